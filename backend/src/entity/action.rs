@@ -1,0 +1,97 @@
+//! Actions and their leads.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{plan::SharedStatus, value::Milestones, value::Precision, value::Texts};
+
+words! {
+    /// What the published date means.
+    pub enum DueKind {
+        /// The date by which the action is to be complete.
+        Completion,
+        /// A date by which a date, or a matter, is to be agreed. It is not a completion date.
+        Decision,
+        /// The date on which something starts to be used.
+        GoLive,
+        /// Several dates for several parts of the action.
+        Milestones,
+        /// It depends on another action, plan or workstream.
+        Dependent,
+        /// It was in place already.
+        InPlace,
+        /// To be confirmed.
+        Unknown,
+        /// The source states no date.
+        NotStated,
+    }
+}
+
+words! {
+    /// Why a published date needs checking.
+    pub enum DateProblem {
+        /// No such day exists.
+        Impossible,
+        /// The date is mistyped.
+        Mistyped,
+        /// The words hold no date.
+        NoDate,
+    }
+}
+
+/// An action.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "action")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub path: String,
+    pub sort_key: String,
+    pub area_id: Uuid,
+    pub plan_id: Uuid,
+    pub workstream_id: Uuid,
+    pub reference: String,
+    pub reference_published: Option<String>,
+    pub text: String,
+    pub steps: Texts,
+    pub status_published: Option<String>,
+    pub status_value_id: Option<Uuid>,
+    pub status: SharedStatus,
+    pub lead_published: Option<String>,
+    pub evidence: Texts,
+    pub evidence_published: Option<String>,
+    pub impact_published: Option<String>,
+    pub due_published: Option<String>,
+    pub due_kind: DueKind,
+    pub due_precision: Option<Precision>,
+    pub due_from: Option<Date>,
+    pub due_to: Option<Date>,
+    pub due_problem: Option<DateProblem>,
+    pub due_reason: Option<String>,
+    pub due_milestones: Milestones,
+    pub note: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Somebody who leads an action.
+pub mod lead {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_lead")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub position: i32,
+        pub name: String,
+        pub role: Option<String>,
+        pub published: Option<String>,
+        pub organisation_id: Option<Uuid>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,58 @@
+//! Published documents.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::value::Precision;
+
+words! {
+    /// The kind of a published document.
+    pub enum DocumentKind {
+        /// A Written Statement of Action.
+        Wsoa,
+        /// An Accelerated Progress Plan.
+        App,
+        /// A Priority Action Plan.
+        Pap,
+        /// A report to a scrutiny panel.
+        ScrutinyReport,
+        /// A strategy.
+        Strategy,
+        /// A report on a survey.
+        SurveyReport,
+    }
+}
+
+words! {
+    /// Whether a document or plan is a draft.
+    pub enum PublicationStatus {
+        /// Published or shared as a draft.
+        Draft,
+        /// Published as final.
+        Final,
+    }
+}
+
+/// A published document.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "document")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub path: String,
+    pub sort_key: String,
+    pub area_id: Uuid,
+    pub publisher_id: Option<Uuid>,
+    pub kind: DocumentKind,
+    pub title: String,
+    pub status: PublicationStatus,
+    pub file: String,
+    pub published: Option<String>,
+    pub published_precision: Option<Precision>,
+    pub published_from: Option<Date>,
+    pub published_to: Option<Date>,
+    pub note: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,52 @@
+//! The database's history. Each file is one step, applied in this order and never edited once released:
+//! a change is a new file that first expands (new columns, new tables) and in a later release contracts.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod table;
+
+mod m20261121_000001_log;
+mod m20261121_000002_area;
+mod m20261121_000003_document;
+mod m20261121_000004_theme;
+mod m20261121_000005_inspection;
+mod m20261121_000006_plan;
+mod m20261121_000007_weakness;
+mod m20261121_000008_workstream;
+mod m20261121_000009_action;
+mod m20261121_000010_measure;
+mod m20261121_000011_review;
+mod m20261121_000012_history;
+mod m20261121_000013_meeting;
+mod m20261121_000014_survey;
+mod m20261121_000015_indicator;
+mod m20261121_000016_glossary;
+mod m20261121_000017_quality;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_log::Migration),
+            Box::new(m20261121_000002_area::Migration),
+            Box::new(m20261121_000003_document::Migration),
+            Box::new(m20261121_000004_theme::Migration),
+            Box::new(m20261121_000005_inspection::Migration),
+            Box::new(m20261121_000006_plan::Migration),
+            Box::new(m20261121_000007_weakness::Migration),
+            Box::new(m20261121_000008_workstream::Migration),
+            Box::new(m20261121_000009_action::Migration),
+            Box::new(m20261121_000010_measure::Migration),
+            Box::new(m20261121_000011_review::Migration),
+            Box::new(m20261121_000012_history::Migration),
+            Box::new(m20261121_000013_meeting::Migration),
+            Box::new(m20261121_000014_survey::Migration),
+            Box::new(m20261121_000015_indicator::Migration),
+            Box::new(m20261121_000016_glossary::Migration),
+            Box::new(m20261121_000017_quality::Migration),
+        ]
+    }
+}
