@@ -26,7 +26,7 @@ fn indicator_value() -> TableCreateStatement {
     table::belongs_to(&mut table, "indicator_value", "indicator_id", "indicator");
     table::belongs_to(&mut table, "indicator_value", "document_id", "document");
     table::word(&mut table, "geography", &["area", "region", "national"]);
-    table.col(text("geography_name")).col(text("period"));
+    table.col(text("geography_name")).col(text_null("period"));
     table::period(&mut table, "period_from", "period_to");
     table.col(text("published"));
     table::word(

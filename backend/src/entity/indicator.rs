@@ -88,7 +88,7 @@ pub mod value {
         pub document_id: Uuid,
         pub geography: Geography,
         pub geography_name: String,
-        pub period: String,
+        pub period: Option<String>,
         pub period_from: Option<Date>,
         pub period_to: Option<Date>,
         pub published: String,

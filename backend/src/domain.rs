@@ -1,0 +1,15 @@
+//! What the product can do: find, list, compare and change. GraphQL, the command line and imports
+//! all come through here, and nothing in here knows of any of them.
+
+pub mod change;
+pub mod compare;
+pub mod coverage;
+pub mod error;
+pub mod filter;
+pub mod id;
+pub mod list;
+pub mod order;
+pub mod page;
+pub mod row;
+
+pub use error::{Error, Result};

@@ -1,0 +1,429 @@
+//! Two plans side by side: first what can be compared at all, then theme by theme. Nothing here
+//! scores or ranks, and nothing that stands in one plan only is left out.
+
+use std::collections::{HashMap, HashSet};
+
+use async_graphql::Enum;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    Error, Result,
+    coverage::{Coverage, Share},
+    list,
+};
+use crate::entity::{action, area, measure, plan, theme, weakness, workstream};
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ComparedAspect")]
+pub enum Aspect {
+    /// The weakness that a workstream answers.
+    Weakness,
+    /// Who leads.
+    Lead,
+    /// When actions are due.
+    DueDate,
+    /// How actions stand.
+    Status,
+    /// The evidence for actions.
+    Evidence,
+    /// Measures of outcome and impact.
+    Measure,
+    /// Targets of measures.
+    Target,
+    /// Baselines of measures.
+    Baseline,
+}
+
+/// Whether an aspect can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Comparable {
+    /// Both plans state it for all of their actions, workstreams or measures.
+    Yes,
+    /// Both state it, for some or at different levels.
+    Partly,
+    /// One of them, or neither, states it.
+    No,
+}
+
+/// One row of the matrix that comes before any result.
+#[derive(Debug)]
+pub struct Row {
+    pub aspect: Aspect,
+    /// The noun that the shares count, such as actions.
+    pub counted: (&'static str, &'static str),
+    pub a: Share,
+    pub b: Share,
+    pub comparable: Comparable,
+    pub reason: String,
+}
+
+/// Where a theme occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Presence {
+    /// In both plans.
+    Both,
+    /// In the first plan only.
+    OnlyA,
+    /// In the second plan only.
+    OnlyB,
+    /// In neither.
+    Neither,
+}
+
+/// What one plan holds under a theme.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    pub weaknesses: Vec<weakness::Model>,
+    pub workstreams: Vec<workstream::Model>,
+    pub actions: Vec<action::Model>,
+    pub measures: Vec<measure::Model>,
+}
+
+impl Items {
+    fn is_empty(&self) -> bool {
+        self.weaknesses.is_empty()
+            && self.workstreams.is_empty()
+            && self.actions.is_empty()
+            && self.measures.is_empty()
+    }
+}
+
+/// A theme in both plans.
+#[derive(Debug)]
+pub struct ThemeRow {
+    pub theme: theme::Model,
+    pub presence: Presence,
+    pub a: Items,
+    pub b: Items,
+}
+
+/// One of the two plans, with everything in it.
+#[derive(Debug)]
+pub struct Side {
+    pub plan: plan::Model,
+    pub area: area::Model,
+    pub items: Items,
+    pub coverage: Coverage,
+}
+
+/// The whole comparison.
+#[derive(Debug)]
+pub struct Comparison {
+    pub a: Side,
+    pub b: Side,
+    pub matrix: Vec<Row>,
+    pub themes: Vec<ThemeRow>,
+    /// What no theme was assigned to.
+    pub without_theme: (Items, Items),
+}
+
+/// Compares two plans, by their paths. The number of statements does not grow with the plans.
+pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Comparison> {
+    if a == b {
+        return Err(Error::bad_input(
+            "b",
+            format!("Both sides are the plan ‘{a}’. Choose another plan for one of them."),
+        ));
+    }
+    let a = list::at::<plan::Entity>(db, a).await?;
+    let b = list::at::<plan::Entity>(db, b).await?;
+    let rows = Rows::load(db, [a.id, b.id]).await?;
+    let a = rows.side(db, a).await?;
+    let b = rows.side(db, b).await?;
+    let themes: Vec<ThemeRow> = rows
+        .themes
+        .iter()
+        .map(|theme| {
+            let under = |id: &Uuid| rows.assigned.contains(&(*id, theme.id));
+            let (a, b) = (a.items.only(under), b.items.only(under));
+            let presence = match (a.is_empty(), b.is_empty()) {
+                (false, false) => Presence::Both,
+                (false, true) => Presence::OnlyA,
+                (true, false) => Presence::OnlyB,
+                (true, true) => Presence::Neither,
+            };
+            ThemeRow {
+                theme: theme.clone(),
+                presence,
+                a,
+                b,
+            }
+        })
+        .collect();
+    let placed: HashSet<Uuid> = rows.assigned.iter().map(|(record, _)| *record).collect();
+    let bare = |id: &Uuid| !placed.contains(id);
+    Ok(Comparison {
+        matrix: matrix(&a, &b),
+        without_theme: (a.items.only(bare), b.items.only(bare)),
+        themes,
+        a,
+        b,
+    })
+}
+
+impl Items {
+    fn only(&self, keep: impl Fn(&Uuid) -> bool) -> Self {
+        Self {
+            weaknesses: self
+                .weaknesses
+                .iter()
+                .filter(|row| keep(&row.id))
+                .cloned()
+                .collect(),
+            workstreams: self
+                .workstreams
+                .iter()
+                .filter(|row| keep(&row.id))
+                .cloned()
+                .collect(),
+            actions: self
+                .actions
+                .iter()
+                .filter(|row| keep(&row.id))
+                .cloned()
+                .collect(),
+            measures: self
+                .measures
+                .iter()
+                .filter(|row| keep(&row.id))
+                .cloned()
+                .collect(),
+        }
+    }
+}
+
+/// Everything that the two plans hold.
+struct Rows {
+    workstreams: Vec<workstream::Model>,
+    actions: Vec<action::Model>,
+    measures: Vec<measure::Model>,
+    weaknesses: HashMap<Uuid, weakness::Model>,
+    themes: Vec<theme::Model>,
+    /// Pairs of record and theme.
+    assigned: HashSet<(Uuid, Uuid)>,
+}
+
+impl Rows {
+    async fn load(db: &DatabaseConnection, plans: [Uuid; 2]) -> Result<Self> {
+        let workstreams = workstream::Entity::find()
+            .filter(workstream::Column::PlanId.is_in(plans))
+            .order_by_asc(workstream::Column::SortKey)
+            .all(db)
+            .await?;
+        let actions = action::Entity::find()
+            .filter(action::Column::PlanId.is_in(plans))
+            .order_by_asc(action::Column::SortKey)
+            .all(db)
+            .await?;
+        let measures = measure::Entity::find()
+            .filter(measure::Column::PlanId.is_in(plans))
+            .order_by_asc(measure::Column::SortKey)
+            .all(db)
+            .await?;
+        let weaknesses = weakness::Entity::find()
+            .filter(
+                weakness::Column::Id.is_in(workstreams.iter().filter_map(|row| row.weakness_id)),
+            )
+            .all(db)
+            .await?;
+        let themes = theme::Entity::find()
+            .order_by_asc(theme::Column::SortKey)
+            .all(db)
+            .await?;
+        let records = workstreams
+            .iter()
+            .map(|row| row.id)
+            .chain(actions.iter().map(|row| row.id))
+            .chain(measures.iter().map(|row| row.id))
+            .chain(weaknesses.iter().map(|row| row.id));
+        let assigned = theme::assignment::Entity::find()
+            .filter(theme::assignment::Column::RecordId.is_in(records))
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|row| (row.record_id, row.theme_id))
+            .collect();
+        Ok(Self {
+            workstreams,
+            actions,
+            measures,
+            weaknesses: weaknesses.into_iter().map(|row| (row.id, row)).collect(),
+            themes,
+            assigned,
+        })
+    }
+
+    async fn side(&self, db: &DatabaseConnection, plan: plan::Model) -> Result<Side> {
+        let area = area::Entity::find_by_id(plan.area_id)
+            .one(db)
+            .await?
+            .ok_or_else(|| Error::not_found("local area", plan.path.clone()))?;
+        let workstreams: Vec<_> = of_plan(&self.workstreams, |row| row.plan_id == plan.id);
+        let actions: Vec<_> = of_plan(&self.actions, |row| row.plan_id == plan.id);
+        let measures: Vec<_> = of_plan(&self.measures, |row| row.plan_id == plan.id);
+        let mut weaknesses: Vec<_> = workstreams
+            .iter()
+            .filter_map(|row| self.weaknesses.get(&row.weakness_id?).cloned())
+            .collect();
+        weaknesses.sort_by(|one, other| one.sort_key.cmp(&other.sort_key));
+        weaknesses.dedup_by(|one, other| one.id == other.id);
+        Ok(Side {
+            coverage: Coverage::of(&workstreams, &actions, &measures),
+            plan,
+            area,
+            items: Items {
+                weaknesses,
+                workstreams,
+                actions,
+                measures,
+            },
+        })
+    }
+}
+
+fn of_plan<M: Clone>(rows: &[M], belongs: impl Fn(&M) -> bool) -> Vec<M> {
+    rows.iter().filter(|row| belongs(row)).cloned().collect()
+}
+
+/// What can be compared, with the counts and the reason.
+fn matrix(a: &Side, b: &Side) -> Vec<Row> {
+    const WORKSTREAMS: (&str, &str) = ("workstream", "workstreams");
+    const ACTIONS: (&str, &str) = ("action", "actions");
+    const MEASURES: (&str, &str) = ("measure", "measures");
+    let row =
+        |aspect, counted, share: fn(&Coverage) -> Share, other: Option<fn(&Coverage) -> Share>| {
+            judge(aspect, counted, a, b, share, other)
+        };
+    vec![
+        row(
+            Aspect::Weakness,
+            WORKSTREAMS,
+            |all| all.workstreams_with_weakness,
+            None,
+        ),
+        row(
+            Aspect::Lead,
+            ACTIONS,
+            |all| all.actions_with_lead,
+            Some(|all| all.workstreams_with_lead),
+        ),
+        row(
+            Aspect::DueDate,
+            ACTIONS,
+            |all| all.actions_with_usable_date,
+            None,
+        ),
+        row(Aspect::Status, ACTIONS, |all| all.actions_with_status, None),
+        row(
+            Aspect::Evidence,
+            ACTIONS,
+            |all| all.actions_with_evidence,
+            None,
+        ),
+        row(
+            Aspect::Measure,
+            ACTIONS,
+            |all| all.actions_with_measure,
+            Some(|all| all.workstreams_with_measure),
+        ),
+        row(
+            Aspect::Target,
+            MEASURES,
+            |all| all.measures_with_target,
+            None,
+        ),
+        row(
+            Aspect::Baseline,
+            MEASURES,
+            |all| all.measures_with_baseline,
+            None,
+        ),
+    ]
+}
+
+/// Judges one aspect. `other` is the same thing said per workstream, where a plan may say it there.
+fn judge(
+    aspect: Aspect,
+    counted: (&'static str, &'static str),
+    a: &Side,
+    b: &Side,
+    share: fn(&Coverage) -> Share,
+    other: Option<fn(&Coverage) -> Share>,
+) -> Row {
+    let (in_a, in_b) = (share(&a.coverage), share(&b.coverage));
+    let elsewhere = |side: &Side| {
+        other
+            .map(|other| other(&side.coverage))
+            .filter(|share| share.any())
+    };
+    let (comparable, reason) = match (in_a.any(), in_b.any()) {
+        (true, true) if in_a.all() && in_b.all() => (
+            Comparable::Yes,
+            "Both plans state it throughout.".to_owned(),
+        ),
+        (true, true) => (
+            Comparable::Partly,
+            format!(
+                "Both plans state it, {} for {} and {} for {}.",
+                a.area.name,
+                phrase(in_a, counted),
+                b.area.name,
+                phrase(in_b, counted)
+            ),
+        ),
+        (false, false) => match (elsewhere(a), elsewhere(b)) {
+            (Some(_), Some(_)) => (
+                Comparable::Partly,
+                "Both plans state it per workstream, neither per action.".to_owned(),
+            ),
+            _ => (Comparable::No, "Neither plan states it.".to_owned()),
+        },
+        (true, false) => one_sided(a, b, in_a, counted, elsewhere(b)),
+        (false, true) => one_sided(b, a, in_b, counted, elsewhere(a)),
+    };
+    Row {
+        aspect,
+        counted,
+        a: in_a,
+        b: in_b,
+        comparable,
+        reason,
+    }
+}
+
+fn one_sided(
+    with: &Side,
+    without: &Side,
+    stated: Share,
+    counted: (&'static str, &'static str),
+    elsewhere: Option<Share>,
+) -> (Comparable, String) {
+    match elsewhere {
+        Some(per_workstream) => (
+            Comparable::Partly,
+            format!(
+                "{} states it per {} ({}); {} per workstream only ({}).",
+                with.area.name,
+                counted.0,
+                phrase(stated, counted),
+                without.area.name,
+                phrase(per_workstream, ("workstream", "workstreams"))
+            ),
+        ),
+        None => (
+            Comparable::No,
+            format!(
+                "Only {} states it, for {}.",
+                with.area.name,
+                phrase(stated, counted)
+            ),
+        ),
+    }
+}
+
+fn phrase(share: Share, (one, many): (&str, &str)) -> String {
+    let noun = if share.of == 1 { one } else { many };
+    format!("{} of {} {noun}", share.stated, share.of)
+}

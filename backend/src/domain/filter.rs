@@ -1,0 +1,151 @@
+//! The conditions that every list understands: area, plan, theme, words.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, LikeExpr, SimpleExpr},
+};
+use uuid::Uuid;
+
+use super::{Error, Result, id, list::Listed};
+use crate::entity::{area, plan, theme};
+
+/// The longest text that a search for words takes.
+const LONGEST_TEXT: usize = 200;
+
+/// Collects the conditions of one list, refusing what cannot be meant.
+pub struct Filter<'a, C: ConnectionTrait> {
+    db: &'a C,
+    condition: Condition,
+}
+
+impl<'a, C: ConnectionTrait> Filter<'a, C> {
+    pub fn new(db: &'a C) -> Self {
+        Self {
+            db,
+            condition: Condition::all(),
+        }
+    }
+
+    pub fn and(mut self, condition: impl Into<Option<SimpleExpr>>) -> Self {
+        if let Some(condition) = condition.into() {
+            self.condition = self.condition.add(condition);
+        }
+        self
+    }
+
+    /// Rows whose column holds one of the words; nothing asked, nothing left out.
+    pub fn one_of<V: Into<sea_orm::Value>>(
+        self,
+        column: impl ColumnTrait,
+        words: Option<Vec<V>>,
+    ) -> Self {
+        self.and(words.map(|words| column.is_in(words)))
+    }
+
+    /// Records of these areas. An area that does not exist is an error, not an empty list.
+    pub async fn areas<E: Listed>(self, paths: Option<Vec<String>>) -> Result<Self> {
+        match E::AREA {
+            Some(column) => self.named::<area::Entity>(column, paths).await,
+            None => Ok(self),
+        }
+    }
+
+    /// Records of these plans.
+    pub async fn plans(self, column: impl ColumnTrait, paths: Option<Vec<String>>) -> Result<Self> {
+        self.named::<plan::Entity>(column, paths).await
+    }
+
+    /// Records whose column points at one of the records named by their paths.
+    pub async fn named<T: Listed>(
+        self,
+        column: impl ColumnTrait,
+        paths: Option<Vec<String>>,
+    ) -> Result<Self> {
+        let ids = existing::<T>(self.db, paths).await?;
+        Ok(self.and(ids.map(|ids| column.is_in(ids))))
+    }
+
+    /// Records that fall under one of these themes, by whatever method.
+    pub async fn themes<E: Listed>(self, paths: Option<Vec<String>>) -> Result<Self> {
+        let ids = existing::<theme::Entity>(self.db, paths).await?;
+        Ok(self.and(ids.map(|ids| {
+            E::ID.in_subquery(
+                theme::assignment::Entity::find()
+                    .select_only()
+                    .column(theme::assignment::Column::RecordId)
+                    .filter(theme::assignment::Column::ThemeId.is_in(ids))
+                    .into_query(),
+            )
+        })))
+    }
+
+    /// Records that hold these words, letter for letter but for case, in one of their texts.
+    pub fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
+        self.holds(E::TEXT, text)
+    }
+
+    /// Records that hold these words, letter for letter but for case, in one of the columns.
+    pub fn holds<C2: ColumnTrait>(self, columns: &[C2], text: Option<String>) -> Result<Self> {
+        let Some(text) = text
+            .map(|text| text.trim().to_lowercase())
+            .filter(|text| !text.is_empty())
+        else {
+            return Ok(self);
+        };
+        if text.chars().count() > LONGEST_TEXT {
+            return Err(Error::bad_input(
+                "text",
+                format!("`text` may be at most {LONGEST_TEXT} characters long."),
+            ));
+        }
+        if text.contains('\0') {
+            return Err(Error::bad_input(
+                "text",
+                "`text` may not hold the character U+0000.",
+            ));
+        }
+        let pattern = pattern(&text);
+        let any = columns.iter().fold(Condition::any(), |any, column| {
+            let words = Func::lower(Expr::col(column.as_column_ref()).cast_as("text"));
+            any.add(Expr::expr(words).like(LikeExpr::new(pattern.clone()).escape('\\')))
+        });
+        Ok(Self {
+            condition: self.condition.add(any),
+            ..self
+        })
+    }
+
+    pub fn done(self) -> Condition {
+        self.condition
+    }
+}
+
+/// A pattern that matches the words anywhere, its own signs taken as letters.
+fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The ids of records named by path, after making sure that each exists.
+async fn existing<T: Listed>(
+    db: &impl ConnectionTrait,
+    paths: Option<Vec<String>>,
+) -> Result<Option<Vec<Uuid>>> {
+    let Some(paths) = paths else { return Ok(None) };
+    let ids: Vec<Uuid> = paths.iter().map(|path| id::of(T::KIND, path)).collect();
+    let found = T::find().filter(T::ID.is_in(ids.clone())).count(db).await?;
+    if found < ids.len() as u64 {
+        for path in &paths {
+            super::list::at::<T>(db, path).await?;
+        }
+    }
+    Ok(Some(ids))
+}

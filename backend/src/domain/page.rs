@@ -1,0 +1,174 @@
+//! Pages of a list: which rows were asked for, and which came back.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::{Error, Result};
+
+/// Rows of a page when nobody says how many.
+pub const DEFAULT_SIZE: u64 = 50;
+/// The most rows of one page.
+pub const MAX_SIZE: u64 = 100;
+
+/// Where a page begins and how long it is. `after` and `before` are sort keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub size: u64,
+    pub backwards: bool,
+    pub after: Option<String>,
+    pub before: Option<String>,
+}
+
+/// A page of rows with what surrounds it.
+#[derive(Debug)]
+pub struct Page<M> {
+    pub rows: Vec<M>,
+    pub total: u64,
+    pub has_previous: bool,
+    pub has_next: bool,
+}
+
+impl Request {
+    /// Reads the four arguments of a connection.
+    pub fn new(
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<Self> {
+        let (argument, size) = match (first, last) {
+            (Some(_), Some(_)) => {
+                return Err(Error::bad_input(
+                    "first",
+                    "Give `first` or `last`, not both.",
+                ));
+            }
+            (_, Some(last)) => ("last", Some(last)),
+            (first, None) => ("first", first),
+        };
+        let size = match size {
+            None => DEFAULT_SIZE,
+            Some(size) => u64::try_from(size)
+                .ok()
+                .filter(|size| (1..=MAX_SIZE).contains(size))
+                .ok_or_else(|| {
+                    Error::bad_input(
+                        argument,
+                        format!("`{argument}` must be between 1 and {MAX_SIZE}; it was {size}."),
+                    )
+                })?,
+        };
+        Ok(Self {
+            size,
+            backwards: last.is_some(),
+            after: after.map(|text| read_cursor("after", &text)).transpose()?,
+            before: before
+                .map(|text| read_cursor("before", &text))
+                .transpose()?,
+        })
+    }
+
+    /// Cuts a page out of rows that are all in memory, in the order of their keys.
+    pub fn cut<M>(&self, rows: Vec<M>, key: impl Fn(&M) -> &str) -> Page<M> {
+        let total = rows.len() as u64;
+        let inside: Vec<M> = rows
+            .into_iter()
+            .filter(|row| self.after.as_deref().is_none_or(|after| key(row) > after))
+            .filter(|row| {
+                self.before
+                    .as_deref()
+                    .is_none_or(|before| key(row) < before)
+            })
+            .collect();
+        let size = usize::try_from(self.size).unwrap_or(usize::MAX);
+        let surplus = inside.len().saturating_sub(size);
+        let more = surplus > 0;
+        let rows = if self.backwards {
+            inside.into_iter().skip(surplus).collect()
+        } else {
+            inside.into_iter().take(size).collect()
+        };
+        self.page(rows, total, more)
+    }
+
+    /// Puts the page together: `more` says that rows were left out at the far end.
+    pub fn page<M>(&self, rows: Vec<M>, total: u64, more: bool) -> Page<M> {
+        Page {
+            rows,
+            total,
+            has_previous: if self.backwards {
+                more
+            } else {
+                self.after.is_some()
+            },
+            has_next: if self.backwards {
+                self.before.is_some()
+            } else {
+                more
+            },
+        }
+    }
+}
+
+/// The opaque form of a place in a list.
+pub fn cursor(key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("at:{key}"))
+}
+
+fn read_cursor(argument: &'static str, text: &str) -> Result<String> {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .and_then(|key| key.strip_prefix("at:").map(str::to_owned))
+        .ok_or_else(|| {
+            Error::bad_input(
+                argument,
+                format!(
+                    "`{argument}` is not a cursor of this API. Take it from `pageInfo` or an edge of an earlier answer."
+                ),
+            )
+        })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_cut_at_either_end() {
+        let rows = vec!["a", "b", "c", "d"];
+        let first = Request::new(Some(2), None, None, None).unwrap();
+        let page = first.cut(rows.clone(), |row| row);
+        assert_eq!((page.rows, page.total), (vec!["a", "b"], 4));
+        assert!(page.has_next && !page.has_previous);
+
+        let next = Request::new(Some(2), Some(cursor("b")), None, None).unwrap();
+        let page = next.cut(rows.clone(), |row| row);
+        assert_eq!(page.rows, ["c", "d"]);
+        assert!(!page.has_next && page.has_previous);
+
+        let last = Request::new(None, None, Some(3), None).unwrap();
+        let page = last.cut(rows, |row| row);
+        assert_eq!(page.rows, ["b", "c", "d"]);
+        assert!(page.has_previous && !page.has_next);
+    }
+
+    #[test]
+    fn impossible_pages_are_refused() {
+        for (first, last) in [
+            (Some(0), None),
+            (Some(101), None),
+            (None, Some(-1)),
+            (Some(1), Some(1)),
+        ] {
+            assert!(Request::new(first, None, last, None).is_err());
+        }
+        for bad in ["", "%%%", "YXQ", "d2hhdGV2ZXI"] {
+            assert!(
+                Request::new(None, Some(bad.into()), None, None).is_err(),
+                "{bad}"
+            );
+        }
+    }
+}

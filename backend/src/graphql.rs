@@ -1,0 +1,78 @@
+//! The schema: every root field, gathered from the files of its concepts.
+
+pub mod connection;
+mod date;
+pub mod error;
+mod limit;
+mod node;
+
+mod action;
+mod area;
+mod change;
+mod compare;
+mod coverage;
+mod document;
+mod feedback;
+mod glossary;
+mod indicator;
+mod inspection;
+mod measure;
+mod meeting;
+mod organisation;
+mod plan;
+mod priority;
+mod quality;
+mod review;
+mod survey;
+mod theme;
+mod weakness;
+mod workstream;
+
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
+use sea_orm::DatabaseConnection;
+
+pub use limit::Limits;
+
+/// The root of every query.
+#[derive(MergedObject, Default)]
+pub struct Query(
+    node::NodeQuery,
+    area::AreaQuery,
+    organisation::OrganisationQuery,
+    document::DocumentQuery,
+    theme::ThemeQuery,
+    inspection::InspectionQuery,
+    plan::PlanQuery,
+    priority::PriorityQuery,
+    weakness::WeaknessQuery,
+    workstream::WorkstreamQuery,
+    action::ActionQuery,
+    measure::MeasureQuery,
+    review::ReviewQuery,
+    meeting::MeetingQuery,
+    survey::SurveyQuery,
+    survey::SurveyResultQuery,
+    feedback::FeedbackQuery,
+    indicator::IndicatorQuery,
+    indicator::IndicatorValueQuery,
+    glossary::GlossaryQuery,
+    quality::QualityQuery,
+    change::ChangeQuery,
+    compare::CompareQuery,
+);
+
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// The schema over a database, with its limits.
+pub fn schema(db: DatabaseConnection, limits: Limits) -> Schema {
+    limit::apply(builder(), limits).data(db).finish()
+}
+
+/// The schema in the schema definition language.
+pub fn sdl() -> String {
+    builder().finish().sdl()
+}
+
+fn builder() -> async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+}

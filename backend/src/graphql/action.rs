@@ -1,0 +1,347 @@
+//! Actions.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use chrono::NaiveDate;
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, children, list, one, the},
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    measure::Measure,
+    node,
+    organisation::Organisation,
+    plan::{Plan, StatusValue},
+    quality::DataQualityNote,
+    theme::ThemeAssignment,
+    workstream::Workstream,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        action::{self, DateProblem, DueKind},
+        plan::SharedStatus,
+        record::Kind,
+        value::Precision,
+        workstream::{self},
+    },
+    loader::{
+        self, CitationsOfRecord, LeadsOfAction, MeasuresOfAction, NotesAboutRecord, ThemesOfRecord,
+    },
+};
+
+/// An action of a plan: what is to be done, by whom, by when, and how it stands. The published words stand beside what was read from them.
+#[derive(Clone)]
+pub struct Action(pub action::Model);
+
+impl connection::Object for Action {
+    type Entity = action::Entity;
+
+    fn of(row: action::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// An action of a plan: what is to be done, by whom, by when, and how it stands. The published words stand beside what was read from them.
+#[Object]
+impl Action {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Action, self.0.id)
+    }
+    /// The readable path, stable and unique among actions.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its number in the plan, such as 1.10.
+    async fn reference(&self) -> &str {
+        &self.0.reference
+    }
+    /// Its number as printed, where that differs. Null when it does not.
+    async fn reference_published(&self) -> Option<&str> {
+        self.0.reference_published.as_deref()
+    }
+    /// What is to be done (the focus area, where the plan has one), as published.
+    async fn text(&self) -> &str {
+        &self.0.text
+    }
+    /// The steps, as published. Empty when not stated in the source.
+    async fn steps(&self) -> &[String] {
+        &self.0.steps.0
+    }
+    /// How it stands, in the local word and on the shared scale.
+    async fn status(&self, ctx: &Context<'_>) -> ApiResult<ActionStatus> {
+        ActionStatus::load(ctx, &self.0).await
+    }
+    /// Who leads it, as published. Null when not stated in the source.
+    async fn lead_published(&self) -> Option<&str> {
+        self.0.lead_published.as_deref()
+    }
+    /// Those who lead it, one by one. Empty when not stated in the source.
+    async fn leads(&self, ctx: &Context<'_>) -> ApiResult<Vec<ActionLead>> {
+        Ok(list(ctx, LeadsOfAction(self.0.id))
+            .await?
+            .into_iter()
+            .map(ActionLead)
+            .collect())
+    }
+    /// The evidence items, as published. Empty when not stated in the source.
+    async fn evidence(&self) -> &[String] {
+        &self.0.evidence.0
+    }
+    /// The evidence cell as a whole. Null when not stated in the source.
+    async fn evidence_published(&self) -> Option<&str> {
+        self.0.evidence_published.as_deref()
+    }
+    /// The impact-measures cell as a whole. Null when not stated in the source.
+    async fn impact_published(&self) -> Option<&str> {
+        self.0.impact_published.as_deref()
+    }
+    /// When it is due, in the published words and as read from them.
+    async fn due(&self) -> DueDate {
+        DueDate::of(&self.0)
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The plan.
+    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
+        the(ctx, self.0.plan_id).await
+    }
+    /// The workstream or priority.
+    async fn workstream(&self, ctx: &Context<'_>) -> ApiResult<Workstream> {
+        the(ctx, self.0.workstream_id).await
+    }
+    /// Measures that the plan states for this action. A plan that states measures per workstream has them there.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn measures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Measure>> {
+        children(ctx, MeasuresOfAction(self.0.id), first, after).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// The themes this falls under, each with the method and the words. Empty when none was assigned.
+    async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
+        Ok(list(ctx, ThemesOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(ThemeAssignment)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// A person, group or body that leads an action.
+#[derive(Clone)]
+pub struct ActionLead(pub action::lead::Model);
+
+/// A person, group or body that leads an action.
+#[Object]
+impl ActionLead {
+    /// The name in full, where the document has it in full anywhere.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// The role, as published. Null when not stated in the source.
+    async fn role(&self) -> Option<&str> {
+        self.0.role.as_deref()
+    }
+    /// The spelling here, where it differs from the name. Null when it does not.
+    async fn published(&self) -> Option<&str> {
+        self.0.published.as_deref()
+    }
+    /// The organisation. Null when the source does not say which.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+}
+
+/// How an action stands.
+#[derive(SimpleObject)]
+pub struct ActionStatus {
+    /// The cell as published, such as AMBER. Null when the source states no status.
+    published: Option<String>,
+    /// Its place on the shared scale.
+    shared: SharedStatus,
+    /// The value of the plan's own scale, with its definitions. Null when the source states no status.
+    value: Option<StatusValue>,
+}
+
+impl ActionStatus {
+    async fn load(ctx: &Context<'_>, row: &action::Model) -> ApiResult<Self> {
+        let value = match row.status_value_id {
+            Some(id) => connection::loaders(ctx)
+                .load_one(loader::StatusValue(id))
+                .await?
+                .map(StatusValue),
+            None => None,
+        };
+        Ok(Self {
+            published: row.status_published.clone(),
+            shared: row.status,
+            value,
+        })
+    }
+}
+
+/// When an action is due.
+#[derive(SimpleObject)]
+pub struct DueDate {
+    /// The cell as published. Null when the source states no date.
+    published: Option<String>,
+    /// What the published date means.
+    kind: DueKind,
+    /// How exactly it says when. Null when the words hold no usable date.
+    precision: Option<Precision>,
+    /// The first day it can mean. Null when the words hold no usable date.
+    from: Option<NaiveDate>,
+    /// The last day it can mean. Null when the words hold no usable date.
+    to: Option<NaiveDate>,
+    /// Why it needs checking. Null when it does not.
+    problem: Option<DateProblem>,
+    /// Why it was read so, in words. Null where the date is plain.
+    reason: Option<String>,
+    /// The single dates of a cell that holds several. Empty otherwise.
+    milestones: Vec<DueMilestone>,
+    /// Whether it can be set against a calendar: some date was read, and nothing needs checking.
+    usable: bool,
+}
+
+/// One of several dates of an action.
+#[derive(SimpleObject)]
+pub struct DueMilestone {
+    /// The words it was read from.
+    published: String,
+    /// How exactly it says when.
+    precision: Precision,
+    /// The first day it can mean.
+    from: NaiveDate,
+    /// The last day it can mean.
+    to: NaiveDate,
+}
+
+impl DueDate {
+    fn of(row: &action::Model) -> Self {
+        Self {
+            published: row.due_published.clone(),
+            kind: row.due_kind,
+            precision: row.due_precision,
+            from: row.due_from,
+            to: row.due_to,
+            problem: row.due_problem,
+            reason: row.due_reason.clone(),
+            milestones: row
+                .due_milestones
+                .0
+                .iter()
+                .map(|milestone| DueMilestone {
+                    published: milestone.published.clone(),
+                    precision: milestone.precision,
+                    from: milestone.from,
+                    to: milestone.to,
+                })
+                .collect(),
+            usable: row.due_from.is_some() && row.due_problem.is_none(),
+        }
+    }
+}
+
+/// Which actions a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct ActionFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of plans, such as leicestershire/wsoa-2020.
+    plan: Option<Vec<String>>,
+    /// Paths of workstreams.
+    workstream: Option<Vec<String>>,
+    /// Paths of themes: records that fall under one of them by whatever method.
+    theme: Option<Vec<String>>,
+    /// Places on the shared scale.
+    status: Option<Vec<SharedStatus>>,
+    /// Cells as published, such as AMBER.
+    local_status: Option<Vec<String>>,
+    /// What the published date means.
+    due_kind: Option<Vec<DueKind>>,
+    /// Words that the published lead holds. At most 200 characters.
+    lead: Option<String>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct ActionQuery;
+
+#[Object]
+impl ActionQuery {
+    /// Actions.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn actions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<ActionFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Action>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<action::Entity>(filter.area)
+            .await?
+            .plans(action::Column::PlanId, filter.plan)
+            .await?
+            .named::<workstream::Entity>(action::Column::WorkstreamId, filter.workstream)
+            .await?
+            .themes::<action::Entity>(filter.theme)
+            .await?
+            .one_of(action::Column::Status, filter.status)
+            .one_of(action::Column::StatusPublished, filter.local_status)
+            .one_of(action::Column::DueKind, filter.due_kind)
+            .holds(&[action::Column::LeadPublished], filter.lead)?
+            .text::<action::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+
+    /// The action at a path, such as leicestershire/wsoa-2020/1.10. An unknown path is an error with the code NOT_FOUND.
+    async fn action(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<Action>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
+}

@@ -1,0 +1,153 @@
+//! The change log.
+
+use async_graphql::{
+    Context, InputObject, Json, Object, SimpleObject,
+    connection::{Connection as Relay, Edge, EmptyFields},
+};
+use chrono::{DateTime, Utc};
+
+use super::{
+    area::LocalArea,
+    connection::{self, one},
+    error::ApiResult,
+    limit::page_cost,
+    node::{self, Node},
+};
+use crate::{
+    domain::{change as log, page},
+    entity::{change, change::Deed, record::Kind},
+};
+
+/// A write: who, when, what, before, after, and why.
+pub struct Change(change::Model);
+
+/// A write: who, when, what, before, after, and why.
+#[Object]
+impl Change {
+    /// Its number in the log, rising by time. The newest is the version of the data as a whole.
+    async fn seq(&self) -> i64 {
+        self.0.seq
+    }
+    /// When it was written, in Coordinated Universal Time.
+    async fn at(&self) -> DateTime<Utc> {
+        self.0.at
+    }
+    /// Who wrote: a role or an import.
+    async fn actor(&self) -> &str {
+        &self.0.actor
+    }
+    /// Whether the record was created, updated or deleted.
+    async fn deed(&self) -> Deed {
+        self.0.deed
+    }
+    /// The kind of the record.
+    async fn kind(&self) -> Kind {
+        self.0.record_kind
+    }
+    /// The path of the record.
+    async fn path(&self) -> &str {
+        &self.0.record_path
+    }
+    /// The version of the record that the write made.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+    /// The names of the fields that differ. All of them when the record was created.
+    async fn fields(&self) -> Vec<String> {
+        log::fields(&self.0)
+    }
+    /// The record and its parts before. Null when it was created.
+    async fn before(&self) -> Option<Json<serde_json::Value>> {
+        self.0.before.clone().map(Json)
+    }
+    /// The record and its parts after. Null when it was deleted.
+    async fn after(&self) -> Option<Json<serde_json::Value>> {
+        self.0.after.clone().map(Json)
+    }
+    /// Why.
+    async fn reason(&self) -> &str {
+        &self.0.reason
+    }
+    /// From what source.
+    async fn source(&self) -> &str {
+        &self.0.source
+    }
+    /// The local area of the record. Null for what is shared by all.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<Option<LocalArea>> {
+        one(ctx, self.0.area_id).await
+    }
+    /// The record as it is now. Null when it was deleted.
+    async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
+        node::by_id(ctx, self.0.record_id).await
+    }
+}
+
+/// What the list of changes adds to Relay's connection.
+#[derive(SimpleObject)]
+pub struct ChangeTotal {
+    /// How many changes the whole list holds, on all pages.
+    total_count: u64,
+    /// The number of the newest change of all: the version of the data as a whole.
+    data_version: i64,
+}
+
+/// Which changes a list holds.
+#[derive(InputObject, Default)]
+pub struct ChangeFilter {
+    /// Paths of local areas.
+    area: Option<Vec<String>>,
+    /// Kinds of records.
+    kind: Option<Vec<Kind>>,
+    /// The path of one record.
+    path: Option<String>,
+    /// Only what was written at this time or later.
+    since: Option<DateTime<Utc>>,
+    /// Only what was written before this time.
+    until: Option<DateTime<Utc>>,
+}
+
+#[derive(Default)]
+pub struct ChangeQuery;
+
+#[Object]
+impl ChangeQuery {
+    /// What was written, the newest first.
+    #[graphql(complexity = "page_cost(first, 50, child_complexity)")]
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<ChangeFilter>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it, that is, what is older.")]
+        after: Option<String>,
+    ) -> ApiResult<Relay<String, Change, ChangeTotal, EmptyFields>> {
+        let request = page::Request::new(first, after, None, None)?;
+        let filter = filter.unwrap_or_default();
+        let db = connection::db(ctx);
+        let filter = log::Filter {
+            areas: filter.area,
+            kinds: filter.kind,
+            path: filter.path,
+            since: filter.since,
+            until: filter.until,
+        };
+        let page = log::list(db, filter, &request).await?;
+        let data_version = log::data_version(db)
+            .await
+            .map_err(crate::domain::Error::from)?;
+        let mut list = Relay::with_additional_fields(
+            page.has_previous,
+            page.has_next,
+            ChangeTotal {
+                total_count: page.total,
+                data_version,
+            },
+        );
+        list.edges.extend(
+            page.rows
+                .into_iter()
+                .map(|row| Edge::new(page::cursor(&row.seq.to_string()), Change(row))),
+        );
+        Ok(list)
+    }
+}

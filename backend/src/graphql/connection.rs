@@ -1,0 +1,115 @@
+//! Relay connections over pages of rows.
+
+use async_graphql::{
+    Context, OutputType, SimpleObject,
+    connection::{Connection as Relay, Edge},
+    dataloader::Loader,
+};
+
+use super::error::ApiResult;
+use crate::{
+    domain::{list::Listed, page},
+    loader::{LoadError, Loaders, Source},
+};
+
+/// What a connection adds to Relay's.
+#[derive(SimpleObject)]
+pub struct Total {
+    /// How many records the whole list holds, on all pages.
+    total_count: u64,
+}
+
+pub type Connection<T> = Relay<String, T, Total>;
+
+/// What stands for a row in the schema.
+pub trait Object: OutputType + Sized {
+    type Entity: Listed;
+    fn of(row: <Self::Entity as sea_orm::EntityTrait>::Model) -> Self;
+}
+
+type Row<T> = <<T as Object>::Entity as sea_orm::EntityTrait>::Model;
+
+/// A page as a connection.
+pub fn connect<T: Object>(page: page::Page<Row<T>>) -> Connection<T> {
+    let mut connection = Relay::with_additional_fields(
+        page.has_previous,
+        page.has_next,
+        Total {
+            total_count: page.total,
+        },
+    );
+    connection.edges.extend(page.rows.into_iter().map(|row| {
+        let cursor = page::cursor(T::Entity::sort_key(&row));
+        Edge::new(cursor, T::of(row))
+    }));
+    connection
+}
+
+/// The rows at the other end of an edge, as a connection; one statement for all parents together.
+pub async fn children<T, K>(
+    ctx: &Context<'_>,
+    key: K,
+    first: Option<i32>,
+    after: Option<String>,
+) -> ApiResult<Connection<T>>
+where
+    T: Object,
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    Source: Loader<K, Value = Vec<Row<T>>, Error = LoadError>,
+{
+    let request = page::Request::new(first, after, None, None)?;
+    let rows = list(ctx, key).await?;
+    Ok(connect(request.cut(rows, |row| T::Entity::sort_key(row))))
+}
+
+/// The rows at the other end of an edge.
+pub async fn list<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    Source: Loader<K, Value = Vec<V>, Error = LoadError>,
+{
+    Ok(loaders(ctx).load_one(key).await?.unwrap_or_default())
+}
+
+/// The one row at the other end of an edge, if there is one.
+pub async fn one<T: Object>(ctx: &Context<'_>, id: Option<uuid::Uuid>) -> ApiResult<Option<T>> {
+    let Some(id) = id else { return Ok(None) };
+    let row = loaders(ctx)
+        .load_one(crate::loader::One::<T::Entity>::new(id))
+        .await?;
+    Ok(row.map(T::of))
+}
+
+/// The one row at the other end of an edge that a foreign key guarantees.
+pub async fn the<T: Object>(ctx: &Context<'_>, id: uuid::Uuid) -> ApiResult<T> {
+    one(ctx, Some(id)).await?.ok_or_else(|| {
+        crate::domain::Error::from(sea_orm::DbErr::RecordNotFound(id.to_string())).into()
+    })
+}
+
+pub fn loaders<'a>(ctx: &Context<'a>) -> &'a Loaders {
+    ctx.data_unchecked::<Loaders>()
+}
+
+pub fn db<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
+    ctx.data_unchecked::<sea_orm::DatabaseConnection>()
+}
+
+/// A page of all the records that meet a condition.
+pub async fn root<T: Object>(
+    ctx: &Context<'_>,
+    condition: sea_orm::Condition,
+    request: &page::Request,
+) -> ApiResult<Connection<T>> {
+    Ok(connect(
+        crate::domain::list::list::<T::Entity>(db(ctx), condition, request).await?,
+    ))
+}
+
+/// The record at a path.
+pub async fn at<T: Object>(ctx: &Context<'_>, path: &str) -> ApiResult<T> {
+    Ok(T::of(
+        crate::domain::list::at::<T::Entity>(db(ctx), path).await?,
+    ))
+}

@@ -1,0 +1,37 @@
+//! Published dates.
+
+use async_graphql::SimpleObject;
+use chrono::NaiveDate;
+
+use crate::entity::value::Precision;
+
+/// A date as published, and what was read from it. Neither is ever guessed: where the words hold
+/// no usable date, the typed fields are null.
+#[derive(SimpleObject)]
+pub struct PublishedDate {
+    /// The published words.
+    published: String,
+    /// How exactly they say when. Null when they hold no usable date.
+    precision: Option<Precision>,
+    /// The first day they can mean. Null when they hold no usable date.
+    from: Option<NaiveDate>,
+    /// The last day they can mean. Null when they hold no usable date.
+    to: Option<NaiveDate>,
+}
+
+impl PublishedDate {
+    /// Nothing was published, nothing is shown.
+    pub fn new(
+        published: Option<&str>,
+        precision: Option<Precision>,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    ) -> Option<Self> {
+        published.map(|published| Self {
+            published: published.to_owned(),
+            precision,
+            from,
+            to,
+        })
+    }
+}

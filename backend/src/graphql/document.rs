@@ -1,0 +1,232 @@
+//! Documents and the places in them.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, children, list, one, the},
+    date::PublishedDate,
+    error::ApiResult,
+    glossary::GlossaryTerm,
+    limit::page_cost,
+    node::{self, Node},
+    organisation::Organisation,
+    plan::Plan,
+    quality::DataQualityNote,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        citation::{self},
+        document::{self, DocumentKind, PublicationStatus},
+        record::Kind,
+    },
+    loader::{
+        CitationsOfDocument, CitationsOfRecord, NotesOfDocument, PlansOfDocument, TermsOfDocument,
+    },
+};
+
+/// A published document that records were read from.
+#[derive(Clone)]
+pub struct Document(pub document::Model);
+
+impl connection::Object for Document {
+    type Entity = document::Entity;
+
+    fn of(row: document::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A published document that records were read from.
+#[Object]
+impl Document {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Document, self.0.id)
+    }
+    /// The readable path, stable and unique among documents.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// The title as printed.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// What kind of document it is.
+    async fn kind(&self) -> DocumentKind {
+        self.0.kind
+    }
+    /// Whether it is a draft.
+    async fn status(&self) -> PublicationStatus {
+        self.0.status
+    }
+    /// The name of the file that was read.
+    async fn file(&self) -> &str {
+        &self.0.file
+    }
+    /// When it was published. Null when the document does not state it.
+    async fn published(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            self.0.published.as_deref(),
+            self.0.published_precision,
+            self.0.published_from,
+            self.0.published_to,
+        )
+    }
+    /// Who published it. Null when the document does not state it.
+    async fn publisher(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.publisher_id).await
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The plans it holds.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Plan>> {
+        children(ctx, PlansOfDocument(self.0.id), first, after).await
+    }
+    /// The terms it explains.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn glossary_terms(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<GlossaryTerm>> {
+        children(ctx, TermsOfDocument(self.0.id), first, after).await
+    }
+    /// What in it does not hold together.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn quality_notes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<DataQualityNote>> {
+        children(ctx, NotesOfDocument(self.0.id), first, after).await
+    }
+    /// Everything that was read from it, in the order of its lines.
+    async fn extracts(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfDocument(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// A place in a document that a record, or one field of it, was read from.
+#[derive(Clone)]
+pub struct Citation(pub citation::Model);
+
+/// A place in a document that a record, or one field of it, was read from.
+#[Object]
+impl Citation {
+    /// An id of the citation.
+    async fn id(&self) -> String {
+        self.0.id.to_string()
+    }
+    /// The document.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// The place in words that a reader of the document would use.
+    async fn place(&self) -> &str {
+        &self.0.place
+    }
+    /// First line in the extracted text of the document, counted from 1.
+    async fn line_from(&self) -> i32 {
+        self.0.line_from
+    }
+    /// Last line in the extracted text of the document.
+    async fn line_to(&self) -> i32 {
+        self.0.line_to
+    }
+    /// The field that the place supports. Null when it supports the record as a whole.
+    async fn field(&self) -> Option<&str> {
+        self.0.field.as_deref()
+    }
+    /// The published words. Null when the record itself holds them.
+    async fn quote(&self) -> Option<&str> {
+        self.0.quote.as_deref()
+    }
+    /// The record that cites the place.
+    async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
+        node::by_id(ctx, self.0.record_id).await
+    }
+}
+
+/// Which documents a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct DocumentFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Kinds.
+    kind: Option<Vec<DocumentKind>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct DocumentQuery;
+
+#[Object]
+impl DocumentQuery {
+    /// Published documents.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn documents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<DocumentFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Document>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<document::Entity>(filter.area)
+            .await?
+            .one_of(document::Column::Kind, filter.kind)
+            .text::<document::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+
+    /// The document at a path, such as leicestershire-wsoa-2020. An unknown path is an error with the code NOT_FOUND.
+    async fn document(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<Document>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
+}

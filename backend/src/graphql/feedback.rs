@@ -1,0 +1,187 @@
+//! You said, we did.
+
+use async_graphql::{Context, ID, InputObject, Object};
+use sea_orm::ColumnTrait;
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, list, the},
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    quality::DataQualityNote,
+    survey::SurveyWave,
+    theme::ThemeAssignment,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        feedback::{self},
+        record::Kind,
+        survey::{self},
+    },
+    loader::{CitationsOfRecord, NotesAboutRecord, ThemesOfRecord},
+};
+
+/// A row of You said, we did: a promise that can be followed from year to year.
+#[derive(Clone)]
+pub struct FeedbackItem(pub feedback::Model);
+
+impl connection::Object for FeedbackItem {
+    type Entity = feedback::Entity;
+
+    fn of(row: feedback::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A row of You said, we did: a promise that can be followed from year to year.
+#[Object]
+impl FeedbackItem {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::FeedbackItem, self.0.id)
+    }
+    /// The readable path, stable and unique among items.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its number, counted through the report.
+    async fn number(&self) -> i32 {
+        self.0.number
+    }
+    /// The heading of its theme, as published. Null in the tables by service.
+    async fn theme_published(&self) -> Option<&str> {
+        self.0.theme_published.as_deref()
+    }
+    /// The heading of its table, as published.
+    async fn table_published(&self) -> &str {
+        &self.0.table_published
+    }
+    /// The service area, as published. Null when not stated in the source.
+    async fn service(&self) -> Option<&str> {
+        self.0.service.as_deref()
+    }
+    /// What parents and carers said.
+    async fn comment(&self) -> &str {
+        &self.0.comment
+    }
+    /// What was promised the year before. NA where the source prints NA; null when not stated in the source.
+    async fn promised(&self) -> Option<&str> {
+        self.0.promised.as_deref()
+    }
+    /// What has been done. NA where the source prints NA; null when not stated in the source.
+    async fn done(&self) -> Option<&str> {
+        self.0.done.as_deref()
+    }
+    /// What is planned. Null when not stated in the source.
+    async fn next(&self) -> Option<&str> {
+        self.0.next.as_deref()
+    }
+    /// Whether the source marks it as new in its year.
+    async fn is_new(&self) -> bool {
+        self.0.is_new
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The wave.
+    async fn wave(&self, ctx: &Context<'_>) -> ApiResult<SurveyWave> {
+        the(ctx, self.0.wave_id).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// The themes this falls under, each with the method and the words. Empty when none was assigned.
+    async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
+        Ok(list(ctx, ThemesOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(ThemeAssignment)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Which rows a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct FeedbackItemFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of waves.
+    wave: Option<Vec<String>>,
+    /// Paths of themes: records that fall under one of them by whatever method.
+    theme: Option<Vec<String>>,
+    /// Headings of themes, as published.
+    heading: Option<Vec<String>>,
+    /// Service areas, as published.
+    service: Option<Vec<String>>,
+    /// Whether the source marks it as new.
+    is_new: Option<bool>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct FeedbackQuery;
+
+#[Object]
+impl FeedbackQuery {
+    /// Rows of You said, we did.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn feedback_items(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<FeedbackItemFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<FeedbackItem>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<feedback::Entity>(filter.area)
+            .await?
+            .named::<survey::wave::Entity>(feedback::Column::WaveId, filter.wave)
+            .await?
+            .themes::<feedback::Entity>(filter.theme)
+            .await?
+            .one_of(feedback::Column::ThemePublished, filter.heading)
+            .one_of(feedback::Column::Service, filter.service)
+            .and(
+                filter
+                    .is_new
+                    .map(|wanted| feedback::Column::IsNew.eq(wanted)),
+            )
+            .text::<feedback::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,135 @@
+//! Glossary terms.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, list, the},
+    document::{Citation, Document},
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    quality::DataQualityNote,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        document::{self},
+        glossary::{self},
+        record::Kind,
+    },
+    loader::{CitationsOfRecord, NotesAboutRecord},
+};
+
+/// A term and how a document explains it.
+#[derive(Clone)]
+pub struct GlossaryTerm(pub glossary::Model);
+
+impl connection::Object for GlossaryTerm {
+    type Entity = glossary::Entity;
+
+    fn of(row: glossary::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A term and how a document explains it.
+#[Object]
+impl GlossaryTerm {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::GlossaryTerm, self.0.id)
+    }
+    /// The readable path, stable and unique among terms.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// The term.
+    async fn term(&self) -> &str {
+        &self.0.term
+    }
+    /// What it means, as published. Null when not stated in the source.
+    async fn meaning(&self) -> Option<&str> {
+        self.0.meaning.as_deref()
+    }
+    /// What the letters stand for, as published. Null when it is no abbreviation.
+    async fn expands_to(&self) -> Option<&str> {
+        self.0.expands_to.as_deref()
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The document.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Which terms a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct GlossaryTermFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of documents.
+    document: Option<Vec<String>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct GlossaryQuery;
+
+#[Object]
+impl GlossaryQuery {
+    /// Terms that documents explain.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn glossary_terms(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<GlossaryTermFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<GlossaryTerm>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<glossary::Entity>(filter.area)
+            .await?
+            .named::<document::Entity>(glossary::Column::DocumentId, filter.document)
+            .await?
+            .text::<glossary::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

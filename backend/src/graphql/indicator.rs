@@ -1,0 +1,278 @@
+//! Indicators and their values.
+
+use async_graphql::{Context, ID, InputObject, Object};
+use chrono::NaiveDate;
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, children, list, the},
+    date::PublishedDate,
+    document::{Citation, Document},
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    quality::DataQualityNote,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        indicator::{self, Geography, IndicatorUnit, Polarity, ValueKind},
+        record::Kind,
+    },
+    loader::{CitationsOfRecord, NotesAboutRecord, ValuesOfIndicator},
+};
+
+/// A published statistic.
+#[derive(Clone)]
+pub struct Indicator(pub indicator::Model);
+
+impl connection::Object for Indicator {
+    type Entity = indicator::Entity;
+
+    fn of(row: indicator::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A published statistic.
+#[Object]
+impl Indicator {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Indicator, self.0.id)
+    }
+    /// The readable path, stable and unique among indicators.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// What is counted.
+    async fn definition(&self) -> &str {
+        &self.0.definition
+    }
+    /// What it counts in.
+    async fn unit(&self) -> IndicatorUnit {
+        self.0.unit
+    }
+    /// Which direction is better.
+    async fn polarity(&self) -> Polarity {
+        self.0.polarity
+    }
+    /// Where the figures come from.
+    async fn source(&self) -> &str {
+        &self.0.source
+    }
+    /// Its figures.
+    #[graphql(complexity = "page_cost(first, 20, child_complexity)")]
+    async fn values(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<IndicatorValue>> {
+        children(ctx, ValuesOfIndicator(self.0.id), first, after).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// One published figure of an indicator.
+#[derive(Clone)]
+pub struct IndicatorValue(pub indicator::value::Model);
+
+impl connection::Object for IndicatorValue {
+    type Entity = indicator::value::Entity;
+
+    fn of(row: indicator::value::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// One published figure of an indicator.
+#[Object]
+impl IndicatorValue {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::IndicatorValue, self.0.id)
+    }
+    /// The readable path, stable and unique among values.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Area, region or nation.
+    async fn geography(&self) -> Geography {
+        self.0.geography
+    }
+    /// What it is about, as published.
+    async fn geography_name(&self) -> &str {
+        &self.0.geography_name
+    }
+    /// The period, as published. Null when not stated in the source.
+    async fn period(&self) -> Option<&str> {
+        self.0.period.as_deref()
+    }
+    /// First day of the period. Null when not stated in the source.
+    async fn period_from(&self) -> Option<NaiveDate> {
+        self.0.period_from
+    }
+    /// Last day of the period. Null when not stated in the source.
+    async fn period_to(&self) -> Option<NaiveDate> {
+        self.0.period_to
+    }
+    /// A value, the value before, a change or a share.
+    async fn measure(&self) -> ValueKind {
+        self.0.measure
+    }
+    /// The figure as published.
+    async fn published(&self) -> &str {
+        &self.0.published
+    }
+    /// The number in it; changes and shares are out of 100. Null when it is not a number.
+    async fn value(&self) -> Option<f64> {
+        self.0.value
+    }
+    /// The date of the figure, where it is not that of the period. Null when not stated in the source.
+    async fn as_at(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            self.0.as_at.as_deref(),
+            self.0.as_at_precision,
+            self.0.as_at_from,
+            self.0.as_at_to,
+        )
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The indicator.
+    async fn indicator(&self, ctx: &Context<'_>) -> ApiResult<Indicator> {
+        the(ctx, self.0.indicator_id).await
+    }
+    /// The document.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Which indicators a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct IndicatorFilter {
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct IndicatorQuery;
+
+#[Object]
+impl IndicatorQuery {
+    /// Published statistics.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn indicators(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<IndicatorFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Indicator>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .text::<indicator::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}
+
+/// Which figures a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct IndicatorValueFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of indicators.
+    indicator: Option<Vec<String>>,
+    /// Area, region or nation.
+    geography: Option<Vec<Geography>>,
+    /// Values, values before, changes or shares.
+    measure: Option<Vec<ValueKind>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct IndicatorValueQuery;
+
+#[Object]
+impl IndicatorValueQuery {
+    /// Figures of indicators.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn indicator_values(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<IndicatorValueFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<IndicatorValue>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<indicator::value::Entity>(filter.area)
+            .await?
+            .named::<indicator::Entity>(indicator::value::Column::IndicatorId, filter.indicator)
+            .await?
+            .one_of(indicator::value::Column::Geography, filter.geography)
+            .one_of(indicator::value::Column::Measure, filter.measure)
+            .text::<indicator::value::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,225 @@
+//! Inspections.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, children, list, one, the},
+    date::PublishedDate,
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    plan::Plan,
+    quality::DataQualityNote,
+    weakness::{Weakness, WeaknessState},
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        inspection::{self, Framework, InspectionKind, OutcomeKind},
+        record::Kind,
+    },
+    loader::{
+        CitationsOfRecord, NotesAboutRecord, PlansOfInspection, RevisitsOfInspection,
+        StatesOfInspection, WeaknessesOfInspection,
+    },
+};
+
+/// An inspection of a local area, under either framework.
+#[derive(Clone)]
+pub struct Inspection(pub inspection::Model);
+
+impl connection::Object for Inspection {
+    type Entity = inspection::Entity;
+
+    fn of(row: inspection::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// An inspection of a local area, under either framework.
+#[Object]
+impl Inspection {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Inspection, self.0.id)
+    }
+    /// The readable path, stable and unique among inspections.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// What it is called.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// The framework.
+    async fn framework(&self) -> Framework {
+        self.0.framework
+    }
+    /// The kind of visit.
+    async fn kind(&self) -> InspectionKind {
+        self.0.kind
+    }
+    /// When it took place. Null when not stated in the source.
+    async fn held(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            self.0.held.as_deref(),
+            self.0.held_precision,
+            self.0.held_from,
+            self.0.held_to,
+        )
+    }
+    /// When the report came out. Null when not stated in the source.
+    async fn report_published(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            self.0.report_published.as_deref(),
+            self.0.report_precision,
+            self.0.report_from,
+            self.0.report_to,
+        )
+    }
+    /// The outcome in the published words.
+    async fn outcome(&self) -> &str {
+        &self.0.outcome
+    }
+    /// The outcome as one of a list.
+    async fn outcome_kind(&self) -> OutcomeKind {
+        self.0.outcome_kind
+    }
+    /// How many areas of weakness it found. Null when not stated in the source.
+    async fn found(&self) -> Option<i32> {
+        self.0.found
+    }
+    /// On a revisit: how many had made sufficient progress. Null when not stated or not a revisit.
+    async fn progressed(&self) -> Option<i32> {
+        self.0.progressed
+    }
+    /// On a revisit: how many were still outstanding. Null when not stated or not a revisit.
+    async fn outstanding(&self) -> Option<i32> {
+        self.0.outstanding
+    }
+    /// Who inspected, as published. Null when not stated in the source.
+    async fn inspectors(&self) -> Option<&str> {
+        self.0.inspectors.as_deref()
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The inspection it follows up. Null for a first one.
+    async fn follows(&self, ctx: &Context<'_>) -> ApiResult<Option<Inspection>> {
+        one(ctx, self.0.follows_id).await
+    }
+    /// The inspections that follow it up.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn revisits(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Inspection>> {
+        children(ctx, RevisitsOfInspection(self.0.id), first, after).await
+    }
+    /// The weaknesses it found that our documents name.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn weaknesses(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Weakness>> {
+        children(ctx, WeaknessesOfInspection(self.0.id), first, after).await
+    }
+    /// The plans that answer it.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Plan>> {
+        children(ctx, PlansOfInspection(self.0.id), first, after).await
+    }
+    /// What it said of single weaknesses: on a revisit, the outcome of each.
+    async fn weakness_states(&self, ctx: &Context<'_>) -> ApiResult<Vec<WeaknessState>> {
+        Ok(list(ctx, StatesOfInspection(self.0.id))
+            .await?
+            .into_iter()
+            .map(WeaknessState)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Which inspections a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct InspectionFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Frameworks.
+    framework: Option<Vec<Framework>>,
+    /// Kinds of visit.
+    kind: Option<Vec<InspectionKind>>,
+    /// Outcomes.
+    outcome: Option<Vec<OutcomeKind>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct InspectionQuery;
+
+#[Object]
+impl InspectionQuery {
+    /// Inspections.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn inspections(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<InspectionFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Inspection>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<inspection::Entity>(filter.area)
+            .await?
+            .one_of(inspection::Column::Framework, filter.framework)
+            .one_of(inspection::Column::Kind, filter.kind)
+            .one_of(inspection::Column::OutcomeKind, filter.outcome)
+            .text::<inspection::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,46 @@
+//! How much one query may ask for.
+
+use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
+
+use crate::domain::page::MAX_SIZE;
+
+/// The limits of a query. The error that refuses one names the limit.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How deep fields may nest.
+    pub depth: usize,
+    /// The cost of a query: one for each field, a list counted as often as it may have rows.
+    pub complexity: usize,
+}
+
+impl Default for Limits {
+    /// Area → plans → workstreams → actions → measures → citations → document, with every field on
+    /// the way, stays well inside.
+    fn default() -> Self {
+        Self {
+            depth: 24,
+            complexity: 1_000_000,
+        }
+    }
+}
+
+pub fn apply<Q, M, S>(builder: SchemaBuilder<Q, M, S>, limits: Limits) -> SchemaBuilder<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    builder
+        .limit_depth(limits.depth)
+        .limit_complexity(limits.complexity)
+        .limit_recursive_depth(limits.depth + 8)
+        .limit_directives(8)
+}
+
+/// The cost of a list: its fields as often as rows were asked for, or as such a list usually has.
+pub fn page_cost(size: Option<i32>, usual: usize, fields: usize) -> usize {
+    let rows = size
+        .and_then(|size| usize::try_from(size).ok())
+        .map_or(usual, |size| size.min(MAX_SIZE as usize));
+    rows.max(1).saturating_mul(fields).saturating_add(1)
+}

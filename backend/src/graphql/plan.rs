@@ -1,0 +1,401 @@
+//! Plans and their status schemes.
+
+use async_graphql::{Context, ID, InputObject, Object};
+use chrono::NaiveDate;
+
+use super::{
+    action::Action,
+    area::LocalArea,
+    connection::{self, Connection, children, list, one, the},
+    coverage::{self, Coverage},
+    document::{Citation, Document},
+    error::ApiResult,
+    inspection::Inspection,
+    limit::page_cost,
+    measure::Measure,
+    meeting::Meeting,
+    node,
+    organisation::Organisation,
+    priority::StrategyPriority,
+    quality::DataQualityNote,
+    review::Review,
+    workstream::Workstream,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        document::PublicationStatus,
+        plan::{self, PlanKind, SharedStatus},
+        record::Kind,
+    },
+    loader::{
+        ActionsOfPlan, CitationsOfRecord, MeasuresOfPlan, MeetingsOfPlan, NotesAboutRecord,
+        PartiesOfPlan, PlansSuperseding, PrioritiesOfPlan, ReviewsOfPlan, SchemesOfPlan,
+        ValuesOfScheme, WorkstreamsOfPlan,
+    },
+};
+
+/// What a local area sets out to do: a statement of action, a progress plan, a strategy.
+#[derive(Clone)]
+pub struct Plan(pub plan::Model);
+
+impl connection::Object for Plan {
+    type Entity = plan::Entity;
+
+    fn of(row: plan::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// What a local area sets out to do: a statement of action, a progress plan, a strategy.
+#[Object]
+impl Plan {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Plan, self.0.id)
+    }
+    /// The readable path, stable and unique among plans.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// The kind of plan.
+    async fn kind(&self) -> PlanKind {
+        self.0.kind
+    }
+    /// Draft or final.
+    async fn status(&self) -> PublicationStatus {
+        self.0.status
+    }
+    /// The period it covers, as published. Null when not stated in the source.
+    async fn period(&self) -> Option<&str> {
+        self.0.period.as_deref()
+    }
+    /// First day of the period. Null when not stated in the source.
+    async fn period_from(&self) -> Option<NaiveDate> {
+        self.0.period_from
+    }
+    /// Last day of the period. Null when not stated in the source.
+    async fn period_to(&self) -> Option<NaiveDate> {
+        self.0.period_to
+    }
+    /// The version, as published. Null when not stated in the source.
+    async fn version(&self) -> Option<&str> {
+        self.0.version.as_deref()
+    }
+    /// Sponsors and leads of the plan, as published. Null when not stated in the source.
+    async fn sponsors(&self) -> Option<&str> {
+        self.0.sponsors.as_deref()
+    }
+    /// How it is monitored, as published. Null when not stated in the source.
+    async fn monitoring(&self) -> Option<&str> {
+        self.0.monitoring.as_deref()
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The document it stands in.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// The inspection it answers. Null when it answers none.
+    async fn inspection(&self, ctx: &Context<'_>) -> ApiResult<Option<Inspection>> {
+        one(ctx, self.0.inspection_id).await
+    }
+    /// The plan it takes the place of. Null for a first one.
+    async fn supersedes(&self, ctx: &Context<'_>) -> ApiResult<Option<Plan>> {
+        one(ctx, self.0.supersedes_id).await
+    }
+    /// The plans that take its place.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn superseded_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Plan>> {
+        children(ctx, PlansSuperseding(self.0.id), first, after).await
+    }
+    /// The scale its actions are rated on. Null when the plan has none.
+    async fn status_scheme(&self, ctx: &Context<'_>) -> ApiResult<Option<StatusScheme>> {
+        Ok(list(ctx, SchemesOfPlan(self.0.id))
+            .await?
+            .into_iter()
+            .next()
+            .map(StatusScheme))
+    }
+    /// The organisations that took part.
+    async fn parties(&self, ctx: &Context<'_>) -> ApiResult<Vec<PlanParty>> {
+        Ok(list(ctx, PartiesOfPlan(self.0.id))
+            .await?
+            .into_iter()
+            .map(PlanParty)
+            .collect())
+    }
+    /// Its workstreams or priorities, in its own order.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn workstreams(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Workstream>> {
+        children(ctx, WorkstreamsOfPlan(self.0.id), first, after).await
+    }
+    /// Its actions, in its own order.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn actions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Action>> {
+        children(ctx, ActionsOfPlan(self.0.id), first, after).await
+    }
+    /// Its measures, in its own order.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn measures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Measure>> {
+        children(ctx, MeasuresOfPlan(self.0.id), first, after).await
+    }
+    /// Reviews of it.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn reviews(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Review>> {
+        children(ctx, ReviewsOfPlan(self.0.id), first, after).await
+    }
+    /// The meetings it schedules.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Meeting>> {
+        children(ctx, MeetingsOfPlan(self.0.id), first, after).await
+    }
+    /// The headings and priorities of a strategy.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn priorities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<StrategyPriority>> {
+        children(ctx, PrioritiesOfPlan(self.0.id), first, after).await
+    }
+    /// What the plan states about its actions: how many have a lead, a usable date, a status, evidence, a measure.
+    async fn coverage(&self, ctx: &Context<'_>) -> ApiResult<Coverage> {
+        coverage::of_plan(ctx, self.0.id).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// An organisation that took part in a plan.
+#[derive(Clone)]
+pub struct PlanParty(pub plan::party::Model);
+
+/// An organisation that took part in a plan.
+#[Object]
+impl PlanParty {
+    /// The name as published.
+    async fn published(&self) -> &str {
+        &self.0.published
+    }
+    /// The roles of those who took part, as published. Null when not stated in the source.
+    async fn roles(&self) -> Option<&str> {
+        self.0.roles.as_deref()
+    }
+    /// The organisation as we know it. Null when we are not sure.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+}
+
+/// The scale that a plan rates its actions on, with the definitions it prints.
+#[derive(Clone)]
+pub struct StatusScheme(pub plan::scheme::Model);
+
+impl connection::Object for StatusScheme {
+    type Entity = plan::scheme::Entity;
+
+    fn of(row: plan::scheme::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// The scale that a plan rates its actions on, with the definitions it prints.
+#[Object]
+impl StatusScheme {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::StatusScheme, self.0.id)
+    }
+    /// The readable path, stable and unique among schemes.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its name.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The plan.
+    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
+        the(ctx, self.0.plan_id).await
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// Its values in the printed order.
+    async fn values(&self, ctx: &Context<'_>) -> ApiResult<Vec<StatusValue>> {
+        Ok(list(ctx, ValuesOfScheme(self.0.id))
+            .await?
+            .into_iter()
+            .map(StatusValue)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// One value of a local scale, with its place on the shared one.
+#[derive(Clone)]
+pub struct StatusValue(pub plan::status_value::Model);
+
+/// One value of a local scale, with its place on the shared one.
+#[Object]
+impl StatusValue {
+    /// The value as printed in the rows, such as AMBER.
+    async fn code(&self) -> &str {
+        &self.0.code
+    }
+    /// Its words in the heading of the table.
+    async fn label(&self) -> &str {
+        &self.0.label
+    }
+    /// Its words in the legend of the narrative, which may differ. Null when there is none.
+    async fn definition(&self) -> Option<&str> {
+        self.0.definition.as_deref()
+    }
+    /// Its place on the shared scale.
+    async fn shared(&self) -> SharedStatus {
+        self.0.shared
+    }
+    /// Why that place is a judgement. Null when it is plain.
+    async fn judgement(&self) -> Option<&str> {
+        self.0.judgement.as_deref()
+    }
+}
+
+/// Which plans a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct PlanFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Kinds.
+    kind: Option<Vec<PlanKind>>,
+    /// Draft or final.
+    status: Option<Vec<PublicationStatus>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct PlanQuery;
+
+#[Object]
+impl PlanQuery {
+    /// Plans.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn plans(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<PlanFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Plan>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<plan::Entity>(filter.area)
+            .await?
+            .one_of(plan::Column::Kind, filter.kind)
+            .one_of(plan::Column::Status, filter.status)
+            .text::<plan::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+
+    /// The plan at a path, such as leicestershire/wsoa-2020. An unknown path is an error with the code NOT_FOUND.
+    async fn plan(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<Plan>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
+}

@@ -1,0 +1,171 @@
+//! Priorities of strategies.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, list, the},
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    plan::Plan,
+    quality::DataQualityNote,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        priority::{self, PointKind, PriorityKind},
+        record::Kind,
+    },
+    loader::{CitationsOfRecord, NotesAboutRecord, PointsOfPriority},
+};
+
+/// A heading or priority of a strategy.
+#[derive(Clone)]
+pub struct StrategyPriority(pub priority::Model);
+
+impl connection::Object for StrategyPriority {
+    type Entity = priority::Entity;
+
+    fn of(row: priority::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A heading or priority of a strategy.
+#[Object]
+impl StrategyPriority {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::StrategyPriority, self.0.id)
+    }
+    /// The readable path, stable and unique among priorities.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Area of work, or priority.
+    async fn kind(&self) -> PriorityKind {
+        self.0.kind
+    }
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// What the strategy says of it. Null when not stated in the source.
+    async fn statement(&self) -> Option<&str> {
+        self.0.statement.as_deref()
+    }
+    /// False where the document announces it and does not hold it.
+    async fn present(&self) -> bool {
+        self.0.present
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The strategy.
+    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
+        the(ctx, self.0.plan_id).await
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// Improvements, areas for development and commitments, in printed order.
+    async fn points(&self, ctx: &Context<'_>) -> ApiResult<Vec<PriorityPoint>> {
+        Ok(list(ctx, PointsOfPriority(self.0.id))
+            .await?
+            .into_iter()
+            .map(PriorityPoint)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// An improvement, an area for development or a commitment.
+#[derive(Clone)]
+pub struct PriorityPoint(pub priority::point::Model);
+
+/// An improvement, an area for development or a commitment.
+#[Object]
+impl PriorityPoint {
+    /// Which of the three.
+    async fn kind(&self) -> PointKind {
+        self.0.kind
+    }
+    /// The published words.
+    async fn text(&self) -> &str {
+        &self.0.text
+    }
+    /// False where the text breaks off in the document.
+    async fn complete(&self) -> bool {
+        self.0.complete
+    }
+}
+
+/// Which priorities a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct StrategyPriorityFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of plans, such as leicestershire/wsoa-2020.
+    plan: Option<Vec<String>>,
+    /// Kinds.
+    kind: Option<Vec<PriorityKind>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct PriorityQuery;
+
+#[Object]
+impl PriorityQuery {
+    /// Headings and priorities of strategies.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn strategy_priorities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<StrategyPriorityFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<StrategyPriority>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<priority::Entity>(filter.area)
+            .await?
+            .plans(priority::Column::PlanId, filter.plan)
+            .await?
+            .one_of(priority::Column::Kind, filter.kind)
+            .text::<priority::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

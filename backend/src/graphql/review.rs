@@ -1,0 +1,187 @@
+//! Reviews.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, list, one, the},
+    date::PublishedDate,
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    node,
+    plan::Plan,
+    quality::DataQualityNote,
+    weakness::Weakness,
+    workstream::Workstream,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        record::Kind,
+        review::{self, FindingKind, ReviewState},
+    },
+    loader::{CitationsOfRecord, FindingsOfReview, NotesAboutRecord},
+};
+
+/// A review of a plan by the Department for Education and NHS England.
+#[derive(Clone)]
+pub struct Review(pub review::Model);
+
+impl connection::Object for Review {
+    type Entity = review::Entity;
+
+    fn of(row: review::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A review of a plan by the Department for Education and NHS England.
+#[Object]
+impl Review {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Review, self.0.id)
+    }
+    /// The readable path, stable and unique among reviews.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// What it is called.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// Who reviewed, as published.
+    async fn by(&self) -> &str {
+        &self.0.by
+    }
+    /// When it took place or is expected.
+    async fn held(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            Some(self.0.held.as_str()),
+            self.0.held_precision,
+            self.0.held_from,
+            self.0.held_to,
+        )
+    }
+    /// Held, or expected.
+    async fn state(&self) -> ReviewState {
+        self.0.state
+    }
+    /// What the outcome letter says, as quoted. Null when our documents do not quote it.
+    async fn outcome(&self) -> Option<&str> {
+        self.0.outcome.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The plan.
+    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
+        the(ctx, self.0.plan_id).await
+    }
+    /// What it said of single workstreams and weaknesses.
+    async fn findings(&self, ctx: &Context<'_>) -> ApiResult<Vec<ReviewFinding>> {
+        Ok(list(ctx, FindingsOfReview(self.0.id))
+            .await?
+            .into_iter()
+            .map(ReviewFinding)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// What a review said of one workstream or weakness.
+#[derive(Clone)]
+pub struct ReviewFinding(pub review::finding::Model);
+
+/// What a review said of one workstream or weakness.
+#[Object]
+impl ReviewFinding {
+    /// The finding as one of a list.
+    async fn finding(&self) -> FindingKind {
+        self.0.finding
+    }
+    /// The published words.
+    async fn statement(&self) -> &str {
+        &self.0.statement
+    }
+    /// The review.
+    async fn review(&self, ctx: &Context<'_>) -> ApiResult<Review> {
+        the(ctx, self.0.review_id).await
+    }
+    /// The workstream. Null when it was not about one.
+    async fn workstream(&self, ctx: &Context<'_>) -> ApiResult<Option<Workstream>> {
+        one(ctx, self.0.workstream_id).await
+    }
+    /// The weakness. Null when it was not about one.
+    async fn weakness(&self, ctx: &Context<'_>) -> ApiResult<Option<Weakness>> {
+        one(ctx, self.0.weakness_id).await
+    }
+}
+
+/// Which reviews a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct ReviewFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of plans, such as leicestershire/wsoa-2020.
+    plan: Option<Vec<String>>,
+    /// Held or expected.
+    state: Option<Vec<ReviewState>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct ReviewQuery;
+
+#[Object]
+impl ReviewQuery {
+    /// Reviews.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn reviews(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<ReviewFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Review>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<review::Entity>(filter.area)
+            .await?
+            .plans(review::Column::PlanId, filter.plan)
+            .await?
+            .one_of(review::Column::State, filter.state)
+            .text::<review::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,508 @@
+//! Surveys, waves, questions and results.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    area::LocalArea,
+    connection::{self, Connection, children, list, the},
+    document::{Citation, Document},
+    error::ApiResult,
+    feedback::FeedbackItem,
+    limit::page_cost,
+    node,
+    quality::DataQualityNote,
+    theme::ThemeAssignment,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        indicator::Polarity,
+        record::Kind,
+        survey::{self, Comparability, ResultKind},
+    },
+    loader::{
+        CitationsOfRecord, FeedbackOfWave, NotesAboutRecord, QuestionsOfSurvey, ResultsOfQuestion,
+        ResultsOfWave, ThemesOfRecord, WavesOfSurvey,
+    },
+};
+
+/// A survey of parents and carers that is held more than once.
+#[derive(Clone)]
+pub struct Survey(pub survey::Model);
+
+impl connection::Object for Survey {
+    type Entity = survey::Entity;
+
+    fn of(row: survey::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A survey of parents and carers that is held more than once.
+#[Object]
+impl Survey {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Survey, self.0.id)
+    }
+    /// The readable path, stable and unique among surveys.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// Who is asked.
+    async fn population(&self) -> &str {
+        &self.0.population
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The years it was held.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn waves(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<SurveyWave>> {
+        children(ctx, WavesOfSurvey(self.0.id), first, after).await
+    }
+    /// What is asked.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn questions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<SurveyQuestion>> {
+        children(ctx, QuestionsOfSurvey(self.0.id), first, after).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// A survey in one year.
+#[derive(Clone)]
+pub struct SurveyWave(pub survey::wave::Model);
+
+impl connection::Object for SurveyWave {
+    type Entity = survey::wave::Entity;
+
+    fn of(row: survey::wave::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A survey in one year.
+#[Object]
+impl SurveyWave {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::SurveyWave, self.0.id)
+    }
+    /// The readable path, stable and unique among waves.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// The year.
+    async fn year(&self) -> i32 {
+        self.0.year
+    }
+    /// When people were asked, as published. Null when not stated in the source.
+    async fn fieldwork(&self) -> Option<&str> {
+        self.0.fieldwork.as_deref()
+    }
+    /// How many answered. Null when not stated in the source.
+    async fn respondents(&self) -> Option<i32> {
+        self.0.respondents
+    }
+    /// Another number of respondents in the same report. Null when there is none.
+    async fn respondents_other(&self) -> Option<i32> {
+        self.0.respondents_other
+    }
+    /// A remark of the editors of the data. Null when there is none.
+    async fn note(&self) -> Option<&str> {
+        self.0.note.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The survey.
+    async fn survey(&self, ctx: &Context<'_>) -> ApiResult<Survey> {
+        the(ctx, self.0.survey_id).await
+    }
+    /// The document.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// Its figures.
+    #[graphql(complexity = "page_cost(first, 20, child_complexity)")]
+    async fn results(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<SurveyResult>> {
+        children(ctx, ResultsOfWave(self.0.id), first, after).await
+    }
+    /// Its rows of You said, we did.
+    #[graphql(complexity = "page_cost(first, 20, child_complexity)")]
+    async fn feedback_items(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<FeedbackItem>> {
+        children(ctx, FeedbackOfWave(self.0.id), first, after).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// What a survey asks.
+#[derive(Clone)]
+pub struct SurveyQuestion(pub survey::question::Model);
+
+impl connection::Object for SurveyQuestion {
+    type Entity = survey::question::Entity;
+
+    fn of(row: survey::question::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// What a survey asks.
+#[Object]
+impl SurveyQuestion {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::SurveyQuestion, self.0.id)
+    }
+    /// The readable path, stable and unique among questions.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// What was asked.
+    async fn text(&self) -> &str {
+        &self.0.text
+    }
+    /// The heading it belongs to.
+    async fn group(&self) -> &str {
+        &self.0.group
+    }
+    /// Which direction is better.
+    async fn polarity(&self) -> Polarity {
+        self.0.polarity
+    }
+    /// The answers people could choose. Null when not stated in the source.
+    async fn options(&self) -> Option<&str> {
+        self.0.options.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The survey.
+    async fn survey(&self, ctx: &Context<'_>) -> ApiResult<Survey> {
+        the(ctx, self.0.survey_id).await
+    }
+    /// Its figures.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn results(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<SurveyResult>> {
+        children(ctx, ResultsOfQuestion(self.0.id), first, after).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// The themes this falls under, each with the method and the words. Empty when none was assigned.
+    async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
+        Ok(list(ctx, ThemesOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(ThemeAssignment)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// A figure of one wave of a survey, with the figure of the wave before where it is printed.
+#[derive(Clone)]
+pub struct SurveyResult(pub survey::result::Model);
+
+impl connection::Object for SurveyResult {
+    type Entity = survey::result::Entity;
+
+    fn of(row: survey::result::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A figure of one wave of a survey, with the figure of the wave before where it is printed.
+#[Object]
+impl SurveyResult {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::SurveyResult, self.0.id)
+    }
+    /// The readable path, stable and unique among results.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Where in the report it stands.
+    async fn kind(&self) -> ResultKind {
+        self.0.kind
+    }
+    /// The service it is about, as published. Null when it is about none in particular.
+    async fn service(&self) -> Option<&str> {
+        self.0.service.as_deref()
+    }
+    /// The figure as published, such as 22%.
+    async fn published(&self) -> &str {
+        &self.0.published
+    }
+    /// The number in it; a percentage is out of 100. Null when it is not a number.
+    async fn value(&self) -> Option<f64> {
+        self.0.value
+    }
+    /// The figure of the wave before, as published. Null when none is printed.
+    async fn previous_published(&self) -> Option<&str> {
+        self.0.previous_published.as_deref()
+    }
+    /// The number in it. Null when none is printed.
+    async fn previous_value(&self) -> Option<f64> {
+        self.0.previous_value
+    }
+    /// How many, as published. Null when not stated in the source.
+    async fn count(&self) -> Option<&str> {
+        self.0.count.as_deref()
+    }
+    /// How many were counted from. Null when not stated in the source.
+    async fn base(&self) -> Option<i32> {
+        self.0.base
+    }
+    /// What the base rests on. Null when there is nothing to say.
+    async fn base_note(&self) -> Option<&str> {
+        self.0.base_note.as_deref()
+    }
+    /// Whether it can be set against the figure before. A trend is drawn for COMPARABLE only.
+    async fn comparability(&self) -> Comparability {
+        self.0.comparability
+    }
+    /// Why it cannot, or why that is open. Null for COMPARABLE.
+    async fn reason(&self) -> Option<&str> {
+        self.0.reason.as_deref()
+    }
+    /// The sentence it stands in. Null for tables.
+    async fn sentence(&self) -> Option<&str> {
+        self.0.sentence.as_deref()
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The survey.
+    async fn survey(&self, ctx: &Context<'_>) -> ApiResult<Survey> {
+        the(ctx, self.0.survey_id).await
+    }
+    /// The wave.
+    async fn wave(&self, ctx: &Context<'_>) -> ApiResult<SurveyWave> {
+        the(ctx, self.0.wave_id).await
+    }
+    /// The question.
+    async fn question(&self, ctx: &Context<'_>) -> ApiResult<SurveyQuestion> {
+        the(ctx, self.0.question_id).await
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Which surveys a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct SurveyFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct SurveyQuery;
+
+#[Object]
+impl SurveyQuery {
+    /// Surveys.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn surveys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<SurveyFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Survey>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<survey::Entity>(filter.area)
+            .await?
+            .text::<survey::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+
+    /// The survey at a path, such as worcestershire/parent-carer-survey. An unknown path is an error with the code NOT_FOUND.
+    async fn survey(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<Survey>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
+}
+
+/// Which results a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct SurveyResultFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of surveys.
+    survey: Option<Vec<String>>,
+    /// Paths of waves.
+    wave: Option<Vec<String>>,
+    /// Paths of questions.
+    question: Option<Vec<String>>,
+    /// Where in the report the figure stands.
+    kind: Option<Vec<ResultKind>>,
+    /// Whether it can be set against the figure before.
+    comparability: Option<Vec<Comparability>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct SurveyResultQuery;
+
+#[Object]
+impl SurveyResultQuery {
+    /// Figures of surveys.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn survey_results(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<SurveyResultFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<SurveyResult>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<survey::result::Entity>(filter.area)
+            .await?
+            .named::<survey::Entity>(survey::result::Column::SurveyId, filter.survey)
+            .await?
+            .named::<survey::wave::Entity>(survey::result::Column::WaveId, filter.wave)
+            .await?
+            .named::<survey::question::Entity>(survey::result::Column::QuestionId, filter.question)
+            .await?
+            .one_of(survey::result::Column::Kind, filter.kind)
+            .one_of(survey::result::Column::Comparability, filter.comparability)
+            .text::<survey::result::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

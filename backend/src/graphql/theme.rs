@@ -1,0 +1,129 @@
+//! Themes and what falls under them.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    connection::{self, Connection, list, the},
+    document::Citation,
+    error::ApiResult,
+    limit::page_cost,
+    node,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        record::Kind,
+        theme::{self, AssignmentMethod},
+    },
+    loader::CitationsOfRecord,
+};
+
+/// A heading under which unlike plans are compared.
+#[derive(Clone)]
+pub struct Theme(pub theme::Model);
+
+impl connection::Object for Theme {
+    type Entity = theme::Entity;
+
+    fn of(row: theme::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A heading under which unlike plans are compared.
+#[Object]
+impl Theme {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Theme, self.0.id)
+    }
+    /// The readable path, stable and unique among themes.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// What falls under it.
+    async fn definition(&self) -> &str {
+        &self.0.definition
+    }
+    /// The words of its rule: it fires where a text holds one of them at the start of a word.
+    async fn words(&self) -> &[String] {
+        &self.0.words.0
+    }
+    /// The version of the taxonomy.
+    async fn taxonomy_version(&self) -> i32 {
+        self.0.taxonomy_version
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// That a record falls under a theme, and how that came about.
+#[derive(Clone)]
+pub struct ThemeAssignment(pub theme::assignment::Model);
+
+/// That a record falls under a theme, and how that came about.
+#[Object]
+impl ThemeAssignment {
+    /// The theme.
+    async fn theme(&self, ctx: &Context<'_>) -> ApiResult<Theme> {
+        the(ctx, self.0.theme_id).await
+    }
+    /// Stated in the source, by rule, or by a reviewer.
+    async fn method(&self) -> AssignmentMethod {
+        self.0.method
+    }
+    /// The words it rests on.
+    async fn basis(&self) -> &str {
+        &self.0.basis
+    }
+}
+
+/// Which themes a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct ThemeFilter {
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct ThemeQuery;
+
+#[Object]
+impl ThemeQuery {
+    /// Themes.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn themes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<ThemeFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Theme>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .text::<theme::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,272 @@
+//! Workstreams.
+
+use async_graphql::{Context, ID, InputObject, Object};
+
+use super::{
+    action::Action,
+    area::LocalArea,
+    connection::{self, Connection, children, list, one, the},
+    date::PublishedDate,
+    document::{Citation, Document},
+    error::ApiResult,
+    limit::page_cost,
+    measure::Measure,
+    node,
+    organisation::Organisation,
+    plan::Plan,
+    quality::DataQualityNote,
+    review::{Review, ReviewFinding},
+    theme::ThemeAssignment,
+    weakness::Weakness,
+};
+use crate::{
+    domain::{filter::Filter, page::Request},
+    entity::{
+        record::Kind,
+        workstream::{self, MemberRole, MonitoringState},
+    },
+    loader::{
+        ActionsOfWorkstream, CitationsOfRecord, FindingsOnWorkstream, MeasuresOfWorkstream,
+        MembersOfWorkstream, NotesAboutRecord, StatesOfWorkstream, ThemesOfRecord,
+    },
+};
+
+/// A part of a plan that answers one weakness: a workstream, or a priority with actions.
+#[derive(Clone)]
+pub struct Workstream(pub workstream::Model);
+
+impl connection::Object for Workstream {
+    type Entity = workstream::Entity;
+
+    fn of(row: workstream::Model) -> Self {
+        Self(row)
+    }
+}
+
+/// A part of a plan that answers one weakness: a workstream, or a priority with actions.
+#[Object]
+impl Workstream {
+    /// The global id: opaque, the same in every database of this product.
+    pub(super) async fn id(&self) -> ID {
+        node::global_id(Kind::Workstream, self.0.id)
+    }
+    /// The readable path, stable and unique among workstreams.
+    pub(super) async fn path(&self) -> &str {
+        &self.0.path
+    }
+    /// Its number in the plan.
+    async fn number(&self) -> &str {
+        &self.0.number
+    }
+    /// Its title in the published words.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+    /// Who leads it, as published. Null when not stated in the source.
+    async fn leads_published(&self) -> Option<&str> {
+        self.0.leads_published.as_deref()
+    }
+    /// The outcomes it aims at, in the published words.
+    async fn outcomes(&self) -> &[String] {
+        &self.0.outcomes.0
+    }
+    /// The local area this belongs to.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        the(ctx, self.0.area_id).await
+    }
+    /// The plan.
+    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
+        the(ctx, self.0.plan_id).await
+    }
+    /// The weakness it answers. Null when it answers none.
+    async fn weakness(&self, ctx: &Context<'_>) -> ApiResult<Option<Weakness>> {
+        one(ctx, self.0.weakness_id).await
+    }
+    /// Those who lead it and belong to it, in printed order.
+    async fn members(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamMember>> {
+        Ok(list(ctx, MembersOfWorkstream(self.0.id))
+            .await?
+            .into_iter()
+            .map(WorkstreamMember)
+            .collect())
+    }
+    /// Whether it is formally monitored, as dated states.
+    async fn states(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamState>> {
+        Ok(list(ctx, StatesOfWorkstream(self.0.id))
+            .await?
+            .into_iter()
+            .map(WorkstreamState)
+            .collect())
+    }
+    /// Its actions.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn actions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Action>> {
+        children(ctx, ActionsOfWorkstream(self.0.id), first, after).await
+    }
+    /// Its measures, those of single actions included.
+    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    async fn measures(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+    ) -> ApiResult<Connection<Measure>> {
+        children(ctx, MeasuresOfWorkstream(self.0.id), first, after).await
+    }
+    /// What reviews said of it.
+    async fn findings(&self, ctx: &Context<'_>) -> ApiResult<Vec<ReviewFinding>> {
+        Ok(list(ctx, FindingsOnWorkstream(self.0.id))
+            .await?
+            .into_iter()
+            .map(ReviewFinding)
+            .collect())
+    }
+    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
+        Ok(list(ctx, CitationsOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(Citation)
+            .collect())
+    }
+    /// What the document says of this that does not hold together. Empty when nothing was found.
+    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
+        Ok(list(ctx, NotesAboutRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(DataQualityNote)
+            .collect())
+    }
+    /// The themes this falls under, each with the method and the words. Empty when none was assigned.
+    async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
+        Ok(list(ctx, ThemesOfRecord(self.0.id))
+            .await?
+            .into_iter()
+            .map(ThemeAssignment)
+            .collect())
+    }
+    /// How often this has been written: 1 after it was created.
+    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
+        node::version(ctx, self.0.id).await
+    }
+}
+
+/// Somebody who leads a workstream or belongs to it.
+#[derive(Clone)]
+pub struct WorkstreamMember(pub workstream::member::Model);
+
+/// Somebody who leads a workstream or belongs to it.
+#[Object]
+impl WorkstreamMember {
+    /// Lead or member.
+    async fn role(&self) -> MemberRole {
+        self.0.role
+    }
+    /// The role, body or group as published.
+    async fn published(&self) -> &str {
+        &self.0.published
+    }
+    /// The organisation. Null when the source does not say which.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+}
+
+/// Whether a workstream is formally monitored, as at a date and according to a source.
+#[derive(Clone)]
+pub struct WorkstreamState(pub workstream::state::Model);
+
+/// Whether a workstream is formally monitored, as at a date and according to a source.
+#[Object]
+impl WorkstreamState {
+    /// The state.
+    async fn state(&self) -> MonitoringState {
+        self.0.state
+    }
+    /// The date of the state.
+    async fn as_of(&self) -> Option<PublishedDate> {
+        PublishedDate::new(
+            Some(self.0.as_of.as_str()),
+            self.0.as_of_precision,
+            self.0.as_of_from,
+            self.0.as_of_to,
+        )
+    }
+    /// The published words it rests on.
+    async fn statement(&self) -> &str {
+        &self.0.statement
+    }
+    /// The review that says so. Null when it was not a review.
+    async fn review(&self, ctx: &Context<'_>) -> ApiResult<Option<Review>> {
+        one(ctx, self.0.review_id).await
+    }
+    /// The document.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
+    }
+    /// The place in words that a reader of the document would use.
+    async fn place(&self) -> &str {
+        &self.0.place
+    }
+    /// First line in the extracted text of the document, counted from 1.
+    async fn line_from(&self) -> i32 {
+        self.0.line_from
+    }
+    /// Last line in the extracted text of the document.
+    async fn line_to(&self) -> i32 {
+        self.0.line_to
+    }
+}
+
+/// Which workstreams a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(InputObject, Default)]
+pub struct WorkstreamFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of plans, such as leicestershire/wsoa-2020.
+    plan: Option<Vec<String>>,
+    /// Paths of themes: records that fall under one of them by whatever method.
+    theme: Option<Vec<String>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+#[derive(Default)]
+pub struct WorkstreamQuery;
+
+#[Object]
+impl WorkstreamQuery {
+    /// Workstreams and priorities of plans.
+    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn workstreams(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<WorkstreamFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<Workstream>> {
+        let request = Request::new(first, after, last, before)?;
+        let filter = filter.unwrap_or_default();
+        let condition = Filter::new(connection::db(ctx))
+            .areas::<workstream::Entity>(filter.area)
+            .await?
+            .plans(workstream::Column::PlanId, filter.plan)
+            .await?
+            .themes::<workstream::Entity>(filter.theme)
+            .await?
+            .text::<workstream::Entity>(filter.text)?
+            .done();
+        connection::root(ctx, condition, &request).await
+    }
+}

@@ -1,0 +1,233 @@
+//! Batched reads. A key is a type, not an id: however deep a query nests, each kind of edge costs
+//! one statement, and the compiler knows what an edge leads to.
+
+use std::{collections::HashMap, hash::Hash, marker::PhantomData, sync::Arc};
+
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::{
+    domain::list::Listed,
+    entity::{
+        action, citation, document, feedback, glossary, indicator, inspection, measure, meeting,
+        organisation, plan, priority, quality, record, review, survey, theme, weakness, workstream,
+    },
+};
+
+/// Why a batch failed; shared by all the fields that waited for it.
+pub type LoadError = Arc<DbErr>;
+
+/// What loaders read from.
+pub struct Source {
+    pub db: DatabaseConnection,
+}
+
+/// The loaders of one request. Rows are remembered until the request is answered, never longer.
+pub type Loaders = DataLoader<Source, HashMapCache>;
+
+/// More keys than this are split into several statements; SQLite takes 32,766 parameters.
+const LARGEST_BATCH: usize = 30_000;
+
+pub fn loaders(db: DatabaseConnection) -> Loaders {
+    DataLoader::with_cache(Source { db }, tokio::spawn, HashMapCache::default())
+        .max_batch_size(LARGEST_BATCH)
+}
+
+/// A record by its id.
+pub struct One<E>(pub Uuid, PhantomData<fn() -> E>);
+
+impl<E> One<E> {
+    pub fn new(id: Uuid) -> Self {
+        Self(id, PhantomData)
+    }
+}
+
+impl<E> Clone for One<E> {
+    fn clone(&self) -> Self {
+        Self::new(self.0)
+    }
+}
+
+impl<E> PartialEq for One<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<E> Eq for One<E> {}
+
+impl<E> Hash for One<E> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl<E: Listed> Loader<One<E>> for Source {
+    type Value = E::Model;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[One<E>]) -> Result<HashMap<One<E>, E::Model>, LoadError> {
+        let rows = E::find()
+            .filter(E::ID.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (One::new(E::id(&row)), row))
+            .collect())
+    }
+}
+
+/// Keys for the rows that point at a record, with their order.
+macro_rules! many {
+    ($($(#[$doc:meta])* $key:ident: $($module:ident)::+ by $column:ident in $order:ident order;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub struct $key(pub Uuid);
+
+        impl Loader<$key> for Source {
+            type Value = Vec<$($module)::+::Model>;
+            type Error = LoadError;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Self::Value>, LoadError> {
+                use $($module)::+::{Column, Entity};
+                let rows = Entity::find()
+                    .filter(Column::$column.is_in(keys.iter().map(|key| key.0)))
+                    .order_by_asc(Column::$order)
+                    .all(&self.db)
+                    .await?;
+                let mut found: HashMap<$key, Self::Value> =
+                    keys.iter().map(|key| (*key, Vec::new())).collect();
+                for row in rows {
+                    let owner: Option<Uuid> = many!(@owner row, $column);
+                    if let Some(list) = owner.and_then(|owner| found.get_mut(&$key(owner))) {
+                        list.push(row);
+                    }
+                }
+                Ok(found)
+            }
+        }
+    )+};
+    (@owner $row:ident, AreaId) => { $row.area_id.into() };
+    (@owner $row:ident, RecordId) => { $row.record_id.into() };
+    (@owner $row:ident, InspectionId) => { $row.inspection_id.into() };
+    (@owner $row:ident, FollowsId) => { $row.follows_id.into() };
+    (@owner $row:ident, WeaknessId) => { $row.weakness_id.into() };
+    (@owner $row:ident, PlanId) => { $row.plan_id.into() };
+    (@owner $row:ident, SupersedesId) => { $row.supersedes_id.into() };
+    (@owner $row:ident, DocumentId) => { $row.document_id.into() };
+    (@owner $row:ident, SchemeId) => { $row.scheme_id.into() };
+    (@owner $row:ident, WorkstreamId) => { $row.workstream_id.into() };
+    (@owner $row:ident, ActionId) => { $row.action_id.into() };
+    (@owner $row:ident, MeasureId) => { $row.measure_id.into() };
+    (@owner $row:ident, ReviewId) => { $row.review_id.into() };
+    (@owner $row:ident, MeetingId) => { $row.meeting_id.into() };
+    (@owner $row:ident, SurveyId) => { $row.survey_id.into() };
+    (@owner $row:ident, WaveId) => { $row.wave_id.into() };
+    (@owner $row:ident, QuestionId) => { $row.question_id.into() };
+    (@owner $row:ident, IndicatorId) => { $row.indicator_id.into() };
+    (@owner $row:ident, PriorityId) => { $row.priority_id.into() };
+    (@owner $row:ident, AboutId) => { $row.about_id };
+}
+
+many! {
+    CitationsOfRecord: citation by RecordId in Position order;
+    CitationsOfDocument: citation by DocumentId in LineFrom order;
+    ThemesOfRecord: theme::assignment by RecordId in ThemeId order;
+    NotesAboutRecord: quality by AboutId in SortKey order;
+    NotesOfArea: quality by AreaId in SortKey order;
+    NotesOfDocument: quality by DocumentId in SortKey order;
+    DocumentsOfArea: document by AreaId in SortKey order;
+    OrganisationsOfArea: organisation by AreaId in SortKey order;
+    InspectionsOfArea: inspection by AreaId in SortKey order;
+    RevisitsOfInspection: inspection by FollowsId in SortKey order;
+    WeaknessesOfArea: weakness by AreaId in SortKey order;
+    WeaknessesOfInspection: weakness by InspectionId in SortKey order;
+    WordingsOfWeakness: weakness::wording by WeaknessId in Position order;
+    StatesOfWeakness: weakness::state by WeaknessId in Position order;
+    StatesOfInspection: weakness::state by InspectionId in Position order;
+    WorkstreamsOfWeakness: workstream by WeaknessId in SortKey order;
+    FindingsOnWeakness: review::finding by WeaknessId in Position order;
+    PlansOfArea: plan by AreaId in SortKey order;
+    PlansOfInspection: plan by InspectionId in SortKey order;
+    PlansOfDocument: plan by DocumentId in SortKey order;
+    PlansSuperseding: plan by SupersedesId in SortKey order;
+    PartiesOfPlan: plan::party by PlanId in Position order;
+    SchemesOfPlan: plan::scheme by PlanId in SortKey order;
+    ValuesOfScheme: plan::status_value by SchemeId in Position order;
+    PrioritiesOfPlan: priority by PlanId in SortKey order;
+    PointsOfPriority: priority::point by PriorityId in Position order;
+    WorkstreamsOfPlan: workstream by PlanId in SortKey order;
+    MembersOfWorkstream: workstream::member by WorkstreamId in Position order;
+    StatesOfWorkstream: workstream::state by WorkstreamId in Position order;
+    FindingsOnWorkstream: review::finding by WorkstreamId in Position order;
+    ActionsOfArea: action by AreaId in SortKey order;
+    ActionsOfPlan: action by PlanId in SortKey order;
+    ActionsOfWorkstream: action by WorkstreamId in SortKey order;
+    LeadsOfAction: action::lead by ActionId in Position order;
+    MeasuresOfPlan: measure by PlanId in SortKey order;
+    MeasuresOfWorkstream: measure by WorkstreamId in SortKey order;
+    MeasuresOfAction: measure by ActionId in SortKey order;
+    ObservationsOfMeasure: measure::observation by MeasureId in Position order;
+    ReviewsOfArea: review by AreaId in SortKey order;
+    ReviewsOfPlan: review by PlanId in SortKey order;
+    FindingsOfReview: review::finding by ReviewId in Position order;
+    MeetingsOfPlan: meeting by PlanId in SortKey order;
+    OrganisationsOfMeeting: meeting::organisation by MeetingId in OrganisationId order;
+    SurveysOfArea: survey by AreaId in SortKey order;
+    WavesOfSurvey: survey::wave by SurveyId in SortKey order;
+    QuestionsOfSurvey: survey::question by SurveyId in SortKey order;
+    ResultsOfWave: survey::result by WaveId in SortKey order;
+    ResultsOfQuestion: survey::result by QuestionId in SortKey order;
+    FeedbackOfWave: feedback by WaveId in SortKey order;
+    ValuesOfIndicator: indicator::value by IndicatorId in SortKey order;
+    ValuesOfArea: indicator::value by AreaId in SortKey order;
+    TermsOfDocument: glossary by DocumentId in SortKey order;
+}
+
+/// One value of a status scheme by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StatusValue(pub Uuid);
+
+impl Loader<StatusValue> for Source {
+    type Value = plan::status_value::Model;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[StatusValue],
+    ) -> Result<HashMap<StatusValue, Self::Value>, LoadError> {
+        let rows = plan::status_value::Entity::find()
+            .filter(plan::status_value::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (StatusValue(row.id), row))
+            .collect())
+    }
+}
+
+/// What kind of record an id is, and its version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Registered(pub Uuid);
+
+impl Loader<Registered> for Source {
+    type Value = record::Model;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[Registered],
+    ) -> Result<HashMap<Registered, Self::Value>, LoadError> {
+        let rows = record::Entity::find()
+            .filter(record::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (Registered(row.id), row))
+            .collect())
+    }
+}

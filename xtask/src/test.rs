@@ -1,0 +1,260 @@
+//! Every check there is, as suites that are counted one by one. A suite that fails, or cannot run
+//! for want of a tool, does not keep the later ones from running.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::iter::Sum;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Error, Result, bail};
+use clap::ValueEnum;
+use serde_json::Value;
+
+use crate::postgres::Cluster;
+use crate::{page, tools};
+
+/// In the order in which they run: what fails fast comes first, and the page before what serves it.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum Suite {
+    Format,
+    Lints,
+    Page,
+    Sqlite,
+    Postgres,
+    Native,
+    Tools,
+    Types,
+    Browser,
+}
+
+impl Suite {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Lints => "lints",
+            Self::Page => "page: wasm, size, styles",
+            Self::Sqlite => "server on SQLite, schema",
+            Self::Postgres => "server on PostgreSQL",
+            Self::Native => "page's logic",
+            Self::Tools => "these tools",
+            Self::Types => "browser tests' types",
+            Self::Browser => "pages in Chromium",
+        }
+    }
+
+    fn run(self) -> Result<Count> {
+        match self {
+            Self::Format => Ok(single(tools::cargo().args(["fmt", "--all", "--check"]))),
+            Self::Lints => {
+                let strict = ["--all-targets", "--", "--deny", "warnings"];
+                let lint = |packages: &&[&str]| single(cargo("clippy", packages).args(strict));
+                Ok([SERVER, PAGE, TOOLS].iter().map(lint).sum())
+            }
+            Self::Page => {
+                if !page::embedded()? {
+                    page::check(&page::embedded_folder())?;
+                }
+                Ok(Count::PASSED)
+            }
+            Self::Sqlite => tests(&mut cargo("test", SERVER)),
+            Self::Postgres => {
+                let cluster = Cluster::start()?;
+                tests(cargo("test", SERVER).env("GOLDENTHREAD_TEST_DATABASE", cluster.url()))
+            }
+            Self::Native => tests(&mut cargo("test", PAGE)),
+            Self::Tools => tests(&mut cargo("test", TOOLS)),
+            Self::Types => {
+                tools::npm("e2e")?;
+                Ok(single(tools::command("npm").args([
+                    "--prefix=e2e",
+                    "run",
+                    "--silent",
+                    "types",
+                ])))
+            }
+            Self::Browser => browser(),
+        }
+    }
+}
+
+/// What cargo is asked for at once. Always these, never the whole workspace: a dependency is built
+/// anew for every selection that needs other features of it, and lints and tests share most builds this way.
+const SERVER: &[&str] = &["--package=goldenthread", "--package=migrations"];
+const PAGE: &[&str] = &["--package=frontend"];
+const TOOLS: &[&str] = &["--package=xtask"];
+
+fn cargo(task: &str, packages: &[&str]) -> Command {
+    let mut cargo = tools::cargo();
+    cargo.arg(task).args(packages);
+    cargo
+}
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+}
+
+impl Count {
+    const PASSED: Self = Self {
+        passed: 1,
+        failed: 0,
+        skipped: 0,
+    };
+    const FAILED: Self = Self {
+        passed: 0,
+        failed: 1,
+        skipped: 0,
+    };
+}
+
+impl Sum for Count {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |sum, count| Self {
+            passed: sum.passed + count.passed,
+            failed: sum.failed + count.failed,
+            skipped: sum.skipped + count.skipped,
+        })
+    }
+}
+
+/// Runs the suites named (all, if none is) and answers whether all went well.
+pub fn run(named: &[Suite]) -> Result<bool> {
+    let mut suites = Suite::value_variants().to_vec();
+    suites.retain(|suite| named.is_empty() || named.contains(suite));
+    let mut table = format!(
+        "{:26}{:>8}{:>8}{:>9}{:>9}\n",
+        "suite", "passed", "failed", "skipped", "seconds"
+    );
+    let mut counts = Vec::new();
+    for (number, suite) in suites.iter().enumerate() {
+        let title = suite.title();
+        println!("\n== {title} ({} of {})", number + 1, suites.len());
+        let start = Instant::now();
+        let count = suite.run().unwrap_or_else(failure);
+        let seconds = start.elapsed().as_secs_f32();
+        println!(
+            "== {title} {} in {seconds:.1} s",
+            if count.failed == 0 {
+                "passed"
+            } else {
+                "failed"
+            }
+        );
+        let Count {
+            passed,
+            failed,
+            skipped,
+        } = count;
+        table += &format!("{title:26}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}\n");
+        counts.push(count);
+    }
+    let Count {
+        passed,
+        failed,
+        skipped,
+    } = counts.into_iter().sum();
+    // The last line is read by machines too: this form, alone on its line.
+    println!("\n{table}\n{passed} passed, {failed} failed, {skipped} skipped");
+    Ok(failed == 0)
+}
+
+/// A check that passes or fails as a whole.
+fn single(command: &mut Command) -> Count {
+    tools::run(command, "the check").map_or_else(failure, |()| Count::PASSED)
+}
+
+fn failure(error: Error) -> Count {
+    eprintln!("error: {error:#}");
+    Count::FAILED
+}
+
+/// Shows what `cargo test` prints and counts it. Code that does not compile, or a test binary that
+/// dies without a result, is one failure.
+fn tests(command: &mut Command) -> Result<Count> {
+    let mut cargo = command
+        .arg("--no-fail-fast")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo could not be started")?;
+    let mut count = Count::default();
+    for line in BufReader::new(cargo.stdout.take().context("cargo has no output")?).lines() {
+        let line = line.context("cargo's output could not be read")?;
+        println!("{line}");
+        if let Some(result) = line.strip_prefix("test result: ") {
+            count.passed += number_before(result, "passed");
+            count.failed += number_before(result, "failed");
+            count.skipped += number_before(result, "ignored");
+        }
+    }
+    let status = cargo.wait().context("cargo is lost")?;
+    if !status.success() {
+        count.failed = count.failed.max(1);
+    }
+    Ok(count)
+}
+
+/// The number before a word, in `ok. 4 passed; 0 failed; 1 ignored; …`.
+fn number_before(text: &str, word: &str) -> u64 {
+    let words: Vec<&str> = text.split([' ', ';']).collect();
+    let found = words.windows(2).find(|pair| pair[1] == word);
+    found
+        .and_then(|pair| pair[0].parse().ok())
+        .unwrap_or_default()
+}
+
+/// The journeys, in Chromium against the real server, each worker with a server and database of its own.
+fn browser() -> Result<Count> {
+    tools::npm("e2e")?;
+    let chromium = tools::chromium()?;
+    page::embedded()?;
+    // The server that was built for its own tests: another selection would compile it a second time.
+    let mut build = cargo("test", SERVER);
+    tools::run(build.arg("--no-run"), "building the server")?;
+    let server = tools::target().join("debug/goldenthread");
+    let report = tools::root().join("e2e/report/result.json");
+    if report.exists() {
+        fs::remove_file(&report).context("the last report could not be removed")?;
+    }
+    let mut npm = tools::command("npm");
+    npm.args(["--prefix=e2e", "test"])
+        .env("CHROMIUM_PATH", chromium)
+        .env("GOLDENTHREAD_BINARY", server);
+    let ended_well = tools::run(&mut npm, "the browser tests");
+    let report = fs::read_to_string(&report).context("the browser tests left no report")?;
+    let report: Value =
+        serde_json::from_str(&report).context("the browser tests' report is not JSON")?;
+    let number = |name: &str| report["stats"][name].as_u64().unwrap_or_default();
+    // A test that passed only when tried again has failed once: it counts as a failure.
+    let count = Count {
+        passed: number("expected"),
+        failed: number("unexpected") + number("flaky"),
+        skipped: number("skipped"),
+    };
+    if count.failed == 0 {
+        ended_well?;
+    }
+    if count.passed + count.failed == 0 {
+        bail!("no browser test ran");
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_before;
+
+    #[test]
+    fn counts_are_read_from_cargos_result_line() {
+        let line =
+            "FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.52s";
+        assert_eq!(
+            [12, 3, 1],
+            ["passed", "failed", "ignored"].map(|word| number_before(line, word))
+        );
+        assert_eq!(0, number_before("ok.", "passed"));
+    }
+}
