@@ -35,7 +35,7 @@ words! {
 
 words! {
     /// How a target compares.
-    pub enum Comparison {
+    pub enum TargetComparison {
         /// More than the value.
         Above,
         /// The value or more.
@@ -70,7 +70,7 @@ pub struct Model {
     pub baseline_value: Option<f64>,
     pub target: Option<String>,
     pub target_value: Option<f64>,
-    pub target_comparison: Option<Comparison>,
+    pub target_comparison: Option<TargetComparison>,
     pub placeholder: bool,
     pub note: Option<String>,
 }

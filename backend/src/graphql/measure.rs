@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::{filter::Filter, page::Request},
     entity::{
-        measure::{self, Comparison, MeasurePolarity, MeasureUnit},
+        measure::{self, TargetComparison, MeasurePolarity, MeasureUnit},
         record::Kind,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, ObservationsOfMeasure, ThemesOfRecord},
@@ -81,7 +81,7 @@ impl Measure {
         self.0.target_value
     }
     /// How the target compares. Null when there is no number.
-    async fn target_comparison(&self) -> Option<Comparison> {
+    async fn target_comparison(&self) -> Option<TargetComparison> {
         self.0.target_comparison
     }
     /// Whether the words hold a placeholder, such as ?%.
