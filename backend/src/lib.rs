@@ -1,6 +1,12 @@
-//! Golden Thread's server: `HTTP → GraphQL → domain → entity`, one way only.
+//! Golden Thread's server: `HTTP → GraphQL → domain → entity`, one way only. Imports and the
+//! command line take the same domain functions as a query does.
 
+pub mod config;
+pub mod database;
 pub mod domain;
 pub mod entity;
 pub mod graphql;
+pub mod http;
+pub mod import;
 pub mod loader;
+pub mod serve;

@@ -1,3 +1,42 @@
-fn main() {
-    println!("{}", goldenthread::graphql::sdl());
+//! `goldenthread serve | migrate | seed | schema`
+
+use anyhow::Result;
+use clap::Parser;
+use goldenthread::{
+    config::{Cli, Command},
+    database, graphql, import, serve,
+};
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "goldenthread=info,sea_orm_migration=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    match Cli::parse().command {
+        Command::Serve(options) => serve::serve(options).await,
+        Command::Migrate(options) => {
+            let db = database::open(&options.database).await?;
+            database::migrate(&db).await?;
+            println!("The tables are up to date.");
+            Ok(())
+        }
+        Command::Seed(options) => {
+            let db = database::open(&options.database).await?;
+            database::migrate(&db).await?;
+            let written = import::bundle::seed(&db).await?;
+            println!(
+                "{} records created, {} updated, {} unchanged.",
+                written.created, written.updated, written.unchanged
+            );
+            Ok(())
+        }
+        Command::Schema => {
+            print!("{}", graphql::sdl());
+            Ok(())
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The database's history. Each file is one step, applied in this order and never edited once released:
 //! a change is a new file that first expands (new columns, new tables) and in a later release contracts.
 
-pub use sea_orm_migration::MigratorTrait;
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sea_orm_migration::prelude::*;
 
 mod table;

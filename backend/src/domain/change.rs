@@ -39,6 +39,8 @@ pub struct Whole {
     pub path: String,
     pub area: Option<Uuid>,
     row: Box<dyn Put>,
+    /// Parts that rows of other records point at; they are written with the row.
+    pillars: Vec<(&'static str, Box<dyn Put>)>,
     parts: Vec<(&'static str, Box<dyn Put>)>,
 }
 
@@ -56,6 +58,7 @@ impl Whole {
             path: path.to_owned(),
             area,
             row: Box::new(row),
+            pillars: Vec::new(),
             parts: Vec::new(),
         }
     }
@@ -66,12 +69,18 @@ impl Whole {
         self
     }
 
+    /// The same, for rows that the rows of other records point at.
+    pub fn with_at_once(mut self, name: &'static str, part: impl Put + 'static) -> Self {
+        self.pillars.push((name, Box::new(part)));
+        self
+    }
+
     fn snapshot(&self) -> Value {
         let mut all = match self.row.snapshot() {
             Value::Object(fields) => fields,
             _ => serde_json::Map::new(),
         };
-        for (name, part) in &self.parts {
+        for (name, part) in self.pillars.iter().chain(&self.parts) {
             all.insert((*name).to_owned(), part.snapshot());
         }
         Value::Object(all)
@@ -103,6 +112,9 @@ pub async fn save(
             last => {
                 register(tx, record, last).await?;
                 record.row.put(tx).await?;
+                for (_, part) in &record.pillars {
+                    part.put(tx).await?;
+                }
                 match last {
                     Some(_) => written.updated += 1,
                     None => written.created += 1,

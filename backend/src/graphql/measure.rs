@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::{filter::Filter, page::Request},
     entity::{
-        measure::{self, TargetComparison, MeasurePolarity, MeasureUnit},
+        measure::{self, MeasurePolarity, MeasureUnit, TargetComparison},
         record::Kind,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, ObservationsOfMeasure, ThemesOfRecord},

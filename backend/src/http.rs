@@ -1,0 +1,103 @@
+//! Every route in one table.
+
+mod graphql;
+mod page;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    response::IntoResponse,
+    routing::{any, get},
+};
+use sea_orm::DatabaseConnection;
+use std::time::Duration;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    cors::{AllowOrigin, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer,
+};
+
+use crate::graphql::Schema;
+
+/// The largest body that a request may have.
+pub const BODY_LIMIT: usize = 256 * 1024;
+/// The longest that an answer may take.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct App {
+    pub schema: Schema,
+    pub db: DatabaseConnection,
+}
+
+/// All routes over a schema. Pages of these origins may call the API.
+pub fn router(schema: Schema, db: DatabaseConnection, origins: &[HeaderValue]) -> Router {
+    let api = Router::new()
+        .route(
+            "/graphql",
+            get(graphql::get)
+                .post(graphql::post)
+                .fallback(graphql::wrong_method),
+        )
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CompressionLayer::new())
+        .layer(cors(origins));
+    Router::new()
+        .merge(api)
+        .route("/health", get(health))
+        .route("/schema.graphql", get(sdl))
+        .fallback(any(page::serve))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ))
+        .layer(CatchPanicLayer::custom(graphql::panicked))
+        .layer(header("x-content-type-options", "nosniff"))
+        .layer(header("referrer-policy", "strict-origin-when-cross-origin"))
+        .with_state(App { schema, db })
+}
+
+fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
+
+fn cors(origins: &[HeaderValue]) -> CorsLayer {
+    let allowed = if origins.iter().any(|origin| origin == "*") {
+        AllowOrigin::any()
+    } else {
+        AllowOrigin::list(origins.iter().cloned())
+    };
+    CorsLayer::new()
+        .allow_origin(allowed)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
+        .max_age(Duration::from_secs(3600))
+}
+
+/// 200 while the database answers, 503 when it does not.
+async fn health(axum::extract::State(app): axum::extract::State<App>) -> impl IntoResponse {
+    match app.db.ping().await {
+        Ok(()) => (StatusCode::OK, "ok\n"),
+        Err(cause) => {
+            tracing::error!(%cause, "the database does not answer");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
+        }
+    }
+}
+
+async fn sdl() -> impl IntoResponse {
+    (
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        crate::graphql::sdl(),
+    )
+}

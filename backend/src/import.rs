@@ -1,0 +1,71 @@
+//! The one way in for documents: **records → draft with problems → commit**. Reading never fails;
+//! what cannot be read becomes a problem with its file and line, and a draft with problems is not
+//! committed. The bundled records go through here like everything that comes later.
+
+pub mod bundle;
+mod concept;
+pub mod date;
+pub mod figure;
+mod file;
+mod reader;
+
+use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
+
+use crate::domain::change::{self, Author, Whole, Written};
+
+/// Something in a file that keeps a draft from being committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub file: String,
+    /// Counted from 1.
+    pub line: usize,
+    pub message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// What was read from files: records in the order in which they can be written, and problems.
+#[derive(Default)]
+pub struct Draft {
+    pub records: Vec<Whole>,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads files, each with its name (folder and file) and its text.
+pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Draft {
+    let mut draft = Draft::default();
+    let mut tables = Vec::new();
+    for (name, text) in files {
+        file::tables(name, text, &mut tables, &mut draft.problems);
+    }
+    reader::read(tables, &mut draft);
+    draft
+}
+
+/// Why a draft was not committed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    #[error("{} problems; nothing was written. The first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Problems(Vec<Problem>),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Writes a draft in one transaction, or nothing at all.
+pub async fn commit(
+    db: &DatabaseConnection,
+    draft: Draft,
+    author: &Author,
+) -> Result<Written, CommitError> {
+    if !draft.problems.is_empty() {
+        return Err(CommitError::Problems(draft.problems));
+    }
+    let tx = db.begin().await?;
+    let written = change::save(&tx, author, &draft.records).await?;
+    tx.commit().await?;
+    Ok(written)
+}

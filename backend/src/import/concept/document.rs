@@ -1,0 +1,63 @@
+use serde::Deserialize;
+
+use super::Written;
+use crate::{
+    domain::change::Whole,
+    entity::{
+        document::{self, DocumentKind, PublicationStatus},
+        record::Kind,
+    },
+    import::reader::{Cite, Known, Reader, head, when},
+};
+
+/// A published document.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    path: String,
+    title: String,
+    kind: DocumentKind,
+    area: String,
+    publisher: Option<String>,
+    published: Option<String>,
+    status: PublicationStatus,
+    file: String,
+    note: Option<String>,
+    #[serde(default)]
+    cite: Vec<Cite>,
+}
+
+impl Written for Document {
+    const KIND: Kind = Kind::Document;
+    const TABLE: &'static str = "document";
+
+    fn read(self, reader: &mut Reader) -> Whole {
+        let (id, path, sort_key) = head(Self::KIND, &self.path);
+        reader.remember(
+            Self::KIND,
+            &self.path,
+            Known {
+                area: self.area.clone(),
+                ..Known::default()
+            },
+        );
+        let published = when(self.published.as_deref());
+        let row = document::Model {
+            id,
+            path,
+            sort_key,
+            area_id: reader.link(Kind::Area, &self.area),
+            publisher_id: reader.link_to(Kind::Organisation, self.publisher.as_deref()),
+            published: self.published,
+            published_precision: published.precision,
+            published_from: published.from,
+            published_to: published.to,
+            kind: self.kind,
+            title: self.title,
+            status: self.status,
+            file: self.file,
+            note: self.note,
+        };
+        reader.whole::<document::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
+    }
+}

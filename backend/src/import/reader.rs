@@ -1,0 +1,353 @@
+//! From tables to records: links are resolved, dates and figures read, themes assigned.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::ColumnTrait;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{
+    Draft, Problem, concept,
+    date::{self, Reading},
+    file::Table,
+};
+use crate::{
+    domain::{
+        change::Whole,
+        id,
+        order::sort_key,
+        row::{Row, Set},
+    },
+    entity::{
+        citation,
+        plan::SharedStatus,
+        record::Kind,
+        theme::{self, AssignmentMethod},
+    },
+};
+
+/// Where a record was read.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cite {
+    lines: [i32; 2],
+    place: String,
+    quote: Option<String>,
+    field: Option<String>,
+    document: Option<String>,
+}
+
+/// What other records need to know of one that was read before.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub area: String,
+    pub plan: String,
+    pub survey: String,
+}
+
+/// Reads one table after another and remembers what later ones refer to.
+pub struct Reader {
+    problems: Vec<Problem>,
+    /// Every record of the draft.
+    paths: HashMap<(Kind, String), ()>,
+    known: HashMap<(Kind, String), Known>,
+    themes: Vec<(Uuid, Vec<String>)>,
+    /// The values of status schemes, by plan and printed code.
+    statuses: HashMap<(String, String), (Uuid, SharedStatus)>,
+    // The table that is being read.
+    file: String,
+    line: usize,
+    folder: String,
+}
+
+/// Reads all tables into records, in the order in which they can be written.
+pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
+    let mut reader = Reader {
+        problems: std::mem::take(&mut draft.problems),
+        paths: HashMap::new(),
+        known: HashMap::new(),
+        themes: Vec::new(),
+        statuses: HashMap::new(),
+        file: String::new(),
+        line: 0,
+        folder: String::new(),
+    };
+    tables.retain(|table| reader.register(table));
+    tables.sort_by_key(|table| concept::kind(&table.name).map(|kind| kind as usize));
+    for table in tables {
+        reader.enter(&table);
+        match concept::read(table, &mut reader) {
+            Ok(record) => draft.records.push(record),
+            Err(message) => reader.problem(message),
+        }
+    }
+    draft.problems = reader.problems;
+}
+
+impl Reader {
+    fn enter(&mut self, table: &Table<'_>) {
+        self.file.clone_from(&table.file);
+        self.line = table.line;
+        self.folder.clone_from(&table.folder);
+    }
+
+    /// Notes that a record exists; false, with a problem, for an unknown kind or a second time.
+    fn register(&mut self, table: &Table<'_>) -> bool {
+        self.enter(table);
+        let Some(kind) = concept::kind(&table.name) else {
+            self.problem(format!(
+                "There is no kind of record called `{}`.",
+                table.name
+            ));
+            return false;
+        };
+        if self.paths.insert((kind, table.path.clone()), ()).is_some() {
+            self.problem(format!("A second record has the path ‘{}’.", table.path));
+            return false;
+        }
+        true
+    }
+
+    pub fn problem(&mut self, message: impl Into<String>) {
+        self.problems.push(Problem {
+            file: self.file.clone(),
+            line: self.line,
+            message: message.into(),
+        });
+    }
+
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// The id of a record that must exist.
+    pub fn link(&mut self, kind: Kind, path: &str) -> Uuid {
+        if !self.paths.contains_key(&(kind, path.to_owned())) {
+            self.problem(format!("There is no {kind:?} with the path ‘{path}’."));
+        }
+        id::of(kind, path)
+    }
+
+    pub fn link_to(&mut self, kind: Kind, path: Option<&str>) -> Option<Uuid> {
+        path.map(|path| self.link(kind, path))
+    }
+
+    /// The id of a record of whatever kind at a path: what a data-quality note is about.
+    pub fn link_any(&mut self, path: &str) -> Option<Uuid> {
+        let found = self
+            .paths
+            .keys()
+            .filter(|(_, known)| known == path)
+            .map(|(kind, _)| *kind);
+        let mut kinds: Vec<Kind> = found.collect();
+        kinds.sort_by_key(|kind| *kind as usize);
+        match kinds.first() {
+            Some(kind) => Some(id::of(*kind, path)),
+            None => {
+                self.problem(format!("There is no record with the path ‘{path}’."));
+                None
+            }
+        }
+    }
+
+    pub fn remember(&mut self, kind: Kind, path: &str, known: Known) {
+        self.known.insert((kind, path.to_owned()), known);
+    }
+
+    /// What an earlier record told; empty where there is no such record, which is a problem by then.
+    pub fn recall(&self, kind: Kind, path: &str) -> Known {
+        self.known
+            .get(&(kind, path.to_owned()))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    pub fn add_theme(&mut self, id: Uuid, words: &[String]) {
+        self.themes
+            .push((id, words.iter().map(|word| word.to_lowercase()).collect()));
+    }
+
+    pub fn add_status(&mut self, plan: &str, code: &str, id: Uuid, shared: SharedStatus) {
+        self.statuses
+            .insert((plan.to_owned(), code.to_owned()), (id, shared));
+    }
+
+    /// The value of the plan's scale that a cell names.
+    pub fn status(&mut self, plan: &str, published: Option<&str>) -> (Option<Uuid>, SharedStatus) {
+        let Some(published) = published else {
+            return (None, SharedStatus::NotStated);
+        };
+        match self.statuses.get(&(plan.to_owned(), published.to_owned())) {
+            Some((id, shared)) => (Some(*id), *shared),
+            None => {
+                self.problem(format!("The scale of ‘{plan}’ has no value ‘{published}’."));
+                (None, SharedStatus::Unknown)
+            }
+        }
+    }
+
+    /// A day written as `2020-10-31`.
+    pub fn day(&mut self, text: Option<&str>) -> Option<NaiveDate> {
+        let text = text?;
+        let day = text.parse().ok();
+        if day.is_none() {
+            self.problem(format!("‘{text}’ is not a day: write it as 2020-10-31."));
+        }
+        day
+    }
+
+    /// Starts a record: its row comes with its citations.
+    pub fn whole<E>(
+        &mut self,
+        kind: Kind,
+        path: &str,
+        area: Option<&str>,
+        cites: Vec<Cite>,
+        row: E::Model,
+    ) -> Whole
+    where
+        Row<E>: crate::domain::row::Put + 'static,
+        E: sea_orm::EntityTrait,
+    {
+        let id = id::of(kind, path);
+        let area = area.map(|area| id::of(Kind::Area, area));
+        let cites = self.cites(id, cites);
+        Whole::new(kind, id, path, area, Row::<E>(row)).with("citations", cites)
+    }
+
+    fn cites(&mut self, record: Uuid, cites: Vec<Cite>) -> Set<citation::Entity> {
+        let folder = self.folder.clone();
+        parts(
+            record,
+            "citation",
+            citation::Column::RecordId,
+            citation::Column::Id,
+            cites,
+            |id, position, cite| {
+                let document = cite.document.as_deref().unwrap_or(&folder);
+                let document_id = self.link(Kind::Document, document);
+                let [line_from, line_to] = self.lines(cite.lines);
+                citation::Model {
+                    id,
+                    record_id: record,
+                    position,
+                    document_id,
+                    place: cite.place,
+                    line_from,
+                    line_to,
+                    field: cite.field,
+                    quote: cite.quote,
+                }
+            },
+        )
+    }
+
+    pub fn lines(&mut self, lines: [i32; 2]) -> [i32; 2] {
+        if lines[0] < 1 || lines[1] < lines[0] {
+            self.problem(format!(
+                "Lines {} to {} are no stretch of a text.",
+                lines[0], lines[1]
+            ));
+        }
+        lines
+    }
+
+    /// The document that a dated state or a wording was read in: its own, or the folder's.
+    pub fn document(&mut self, own: Option<&str>) -> Uuid {
+        let document = own.unwrap_or(&self.folder).to_owned();
+        self.link(Kind::Document, &document)
+    }
+
+    /// The themes whose rules fire on these texts. What reviewers decided is not touched.
+    pub fn themes<'t>(
+        &self,
+        record: Uuid,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Set<theme::assignment::Entity> {
+        let text = texts
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" \u{b6} ")
+            .to_lowercase();
+        let rows = self.themes.iter().filter_map(|(theme, words)| {
+            let fired: Vec<&str> = words
+                .iter()
+                .filter(|word| starts_a_word(&text, word))
+                .map(String::as_str)
+                .collect();
+            if fired.is_empty() {
+                return None;
+            }
+            let id = Uuid::new_v5(&record, theme.as_bytes());
+            let row = theme::assignment::Model {
+                id,
+                record_id: record,
+                theme_id: *theme,
+                method: AssignmentMethod::Rule,
+                basis: fired.join(", "),
+            };
+            Some((id, row))
+        });
+        Set {
+            owner: (theme::assignment::Column::RecordId, record),
+            id: theme::assignment::Column::Id,
+            rows: rows.collect(),
+            within: Some(
+                sea_orm::Condition::all()
+                    .add(theme::assignment::Column::Method.eq(AssignmentMethod::Rule)),
+            ),
+        }
+    }
+}
+
+/// The rows of one table that belong to a record, in their order.
+pub fn parts<E: sea_orm::EntityTrait, T>(
+    owner: Uuid,
+    part: &'static str,
+    owner_column: E::Column,
+    id_column: E::Column,
+    items: Vec<T>,
+    mut row: impl FnMut(Uuid, i32, T) -> E::Model,
+) -> Set<E> {
+    let rows = (1..).zip(items).map(|(position, item)| {
+        let id = id::of_part(owner, part, position as usize);
+        (id, row(id, position, item))
+    });
+    Set {
+        owner: (owner_column, owner),
+        id: id_column,
+        rows: rows.collect(),
+        within: None,
+    }
+}
+
+/// The columns that every record has.
+pub fn head(kind: Kind, path: &str) -> (Uuid, String, String) {
+    (id::of(kind, path), path.to_owned(), sort_key(path))
+}
+
+/// A date as the four columns that hold it.
+pub fn when(text: Option<&str>) -> Reading {
+    text.map(date::read).unwrap_or_default()
+}
+
+fn starts_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        text.get(..at)
+            .and_then(|head| head.chars().next_back())
+            .is_none_or(|before| !before.is_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts_a_word;
+
+    #[test]
+    fn a_rule_fires_at_the_start_of_a_word() {
+        assert!(starts_a_word("quality of ehc plans", "ehc plan"));
+        assert!(starts_a_word("(coproduction)", "coproduc"));
+        assert!(!starts_a_word("in equality", "quality"));
+    }
+}

@@ -1,0 +1,68 @@
+//! Serving: the database made ready, the port taken, requests answered until somebody says stop.
+
+use anyhow::{Context, Result, bail};
+use tokio::net::TcpListener;
+
+use crate::{config::Serve, database, graphql, http, import};
+
+/// Serves until the process is asked to stop.
+pub async fn serve(options: Serve) -> Result<()> {
+    // The port first: a second server on the same port must not touch the database.
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
+                "{} is in use. Stop the other program, or choose another port with --listen.",
+                options.listen
+            ),
+            std::io::ErrorKind::PermissionDenied => anyhow::anyhow!(
+                "this user may not listen on {}. Choose a port above 1023 with --listen.",
+                options.listen
+            ),
+            _ => anyhow::anyhow!("cannot listen on {}: {error}", options.listen),
+        })?;
+    let address = listener.local_addr().context("the port has no address")?;
+    let db = database::open(&options.database.database).await?;
+    database::migrate(&db).await?;
+    if !options.no_seed && database::is_empty(&db).await? {
+        match import::bundle::seed(&db).await {
+            Ok(written) => println!("{} bundled records written.", written.created),
+            Err(import::CommitError::Problems(problems)) => {
+                for problem in &problems {
+                    eprintln!("{problem}");
+                }
+                bail!(
+                    "{} problems in the bundled records; nothing was written.",
+                    problems.len()
+                );
+            }
+            Err(error) => return Err(error).context("cannot write the bundled records"),
+        }
+    }
+    let schema = graphql::schema(db.clone(), graphql::Limits::default());
+    let router = http::router(schema, db, &options.allow_origin);
+    println!("Golden Thread is at http://{address}");
+    axum::serve(listener, router)
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .context("the server stopped")
+}
+
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = async {
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(mut signal) => signal.recv().await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+}

@@ -1,0 +1,192 @@
+//! The table of addresses, and the frame around every page.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+
+use crate::component::page::Crumbs;
+use crate::component::{dom, missing_page, none, Crumb};
+use crate::page::{about, action, area, compare, document, home, plan, quality, survey, theme};
+
+/// The page at an address: every one there is. A page is made anew whenever the path changes, so it
+/// may take its parts as they are; what stands after `?` changes under it.
+fn page_at(path: &str) -> AnyView {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    match steps.as_slice() {
+        [] => home::home(),
+        ["areas"] => area::areas(),
+        ["areas", area] => area::area(area),
+        ["areas", area, "plans", plan] => plan::plan(area, plan),
+        ["areas", area, "plans", plan, "actions", reference] => action::action(area, plan, reference),
+        ["areas", area, "surveys", survey] => survey::survey(area, survey),
+        ["actions"] => action::actions(),
+        ["surveys"] => survey::surveys(),
+        ["compare"] => compare::compare(),
+        ["quality"] => quality::quality(),
+        ["documents"] => document::documents(),
+        ["documents", document] => document::document(document),
+        ["themes"] => theme::themes(),
+        ["about"] => about::about(),
+        _ => missing_page(""),
+    }
+}
+
+/// The first step of an address, and its name in the navigation.
+const SERVICES: [(&str, &str); 6] = [
+    ("areas", "Areas"),
+    ("actions", "Actions"),
+    ("compare", "Compare"),
+    ("surveys", "Surveys"),
+    ("quality", "Data quality"),
+    ("documents", "Documents"),
+];
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    view! { <Router>{frame()}</Router> }
+}
+
+fn frame() -> AnyView {
+    let crumbs = RwSignal::new(Vec::<Crumb>::new());
+    provide_context(Crumbs(crumbs));
+    let path = use_location().pathname;
+    let browser = use_context::<BrowserUrl>();
+
+    // The router writes an address into the browser's history only when it is told that its page stands.
+    Effect::new(move |earlier: Option<String>| {
+        let path = path.get();
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
+        if earlier.is_some_and(|earlier| earlier != path) {
+            // Whatever was read out belongs to the page before.
+            dom::announce("");
+        }
+        path
+    });
+    let first = StoredValue::new(true);
+    let page = move |path: String| {
+        if !first.try_update_value(|first| std::mem::replace(first, false)).unwrap_or(false) {
+            dom::arrive();
+        }
+        crumbs.set(Vec::new());
+        page_at(&path)
+    };
+    let skip = |event: leptos::ev::MouseEvent| {
+        // A link to a place in the page would be an address of its own to the router.
+        event.prevent_default();
+        dom::reach("main");
+    };
+    view! {
+        <a href="#main" class="govuk-skip-link" on:click=skip>"Skip to main content"</a>
+        {header()}
+        {navigation(path)}
+        <div class="govuk-width-container">
+            {move || way_back(&crumbs.get())}
+            <main class="govuk-main-wrapper" id="main" tabindex="-1">
+                <For each=move || [path.get()] key=String::clone children=page />
+            </main>
+        </div>
+        {footer()}
+        <div id="announcer" class="govuk-visually-hidden" role="status" aria-live="polite"></div>
+    }
+    .into_any()
+}
+
+fn header() -> AnyView {
+    view! {
+        <header class="govuk-generic-header gt-header">
+            <div class="govuk-generic-header__container govuk-width-container">
+                <a href="/" class="govuk-generic-header__homepage-link">
+                    <img src="/favicon.svg" alt="" class="gt-header__mark" width="34" height="34" />
+                    <span class="gt-header__name">"Golden Thread"</span>
+                </a>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn navigation(path: Memo<String>) -> AnyView {
+    let open = RwSignal::new(false);
+    // A menu that stays open would cover the page it led to.
+    Effect::new(move |_| {
+        path.track();
+        open.set(false);
+    });
+    let items = SERVICES.map(|(step, words)| {
+        let is_here = move || path.with(|path| path.split('/').nth(1) == Some(step));
+        let class = move || match is_here() {
+            true => "govuk-service-navigation__item govuk-service-navigation__item--active",
+            false => "govuk-service-navigation__item",
+        };
+        view! {
+            <li class=class>
+                <a class="govuk-service-navigation__link" href=format!("/{step}")
+                    aria-current=move || is_here().then_some("true")>{words}</a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <nav class="govuk-service-navigation gt-no-print" aria-label="Menu">
+            <div class="govuk-width-container">
+                <div class="govuk-service-navigation__container">
+                    <div class="govuk-service-navigation__wrapper">
+                        <button type="button" class="govuk-service-navigation__toggle gt-menu"
+                            aria-controls="navigation"
+                            aria-expanded=move || if open.get() { "true" } else { "false" }
+                            on:click=move |_| open.update(|open| *open = !*open)>"Menu"</button>
+                        <ul class="govuk-service-navigation__list gt-menu__list" id="navigation"
+                            data-open=move || open.get().then_some("true")>
+                            {items.into_iter().collect::<Vec<_>>()}
+                        </ul>
+                    </div>
+                </div>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn way_back(crumbs: &[Crumb]) -> AnyView {
+    if crumbs.is_empty() {
+        return none();
+    }
+    let home = ("Home".to_owned(), "/".to_owned());
+    let steps = std::iter::once(&home).chain(crumbs).map(|(words, href)| {
+        view! {
+            <li class="govuk-breadcrumbs__list-item">
+                <a class="govuk-breadcrumbs__link" href=href.clone()>{words.clone()}</a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <nav class="govuk-breadcrumbs gt-no-print" aria-label="Breadcrumb">
+            <ol class="govuk-breadcrumbs__list">{steps.collect::<Vec<_>>()}</ol>
+        </nav>
+    }
+    .into_any()
+}
+
+fn footer() -> AnyView {
+    view! {
+        <footer class="gt-footer">
+            <div class="govuk-width-container">
+                <ul class="gt-footer__nav">
+                    <li><a href="/about">"About and methods"</a></li>
+                    <li><a href="/about#cite">"How to cite"</a></li>
+                    <li><a href="/about#accessibility">"Accessibility statement"</a></li>
+                    <li><a href="/themes">"Themes"</a></li>
+                    <li><a href="/quality">"Data quality"</a></li>
+                </ul>
+                <p>"Golden Thread is independent. It is not a service of the government, of a council or of an inspectorate. Published words are quoted from the documents named beside them."</p>
+                <p class="gt-footer__meta">"Software under the MIT or the Apache 2.0 licence. The words of the documents belong to those who published them."</p>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,8 @@
+//! Charts of our own, in SVG. Each has a caption and words for those who do not see it; the same
+//! figures always stand in a table; nothing is said by colour alone.
+
+pub mod bars;
+pub mod coverage;
+pub mod draw;
+pub mod pairs;
+pub mod status_bar;

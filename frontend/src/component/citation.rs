@@ -1,0 +1,71 @@
+//! Where a record comes from, and what is doubtful about it.
+
+use leptos::prelude::*;
+
+use super::{detail, link, list, none, quote, tag, value::Colour};
+use crate::format;
+use crate::query::common::{Citation, DocumentName, NoteBrief};
+use crate::query::word::Severity;
+
+/// The places that a record was read from, closed at first: each leads to the extract on the page of
+/// its document.
+pub fn citation_list(citations: &[Citation]) -> AnyView {
+    let Some(first) = citations.first() else {
+        return none();
+    };
+    let summary = match citations.len() {
+        1 => format!("Source: {}, {}", first.document.title, first.place),
+        several => format!("Sources: {several} places, first {}, {}", first.document.title, first.place),
+    };
+    detail(&summary, list::items(citations.iter().map(citation).collect()))
+}
+
+/// One place, with a link to it.
+pub fn citation(citation: &Citation) -> AnyView {
+    let lines = format::lines(citation.line_from, citation.line_to);
+    let href = format!("/documents/{}#line-{}", citation.document.path, citation.line_from);
+    let words = format!("{}, {}", citation.document.title, citation.place);
+    let field = citation.field.as_ref().map(|field| format!(", for: {}", format::words(field)));
+    let quoted = citation.quote.as_deref().map(quote);
+    view! { {link(&href, &words)} {format!(" ({lines}){}", field.unwrap_or_default())} {quoted} }.into_any()
+}
+
+/// A place in a document: words, address, and the line that it begins with.
+pub fn place_link(document: &DocumentName, place: &str, line: i32) -> AnyView {
+    let href = format!("/documents/{}#line-{line}", document.path);
+    view! { <p class="gt-cite">"Source: " {link(&href, &format!("{}, {place}", document.title))}</p> }.into_any()
+}
+
+/// What of a record does not hold together. Nothing when nothing was found.
+pub fn notes(notes: &[NoteBrief]) -> AnyView {
+    if notes.is_empty() {
+        return none();
+    }
+    let items = notes.iter().map(|note| {
+        view! {
+            <li class="gt-note">
+                {severity_tag(note.severity)} " "
+                {link(&format::note_href(&note.path), note.rule.label())}
+                <p class="gt-reason">{note.why.clone()} " " {note.shown.clone()}</p>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="govuk-inset-text gt-notes">
+            <p><strong>"Read this with care"</strong></p>
+            <ul class="govuk-list">{items.collect::<Vec<_>>()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// How much a note matters.
+pub fn severity_tag(severity: Severity) -> AnyView {
+    let colour = match severity {
+        Severity::Error => Colour::Red,
+        Severity::Warning => Colour::Yellow,
+        Severity::Note => Colour::Grey,
+    };
+    tag(severity.label(), colour)
+}

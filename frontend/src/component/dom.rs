@@ -1,0 +1,106 @@
+//! The few things that the page asks of the browser directly. None of them can fail loudly.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use leptos::prelude::{document, set_timeout, window};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+thread_local! {
+    /// Whether the address has changed and its page has not taken the focus yet.
+    static ARRIVING: Cell<bool> = const { Cell::new(false) };
+    /// Whether a form was sent whose results have not taken the focus yet.
+    static SEARCHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Where the API is: the content of `<meta name="api-base">`, empty for the page's own origin.
+pub fn api_base() -> String {
+    let meta = document().query_selector("meta[name=api-base]").ok().flatten();
+    let base = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    base.trim_end_matches('/').to_owned()
+}
+
+/// A path of this site, or an address elsewhere, as one would share it.
+pub fn absolute(path: &str) -> String {
+    match path.starts_with('/') {
+        true => format!("{}{path}", window().location().origin().unwrap_or_default()),
+        false => path.to_owned(),
+    }
+}
+
+/// Notes that another page was asked for: its heading will take the focus.
+pub fn arrive() {
+    ARRIVING.set(true);
+}
+
+/// Notes that a form was sent: the heading of its results will take the focus.
+pub fn search() {
+    SEARCHED.set(true);
+}
+
+/// Names the window and, after a change of address, moves the focus to the page's heading (or to
+/// the place that the address names after `#`) and reads the title out.
+pub fn entitle(title: &str) {
+    document().set_title(title);
+    let arriving = ARRIVING.replace(false);
+    if arriving {
+        announce(title);
+    }
+    let hash = window().location().hash().unwrap_or_default();
+    // The heading is in the document only after this view is.
+    set_timeout(
+        move || match hash.strip_prefix('#') {
+            Some(place) if !place.is_empty() && reach(place) => {}
+            _ if arriving => focus("page-title"),
+            _ => {}
+        },
+        Duration::ZERO,
+    );
+}
+
+/// Moves the focus to the heading of the results, once, after a form was sent.
+pub fn show_results() {
+    if SEARCHED.replace(false) {
+        set_timeout(|| focus("results"), Duration::ZERO);
+    }
+}
+
+/// Scrolls to a place in the page and moves the focus there. False if there is none.
+pub fn reach(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else {
+        return false;
+    };
+    // A closed part of the page is opened for the one who asks for something inside.
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    element.scroll_into_view();
+    focus(id);
+    true
+}
+
+/// Moves the focus to an element, whether or not the keyboard could.
+pub fn focus(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        if !element.has_attribute("tabindex") {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        let _ = element.focus();
+    }
+}
+
+/// Has a screen reader say something when it is next silent. It is emptied first, so that the same
+/// words are said again.
+pub fn announce(text: &str) {
+    say("");
+    let text = text.to_owned();
+    set_timeout(move || say(&text), Duration::from_millis(200));
+}
+
+fn say(text: &str) {
+    if let Some(element) = document().get_element_by_id("announcer") {
+        element.set_text_content(Some(text));
+    }
+}

@@ -1,0 +1,222 @@
+//! Forms whose state is the address. What is chosen stays in the browser's own controls until it is
+//! sent; then the address changes, and the controls follow the address, also on the way back.
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Form;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use web_sys::FormData;
+
+use super::{dom, none, visually_hidden};
+use crate::url;
+
+/// One of the values that a control offers.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// A filter that is in force: words, and the address without it.
+pub struct Chip {
+    pub words: String,
+    pub without: String,
+}
+
+/// The filter that the address holds, and what of the address is none. It stands still while another
+/// page is on its way, so that a list that is being left is not asked for again.
+pub fn from_address<F>(parse: fn(&str) -> (F, Vec<String>)) -> Memo<(F, Vec<String>)>
+where
+    F: Clone + PartialEq + Send + Sync + 'static,
+{
+    let location = use_location();
+    let here = location.pathname.get_untracked();
+    Memo::new(move |earlier: Option<&(F, Vec<String>)>| match earlier {
+        Some(earlier) if location.pathname.with(|path| *path != here) => earlier.clone(),
+        _ => location.search.with(|search| parse(search)),
+    })
+}
+
+/// Rewrites an address that held something else than a filter; the notice of it stays on the page
+/// until another filter is chosen.
+pub fn notice<F>(
+    filter: Memo<(F, Vec<String>)>,
+    address: impl Fn(&F) -> String + 'static,
+) -> AnyView
+where
+    F: Clone + PartialEq + Send + Sync + 'static,
+{
+    let navigate = use_navigate();
+    let shown = RwSignal::new(Vec::<String>::new());
+    let kept = StoredValue::new(None::<F>);
+    Effect::new(move |_| {
+        let (now, removed) = filter.get();
+        if !removed.is_empty() {
+            shown.set(removed);
+            let address = address(&now);
+            kept.set_value(Some(now));
+            navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        } else if kept.with_value(|kept| kept.as_ref() != Some(&now)) {
+            shown.set(Vec::new());
+        }
+    });
+    let words = move || {
+        let shown = shown.get();
+        (!shown.is_empty()).then(|| {
+            let words = format!("Taken out of the address, because it is no filter here: {}.", shown.join(", "));
+            view! { <div class="govuk-inset-text" role="status">{words}</div> }
+        })
+    };
+    words.into_any()
+}
+
+/// The filters beside the results.
+pub fn filter_layout(panel: AnyView, content: AnyView) -> AnyView {
+    view! {
+        <div class="gt-filter-layout">
+            <div class="gt-filter-layout__panel">{panel}</div>
+            <div class="gt-filter-layout__content">{content}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form of the filters, with its buttons. Give the fields as a closure that reads the filter from
+/// the address. It works as a plain form too.
+pub fn filter_form(
+    label: &'static str,
+    action: &str,
+    names: &'static [&'static str],
+    fields: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let clear = action.to_owned();
+    let body = view! {
+        <div class="gt-filter__header"><h2 class="gt-filter__title">"Filters"</h2></div>
+        {fields}
+        <div class="gt-filter__actions">
+            <button type="submit" class="govuk-button">"Apply filters"</button>
+            <a href=clear on:click=|_| dom::search()>"Clear filters"</a>
+        </div>
+    };
+    query_form(label, "gt-filter", action, names, body.into_any())
+}
+
+/// A form that asks for `action` with its controls as the query string. `names` are the controls that
+/// are sent, in the order of the address; empty ones are left out.
+pub fn query_form(
+    label: &'static str,
+    class: &'static str,
+    action: &str,
+    names: &'static [&'static str],
+    body: AnyView,
+) -> AnyView {
+    let form = NodeRef::<Form>::new();
+    let action = action.to_owned();
+    let target = action.clone();
+    let (navigate, location) = (use_navigate(), use_location());
+    // A control that somebody has touched no longer follows its attribute, unless the form is reset.
+    Effect::new(move |_| {
+        location.search.track();
+        if let Some(form) = form.get_untracked() {
+            request_animation_frame(move || form.reset());
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(data) = form.get_untracked().and_then(|form| FormData::new_with_form(&form).ok()) else {
+            return;
+        };
+        let pairs = names.iter().flat_map(|name| {
+            let values = data.get_all(name);
+            values.iter().filter_map(|value| value.as_string()).map(|value| (*name, value)).collect::<Vec<_>>()
+        });
+        let pairs: Vec<(&str, String)> = pairs.filter(|(_, value)| !value.trim().is_empty()).collect();
+        dom::search();
+        navigate(&url::address(&target, &pairs), Default::default());
+    };
+    view! {
+        <form class=class method="get" action=action aria-label=label node_ref=form on:submit=submit>
+            {body}
+        </form>
+    }
+    .into_any()
+}
+
+/// Several of several values.
+pub fn checkboxes(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> AnyView {
+    if choices.is_empty() {
+        return none();
+    }
+    let boxes = choices.into_iter().enumerate().map(|(number, choice)| {
+        let id = format!("{name}-{number}");
+        view! {
+            <div class="govuk-checkboxes__item">
+                <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() name=name
+                    value=choice.value checked=choice.chosen />
+                <label class="govuk-label govuk-checkboxes__label" for=id>{choice.label}</label>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="govuk-form-group gt-filter__group">
+            <fieldset class="govuk-fieldset">
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
+                <div class="govuk-checkboxes govuk-checkboxes--small gt-filter__options">{boxes.collect::<Vec<_>>()}</div>
+            </fieldset>
+        </div>
+    }
+    .into_any()
+}
+
+/// One of several values.
+pub fn select(name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
+    let options = choices.into_iter().map(|choice| {
+        view! { <option value=choice.value selected=choice.chosen>{choice.label}</option> }.into_any()
+    });
+    view! {
+        <div class="govuk-form-group gt-filter__group">
+            <label class="govuk-label govuk-label--s" for=name>{label}</label>
+            <select class="govuk-select" id=name name=name>{options.collect::<Vec<_>>()}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A line of text. `hint` may be empty.
+pub fn text_field(name: &'static str, label: &'static str, hint: &'static str, value: String) -> AnyView {
+    let hint_id = format!("{name}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let hint = match hint.is_empty() {
+        true => none(),
+        false => view! { <div class="govuk-hint" id=hint_id>{hint}</div> }.into_any(),
+    };
+    view! {
+        <div class="govuk-form-group gt-filter__group">
+            <label class="govuk-label govuk-label--s" for=name>{label}</label>
+            {hint}
+            <input class="govuk-input" type="text" id=name name=name value=value maxlength="200"
+                autocomplete="off" spellcheck="false" aria-describedby=described />
+        </div>
+    }
+    .into_any()
+}
+
+/// The filters in force, each a link to the same list without it. Nothing when there are none.
+pub fn chips(chips: Vec<Chip>) -> AnyView {
+    if chips.is_empty() {
+        return none();
+    }
+    let chips = chips.into_iter().map(|chip| {
+        view! {
+            <li>
+                <a class="gt-chip" href=chip.without on:click=|_| dom::search()>
+                    {visually_hidden("Remove filter: ")} {chip.words}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! { <ul class="gt-chips" aria-label="Filters in force">{chips.collect::<Vec<_>>()}</ul> }.into_any()
+}

@@ -1,0 +1,144 @@
+//! Single values, each with its "not stated".
+
+use leptos::prelude::*;
+
+use super::{link, list};
+use crate::format;
+use crate::query::common::{ActionStatus, DueDate, PublishedDate, Share, ThemeAssignment};
+use crate::query::word::{DueKind, SharedStatus};
+
+/// The words of a source, or that it states nothing. Empty words are words: only `None` is not stated.
+pub fn not_stated(value: Option<&str>) -> AnyView {
+    match value {
+        Some(value) => value.to_owned().into_any(),
+        None => view! { <span class="gt-not-stated">"Not stated in the source"</span> }.into_any(),
+    }
+}
+
+/// A view of a value, or that the source states none.
+pub fn or_not_stated<T>(value: Option<T>, view: impl FnOnce(T) -> AnyView) -> AnyView {
+    match value {
+        Some(value) => view(value),
+        None => not_stated(None),
+    }
+}
+
+/// The colours of `govuk-tag`. Colour is never all there is: a tag has its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Blue,
+    Green,
+    Grey,
+    Orange,
+    Pink,
+    Purple,
+    Red,
+    Yellow,
+}
+
+/// A word in a coloured box.
+pub fn tag(words: &str, colour: Colour) -> AnyView {
+    let class = match colour {
+        Colour::Blue => "govuk-tag",
+        Colour::Green => "govuk-tag govuk-tag--green",
+        Colour::Grey => "govuk-tag govuk-tag--grey",
+        Colour::Orange => "govuk-tag govuk-tag--orange",
+        Colour::Pink => "govuk-tag govuk-tag--pink",
+        Colour::Purple => "govuk-tag govuk-tag--purple",
+        Colour::Red => "govuk-tag govuk-tag--red",
+        Colour::Yellow => "govuk-tag govuk-tag--yellow",
+    };
+    view! { <strong class=class>{words.to_owned()}</strong> }.into_any()
+}
+
+/// The colour of a place on the shared scale.
+pub fn status_colour(status: SharedStatus) -> Colour {
+    match status {
+        SharedStatus::NotStarted => Colour::Pink,
+        SharedStatus::InProgress => Colour::Yellow,
+        SharedStatus::OnTrack => Colour::Green,
+        SharedStatus::Delayed => Colour::Red,
+        SharedStatus::Completed => Colour::Blue,
+        SharedStatus::Unknown | SharedStatus::NotStated => Colour::Grey,
+    }
+}
+
+/// How an action stands: the source's word, and what that word means in its own scheme.
+pub fn status_tag(status: &ActionStatus) -> AnyView {
+    let Some(published) = &status.published else {
+        return not_stated(None);
+    };
+    let label = status.value.as_ref().map(|value| value.label.clone());
+    let label = label.unwrap_or_else(|| status.shared.label().to_owned());
+    view! {
+        {tag(published, status_colour(status.shared))}
+        " "
+        <span class="gt-status-label">{label}</span>
+    }
+    .into_any()
+}
+
+/// A date as published, with what was read from it where that says more.
+pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
+    let Some(date) = date else {
+        return not_stated(None);
+    };
+    let from = date.from.as_ref().map(|from| from.0.as_str());
+    let to = date.to.as_ref().map(|to| to.0.as_str());
+    stated_date(&date.published, format::span(from, to))
+}
+
+/// Published words, and after them the date they were read as, unless it is the same.
+fn stated_date(published: &str, read: Option<String>) -> AnyView {
+    let read = read.filter(|read| !format::same_date(published, read));
+    let read = read.map(|read| view! { <span class="gt-read-as">{format!(" (read as {read})")}</span> });
+    view! { <span class="gt-date">{published.to_owned()}</span> {read} }.into_any()
+}
+
+/// When an action is due: the published words; what they were read as, or why that cannot be done.
+pub fn due_date(due: &DueDate) -> AnyView {
+    let Some(published) = &due.published else {
+        return not_stated(None);
+    };
+    if let Some(problem) = due.problem {
+        let reason = due.reason.clone().unwrap_or_else(|| problem.label().to_owned());
+        return view! {
+            <strong class="gt-check">"Needs checking: "</strong>
+            {published.clone()}
+            <span class="gt-reason">{format!(" – {reason}")}</span>
+        }
+        .into_any();
+    }
+    let from = due.from.as_ref().map(|from| from.0.as_str());
+    let to = due.to.as_ref().map(|to| to.0.as_str());
+    let date = stated_date(published, format::span(from, to));
+    let kind = match due.kind {
+        DueKind::Completion | DueKind::NotStated => None,
+        kind => Some(view! { <span class="gt-due-kind">{format!(" – {}", format::lower_first(kind.label()))}</span> }),
+    };
+    let reason = due.reason.clone().map(|reason| view! { <span class="gt-reason">{format!(" – {reason}")}</span> });
+    let milestones = due.milestones.iter().map(|milestone| {
+        let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
+        stated_date(&milestone.published, read)
+    });
+    let milestones = list::items(milestones.collect());
+    (date, kind, reason, milestones).into_any()
+}
+
+/// "25 of 33 (76%)".
+pub fn share(share: Share) -> AnyView {
+    format::share(share.stated, share.of).into_any()
+}
+
+/// The themes of a record, each with the way it came under it.
+pub fn themes(themes: &[ThemeAssignment]) -> AnyView {
+    if themes.is_empty() {
+        return view! { <span class="gt-not-stated">"No theme assigned"</span> }.into_any();
+    }
+    let items = themes.iter().map(|assigned| {
+        let href = format!("/actions?theme={}", assigned.theme.path);
+        let method = format!(" ({}: {})", assigned.method.label(), assigned.basis);
+        view! { {link(&href, &assigned.theme.name)} <span class="gt-reason">{method}</span> }.into_any()
+    });
+    list::items(items.collect())
+}

@@ -1,0 +1,275 @@
+//! Words and addresses from values: pure, and tested without a browser.
+
+/// "25 of 33 (76%)". Nothing of nothing has no percentage.
+pub fn share(stated: i32, of: i32) -> String {
+    match of {
+        0 => "0 of 0".to_owned(),
+        _ => format!("{stated} of {of} ({}%)", (f64::from(stated) * 100.0 / f64::from(of)).round()),
+    }
+}
+
+/// "1 action", "33 actions". `many` is the plural.
+pub fn count(number: i32, one: &str, many: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
+
+/// `2020-09-30` as "30 September 2020"; anything else as it is.
+pub fn date(iso: &str) -> String {
+    match parts(iso) {
+        Some((year, month, day)) => format!("{day} {} {year}", MONTHS[month - 1]),
+        None => iso.to_owned(),
+    }
+}
+
+/// What a date was read as: "30 September 2020", "September 2020", "2018" or "1 September to 30
+/// November 2019". `None` when it was not read as anything.
+pub fn span(from: Option<&str>, to: Option<&str>) -> Option<String> {
+    let (from, to) = match (from, to) {
+        (None, None) => return None,
+        (Some(from), None) => return Some(format!("from {}", date(from))),
+        (None, Some(to)) => return Some(format!("until {}", date(to))),
+        (Some(from), Some(to)) => (from, to),
+    };
+    if from == to {
+        return Some(date(from));
+    }
+    let (Some((year, month, 1)), Some((last_year, last_month, last_day))) = (parts(from), parts(to)) else {
+        return Some(format!("{} to {}", date(from), date(to)));
+    };
+    let whole = last_day == days(last_year, last_month);
+    Some(match (year == last_year, whole) {
+        (true, true) if month == last_month => format!("{} {year}", MONTHS[month - 1]),
+        (true, true) if month == 1 && last_month == 12 => year.to_string(),
+        (true, true) => format!("{} to {} {year}", MONTHS[month - 1], MONTHS[last_month - 1]),
+        (false, true) => format!("{} {year} to {} {last_year}", MONTHS[month - 1], MONTHS[last_month - 1]),
+        _ => format!("{} to {}", date(from), date(to)),
+    })
+}
+
+/// Whether published words say the same day, month or year as a date of ours, so that showing both
+/// would say it twice: `30/09/2020` and "30 September 2020" do.
+pub fn same_date(published: &str, read: &str) -> bool {
+    let published = published.trim();
+    if published.eq_ignore_ascii_case(read) {
+        return true;
+    }
+    let mut numbers = published.split(['/', '.', '-']);
+    let (Some(day), Some(month), Some(year), None) = (numbers.next(), numbers.next(), numbers.next(), numbers.next()) else {
+        return false;
+    };
+    let year = match year.len() {
+        2 => format!("20{year}"),
+        _ => year.to_owned(),
+    };
+    date(&format!("{year}-{month:0>2}-{day:0>2}")) == read
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+fn parts(iso: &str) -> Option<(i32, usize, u32)> {
+    let mut parts = iso.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month: usize = parts.next()?.parse().ok()?;
+    let day: u32 = parts.next()?.parse().ok()?;
+    let valid = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+    valid.then_some((year, month, day))
+}
+
+fn days(year: i32, month: usize) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// "line 8", "lines 8 to 12".
+pub fn lines(from: i32, to: i32) -> String {
+    match from == to {
+        true => format!("line {from}"),
+        false => format!("lines {from} to {to}"),
+    }
+}
+
+/// The name of a field as words: `leadPublished` and `lead_published` are "lead published".
+pub fn words(field: &str) -> String {
+    let mut words = String::with_capacity(field.len() + 4);
+    for letter in field.chars() {
+        match letter {
+            '_' | '-' => words.push(' '),
+            _ if letter.is_ascii_uppercase() => {
+                words.push(' ');
+                words.push(letter.to_ascii_lowercase());
+            }
+            _ => words.push(letter),
+        }
+    }
+    words
+}
+
+/// With a small first letter, for the middle of a sentence.
+pub fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// With a large first letter, for the start of a line.
+pub fn upper_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// A record by its kind (`__typename`) and the last step of its path: "Survey result 2021".
+pub fn record_name(kind: &str, path: &str) -> String {
+    format!("{} {}", upper_first(words(kind).trim()), leaf(path))
+}
+
+/// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.
+pub fn leaf(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// `/areas/leicestershire`.
+pub fn area_href(path: &str) -> String {
+    format!("/areas/{path}")
+}
+
+/// `leicestershire/wsoa-2020` is at `/areas/leicestershire/plans/wsoa-2020`.
+pub fn plan_href(path: &str) -> String {
+    match path.split_once('/') {
+        Some((area, plan)) => format!("/areas/{area}/plans/{plan}"),
+        None => "/areas".to_owned(),
+    }
+}
+
+/// `leicestershire/wsoa-2020/1.10` is at `/areas/leicestershire/plans/wsoa-2020/actions/1.10`.
+pub fn action_href(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((plan, reference)) => format!("{}/actions/{reference}", plan_href(plan)),
+        None => "/actions".to_owned(),
+    }
+}
+
+/// `worcestershire/parent-carer-survey` is at `/areas/worcestershire/surveys/parent-carer-survey`.
+pub fn survey_href(path: &str) -> String {
+    match path.split_once('/') {
+        Some((area, survey)) => format!("/areas/{area}/surveys/{survey}"),
+        None => "/surveys".to_owned(),
+    }
+}
+
+/// `/documents/leicestershire-wsoa-2020`.
+pub fn document_href(path: &str) -> String {
+    format!("/documents/{path}")
+}
+
+/// The page of one data-quality note. An anchor would not do: the list of all has many pages.
+pub fn note_href(path: &str) -> String {
+    format!("/quality?note={path}")
+}
+
+/// A path as the id of an element: `leicestershire/wsoa-2020/1.10` is `leicestershire--wsoa-2020--1.10`.
+pub fn anchor(path: &str) -> String {
+    path.replace('/', "--")
+}
+
+/// The page, or the place in one, that shows a record of a kind (`__typename`). `None` when none does.
+pub fn record_href(kind: &str, path: &str) -> Option<String> {
+    let area = path.split('/').next().unwrap_or(path);
+    let steps = path.split('/').count();
+    // A part of a plan has the path of its plan before its own last steps.
+    let plan = || {
+        let mut steps = path.split('/');
+        match (steps.next(), steps.next()) {
+            (Some(area), Some(plan)) => format!("{}#{}", plan_href(&format!("{area}/{plan}")), anchor(path)),
+            _ => plan_href(path),
+        }
+    };
+    Some(match kind {
+        "LocalArea" => area_href(path),
+        "Plan" => plan_href(path),
+        "Action" => action_href(path),
+        "Document" => document_href(path),
+        "DataQualityNote" => note_href(path),
+        "Theme" => format!("/themes#{}", anchor(path)),
+        "Survey" => survey_href(path),
+        "Inspection" | "Weakness" | "Review" => format!("{}#{}", area_href(area), anchor(path)),
+        "Workstream" | "Measure" | "StatusScheme" | "StrategyPriority" | "Meeting" if steps > 2 => plan(),
+        "SurveyQuestion" | "SurveyResult" | "SurveyWave" | "FeedbackItem" if steps > 2 => {
+            let survey: Vec<&str> = path.split('/').take(2).collect();
+            format!("{}#{}", survey_href(&survey.join("/")), anchor(path))
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_reads_as_people_write_it() {
+        assert_eq!(date("2020-09-30"), "30 September 2020");
+        assert_eq!(date("2020-09-31"), "2020-09-31");
+        assert_eq!(date("soon"), "soon");
+    }
+
+    #[test]
+    fn a_span_is_as_exact_as_it_is() {
+        let read = |from, to| span(Some(from), Some(to)).unwrap_or_default();
+        assert_eq!(read("2020-09-30", "2020-09-30"), "30 September 2020");
+        assert_eq!(read("2022-09-01", "2022-09-30"), "September 2022");
+        assert_eq!(read("2018-01-01", "2018-12-31"), "2018");
+        assert_eq!(read("2019-09-01", "2019-11-30"), "September to November 2019");
+        assert_eq!(read("2020-07-03", "2020-09-04"), "3 July 2020 to 4 September 2020");
+        assert_eq!(read("2023-12-01", "2024-05-31"), "December 2023 to May 2024");
+        assert_eq!(read("2020-02-01", "2020-02-29"), "February 2020");
+        assert_eq!(span(None, None), None);
+    }
+
+    #[test]
+    fn the_same_date_is_not_said_twice() {
+        assert!(same_date("30/09/2020", "30 September 2020"));
+        assert!(same_date("5/10/20", "5 October 2020"));
+        assert!(same_date("September 2022", "September 2022"));
+        assert!(!same_date("Autumn 2019", "September to November 2019"));
+    }
+
+    #[test]
+    fn records_have_addresses() {
+        let href = |kind, path| record_href(kind, path).unwrap_or_default();
+        assert_eq!(href("Action", "leicestershire/wsoa-2020/1.10"), "/areas/leicestershire/plans/wsoa-2020/actions/1.10");
+        assert_eq!(href("Weakness", "worcestershire/weakness-1"), "/areas/worcestershire#worcestershire--weakness-1");
+        assert_eq!(
+            href("Workstream", "worcestershire/app-2022/workstream-1"),
+            "/areas/worcestershire/plans/app-2022#worcestershire--app-2022--workstream-1"
+        );
+        assert_eq!(record_href("Indicator", "absence"), None);
+    }
+
+    #[test]
+    fn shares_and_words() {
+        assert_eq!(share(25, 33), "25 of 33 (76%)");
+        assert_eq!(share(0, 0), "0 of 0");
+        assert_eq!(count(1, "action", "actions"), "1 action");
+        assert_eq!(words("leadPublished"), "lead published");
+        assert_eq!(lower_first("To go live on"), "to go live on");
+        assert_eq!(upper_first("lines 8 to 9"), "Lines 8 to 9");
+        assert_eq!(record_name("SurveyResult", "a/b/2021/staff"), "Survey result staff");
+        assert_eq!(leaf("a/b/1.2"), "1.2");
+        assert_eq!(lines(8, 8), "line 8");
+    }
+}

@@ -1,0 +1,136 @@
+//! Actions across areas with filters in the address, and one action. See `action/` for the list.
+
+use leptos::prelude::*;
+
+use crate::component::{
+    bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none, not_stated, notes, quote, row,
+    section, summary_list, tag, themes, value,
+};
+use crate::format;
+use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
+use crate::query::word::SharedStatus;
+
+mod list_page;
+pub mod measure;
+
+pub use list_page::actions;
+
+/// `/areas/{area}/plans/{plan}/actions/{reference}`
+pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
+    let path = format!("{area}/{plan}/{reference}");
+    load_page("the action", move || action::action(path.clone()), view)
+}
+
+fn view(action: &Action) -> AnyView {
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&action.area.name, &format::area_href(&action.area.path)),
+        (&action.plan.title, &format::plan_href(&action.plan.path)),
+    ]);
+    let above = format!("{}, {}", action.area.name, action.plan.title);
+    view! {
+        {heading_under(&above, &format!("Action {}", action.reference))}
+        {quote(&action.text)}
+        {notes(&action.data_quality_notes)}
+        {summary_list(rows(action))}
+        {citation_list(&action.citations)}
+        {section("measures", "Measures", measures(action))}
+        {section("thread", "The thread", thread(action))}
+    }
+    .into_any()
+}
+
+fn rows(action: &Action) -> Vec<list::Row> {
+    let mut rows = vec![
+        row("Status", status(&action.status)),
+        row("Due", due_date(&action.due)),
+        row("Lead", leads(action)),
+        row("Steps", bullets(&action.steps)),
+        row("Evidence", bullets(&action.evidence)),
+        row("Impact measures", not_stated(action.impact_published.as_deref())),
+        row("Themes", themes(&action.themes)),
+    ];
+    if let Some(printed) = &action.reference_published {
+        rows.insert(0, row("Number as printed", printed.clone()));
+    }
+    if let Some(note) = &action.note {
+        rows.push(row("Our remark", note.clone()));
+    }
+    rows
+}
+
+/// The source's word, what it means there, and where that puts it on the shared scale.
+fn status(status: &StatusWithDefinition) -> AnyView {
+    let Some(published) = &status.published else {
+        return not_stated(None);
+    };
+    let meaning = status.value.as_ref().map(|value| {
+        let definition = value.definition.as_ref().map(|words| format!(" Defined in the plan as: “{words}”."));
+        let judgement = value.judgement.as_ref().map(|words| view! { <span class="gt-reason">{words.clone()}</span> });
+        view! { {format!(" {}.", value.label)} {definition} {judgement} }
+    });
+    let shared = match status.shared {
+        SharedStatus::NotStated => None,
+        shared => Some(view! { <span class="gt-reason">{format!("On the scale shared by all plans: {}.", shared.label())}</span> }),
+    };
+    view! { {tag(published, value::status_colour(status.shared))} {meaning} {shared} }.into_any()
+}
+
+/// The cell as printed, and, where it holds several, those who lead one by one.
+fn leads(action: &Action) -> AnyView {
+    let Some(published) = &action.lead_published else {
+        let workstream = action.workstream.leads_published.as_ref().map(|leads| {
+            view! { <span class="gt-reason">{format!("The plan names leads of the workstream: {leads}")}</span> }
+        });
+        return view! { {not_stated(None)} {workstream} }.into_any();
+    };
+    let one_by_one = list::items(action.leads.iter().map(lead).collect());
+    view! { {published.clone()} {one_by_one} }.into_any()
+}
+
+fn lead(lead: &ActionLead) -> AnyView {
+    let mut words = lead.name.clone();
+    if let Some(role) = &lead.role {
+        words.push_str(&format!(", {role}"));
+    }
+    if let Some(organisation) = &lead.organisation {
+        words.push_str(&format!(" – {}", organisation.name));
+    }
+    if let Some(published) = &lead.published {
+        words.push_str(&format!(" (printed as “{published}”)"));
+    }
+    words.into_any()
+}
+
+fn measures(action: &Action) -> AnyView {
+    if !action.measures.nodes.is_empty() {
+        return measure::measures(&action.measures.nodes, false);
+    }
+    let elsewhere = match action.workstream.measures.total_count {
+        0 => none(),
+        count => {
+            let href = format!("{}#{}", format::plan_href(&action.plan.path), format::anchor(&action.workstream.path));
+            let words = format!("The workstream has {}", format::count(count, "measure", "measures"));
+            view! { <p>{link(&href, &words)} ", not tied to one action."</p> }.into_any()
+        }
+    };
+    view! { <p>{not_stated(None)} " for this action."</p> {elsewhere} }.into_any()
+}
+
+/// From the finding to this action; a missing link is a step too.
+fn thread(action: &Action) -> AnyView {
+    let WorkstreamThread { path, number, title, weakness, .. } = &action.workstream;
+    let area = format::area_href(&action.area.path);
+    let step = |what: &'static str, view: AnyView| (what.into_any(), view);
+    let mut steps = match weakness {
+        Some(weakness) => vec![
+            step("Inspection", link(&format!("{area}#{}", format::anchor(&weakness.inspection.path)), &weakness.inspection.title)),
+            step("Weakness", link(&format!("{area}#{}", format::anchor(&weakness.path)), &weakness.title)),
+        ],
+        None => vec![step("Weakness", not_stated(None))],
+    };
+    let workstream = format!("{}#{}", format::plan_href(&action.plan.path), format::anchor(path));
+    steps.push(step("Workstream", link(&workstream, &format!("{number}: {title}"))));
+    steps.push(step("Action", format!("{} (this one)", action.reference).into_any()));
+    list::strip(steps)
+}

@@ -1,0 +1,205 @@
+//! The list of actions: the address is the filter.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::component::{
+    Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading, link, list, load_part,
+    none, not_stated, pager, para, results_heading, status_tag, table, text_field,
+};
+use crate::format;
+use crate::query::action::{self, ActionPage, ActionRow, Options};
+use crate::query::word::{DueKind, SharedStatus};
+use crate::url::action::{Filter, NAMES};
+
+/// `/actions`
+pub fn actions() -> AnyView {
+    view! {
+        {heading("Actions")}
+        <p class="gt-lead">"What every plan says is to be done, by whom and by when."</p>
+        {load_part("the filters", action::options, body)}
+    }
+    .into_any()
+}
+
+fn body(options: &Options) -> AnyView {
+    let options = Arc::new(options.clone());
+    let address = filter::from_address(Filter::parse);
+    let read = Memo::new({
+        let options = Arc::clone(&options);
+        move |_| {
+            let (mut filter, mut removed) = address.get();
+            removed.extend(filter.keep_known(|key, value| known(&options, key, value)));
+            (filter, removed)
+        }
+    });
+    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+
+    let fields = {
+        let options = Arc::clone(&options);
+        move || filter.with(|filter| fields(&options, filter))
+    };
+    let panel = filter_form("Filter the actions", "/actions", NAMES, fields);
+    let results = load_part("actions", move || action::actions(filter.get()), move |page: &ActionPage| {
+        filter.with_untracked(|filter| results(page, filter, &options))
+    });
+    view! {
+        {filter::notice(read, Filter::address)}
+        {filter::filter_layout(panel, results)}
+    }
+    .into_any()
+}
+
+fn known(options: &Options, key: &str, value: &str) -> bool {
+    match key {
+        "area" => options.local_areas.nodes.iter().any(|area| area.path == value),
+        "plan" => options.plans.nodes.iter().any(|plan| plan.path == value),
+        _ => options.themes.nodes.iter().any(|theme| theme.path == value),
+    }
+}
+
+fn fields(options: &Options, filter: &Filter) -> AnyView {
+    let choice = |value: &str, label: String, chosen: &[String]| Choice {
+        value: value.to_owned(),
+        label,
+        chosen: chosen.iter().any(|chosen| chosen == value),
+    };
+    let areas = options.local_areas.nodes.iter().map(|area| choice(&area.path, area.name.clone(), &filter.area));
+    // A strategy has no actions, so it would only lead to an empty list; one in the address is offered all the same.
+    let plans = options.plans.nodes.iter();
+    let plans = plans.map(|plan| choice(&plan.path, format!("{}: {}", plan.area.name, plan.title), &filter.plan));
+    let themes = options.themes.nodes.iter().map(|theme| choice(&theme.path, theme.name.clone(), &filter.theme));
+    let statuses = SharedStatus::ALL.iter().map(|status| Choice {
+        value: status.slug().to_owned(),
+        label: status.label().to_owned(),
+        chosen: filter.status.contains(status),
+    });
+    let dues = DueKind::ALL.iter().map(|due| Choice {
+        value: due.slug().to_owned(),
+        label: due.label().to_owned(),
+        chosen: filter.due.contains(due),
+    });
+    view! {
+        {checkboxes("area", "Local area", areas.collect())}
+        {checkboxes("plan", "Plan", plans.collect())}
+        {checkboxes("status", "Status, on the scale shared by all plans", statuses.collect())}
+        {checkboxes("due", "Due date", dues.collect())}
+        {checkboxes("theme", "Theme", themes.collect())}
+        {text_field("lead", "Lead", "A name, role or body, as published", filter.lead.clone().unwrap_or_default())}
+        {text_field("text", "Words", "In the action, its steps or its evidence", filter.text.clone().unwrap_or_default())}
+    }
+    .into_any()
+}
+
+fn results(page: &ActionPage, filter: &Filter, options: &Options) -> AnyView {
+    let parts = filter.parts();
+    let narrowed = match parts.len() {
+        0 => String::new(),
+        number => format!(", {}", format::count(number as i32, "filter", "filters")),
+    };
+    let title = format!("{}{narrowed}", format::count(page.total_count, "action", "actions"));
+    let chosen = parts.into_iter().map(|(key, value, without)| Chip { words: words(options, key, &value), without });
+    let rows = match page.nodes.is_empty() {
+        true => nothing(filter),
+        false => rows(page),
+    };
+    let after = |cursor: &str| filter.after(Some(cursor)).address();
+    view! {
+        {results_heading(&title)}
+        {chips(chosen.collect())}
+        {count_line(page)}
+        {rows}
+        {pager(Pager {
+            info: &page.page_info,
+            begun: filter.after.is_some(),
+            first: filter.after(None).address(),
+            after: &after,
+        })}
+    }
+    .into_any()
+}
+
+/// A filter in words: "Plan: Leicestershire, Written Statement of Action".
+fn words(options: &Options, key: &str, value: &str) -> String {
+    let found = match key {
+        "area" => options.local_areas.nodes.iter().find(|area| area.path == value).map(|area| area.name.clone()),
+        "plan" => {
+            let plan = options.plans.nodes.iter().find(|plan| plan.path == value);
+            plan.map(|plan| format!("{}, {}", plan.area.name, plan.title))
+        }
+        "theme" => options.themes.nodes.iter().find(|theme| theme.path == value).map(|theme| theme.name.clone()),
+        _ => None,
+    };
+    let key = match key {
+        "area" => "Local area",
+        "plan" => "Plan",
+        "theme" => "Theme",
+        "status" => "Status",
+        "due" => "Due",
+        "lead" => "Lead",
+        _ => "Words",
+    };
+    format!("{key}: {}", found.unwrap_or_else(|| value.to_owned()))
+}
+
+fn nothing(filter: &Filter) -> AnyView {
+    match filter.after {
+        Some(_) => para("This page of the list is empty. Go back to the first page."),
+        None => para("No action matches these filters. Remove one of them to see more."),
+    }
+}
+
+/// What can and cannot be judged in the rows shown.
+fn count_line(page: &ActionPage) -> AnyView {
+    let count = |what: &dyn Fn(&ActionRow) -> bool| page.nodes.iter().filter(|row| what(row)).count();
+    let check = count(&|row| row.due.problem.is_some());
+    let dateless = count(&|row| row.due.published.is_none());
+    let statusless = count(&|row| row.status.published.is_none());
+    let mut words = Vec::new();
+    if dateless > 0 {
+        words.push(format!("{dateless} have no due date stated in the source"));
+    }
+    if check > 0 {
+        words.push(format!("{check} have a due date that needs checking"));
+    }
+    if statusless > 0 {
+        words.push(format!("{statusless} have no status stated in the source"));
+    }
+    if words.is_empty() {
+        return none();
+    }
+    let shown = page.nodes.len();
+    view! { <p class="gt-count">{format!("Of the {shown} shown here: {}.", words.join("; "))}</p> }.into_any()
+}
+
+fn rows(page: &ActionPage) -> AnyView {
+    let rows = page.nodes.iter().map(|row| {
+        let title = format!("{} {}", row.reference, row.text);
+        let themes = row.themes.iter().map(|assigned| assigned.theme.name.clone().into_any());
+        let themes = match row.themes.is_empty() {
+            true => "None".into_any(),
+            false => list::items(themes.collect()),
+        };
+        let plan = view! {
+            {link(&format::area_href(&row.area.path), &row.area.name)}
+            <span class="gt-reason">
+                {row.plan.title.clone()} {format!(", workstream {}", row.workstream.number)}
+            </span>
+        };
+        vec![
+            Cell::Head(link(&format::action_href(&row.path), &title)),
+            Cell::Text(plan.into_any()),
+            Cell::Text(status_tag(&row.status)),
+            Cell::Text(not_stated(row.lead_published.as_deref())),
+            Cell::Text(due_date(&row.due)),
+            Cell::Text(themes),
+        ]
+    });
+    table(Table {
+        caption: "Actions, in the order of areas, plans and their own numbers".to_owned(),
+        head: vec!["Action", "Area and plan", "Status", "Lead", "Due", "Themes"],
+        rows: rows.collect(),
+        cards: true,
+    })
+}

@@ -1,0 +1,181 @@
+//! The list of areas, and one area: what inspections found, the thread of each weakness, plans,
+//! reviews, surveys, figures and documents.
+
+use leptos::prelude::*;
+
+use crate::component::{
+    Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none, not_stated, para,
+    published_date, row, section, summary_list, table,
+};
+use crate::format;
+use crate::query::area::{self, Area, AreaRow, IndicatorValue, PlanLine};
+use crate::query::word::PublicationStatus;
+use crate::url;
+
+mod figure;
+mod inspection;
+mod review;
+mod weakness;
+
+pub use review::reviews;
+
+/// `/areas`
+pub fn areas() -> AnyView {
+    view! {
+        {heading("Local areas")}
+        <p class="gt-lead">"Areas are listed by name. Documents are judged for what they state; areas are never scored or ranked."</p>
+        {load_part("the areas", area::areas, |areas: &Vec<AreaRow>| areas_table(areas))}
+    }
+    .into_any()
+}
+
+fn areas_table(areas: &[AreaRow]) -> AnyView {
+    let rows = areas.iter().map(|area| {
+        let inspections = area.inspections.nodes.iter().map(|inspection| {
+            let date = published_date(inspection.held.as_ref());
+            view! { {inspection.outcome_kind.label()} <span class="gt-reason">{inspection.title.clone()} " – " {date}</span> }.into_any()
+        });
+        let plans = area.plans.nodes.iter().map(|plan| link(&format::plan_href(&plan.path), &plan.title));
+        let stated = |share: &dyn Fn(&PlanLine) -> (i32, i32)| {
+            let (stated, of) = area.plans.nodes.iter().map(share).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+            format!("{stated} of {of}").into_any()
+        };
+        let dated = stated(&|plan| {
+            (plan.coverage.actions_with_usable_date.stated, plan.coverage.actions_with_usable_date.of)
+        });
+        let with_status = stated(&|plan| (plan.coverage.actions_with_status.stated, plan.coverage.actions_with_status.of));
+        let surveys = area.surveys.nodes.iter().map(|survey| link(&format::survey_href(&survey.path), &survey.title));
+        let surveys = match area.surveys.nodes.is_empty() {
+            true => "None among the documents".into_any(),
+            false => list::items(surveys.collect()),
+        };
+        let notes = url::address("/quality", &[("area", &area.path)]);
+        vec![
+            Cell::Head(link(&format::area_href(&area.path), &area.name)),
+            Cell::Text(area.region.clone().into_any()),
+            Cell::Text(list::items(inspections.collect())),
+            Cell::Text(list::items(plans.collect())),
+            Cell::Text(dated),
+            Cell::Text(with_status),
+            Cell::Text(surveys),
+            Cell::Text(link(&notes, &format::count(area.quality_notes.total_count, "note", "notes"))),
+        ]
+    });
+    table(Table {
+        caption: "Local areas".to_owned(),
+        head: vec![
+            "Local area",
+            "Region",
+            "Inspections",
+            "Plans",
+            "Actions with a usable date",
+            "Actions with a status",
+            "Surveys",
+            "Data quality",
+        ],
+        rows: rows.collect(),
+        cards: true,
+    })
+}
+
+/// `/areas/{area}`
+pub fn area(path: &str) -> AnyView {
+    let path = path.to_owned();
+    load_page("the area", move || area::area(path.clone()), view)
+}
+
+fn view(area: &Area) -> AnyView {
+    crumbs(&[("Areas", "/areas")]);
+    let path = area.path.clone();
+    let figures = load_part("the figures", move || area::figures(path.clone()), |figures: &Vec<IndicatorValue>| {
+        figure::figures(figures)
+    });
+    view! {
+        {heading_under("Local area", &area.name)}
+        {summary_list(identity(area))}
+        {contents(&[
+            ("inspections", "Inspections"),
+            ("weaknesses", "Weaknesses, from finding to now"),
+            ("plans", "Plans"),
+            ("reviews", "Reviews"),
+            ("surveys", "Surveys"),
+            ("figures", "Figures"),
+            ("documents", "Documents"),
+        ])}
+        {section("inspections", "Inspections", inspection::inspections(&area.inspections.nodes))}
+        {section("weaknesses", "Weaknesses, from finding to now", weakness::weaknesses(&area.weaknesses.nodes))}
+        {section("plans", "Plans", plans(&area.plans.nodes))}
+        {section("reviews", "Reviews", reviews(&area.reviews.nodes))}
+        {section("surveys", "Surveys", surveys(area))}
+        {section("figures", "Figures", figures)}
+        {section("documents", "Documents", documents(area))}
+    }
+    .into_any()
+}
+
+fn identity(area: &Area) -> Vec<list::Row> {
+    let notes = url::address("/quality", &[("area", &area.path)]);
+    let mut rows = vec![
+        row("Council", format!("{} ({})", area.council, format::lower_first(area.kind.label()))),
+        row("Region", area.region.clone()),
+        row("GSS code", view! { {area.gss_code.clone()} <span class="gt-reason">{area.code_source.clone()}</span> }),
+        row("Data quality", link(&notes, &format::count(area.quality_notes.total_count, "note", "notes"))),
+    ];
+    if let Some(ended) = &area.ended_on {
+        let successor = area.successor.as_ref().map(|area| view! { ". Succeeded by " {link(&format::area_href(&area.path), &area.name)} });
+        rows.push(row("Ended", view! { {format::date(&ended.0)} {successor} }));
+    }
+    if let Some(note) = &area.note {
+        rows.push(row("Our remark", note.clone()));
+    }
+    rows
+}
+
+fn plans(plans: &[PlanLine]) -> AnyView {
+    if plans.is_empty() {
+        return para("No plan among the documents.");
+    }
+    let rows = plans.iter().map(|plan| {
+        let draft = match plan.status {
+            PublicationStatus::Draft => Some(view! { <span class="gt-reason">"Draft"</span> }),
+            PublicationStatus::Final => None,
+        };
+        let coverage = &plan.coverage;
+        let (dated, status) = (coverage.actions_with_usable_date, coverage.actions_with_status);
+        vec![
+            Cell::Head(link(&format::plan_href(&plan.path), &plan.title)),
+            Cell::Text(view! { {plan.kind.label()} {draft} }.into_any()),
+            Cell::Text(not_stated(plan.period.as_deref())),
+            Cell::Figure(plan.actions.total_count.into_any()),
+            Cell::Figure(format!("{} of {}", dated.stated, dated.of).into_any()),
+            Cell::Figure(format!("{} of {}", status.stated, status.of).into_any()),
+        ]
+    });
+    table(Table {
+        caption: "Plans".to_owned(),
+        head: vec!["Plan", "Kind", "Period", "Actions", "With a usable date", "With a status"],
+        rows: rows.collect(),
+        cards: true,
+    })
+}
+
+fn surveys(area: &Area) -> AnyView {
+    if area.surveys.nodes.is_empty() {
+        return para("No survey of this area among the documents.");
+    }
+    list::items(area.surveys.nodes.iter().map(|survey| link(&format::survey_href(&survey.path), &survey.title)).collect())
+}
+
+fn documents(area: &Area) -> AnyView {
+    if area.documents.nodes.is_empty() {
+        return none();
+    }
+    let documents = area.documents.nodes.iter().map(|document| {
+        let kind = match document.status {
+            PublicationStatus::Draft => format!(" ({}, draft)", format::lower_first(document.kind.label())),
+            PublicationStatus::Final => format!(" ({})", format::lower_first(document.kind.label())),
+        };
+        view! { {link(&format::document_href(&document.path), &document.title)} {kind} }.into_any()
+    });
+    list::items(documents.collect())
+}

@@ -1,0 +1,113 @@
+//! The surveys of parents and carers, and one survey: who answered, its figures year on year, the
+//! needs, and "You said, we did".
+
+mod feedback;
+mod figures;
+
+use leptos::prelude::*;
+
+use crate::component::{
+    Cell, Table, citation_list, contents, crumbs, heading, heading_under, link, load_page, none,
+    not_stated, notes, or_not_stated, para, row, section, summary_list, table,
+};
+use crate::format;
+use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
+
+/// Every survey.
+pub fn surveys() -> AnyView {
+    load_page("the surveys", query::surveys, |surveys| list(surveys))
+}
+
+fn list(surveys: &[Survey]) -> AnyView {
+    let rows = surveys.iter().map(|survey| {
+        let years = waves(survey).into_iter().map(|wave| wave.year.to_string());
+        let latest = waves(survey).first().and_then(|wave| wave.respondents);
+        vec![
+            Cell::Head(link(&format::survey_href(&survey.path), &survey.title)),
+            Cell::Text(link(&format::area_href(&survey.area.path), &survey.area.name)),
+            Cell::Text(survey.population.clone().into_any()),
+            Cell::Text(years.collect::<Vec<_>>().join(", ").into_any()),
+            Cell::Figure(or_not_stated(latest, |number| number.into_any())),
+        ]
+    });
+    let head = vec!["Survey", "Area", "Who was asked", "Years", "Answers in the latest year"];
+    view! {
+        {heading("Surveys")}
+        {para("What parents and carers said, year on year. A change between two years is drawn only \
+               where question, population and answers stayed the same; every break is shown with its reason.")}
+        {table(Table { caption: "Surveys".into(), head, rows: rows.collect(), cards: true })}
+    }
+    .into_any()
+}
+
+/// The years of a survey, the latest first.
+fn waves(survey: &Survey) -> Vec<&SurveyWave> {
+    let mut waves: Vec<&SurveyWave> = survey.waves.nodes.iter().collect();
+    waves.sort_by_key(|wave| std::cmp::Reverse(wave.year));
+    waves
+}
+
+/// One survey of an area, by the two parts of its path.
+pub fn survey(area: &str, survey: &str) -> AnyView {
+    let (area, path) = (area.to_owned(), format!("{area}/{survey}"));
+    // Made once and not with the answer: it follows the address as long as the page is shown.
+    let filter = feedback::filter();
+    let ask = move || query::survey(area.clone(), path.clone());
+    load_page("the survey", ask, move |whole| shown(whole, filter))
+}
+
+fn shown(whole: &SurveyWhole, filter: feedback::Filter) -> AnyView {
+    let survey = &whole.survey;
+    crumbs(&[
+        ("Surveys", "/surveys"),
+        (&survey.area.name, &format::area_href(&survey.area.path)),
+    ]);
+    let parts = [
+        ("figures", "Year on year"),
+        ("needs", "Needs and disabilities named"),
+        ("feedback", "You said, we did"),
+        ("waves", "Who answered"),
+    ];
+    let facts = vec![
+        row("Area", link(&format::area_href(&survey.area.path), &survey.area.name)),
+        row("Who is asked", survey.population.clone()),
+        row("Our remark", survey.note.clone().unwrap_or_else(|| "None".to_owned())),
+    ];
+    let held: Vec<AnyView> = waves(survey).into_iter().map(wave).collect();
+    view! {
+        {heading_under(&survey.area.name, &survey.title)}
+        {summary_list(facts)}
+        {notes(&survey.data_quality_notes)}
+        {citation_list(&survey.citations)}
+        {contents(&parts)}
+        {section(parts[0].0, parts[0].1, figures::figures(&whole.results))}
+        {section(parts[1].0, parts[1].1, figures::needs(&whole.results))}
+        {section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone(), filter))}
+        {section(parts[3].0, parts[3].1, held)}
+    }
+    .into_any()
+}
+
+/// One year of a survey.
+fn wave(wave: &SurveyWave) -> AnyView {
+    let number = |number: Option<i32>| or_not_stated(number, |number| number.into_any());
+    let mut rows = vec![
+        row("Year", wave.year),
+        row("When people were asked", not_stated(wave.fieldwork.as_deref())),
+        row("How many answered", number(wave.respondents)),
+    ];
+    if let Some(other) = wave.respondents_other {
+        rows.push(row("Another number in the same report", other));
+    }
+    rows.push(row("Document", link(&format::document_href(&wave.document.path), &wave.document.title)));
+    let note = match &wave.note {
+        Some(note) => para(note),
+        None => none(),
+    };
+    view! {
+        <div id=format::anchor(&wave.path)>
+            {summary_list(rows)} {note} {notes(&wave.data_quality_notes)} {citation_list(&wave.citations)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,192 @@
+//! "You said, we did": what parents said, what was promised the year before, done and planned.
+
+use leptos::prelude::*;
+
+use crate::component::filter::{filter_layout, from_address, notice};
+use crate::component::{
+    Chip, Choice, checkboxes, chips, citation_list, dom, filter_form, none, not_stated, notes, para,
+    quote, row, summary_list, tag, text_field, themes, value::Colour,
+};
+use crate::format;
+use crate::query::feedback::FeedbackItem;
+use crate::url::survey::{FeedbackFilter, NAMES, NO_SERVICE};
+
+/// The filter that the address holds.
+pub type Filter = Memo<(FeedbackFilter, Vec<String>)>;
+
+/// Reads the filter from the address, now and whenever it changes.
+pub fn filter() -> Filter {
+    from_address(FeedbackFilter::parse)
+}
+
+/// The rows of a survey with their filter. All rows are here, so the filter does not ask the server.
+pub fn feedback(survey: &str, items: Vec<FeedbackItem>, filter: Filter) -> AnyView {
+    if items.is_empty() {
+        return not_stated(None);
+    }
+    let page = format::survey_href(survey);
+    let items = StoredValue::new(items);
+    let fields = move || items.with_value(|items| fields(&filter.get().0, items));
+    let results = {
+        let page = page.clone();
+        move || items.with_value(|items| results(&filter.get().0, items, &page))
+    };
+    let notice = {
+        let page = page.clone();
+        notice(filter, move |filter: &FeedbackFilter| filter.address(&page))
+    };
+    let panel = filter_form("Filter the rows", &page, NAMES, fields);
+    filter_layout(panel, view! { {notice} {results} }.into_any())
+}
+
+/// What the filter offers: every heading and service that occurs, with its number of rows.
+fn fields(filter: &FeedbackFilter, items: &[FeedbackItem]) -> AnyView {
+    let headings = counted(items.iter().map(|item| item.table_published.as_str()));
+    let services = counted(items.iter().map(|item| item.service.as_deref().unwrap_or(NO_SERVICE)));
+    let choices = |counted: Vec<(&str, usize)>, chosen: &[String]| {
+        let choice = |(value, number): (&str, usize)| Choice {
+            value: value.to_owned(),
+            label: format!("{} ({number})", service_label(value)),
+            chosen: chosen.iter().any(|one| one == value),
+        };
+        counted.into_iter().map(choice).collect::<Vec<_>>()
+    };
+    let new = items.iter().filter(|item| item.is_new).count();
+    let new = Choice {
+        value: "yes".to_owned(),
+        label: format!("Only those marked as new ({new})"),
+        chosen: filter.new,
+    };
+    let text = filter.text.clone().unwrap_or_default();
+    view! {
+        {text_field("text", "Words", "In what was said, promised, done or planned", text)}
+        {checkboxes("heading", "Theme or service of the table", choices(headings, &filter.heading))}
+        {checkboxes("service", "Service area", choices(services, &filter.service))}
+        {checkboxes("new", "New comments", vec![new])}
+    }
+    .into_any()
+}
+
+/// Each value once, in the order of its first row, with how often it occurs.
+fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for value in values {
+        match counted.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, number)) => *number += 1,
+            None => counted.push((value, 1)),
+        }
+    }
+    counted
+}
+
+fn service_label(value: &str) -> &str {
+    match value {
+        NO_SERVICE => "Not stated in the source",
+        value => value,
+    }
+}
+
+fn results(filter: &FeedbackFilter, items: &[FeedbackItem], page: &str) -> AnyView {
+    let found: Vec<&FeedbackItem> = items.iter().filter(|item| holds(filter, item)).collect();
+    dom::show_results();
+    let title = match found.len() == items.len() {
+        true => format!("{} rows", items.len()),
+        false => format!("{} of {} rows", found.len(), items.len()),
+    };
+    let mut heading = "";
+    let rows = found.into_iter().map(|item| {
+        let first = (item.table_published != heading).then(|| {
+            view! { <h4 class="govuk-heading-s">{item.table_published.clone()}</h4> }
+        });
+        heading = &item.table_published;
+        view! { {first} {card(item)} }.into_any()
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    let rows = match rows.is_empty() {
+        true => para("No row fits all of the filters. Take one away, or clear them."),
+        false => rows.into_any(),
+    };
+    view! {
+        {chips_of(filter, page)}
+        <h3 class="govuk-heading-m" id="results" tabindex="-1">{title}</h3>
+        {rows}
+    }
+    .into_any()
+}
+
+fn holds(filter: &FeedbackFilter, item: &FeedbackItem) -> bool {
+    let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+    let texts = [item.comment.clone(), text(&item.promised), text(&item.done), text(&item.next)];
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    filter.holds(&item.table_published, item.service.as_deref(), item.is_new, &texts)
+}
+
+fn chips_of(filter: &FeedbackFilter, page: &str) -> AnyView {
+    let all = filter.pairs();
+    let one = |at: usize| {
+        let rest: Vec<(&str, &str)> = all
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, (key, value))| (*key, value.as_str()))
+            .collect();
+        let words = match all.get(at) {
+            Some(("heading", value)) => format!("Table: {value}"),
+            Some(("service", value)) => format!("Service: {}", service_label(value)),
+            Some(("text", value)) => format!("Words: {value}"),
+            _ => "Only new".to_owned(),
+        };
+        Chip { words, without: crate::url::address(page, &rest) }
+    };
+    chips((0..all.len()).map(one).collect())
+}
+
+fn card(item: &FeedbackItem) -> AnyView {
+    let new = match item.is_new {
+        true => tag("Marked as new", Colour::Blue),
+        false => none(),
+    };
+    let service = item.service.as_deref().unwrap_or("service not stated in the source");
+    let mut rows = vec![
+        row("Parents and carers said", quote(&item.comment)),
+        row("Promised the year before", published(item.promised.as_deref())),
+        row("What has been done", published(item.done.as_deref())),
+        row("Planned next", published(item.next.as_deref())),
+        row("Our themes", themes(&item.themes)),
+    ];
+    if let Some(note) = &item.note {
+        rows.push(row("Our remark", note.clone()));
+    }
+    view! {
+        <article class="gt-card" id=format::anchor(&item.path)>
+            <div class="gt-card__header">
+                <h5 class="gt-card__title">{format!("Row {}: {service}", item.number)}</h5>
+                {new}
+            </div>
+            <div class="gt-card__body">
+                {summary_list(rows)} {notes(&item.data_quality_notes)} {citation_list(&item.citations)}
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// Published words. A printed NA is the source's own word, and not the same as stating nothing.
+fn published(words: Option<&str>) -> AnyView {
+    match words {
+        Some("NA") => view! { "NA" <span class="gt-reason">"Printed so in the source"</span> }.into_any(),
+        Some(words) => quote(words),
+        None => not_stated(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_counted_in_the_order_of_the_report() {
+        let counted = counted(["Health", "Education", "Health"].into_iter());
+        assert_eq!(counted, [("Health", 2), ("Education", 1)]);
+    }
+}

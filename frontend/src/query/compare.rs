@@ -1,0 +1,199 @@
+//! Two plans side by side.
+
+use super::common::{
+    ActionStatus, AreaName, Citation, DocumentName, DueDate, PlanName, PublishedDate, Share,
+    ThemeAssignment,
+};
+use super::schema;
+use super::word::{Comparable, ComparedAspect, PlanKind, Presence, PublicationStatus, SharedStatus};
+use crate::api::{ApiResult, ask};
+
+/// A plan that can be chosen.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct PlanChoice {
+    pub path: String,
+    pub title: String,
+    pub kind: PlanKind,
+    pub area: AreaName,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "PlanConnection")]
+pub struct PlanChoiceConnection {
+    pub nodes: Vec<PlanChoice>,
+}
+
+/// Every plan, to choose two from.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Query")]
+struct PlanChoices {
+    #[arguments(first: 100)]
+    plans: PlanChoiceConnection,
+}
+
+#[derive(cynic::QueryVariables, Clone, Debug)]
+struct TwoPlans {
+    a: String,
+    b: String,
+}
+
+/// The comparison of two plans.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Query", variables = "TwoPlans")]
+struct Compare {
+    #[arguments(a: $a, b: $b)]
+    compare: Comparison,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Comparison {
+    pub a: ComparisonSide,
+    pub b: ComparisonSide,
+    pub matrix: Vec<ComparedRow>,
+    pub themes: Vec<ComparedTheme>,
+    pub without_theme_a: ThemeItems,
+    pub without_theme_b: ThemeItems,
+}
+
+/// One of the two plans.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparisonSide {
+    pub plan: ComparedPlan,
+    pub area: AreaName,
+    pub weakness_count: i32,
+    pub workstream_count: i32,
+    pub action_count: i32,
+    pub measure_count: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct ComparedPlan {
+    pub path: String,
+    pub title: String,
+    pub kind: PlanKind,
+    pub status: PublicationStatus,
+    pub period: Option<String>,
+    pub document: DocumentName,
+    pub inspection: Option<ComparedInspection>,
+    pub supersedes: Option<PlanName>,
+    pub status_scheme: Option<ComparedScheme>,
+    pub citations: Vec<Citation>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Inspection")]
+pub struct ComparedInspection {
+    pub title: String,
+    pub held: Option<PublishedDate>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "StatusScheme")]
+pub struct ComparedScheme {
+    pub title: String,
+    pub values: Vec<ComparedStatus>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "StatusValue")]
+pub struct ComparedStatus {
+    pub code: String,
+    pub label: String,
+    pub definition: Option<String>,
+    pub shared: SharedStatus,
+}
+
+/// Whether one aspect can be compared, and why.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedRow {
+    pub aspect: ComparedAspect,
+    pub counted: String,
+    pub a: Share,
+    pub b: Share,
+    pub comparable: Comparable,
+    pub reason: String,
+}
+
+/// A theme in both plans.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedTheme {
+    pub theme: ThemeDefined,
+    pub presence: Presence,
+    pub a: ThemeItems,
+    pub b: ThemeItems,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Theme")]
+pub struct ThemeDefined {
+    pub path: String,
+    pub name: String,
+    pub definition: String,
+}
+
+/// What a plan holds under a theme.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ThemeItems {
+    pub weaknesses: Vec<ThemeWeakness>,
+    pub workstreams: Vec<ThemeWorkstream>,
+    pub actions: Vec<ThemeAction>,
+    pub measures: Vec<ThemeMeasure>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Weakness")]
+pub struct ThemeWeakness {
+    pub path: String,
+    pub number: i32,
+    pub statement: String,
+    pub citations: Vec<Citation>,
+    pub themes: Vec<ThemeAssignment>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Workstream")]
+pub struct ThemeWorkstream {
+    pub path: String,
+    pub number: String,
+    pub title: String,
+    pub leads_published: Option<String>,
+    pub citations: Vec<Citation>,
+    pub themes: Vec<ThemeAssignment>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Action")]
+pub struct ThemeAction {
+    pub path: String,
+    pub reference: String,
+    pub text: String,
+    pub lead_published: Option<String>,
+    pub status: ActionStatus,
+    pub due: DueDate,
+    pub citations: Vec<Citation>,
+    pub themes: Vec<ThemeAssignment>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Measure")]
+pub struct ThemeMeasure {
+    pub path: String,
+    pub number: String,
+    pub text: String,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+    pub citations: Vec<Citation>,
+    pub themes: Vec<ThemeAssignment>,
+}
+
+/// Every plan that can be chosen.
+pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
+    Ok(ask::<PlanChoices, _>(()).await?.map(|data| data.plans.nodes))
+}
+
+/// The comparison of two plans, by their paths.
+pub async fn comparison(a: String, b: String) -> ApiResult<Comparison> {
+    Ok(ask::<Compare, _>(TwoPlans { a, b }).await?.map(|data| data.compare))
+}

@@ -1,0 +1,61 @@
+//! "You said, we did": what parents said, what was promised, done and planned.
+
+use super::common::{Citation, NoteBrief, PageInfo, ThemeAssignment};
+use super::schema;
+use crate::api::{Answer, ApiResult, ask};
+
+/// One row.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct FeedbackItem {
+    pub path: String,
+    pub number: i32,
+    pub table_published: String,
+    pub service: Option<String>,
+    pub comment: String,
+    pub promised: Option<String>,
+    pub done: Option<String>,
+    pub next: Option<String>,
+    pub is_new: bool,
+    pub note: Option<String>,
+    pub citations: Vec<Citation>,
+    pub data_quality_notes: Vec<NoteBrief>,
+    pub themes: Vec<ThemeAssignment>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct FeedbackItemConnection {
+    pub nodes: Vec<FeedbackItem>,
+    pub page_info: PageInfo,
+}
+
+#[derive(cynic::QueryVariables, Clone, Debug)]
+struct OfWaves {
+    wave: Option<Vec<String>>,
+    after: Option<String>,
+}
+
+/// A page of the rows of some waves. The page of a survey reads all of them and filters them itself:
+/// there are some dozens, and each choice of the filter then carries its number.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Query", variables = "OfWaves")]
+struct FeedbackItems {
+    #[arguments(filter: { wave: $wave }, first: 100, after: $after)]
+    feedback_items: FeedbackItemConnection,
+}
+
+/// Every row of some waves. There are as many requests as the rows have pages.
+pub async fn feedback(waves: Vec<String>) -> ApiResult<Vec<FeedbackItem>> {
+    let (mut items, mut partial, mut after) = (Vec::new(), None, None);
+    loop {
+        let wave = Some(waves.clone());
+        let page = ask::<FeedbackItems, _>(OfWaves { wave, after }).await?;
+        partial = partial.or(page.partial);
+        let page = page.data.feedback_items;
+        items.extend(page.nodes);
+        after = page.page_info.end_cursor;
+        if !page.page_info.has_next_page || after.is_none() {
+            break;
+        }
+    }
+    Ok(Answer { data: items, partial })
+}

@@ -1,0 +1,407 @@
+//! The words of the contract: each with its name in addresses and its name on the page.
+
+use super::schema;
+
+/// An enum of the schema, with the three spellings that the page needs of each value.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($value:ident $(= $wire:literal)?: $slug:literal, $label:literal;)* }) => {
+        $(#[$about])*
+        #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[cynic(rename = $wire)])? $value,)*
+        }
+
+        impl $name {
+            /// Every value, in the order in which the page lists them.
+            pub const ALL: &'static [Self] = &[$(Self::$value),*];
+
+            /// The word in an address.
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$value => $slug),* }
+            }
+
+            /// The words on the page.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$value => $label),* }
+            }
+
+            /// The value that an address names, if there is one.
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.slug() == slug)
+            }
+        }
+    };
+}
+
+words! {
+    /// The shared scale onto which every plan's own status words are placed.
+    SharedStatus {
+        NotStarted: "not-started", "Not started";
+        InProgress: "in-progress", "In progress";
+        OnTrack: "on-track", "On track";
+        Delayed: "delayed", "Delayed";
+        Completed: "completed", "Completed";
+        Unknown: "unknown", "Not clear from the source";
+        NotStated: "not-stated", "Not stated in the source";
+    }
+}
+
+words! {
+    /// What a published due date means.
+    DueKind {
+        Completion: "completion", "To be completed by";
+        Decision: "decision", "A decision by";
+        GoLive: "go-live", "To go live on";
+        Milestones: "milestones", "Several milestones";
+        Dependent: "dependent", "Depends on something else";
+        InPlace: "in-place", "In place already";
+        Unknown: "unknown", "Not clear from the source";
+        NotStated: "not-stated", "Not stated in the source";
+    }
+}
+
+words! {
+    /// How exact a date is.
+    Precision {
+        Day: "day", "a day";
+        Days: "days", "several days";
+        Month: "month", "a month";
+        Season: "season", "a season";
+        Year: "year", "a year";
+        Range: "range", "a range";
+    }
+}
+
+words! {
+    /// Why a published date needs checking.
+    DateProblem {
+        Impossible: "impossible", "no such day exists";
+        Mistyped: "mistyped", "the date is mistyped";
+        NoDate: "no-date", "the words hold no date";
+    }
+}
+
+words! {
+    /// How a record came under a theme.
+    AssignmentMethod {
+        Stated: "stated", "stated in the source";
+        Rule: "rule", "by rule";
+        Reviewer: "reviewer", "by a reviewer";
+    }
+}
+
+words! {
+    /// The kind of a plan.
+    PlanKind {
+        Wsoa: "wsoa", "Written Statement of Action";
+        App: "app", "Accelerated Progress Plan";
+        Pap: "pap", "Priority Action Plan";
+        Strategy: "strategy", "Strategy";
+    }
+}
+
+words! {
+    /// Whether a document or plan is a draft.
+    PublicationStatus {
+        Draft: "draft", "Draft";
+        Final: "final", "Final";
+    }
+}
+
+words! {
+    /// The kind of a document.
+    DocumentKind {
+        Wsoa: "wsoa", "Written Statement of Action";
+        App: "app", "Accelerated Progress Plan";
+        Pap: "pap", "Priority Action Plan";
+        ScrutinyReport: "scrutiny-report", "Scrutiny report";
+        Strategy: "strategy", "Strategy";
+        SurveyReport: "survey-report", "Survey report";
+    }
+}
+
+words! {
+    /// What an inspection decided.
+    OutcomeKind {
+        StatementRequired: "statement-required", "Written Statement of Action required";
+        NoStatementRequired: "no-statement-required", "No Written Statement of Action required";
+        ProgressPlanRequired: "progress-plan-required", "Accelerated Progress Plan required";
+        TypicallyPositive: "typically-positive", "Typically positive experiences and outcomes";
+        Inconsistent: "inconsistent", "Inconsistent experiences and outcomes";
+        SystemicFailings: "systemic-failings", "Widespread or systemic failings";
+        NotStated: "not-stated", "Not stated in the source";
+        Expected: "expected", "Still to come";
+    }
+}
+
+words! {
+    /// The framework of an inspection.
+    Framework {
+        Joint2016 = "JOINT_2016": "joint-2016", "Local area SEND inspection (2016 to 2022)";
+        Area2023 = "AREA_2023": "area-2023", "Area SEND inspection (since 2023)";
+    }
+}
+
+words! {
+    /// The kind of an inspection.
+    InspectionKind {
+        Full: "full", "Full inspection";
+        Revisit: "revisit", "Revisit";
+        Monitoring: "monitoring", "Monitoring visit";
+    }
+}
+
+words! {
+    /// A stage in the life of a weakness.
+    WeaknessStateKind {
+        Found: "found", "Found by an inspection";
+        Planned: "planned", "Answered by a plan";
+        Progressed: "progressed", "Sufficient progress";
+        Outstanding: "outstanding", "Still outstanding";
+        CarriedOver: "carried-over", "Carried over into another plan";
+        Reviewed: "reviewed", "Looked at by a review";
+        RemovedFromMonitoring: "removed-from-monitoring", "Left formal monitoring";
+        BusinessAsUsual: "business-as-usual", "Goes on as business as usual";
+    }
+}
+
+words! {
+    /// Whether a workstream is formally monitored.
+    MonitoringState {
+        InFormalMonitoring: "in-formal-monitoring", "In formal monitoring";
+        RemovedFromFormalMonitoring: "removed-from-formal-monitoring", "Left formal monitoring";
+        BusinessAsUsual: "business-as-usual", "Goes on as business as usual";
+    }
+}
+
+words! {
+    /// Who a member of a workstream is.
+    MemberRole {
+        Lead: "lead", "Lead";
+        Member: "member", "Member";
+    }
+}
+
+words! {
+    /// Whether a meeting has a date.
+    MeetingState {
+        Scheduled: "scheduled", "In the schedule";
+        ToSchedule: "to-schedule", "Still to be scheduled";
+    }
+}
+
+words! {
+    /// Whether a review has taken place.
+    ReviewState {
+        Held: "held", "Held";
+        Expected: "expected", "Expected";
+    }
+}
+
+words! {
+    /// What a review found.
+    FindingKind {
+        ClearAndSustainedProgress: "clear-and-sustained-progress", "Clear and sustained progress";
+        Progress: "progress", "Progress";
+        NotStated: "not-stated", "Not stated in the source";
+    }
+}
+
+words! {
+    /// What a point of a strategy is.
+    PointKind {
+        Improvement: "improvement", "Improvements so far";
+        Development: "development", "Areas for development";
+        Commitment: "commitment", "Commitments";
+    }
+}
+
+words! {
+    /// What a part of a strategy is.
+    PriorityKind {
+        AreaOfWork: "area-of-work", "Area of work";
+        Priority: "priority", "Priority";
+    }
+}
+
+words! {
+    /// The unit of a measure.
+    MeasureUnit {
+        Number: "number", "Number";
+        Percent: "percent", "Per cent";
+        Survey: "survey", "Survey";
+        Text: "text", "In words";
+    }
+}
+
+words! {
+    /// Which way of a measure is better.
+    MeasurePolarity {
+        Higher: "higher", "Higher is better";
+        Lower: "lower", "Lower is better";
+        Neutral: "neutral", "Neither is better";
+        NotStated: "not-stated", "Not stated in the source";
+    }
+}
+
+words! {
+    /// Which way of an indicator or an answer is better.
+    Polarity {
+        Higher: "higher", "Higher is better";
+        Lower: "lower", "Lower is better";
+        Neutral: "neutral", "Neither is better";
+    }
+}
+
+words! {
+    /// The unit of an indicator.
+    IndicatorUnit {
+        Number: "number", "Number";
+        Percent: "percent", "Per cent";
+    }
+}
+
+words! {
+    /// What a figure is of.
+    Geography {
+        Area: "area", "Local area";
+        Region: "region", "Region";
+        National: "national", "England";
+    }
+}
+
+words! {
+    /// What a figure is.
+    ValueKind {
+        Value: "value", "Figure";
+        Previous: "previous", "Figure of the period before";
+        Change: "change", "Printed change";
+        Share: "share", "Share of a whole";
+    }
+}
+
+words! {
+    /// The rule under which a data-quality note was made.
+    NoteRule {
+        ImpossibleDate: "impossible-date", "Impossible date";
+        MistypedDate: "mistyped-date", "Mistyped date";
+        DecisionDate: "decision-date", "Date of a decision, not of completion";
+        ImpreciseDate: "imprecise-date", "Imprecise date";
+        DateDepends: "date-depends", "Date depends on something else";
+        NoDate: "no-date", "No usable date";
+        TwoReadings: "two-readings", "Two readings of one figure";
+        BaseConflict: "base-conflict", "Bases that do not agree";
+        ChangeArithmetic: "change-arithmetic", "A change that does not add up";
+        PointsNotPercent: "points-not-percent", "Percentage points and per cent";
+        SatisfiedDissatisfied: "satisfied-dissatisfied", "Satisfied or dissatisfied";
+        QuestionChanged: "question-changed", "Question changed";
+        PopulationChanged: "population-changed", "Population changed";
+        Placeholder: "placeholder", "Placeholder left in";
+        LegendContradiction: "legend-contradiction", "Legend contradicts itself";
+        DuplicateSection: "duplicate-section", "Section number used twice";
+        DuplicateRow: "duplicate-row", "Row printed twice";
+        MissingSection: "missing-section", "Section missing";
+        CutOffText: "cut-off-text", "Text cut off";
+        TargetMissed: "target-missed", "Target already missed";
+        BenchmarkDate: "benchmark-date", "Benchmark of another date";
+        NameSpelling: "name-spelling", "A name in several spellings";
+        MissingLead: "missing-lead", "No lead stated";
+        MissingValue: "missing-value", "Value missing";
+        WordingChanged: "wording-changed", "Wording changed";
+        TypingError: "typing-error", "Typing error";
+        DeadReference: "dead-reference", "Reference that leads nowhere";
+        Other: "other", "Other";
+    }
+}
+
+words! {
+    /// How much a data-quality note matters to a reader.
+    Severity {
+        Error: "error", "Wrong as it stands";
+        Warning: "warning", "Read with care";
+        Note: "note", "Good to know";
+    }
+}
+
+words! {
+    /// What has become of a data-quality note.
+    NoteState {
+        Open: "open", "Open";
+        Accepted: "accepted", "Accepted by the publisher";
+        FixedInSource: "fixed-in-source", "Put right in the source";
+    }
+}
+
+words! {
+    /// Whether a figure can be set against the one before.
+    Comparability {
+        Comparable: "comparable", "Comparable";
+        NotComparable: "not-comparable", "Not comparable";
+        NoPrevious: "no-previous", "No earlier figure";
+        Unclear: "unclear", "Not clear from the source";
+    }
+}
+
+words! {
+    /// Where in a survey report a figure stands.
+    ResultKind {
+        Headline: "headline", "Headline";
+        Pair: "pair", "With the year before";
+        StandAlone: "stand-alone", "Stands alone";
+        Need: "need", "Need of the child";
+    }
+}
+
+words! {
+    /// Whether an aspect of two plans can be compared.
+    Comparable {
+        Yes: "yes", "Yes";
+        Partly: "partly", "Partly";
+        No: "no", "No";
+    }
+}
+
+words! {
+    /// What of two plans is compared.
+    ComparedAspect {
+        Weakness: "weakness", "The weakness answered";
+        Lead: "lead", "Lead";
+        DueDate: "due-date", "Due date";
+        Status: "status", "Status";
+        Evidence: "evidence", "Evidence";
+        Measure: "measure", "Measures";
+        Target: "target", "Targets";
+        Baseline: "baseline", "Baselines";
+    }
+}
+
+words! {
+    /// Where a theme occurs.
+    Presence {
+        Both: "both", "Both";
+        OnlyA: "only-a", "Only the first";
+        OnlyB: "only-b", "Only the second";
+        Neither: "neither", "Neither";
+    }
+}
+
+words! {
+    /// How a target compares.
+    TargetComparison {
+        Above: "above", "more than";
+        AtLeast: "at-least", "at least";
+        Equal: "equal", "exactly";
+        AtMost: "at-most", "at most";
+        Below: "below", "less than";
+    }
+}
+
+words! {
+    /// The kind of council an area has.
+    AreaKind {
+        County: "county", "County council";
+        Unitary: "unitary", "Unitary council";
+        Metropolitan: "metropolitan", "Metropolitan borough";
+        LondonBorough: "london-borough", "London borough";
+    }
+}

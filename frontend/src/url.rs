@@ -1,0 +1,167 @@
+//! Filters as addresses: parsing the query string and writing it again, pure and tested without a
+//! browser. A set is a repeated key. The order of keys and values is fixed, so that one filter has one
+//! address; what is empty is left out.
+
+pub mod action;
+pub mod compare;
+pub mod quality;
+pub mod survey;
+
+/// The pairs of a query string, with or without `?` before it.
+pub fn pairs(search: &str) -> Vec<(String, String)> {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let pairs = search.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(key), decode(value))
+        })
+        .collect()
+}
+
+/// A path with pairs as its query string. Empty values stay: leave them out before.
+pub fn address<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: &[(K, V)]) -> String {
+    let mut address = path.to_owned();
+    for (number, (key, value)) in pairs.iter().enumerate() {
+        address.push(if number == 0 { '?' } else { '&' });
+        encode(key.as_ref(), &mut address);
+        address.push('=');
+        encode(value.as_ref(), &mut address);
+    }
+    address
+}
+
+fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            // `:` and `/` may stand in a query string as they are, and paths are easier to read so.
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => out.push(char::from(byte)),
+            b' ' => out.push('+'),
+            _ => {
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                out.push('%');
+                out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                out.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
+        match (byte, digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
+            (b'%', Some(escaped)) => {
+                out.push(escaped);
+                at += 2;
+            }
+            (b'+', _) => out.push(b' '),
+            _ => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Reads the pairs of a query string into a filter and keeps what could not be read, for the notice.
+#[derive(Debug, Default)]
+pub struct Reader {
+    pairs: Vec<(String, String)>,
+    /// What was in the address and is not in the filter, as `key=value`.
+    pub removed: Vec<String>,
+}
+
+impl Reader {
+    pub fn new(search: &str) -> Self {
+        let mut pairs = pairs(search);
+        pairs.retain(|(_, value)| !value.trim().is_empty());
+        Self { pairs, removed: Vec::new() }
+    }
+
+    /// Takes all values of a key, each once, in order; `read` gives `None` for what is no value.
+    pub fn set<T: PartialEq + Ord>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let mut values = Vec::new();
+        for value in self.take(key) {
+            match read(&value) {
+                Some(value) if values.contains(&value) => {}
+                Some(value) => values.push(value),
+                None => self.removed.push(format!("{key}={value}")),
+            }
+        }
+        values.sort();
+        values
+    }
+
+    /// Takes the value of a key that stands once; further ones are removed.
+    pub fn one<T>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut found = None;
+        for value in self.take(key) {
+            match read(&value) {
+                Some(read) if found.is_none() => found = Some(read),
+                _ => self.removed.push(format!("{key}={value}")),
+            }
+        }
+        found
+    }
+
+    /// Ends the reading: keys that nobody took are removed too. Gives what was removed.
+    pub fn finish(mut self) -> Vec<String> {
+        let left = std::mem::take(&mut self.pairs);
+        self.removed.extend(left.into_iter().map(|(key, value)| format!("{key}={value}")));
+        self.removed
+    }
+
+    fn take(&mut self, key: &str) -> Vec<String> {
+        let (taken, left) = std::mem::take(&mut self.pairs).into_iter().partition(|(name, _)| name == key);
+        self.pairs = left;
+        let taken: Vec<(String, String)> = taken;
+        taken.into_iter().map(|(_, value)| value).collect()
+    }
+}
+
+/// A path of a record as it may stand in an address: small letters, digits, `-`, `.`, `/`.
+pub fn path(value: &str) -> Option<String> {
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-./".contains(letter);
+    (value.len() <= 200 && value.chars().all(fits)).then(|| value.to_owned())
+}
+
+/// Words to search for: trimmed, at most the 200 characters that the server takes.
+pub fn words(value: &str) -> Option<String> {
+    let value = value.trim();
+    (!value.is_empty() && value.chars().count() <= 200).then(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let given = [("text", "co&pro +x 100% é"), ("area", "leicestershire"), ("a", "worcestershire:app-2022")];
+        let written = address("/actions", &given);
+        assert_eq!(written, "/actions?text=co%26pro+%2Bx+100%25+%C3%A9&area=leicestershire&a=worcestershire:app-2022");
+        let read = pairs(written.split_once('?').map_or("", |(_, query)| query));
+        let read: Vec<(&str, &str)> = read.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert_eq!(read, given);
+    }
+
+    #[test]
+    fn broken_escapes_stay_as_they_are() {
+        assert_eq!(pairs("?q=100%&r=%zz&s=%C3"), [
+            ("q".into(), "100%".into()),
+            ("r".into(), "%zz".into()),
+            ("s".into(), "\u{fffd}".into())
+        ]);
+    }
+
+    #[test]
+    fn a_reader_keeps_what_it_could_not_read() {
+        let mut reader = Reader::new("area=b&area=a&area=b&area=A!&text=x&text=y&other=1&empty=");
+        assert_eq!(reader.set("area", path), ["a", "b"]);
+        assert_eq!(reader.one("text", words).as_deref(), Some("x"));
+        assert_eq!(reader.finish(), ["area=A!", "text=y", "other=1"]);
+    }
+}

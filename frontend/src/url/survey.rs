@@ -1,0 +1,95 @@
+//! The rows of "You said, we did" that the address of a survey asks for.
+
+use super::{Reader, address, words};
+
+/// The keys that the form sends, in the order of the address.
+pub const NAMES: &[&str] = &["heading", "service", "new", "text"];
+
+/// Stands in the address for rows whose service the source does not state.
+pub const NO_SERVICE: &str = "not-stated";
+
+/// Which rows are shown. An empty set does not narrow the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedbackFilter {
+    /// Headings of tables, as published.
+    pub heading: Vec<String>,
+    /// Service areas, as published, or [`NO_SERVICE`].
+    pub service: Vec<String>,
+    /// Only what the source marks as new.
+    pub new: bool,
+    pub text: Option<String>,
+}
+
+impl FeedbackFilter {
+    /// Reads a query string; also gives what was left out.
+    pub fn parse(search: &str) -> (Self, Vec<String>) {
+        let mut reader = Reader::new(search);
+        let filter = Self {
+            heading: reader.set("heading", words),
+            service: reader.set("service", words),
+            new: reader.one("new", |value| (value == "yes").then_some(())).is_some(),
+            text: reader.one("text", words),
+        };
+        (filter, reader.finish())
+    }
+
+    /// The filters in force as pairs of the address.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |key, value: &str| pairs.push((key, value.to_owned()));
+        self.heading.iter().for_each(|value| add("heading", value));
+        self.service.iter().for_each(|value| add("service", value));
+        if self.new {
+            add("new", "yes");
+        }
+        self.text.iter().for_each(|value| add("text", value));
+        pairs
+    }
+
+    /// The address of a survey's page with these rows.
+    pub fn address(&self, page: &str) -> String {
+        address(page, &self.pairs())
+    }
+
+    /// Whether a row is among them. Upper and lower case are alike in the words.
+    pub fn holds(&self, heading: &str, service: Option<&str>, is_new: bool, texts: &[&str]) -> bool {
+        let chosen = |set: &[String], value: &str| set.is_empty() || set.iter().any(|one| one == value);
+        let said = |words: &String| {
+            let words = words.to_lowercase();
+            texts.iter().any(|text| text.to_lowercase().contains(&words))
+        };
+        chosen(&self.heading, heading)
+            && chosen(&self.service, service.unwrap_or(NO_SERVICE))
+            && (is_new || !self.new)
+            && self.text.as_ref().is_none_or(said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_and_written_again() {
+        let search = "heading=Timescales/waiting+times&service=Education&service=not-stated&new=yes&text=autism";
+        let (filter, removed) = FeedbackFilter::parse(search);
+        assert!(removed.is_empty(), "{removed:?}");
+        assert_eq!(filter.address("/s"), format!("/s?{search}"));
+    }
+
+    #[test]
+    fn new_is_yes_or_nothing() {
+        let (filter, removed) = FeedbackFilter::parse("new=no");
+        assert_eq!((filter.new, removed), (false, vec!["new=no".to_owned()]));
+    }
+
+    #[test]
+    fn rows_are_chosen_by_all_that_is_given() {
+        let (filter, _) = FeedbackFilter::parse("heading=Funding&service=not-stated&text=SCHOOL");
+        assert!(filter.holds("Funding", None, false, &["The school"]));
+        assert!(!filter.holds("Funding", Some("Health"), false, &["The school"]));
+        assert!(!filter.holds("Provision", None, false, &["The school"]));
+        assert!(!filter.holds("Funding", None, false, &["The college"]));
+        assert!(FeedbackFilter::default().holds("Any", None, false, &[]));
+    }
+}
