@@ -1,14 +1,16 @@
 //! `goldenthread serve | migrate | seed | schema`
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::Parser;
 use goldenthread::{
     config::{Cli, Command},
-    database, graphql, import, serve,
+    database, graphql, serve,
 };
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()
@@ -16,7 +18,17 @@ async fn main() -> Result<()> {
         )
         .with_writer(std::io::stderr)
         .init();
-    match Cli::parse().command {
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("goldenthread: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<()> {
+    match command {
         Command::Serve(options) => serve::serve(options).await,
         Command::Migrate(options) => {
             let db = database::open(&options.database).await?;
@@ -27,7 +39,7 @@ async fn main() -> Result<()> {
         Command::Seed(options) => {
             let db = database::open(&options.database).await?;
             database::migrate(&db).await?;
-            let written = import::bundle::seed(&db).await?;
+            let written = serve::seed(&db).await?;
             println!(
                 "{} records created, {} updated, {} unchanged.",
                 written.created, written.updated, written.unchanged

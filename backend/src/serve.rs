@@ -1,9 +1,10 @@
 //! Serving: the database made ready, the port taken, requests answered until somebody says stop.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use sea_orm::DatabaseConnection;
 use tokio::net::TcpListener;
 
-use crate::{config::Serve, database, graphql, http, import};
+use crate::{config::Serve, database, domain::change::Written, graphql, http, import};
 
 /// Serves until the process is asked to stop.
 pub async fn serve(options: Serve) -> Result<()> {
@@ -25,19 +26,8 @@ pub async fn serve(options: Serve) -> Result<()> {
     let db = database::open(&options.database.database).await?;
     database::migrate(&db).await?;
     if !options.no_seed && database::is_empty(&db).await? {
-        match import::bundle::seed(&db).await {
-            Ok(written) => println!("{} bundled records written.", written.created),
-            Err(import::CommitError::Problems(problems)) => {
-                for problem in &problems {
-                    eprintln!("{problem}");
-                }
-                bail!(
-                    "{} problems in the bundled records; nothing was written.",
-                    problems.len()
-                );
-            }
-            Err(error) => return Err(error).context("cannot write the bundled records"),
-        }
+        let written = seed(&db).await?;
+        println!("{} bundled records written.", written.created);
     }
     let schema = graphql::schema(db.clone(), graphql::Limits::default());
     let router = http::router(schema, db, &options.allow_origin);
@@ -46,6 +36,22 @@ pub async fn serve(options: Serve) -> Result<()> {
         .with_graceful_shutdown(asked_to_stop())
         .await
         .context("the server stopped")
+}
+
+/// Writes the bundled records, naming every problem where there are any.
+pub async fn seed(db: &DatabaseConnection) -> Result<Written> {
+    import::bundle::seed(db).await.map_err(|error| match error {
+        import::CommitError::Problems(problems) => {
+            for problem in &problems {
+                eprintln!("{problem}");
+            }
+            anyhow::anyhow!(
+                "{} problems in the bundled records; nothing was written",
+                problems.len()
+            )
+        }
+        error => anyhow::Error::new(error).context("cannot write the bundled records"),
+    })
 }
 
 async fn asked_to_stop() {

@@ -23,7 +23,9 @@ export async function start(name: string): Promise<Server> {
   const log = join(report, `${name}.log`);
   const output = openSync(log, "w");
   const options = ["serve", "--listen", new URL(url).host, "--database", `sqlite://${folder}/goldenthread.db`];
-  const server = spawn(binary, options, { cwd: folder, stdio: ["ignore", output, output] });
+  // The causes of an error, without the places in the code that passed it on.
+  const env = { ...process.env, RUST_LIB_BACKTRACE: "0" };
+  const server = spawn(binary, options, { cwd: folder, env, stdio: ["ignore", output, output] });
   closeSync(output);
   const stop = async () => {
     await end(server);

@@ -23,11 +23,11 @@ pub enum ApiError {
     Outdated,
 }
 
-/// Data, with a warning when only a part of it arrived.
+/// Data, with the reason when only a part of it arrived.
 #[derive(Clone, Debug)]
 pub struct Answer<T> {
     pub data: T,
-    pub partial: Option<String>,
+    pub partial: Option<ApiError>,
 }
 
 pub type ApiResult<T> = Result<Answer<T>, ApiError>;
@@ -35,16 +35,33 @@ pub type ApiResult<T> = Result<Answer<T>, ApiError>;
 impl<T> Answer<T> {
     /// The part of the answer that a page is about, the warning kept.
     pub fn map<U>(self, part: impl FnOnce(T) -> U) -> Answer<U> {
-        Answer { data: part(self.data), partial: self.partial }
+        Answer {
+            data: part(self.data),
+            partial: self.partial,
+        }
     }
 
     /// The record that was asked for by its path; `what` is named when there is none.
     pub fn found<U>(self, what: &str, part: impl FnOnce(T) -> Option<U>) -> ApiResult<U> {
-        match part(self.data) {
-            Some(data) => Ok(Answer { data, partial: self.partial }),
-            None => Err(ApiError::NotFound(format!("There is no such {what}."))),
+        let Self { data, partial } = self;
+        match part(data) {
+            Some(data) => Ok(Answer { data, partial }),
+            // The server says what comes near.
+            None => Err(partial.unwrap_or_else(|| missing(what))),
         }
     }
+
+    /// What to say when only a part arrived.
+    pub fn warning(&self) -> Option<&str> {
+        self.partial.as_ref().map(|fault| match fault {
+            ApiError::NotFound(message) | ApiError::BadInput(message) => message,
+            _ => "Some of this page could not be read. Reload it to try again.",
+        })
+    }
+}
+
+fn missing(what: &str) -> ApiError {
+    ApiError::NotFound(format!("There is no such {what}."))
 }
 
 /// Asks one question. `Q` is the operation, `variables` its input.
@@ -62,18 +79,10 @@ where
 
 /// Reads an answer: `{"data": …, "errors": […]}`.
 fn read<T: DeserializeOwned>(text: &str) -> ApiResult<T> {
-    let (data, fault) = open(text)?;
-    match (data.and_then(|data| serde_json::from_str(data).ok()), fault) {
-        (Some(data), None) => Ok(Answer { data, partial: None }),
-        (Some(data), Some(ApiError::NotFound(message) | ApiError::BadInput(message))) => {
-            Ok(Answer { data, partial: Some(message) })
-        }
-        (Some(data), Some(_)) => {
-            let partial = Some("Some of this page could not be read.".to_owned());
-            Ok(Answer { data, partial })
-        }
-        (None, Some(fault)) => Err(fault),
-        (None, None) => Err(ApiError::Outdated),
+    let (data, partial) = open(text)?;
+    match data.and_then(|data| serde_json::from_str(data).ok()) {
+        Some(data) => Ok(Answer { data, partial }),
+        None => Err(partial.unwrap_or(ApiError::Outdated)),
     }
 }
 
@@ -121,7 +130,10 @@ async fn post(body: String) -> Result<String, ApiError> {
     let url = format!("{}/graphql", dom::api_base());
     let request = Request::post(&url)
         .header("content-type", "application/json")
-        .header("accept", "application/graphql-response+json, application/json")
+        .header(
+            "accept",
+            "application/graphql-response+json, application/json",
+        )
         .body(body)
         .map_err(|_| ApiError::Offline)?;
     let response = request.send().await.map_err(|_| ApiError::Offline)?;
@@ -150,25 +162,51 @@ mod tests {
     #[test]
     fn data_is_data() {
         let found = answer(r#"{"data":{"area":"leicestershire"}}"#).ok();
-        assert_eq!(found.and_then(|answer| answer.data.area).as_deref(), Some("leicestershire"));
+        assert_eq!(
+            found.and_then(|answer| answer.data.area).as_deref(),
+            Some("leicestershire")
+        );
     }
 
     #[test]
     fn a_code_says_what_the_page_shows() {
         let refused = |code: &str| {
-            let text = format!(r#"{{"data":null,"errors":[{{"message":"No.","extensions":{{"code":"{code}","requestId":"r1"}}}}]}}"#);
+            let text = format!(
+                r#"{{"data":null,"errors":[{{"message":"No.","extensions":{{"code":"{code}","requestId":"r1"}}}}]}}"#
+            );
             answer(&text).err()
         };
         assert_eq!(refused("NOT_FOUND"), Some(ApiError::NotFound("No.".into())));
         assert_eq!(refused("BAD_INPUT"), Some(ApiError::BadInput("No.".into())));
-        assert_eq!(refused("INTERNAL"), Some(ApiError::Server { reference: Some("r1".into()) }));
+        assert_eq!(
+            refused("INTERNAL"),
+            Some(ApiError::Server {
+                reference: Some("r1".into())
+            })
+        );
         assert_eq!(refused("ELSE"), Some(ApiError::Outdated));
     }
 
     #[test]
     fn a_part_is_shown_with_a_warning() {
         let text = r#"{"data":{"area":null},"errors":[{"message":"No.","extensions":{"code":"INTERNAL"}}]}"#;
-        assert!(answer(text).is_ok_and(|answer| answer.partial.is_some()));
+        assert!(answer(text).is_ok_and(|answer| answer.warning().is_some()));
+    }
+
+    #[test]
+    fn a_record_that_is_not_there_is_not_found() {
+        let text = r#"{"data":{"area":null},"errors":[{"message":"There is no area ‘x’.","extensions":{"code":"NOT_FOUND"}}]}"#;
+        let missing = |text: &str| {
+            answer(text)
+                .and_then(|answer| answer.found("area", |data| data.area))
+                .err()
+        };
+        assert_eq!(
+            missing(text),
+            Some(ApiError::NotFound("There is no area ‘x’.".into()))
+        );
+        let bare = ApiError::NotFound("There is no such area.".into());
+        assert_eq!(missing(r#"{"data":{"area":null}}"#), Some(bare));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
-use leptos_router::location::{BrowserUrl, LocationProvider};
+use leptos_router::location::{BrowserUrl, Location, LocationProvider};
 
 use crate::component::page::Crumbs;
-use crate::component::{dom, missing_page, none, Crumb};
+use crate::component::{Crumb, dom, missing_page, none};
 use crate::page::{about, action, area, compare, document, home, plan, quality, survey, theme};
 
 /// The page at an address: every one there is. A page is made anew whenever the path changes, so it
@@ -18,7 +18,9 @@ fn page_at(path: &str) -> AnyView {
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),
         ["areas", area, "plans", plan] => plan::plan(area, plan),
-        ["areas", area, "plans", plan, "actions", reference] => action::action(area, plan, reference),
+        ["areas", area, "plans", plan, "actions", reference] => {
+            action::action(area, plan, reference)
+        }
         ["areas", area, "surveys", survey] => survey::survey(area, survey),
         ["actions"] => action::actions(),
         ["surveys"] => survey::surveys(),
@@ -51,7 +53,11 @@ pub fn App() -> impl IntoView {
 fn frame() -> AnyView {
     let crumbs = RwSignal::new(Vec::<Crumb>::new());
     provide_context(Crumbs(crumbs));
-    let path = use_location().pathname;
+    let Location {
+        pathname: path,
+        hash,
+        ..
+    } = use_location();
     let browser = use_context::<BrowserUrl>();
 
     // The router writes an address into the browser's history only when it is told that its page stands.
@@ -66,9 +72,22 @@ fn frame() -> AnyView {
         }
         path
     });
+    // The router scrolls to a place in the page; who reads with the keyboard or by ear must get there too.
+    Effect::new(move |earlier: Option<()>| {
+        let hash = hash.get();
+        if let (Some(()), Some(place)) = (
+            earlier,
+            hash.strip_prefix('#').filter(|place| !place.is_empty()),
+        ) {
+            dom::reach(place);
+        }
+    });
     let first = StoredValue::new(true);
     let page = move |path: String| {
-        if !first.try_update_value(|first| std::mem::replace(first, false)).unwrap_or(false) {
+        if !first
+            .try_update_value(|first| std::mem::replace(first, false))
+            .unwrap_or(false)
+        {
             dom::arrive();
         }
         crumbs.set(Vec::new());

@@ -13,10 +13,14 @@ pub mod text;
 pub mod value;
 
 pub use citation::{citation_list, notes};
-pub use filter::{checkboxes, chips, filter_form, select, text_field, Choice, Chip};
-pub use list::{bullets, detail, row, summary_list, Row};
+pub use filter::{Chip, Choice, checkboxes, chips, filter_form, select, text_field};
+pub use list::{Row, bullets, detail, row, summary_list};
 pub use load::{load_page, load_part};
-pub use page::{contents, crumbs, heading, heading_under, missing_page, section, subsection, warning, Crumb};
-pub use table::{pager, results_heading, table, Cell, Pager, Table};
+pub use page::{
+    Crumb, contents, crumbs, heading, heading_under, missing_page, section, subsection, warning,
+};
+pub use table::{Cell, Pager, Table, pager, results_heading, table};
 pub use text::{link, none, para, quote, visually_hidden};
-pub use value::{due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes, Colour};
+pub use value::{
+    Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,
+};

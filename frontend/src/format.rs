@@ -4,7 +4,10 @@
 pub fn share(stated: i32, of: i32) -> String {
     match of {
         0 => "0 of 0".to_owned(),
-        _ => format!("{stated} of {of} ({}%)", (f64::from(stated) * 100.0 / f64::from(of)).round()),
+        _ => format!(
+            "{stated} of {of} ({}%)",
+            (f64::from(stated) * 100.0 / f64::from(of)).round()
+        ),
     }
 }
 
@@ -36,7 +39,9 @@ pub fn span(from: Option<&str>, to: Option<&str>) -> Option<String> {
     if from == to {
         return Some(date(from));
     }
-    let (Some((year, month, 1)), Some((last_year, last_month, last_day))) = (parts(from), parts(to)) else {
+    let (Some((year, month, 1)), Some((last_year, last_month, last_day))) =
+        (parts(from), parts(to))
+    else {
         return Some(format!("{} to {}", date(from), date(to)));
     };
     let whole = last_day == days(last_year, last_month);
@@ -44,7 +49,11 @@ pub fn span(from: Option<&str>, to: Option<&str>) -> Option<String> {
         (true, true) if month == last_month => format!("{} {year}", MONTHS[month - 1]),
         (true, true) if month == 1 && last_month == 12 => year.to_string(),
         (true, true) => format!("{} to {} {year}", MONTHS[month - 1], MONTHS[last_month - 1]),
-        (false, true) => format!("{} {year} to {} {last_year}", MONTHS[month - 1], MONTHS[last_month - 1]),
+        (false, true) => format!(
+            "{} {year} to {} {last_year}",
+            MONTHS[month - 1],
+            MONTHS[last_month - 1]
+        ),
         _ => format!("{} to {}", date(from), date(to)),
     })
 }
@@ -57,7 +66,12 @@ pub fn same_date(published: &str, read: &str) -> bool {
         return true;
     }
     let mut numbers = published.split(['/', '.', '-']);
-    let (Some(day), Some(month), Some(year), None) = (numbers.next(), numbers.next(), numbers.next(), numbers.next()) else {
+    let (Some(day), Some(month), Some(year), None) = (
+        numbers.next(),
+        numbers.next(),
+        numbers.next(),
+        numbers.next(),
+    ) else {
         return false;
     };
     let year = match year.len() {
@@ -68,7 +82,17 @@ pub fn same_date(published: &str, read: &str) -> bool {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -194,7 +218,9 @@ pub fn record_href(kind: &str, path: &str) -> Option<String> {
     let plan = || {
         let mut steps = path.split('/');
         match (steps.next(), steps.next()) {
-            (Some(area), Some(plan)) => format!("{}#{}", plan_href(&format!("{area}/{plan}")), anchor(path)),
+            (Some(area), Some(plan)) => {
+                format!("{}#{}", plan_href(&format!("{area}/{plan}")), anchor(path))
+            }
             _ => plan_href(path),
         }
     };
@@ -207,7 +233,9 @@ pub fn record_href(kind: &str, path: &str) -> Option<String> {
         "Theme" => format!("/themes#{}", anchor(path)),
         "Survey" => survey_href(path),
         "Inspection" | "Weakness" | "Review" => format!("{}#{}", area_href(area), anchor(path)),
-        "Workstream" | "Measure" | "StatusScheme" | "StrategyPriority" | "Meeting" if steps > 2 => plan(),
+        "Workstream" | "Measure" | "StatusScheme" | "StrategyPriority" | "Meeting" if steps > 2 => {
+            plan()
+        }
         "SurveyQuestion" | "SurveyResult" | "SurveyWave" | "FeedbackItem" if steps > 2 => {
             let survey: Vec<&str> = path.split('/').take(2).collect();
             format!("{}#{}", survey_href(&survey.join("/")), anchor(path))
@@ -233,9 +261,18 @@ mod tests {
         assert_eq!(read("2020-09-30", "2020-09-30"), "30 September 2020");
         assert_eq!(read("2022-09-01", "2022-09-30"), "September 2022");
         assert_eq!(read("2018-01-01", "2018-12-31"), "2018");
-        assert_eq!(read("2019-09-01", "2019-11-30"), "September to November 2019");
-        assert_eq!(read("2020-07-03", "2020-09-04"), "3 July 2020 to 4 September 2020");
-        assert_eq!(read("2023-12-01", "2024-05-31"), "December 2023 to May 2024");
+        assert_eq!(
+            read("2019-09-01", "2019-11-30"),
+            "September to November 2019"
+        );
+        assert_eq!(
+            read("2020-07-03", "2020-09-04"),
+            "3 July 2020 to 4 September 2020"
+        );
+        assert_eq!(
+            read("2023-12-01", "2024-05-31"),
+            "December 2023 to May 2024"
+        );
         assert_eq!(read("2020-02-01", "2020-02-29"), "February 2020");
         assert_eq!(span(None, None), None);
     }
@@ -251,8 +288,14 @@ mod tests {
     #[test]
     fn records_have_addresses() {
         let href = |kind, path| record_href(kind, path).unwrap_or_default();
-        assert_eq!(href("Action", "leicestershire/wsoa-2020/1.10"), "/areas/leicestershire/plans/wsoa-2020/actions/1.10");
-        assert_eq!(href("Weakness", "worcestershire/weakness-1"), "/areas/worcestershire#worcestershire--weakness-1");
+        assert_eq!(
+            href("Action", "leicestershire/wsoa-2020/1.10"),
+            "/areas/leicestershire/plans/wsoa-2020/actions/1.10"
+        );
+        assert_eq!(
+            href("Weakness", "worcestershire/weakness-1"),
+            "/areas/worcestershire#worcestershire--weakness-1"
+        );
         assert_eq!(
             href("Workstream", "worcestershire/app-2022/workstream-1"),
             "/areas/worcestershire/plans/app-2022#worcestershire--app-2022--workstream-1"
@@ -268,7 +311,10 @@ mod tests {
         assert_eq!(words("leadPublished"), "lead published");
         assert_eq!(lower_first("To go live on"), "to go live on");
         assert_eq!(upper_first("lines 8 to 9"), "Lines 8 to 9");
-        assert_eq!(record_name("SurveyResult", "a/b/2021/staff"), "Survey result staff");
+        assert_eq!(
+            record_name("SurveyResult", "a/b/2021/staff"),
+            "Survey result staff"
+        );
         assert_eq!(leaf("a/b/1.2"), "1.2");
         assert_eq!(lines(8, 8), "line 8");
     }

@@ -35,7 +35,9 @@ fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         match byte {
             // `:` and `/` may stand in a query string as they are, and paths are easier to read so.
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => {
+                out.push(char::from(byte))
+            }
             b' ' => out.push('+'),
             _ => {
                 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -52,8 +54,13 @@ fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
-        match (byte, digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
+        let digits = bytes
+            .get(at + 1..at + 3)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        match (
+            byte,
+            digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()),
+        ) {
             (b'%', Some(escaped)) => {
                 out.push(escaped);
                 at += 2;
@@ -64,6 +71,15 @@ fn decode(text: &str) -> String {
         at += 1;
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The address of a path with all pairs but one: what is left when one filter is taken away.
+pub fn without<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: &[(K, V)], at: usize) -> String {
+    let others = pairs.iter().enumerate().filter(|(number, _)| *number != at);
+    let others: Vec<(&str, &str)> = others
+        .map(|(_, (key, value))| (key.as_ref(), value.as_ref()))
+        .collect();
+    address(path, &others)
 }
 
 /// Reads the pairs of a query string into a filter and keeps what could not be read, for the notice.
@@ -78,11 +94,18 @@ impl Reader {
     pub fn new(search: &str) -> Self {
         let mut pairs = pairs(search);
         pairs.retain(|(_, value)| !value.trim().is_empty());
-        Self { pairs, removed: Vec::new() }
+        Self {
+            pairs,
+            removed: Vec::new(),
+        }
     }
 
     /// Takes all values of a key, each once, in order; `read` gives `None` for what is no value.
-    pub fn set<T: PartialEq + Ord>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    pub fn set<T: PartialEq + Ord>(
+        &mut self,
+        key: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
         let mut values = Vec::new();
         for value in self.take(key) {
             match read(&value) {
@@ -110,21 +133,40 @@ impl Reader {
     /// Ends the reading: keys that nobody took are removed too. Gives what was removed.
     pub fn finish(mut self) -> Vec<String> {
         let left = std::mem::take(&mut self.pairs);
-        self.removed.extend(left.into_iter().map(|(key, value)| format!("{key}={value}")));
+        self.removed.extend(
+            left.into_iter()
+                .map(|(key, value)| format!("{key}={value}")),
+        );
         self.removed
     }
 
     fn take(&mut self, key: &str) -> Vec<String> {
-        let (taken, left) = std::mem::take(&mut self.pairs).into_iter().partition(|(name, _)| name == key);
+        let (taken, left) = std::mem::take(&mut self.pairs)
+            .into_iter()
+            .partition(|(name, _)| name == key);
         self.pairs = left;
         let taken: Vec<(String, String)> = taken;
         taken.into_iter().map(|(_, value)| value).collect()
     }
 }
 
+/// Keeps the values of a key that are known; gives the others as `key=value`.
+pub fn keep(key: &str, values: &mut Vec<String>, known: impl Fn(&str) -> bool) -> Vec<String> {
+    let (kept, others): (Vec<String>, _) = std::mem::take(values)
+        .into_iter()
+        .partition(|value| known(value));
+    *values = kept;
+    others
+        .into_iter()
+        .map(|value| format!("{key}={value}"))
+        .collect()
+}
+
 /// A path of a record as it may stand in an address: small letters, digits, `-`, `.`, `/`.
 pub fn path(value: &str) -> Option<String> {
-    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-./".contains(letter);
+    let fits = |letter: char| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || "-./".contains(letter)
+    };
     (value.len() <= 200 && value.chars().all(fits)).then(|| value.to_owned())
 }
 
@@ -140,21 +182,41 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let given = [("text", "co&pro +x 100% é"), ("area", "leicestershire"), ("a", "worcestershire:app-2022")];
+        let given = [
+            ("text", "co&pro +x 100% é"),
+            ("area", "leicestershire"),
+            ("a", "worcestershire:app-2022"),
+        ];
         let written = address("/actions", &given);
-        assert_eq!(written, "/actions?text=co%26pro+%2Bx+100%25+%C3%A9&area=leicestershire&a=worcestershire:app-2022");
+        assert_eq!(
+            written,
+            "/actions?text=co%26pro+%2Bx+100%25+%C3%A9&area=leicestershire&a=worcestershire:app-2022"
+        );
         let read = pairs(written.split_once('?').map_or("", |(_, query)| query));
-        let read: Vec<(&str, &str)> = read.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        let read: Vec<(&str, &str)> = read
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect();
         assert_eq!(read, given);
     }
 
     #[test]
     fn broken_escapes_stay_as_they_are() {
-        assert_eq!(pairs("?q=100%&r=%zz&s=%C3"), [
-            ("q".into(), "100%".into()),
-            ("r".into(), "%zz".into()),
-            ("s".into(), "\u{fffd}".into())
-        ]);
+        assert_eq!(
+            pairs("?q=100%&r=%zz&s=%C3"),
+            [
+                ("q".into(), "100%".into()),
+                ("r".into(), "%zz".into()),
+                ("s".into(), "\u{fffd}".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn one_pair_is_taken_away() {
+        let pairs = [("a", "1"), ("a", "2"), ("b", "3")];
+        assert_eq!(without("/p", &pairs, 1), "/p?a=1&b=3");
+        assert_eq!(without("/p", &[("a", "1")], 0), "/p");
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Whole {
     pub id: Uuid,
     pub path: String,
     pub area: Option<Uuid>,
+    /// A record of the same kind that the row points at, and that must be there before it.
+    pub after: Option<Uuid>,
     row: Box<dyn Put>,
     /// Parts that rows of other records point at; they are written with the row.
     pillars: Vec<(&'static str, Box<dyn Put>)>,
@@ -57,10 +59,17 @@ impl Whole {
             id,
             path: path.to_owned(),
             area,
+            after: None,
             row: Box::new(row),
             pillars: Vec::new(),
             parts: Vec::new(),
         }
+    }
+
+    /// Says which record of the same kind must be there before this one.
+    pub fn after(mut self, record: Option<Uuid>) -> Self {
+        self.after = record;
+        self
     }
 
     /// Adds a set of rows under the name that the change log calls it by.

@@ -1,6 +1,6 @@
 //! From tables to records: links are resolved, dates and figures read, themes assigned.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;
@@ -82,7 +82,33 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
             Err(message) => reader.problem(message),
         }
     }
+    draft.records = in_order(std::mem::take(&mut draft.records));
     draft.problems = reader.problems;
+}
+
+/// Records in an order in which each comes after the one it points at. A circle stays as it is: the
+/// database refuses it.
+fn in_order(records: Vec<Whole>) -> Vec<Whole> {
+    let mut waiting: Vec<Whole> = records;
+    let mut missing: HashSet<Uuid> = waiting.iter().map(|record| record.id).collect();
+    let mut placed = Vec::with_capacity(waiting.len());
+    loop {
+        let before = waiting.len();
+        let mut later = Vec::new();
+        for record in waiting {
+            if record.after.is_some_and(|after| missing.contains(&after)) {
+                later.push(record);
+            } else {
+                missing.remove(&record.id);
+                placed.push(record);
+            }
+        }
+        waiting = later;
+        if waiting.is_empty() || waiting.len() == before {
+            placed.extend(waiting);
+            return placed;
+        }
+    }
 }
 
 impl Reader {

@@ -15,19 +15,32 @@ pub fn citation_list(citations: &[Citation]) -> AnyView {
     };
     let summary = match citations.len() {
         1 => format!("Source: {}, {}", first.document.title, first.place),
-        several => format!("Sources: {several} places, first {}, {}", first.document.title, first.place),
+        several => format!(
+            "Sources: {several} places, first {}, {}",
+            first.document.title, first.place
+        ),
     };
-    detail(&summary, list::items(citations.iter().map(citation).collect()))
+    detail(
+        &summary,
+        list::items(citations.iter().map(citation).collect()),
+    )
 }
 
 /// One place, with a link to it.
 pub fn citation(citation: &Citation) -> AnyView {
     let lines = format::lines(citation.line_from, citation.line_to);
-    let href = format!("/documents/{}#line-{}", citation.document.path, citation.line_from);
+    let href = format!(
+        "/documents/{}#line-{}",
+        citation.document.path, citation.line_from
+    );
     let words = format!("{}, {}", citation.document.title, citation.place);
-    let field = citation.field.as_ref().map(|field| format!(", for: {}", format::words(field)));
+    let field = citation
+        .field
+        .as_ref()
+        .map(|field| format!(", for: {}", format::words(field)));
     let quoted = citation.quote.as_deref().map(quote);
-    view! { {link(&href, &words)} {format!(" ({lines}){}", field.unwrap_or_default())} {quoted} }.into_any()
+    view! { {link(&href, &words)} {format!(" ({lines}){}", field.unwrap_or_default())} {quoted} }
+        .into_any()
 }
 
 /// A place in a document: words, address, and the line that it begins with.

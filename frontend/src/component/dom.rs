@@ -7,17 +7,32 @@ use leptos::prelude::{document, set_timeout, window};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// How far the page is on its way to the one who asked for it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Arrival {
+    /// It is the first page of the visit: the browser has the focus, and keeps it.
+    First,
+    /// Another page was asked for: its heading takes the focus.
+    Changing,
+    /// It is there; its heading may be made again.
+    Settled,
+}
+
 thread_local! {
-    /// Whether the address has changed and its page has not taken the focus yet.
-    static ARRIVING: Cell<bool> = const { Cell::new(false) };
+    static ARRIVAL: Cell<Arrival> = const { Cell::new(Arrival::First) };
     /// Whether a form was sent whose results have not taken the focus yet.
     static SEARCHED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Where the API is: the content of `<meta name="api-base">`, empty for the page's own origin.
 pub fn api_base() -> String {
-    let meta = document().query_selector("meta[name=api-base]").ok().flatten();
-    let base = meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    let meta = document()
+        .query_selector("meta[name=api-base]")
+        .ok()
+        .flatten();
+    let base = meta
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
     base.trim_end_matches('/').to_owned()
 }
 
@@ -31,7 +46,8 @@ pub fn absolute(path: &str) -> String {
 
 /// Notes that another page was asked for: its heading will take the focus.
 pub fn arrive() {
-    ARRIVING.set(true);
+    ARRIVAL.set(Arrival::Changing);
+    SEARCHED.set(false);
 }
 
 /// Notes that a form was sent: the heading of its results will take the focus.
@@ -43,20 +59,25 @@ pub fn search() {
 /// the place that the address names after `#`) and reads the title out.
 pub fn entitle(title: &str) {
     document().set_title(title);
-    let arriving = ARRIVING.replace(false);
-    if arriving {
+    let arrival = ARRIVAL.replace(Arrival::Settled);
+    if arrival == Arrival::Settled {
+        return;
+    }
+    if arrival == Arrival::Changing {
         announce(title);
     }
-    let hash = window().location().hash().unwrap_or_default();
-    // The heading is in the document only after this view is.
-    set_timeout(
-        move || match hash.strip_prefix('#') {
-            Some(place) if !place.is_empty() && reach(place) => {}
-            _ if arriving => focus("page-title"),
-            _ => {}
-        },
-        Duration::ZERO,
-    );
+    // The heading is in the document only after this view is, and the new address in the browser
+    // only after this turn.
+    let settle = move || {
+        let hash = window().location().hash().unwrap_or_default();
+        let reached = hash
+            .strip_prefix('#')
+            .is_some_and(|place| !place.is_empty() && reach(place));
+        if !reached && arrival == Arrival::Changing {
+            focus("page-title");
+        }
+    };
+    set_timeout(settle, Duration::ZERO);
 }
 
 /// Moves the focus to the heading of the results, once, after a form was sent.
@@ -82,7 +103,9 @@ pub fn reach(id: &str) -> bool {
 
 /// Moves the focus to an element, whether or not the keyboard could.
 pub fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         if !element.has_attribute("tabindex") {
             let _ = element.set_attribute("tabindex", "-1");

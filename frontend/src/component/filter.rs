@@ -56,7 +56,14 @@ where
             shown.set(removed);
             let address = address(&now);
             kept.set_value(Some(now));
-            navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+            navigate(
+                &address,
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..Default::default()
+                },
+            );
         } else if kept.with_value(|kept| kept.as_ref() != Some(&now)) {
             shown.set(Vec::new());
         }
@@ -64,7 +71,10 @@ where
     let words = move || {
         let shown = shown.get();
         (!shown.is_empty()).then(|| {
-            let words = format!("Taken out of the address, because it is no filter here: {}.", shown.join(", "));
+            let words = format!(
+                "Taken out of the address, because it is no filter here: {}.",
+                shown.join(", ")
+            );
             view! { <div class="govuk-inset-text" role="status">{words}</div> }
         })
     };
@@ -124,14 +134,23 @@ pub fn query_form(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(data) = form.get_untracked().and_then(|form| FormData::new_with_form(&form).ok()) else {
+        let Some(data) = form
+            .get_untracked()
+            .and_then(|form| FormData::new_with_form(&form).ok())
+        else {
             return;
         };
         let pairs = names.iter().flat_map(|name| {
             let values = data.get_all(name);
-            values.iter().filter_map(|value| value.as_string()).map(|value| (*name, value)).collect::<Vec<_>>()
+            values
+                .iter()
+                .filter_map(|value| value.as_string())
+                .map(|value| (*name, value))
+                .collect::<Vec<_>>()
         });
-        let pairs: Vec<(&str, String)> = pairs.filter(|(_, value)| !value.trim().is_empty()).collect();
+        let pairs: Vec<(&str, String)> = pairs
+            .filter(|(_, value)| !value.trim().is_empty())
+            .collect();
         dom::search();
         navigate(&url::address(&target, &pairs), Default::default());
     };
@@ -173,7 +192,8 @@ pub fn checkboxes(name: &'static str, legend: &'static str, choices: Vec<Choice>
 /// One of several values.
 pub fn select(name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
     let options = choices.into_iter().map(|choice| {
-        view! { <option value=choice.value selected=choice.chosen>{choice.label}</option> }.into_any()
+        view! { <option value=choice.value selected=choice.chosen>{choice.label}</option> }
+            .into_any()
     });
     view! {
         <div class="govuk-form-group gt-filter__group">
@@ -185,7 +205,12 @@ pub fn select(name: &'static str, label: &'static str, choices: Vec<Choice>) -> 
 }
 
 /// A line of text. `hint` may be empty.
-pub fn text_field(name: &'static str, label: &'static str, hint: &'static str, value: String) -> AnyView {
+pub fn text_field(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    value: String,
+) -> AnyView {
     let hint_id = format!("{name}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let hint = match hint.is_empty() {
@@ -218,5 +243,6 @@ pub fn chips(chips: Vec<Chip>) -> AnyView {
         }
         .into_any()
     });
-    view! { <ul class="gt-chips" aria-label="Filters in force">{chips.collect::<Vec<_>>()}</ul> }.into_any()
+    view! { <ul class="gt-chips" aria-label="Filters in force">{chips.collect::<Vec<_>>()}</ul> }
+        .into_any()
 }

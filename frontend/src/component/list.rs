@@ -12,7 +12,10 @@ pub struct Row {
 
 /// A line of a summary list.
 pub fn row(key: &str, value: impl IntoAny) -> Row {
-    Row { key: key.to_owned(), value: value.into_any() }
+    Row {
+        key: key.to_owned(),
+        value: value.into_any(),
+    }
 }
 
 /// The fields of a record.
@@ -34,7 +37,10 @@ pub fn items(items: Vec<AnyView>) -> AnyView {
     if items.is_empty() {
         return none();
     }
-    let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }.into_any()).collect();
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> }.into_any())
+        .collect();
     view! { <ul class="govuk-list govuk-list--bullet">{items}</ul> }.into_any()
 }
 
@@ -64,7 +70,9 @@ pub fn stats(stats: Vec<(i32, &'static str, &'static str)>) -> AnyView {
 
 /// Facts of a record in columns, for cards.
 pub fn facts(rows: Vec<Row>) -> AnyView {
-    let rows = rows.into_iter().map(|row| view! { <div><dt>{row.key}</dt><dd>{row.value}</dd></div> }.into_any());
+    let rows = rows
+        .into_iter()
+        .map(|row| view! { <div><dt>{row.key}</dt><dd>{row.value}</dd></div> }.into_any());
     view! { <dl class="gt-facts">{rows.collect::<Vec<_>>()}</dl> }.into_any()
 }
 

@@ -72,7 +72,7 @@ where
         Box::pin(async move {
             match asked.await {
                 Ok(answer) => Outcome::Shown(Rc::new(move || {
-                    let partial = answer.partial.as_deref().map(page::warning);
+                    let partial = answer.warning().map(page::warning);
                     (partial, view(&answer.data)).into_any()
                 })),
                 Err(error) => Outcome::Failed(error),
@@ -125,7 +125,10 @@ fn load(what: &'static str, whole: bool, ask: Ask) -> AnyView {
         State::Shown(show) => show(),
         State::Failed(error) => {
             let retry = move || {
-                dom::arrive();
+                match whole {
+                    true => dom::arrive(),
+                    false => dom::search(),
+                }
                 state.set(State::Waiting);
                 again.set(());
             };

@@ -15,7 +15,12 @@ pub struct Crumbs(pub RwSignal<Vec<Crumb>>);
 /// Sets the way back, from the home page to the parent of this page. The home page is added.
 pub fn crumbs(steps: &[(&str, &str)]) {
     if let Some(Crumbs(crumbs)) = use_context() {
-        crumbs.set(steps.iter().map(|(words, href)| ((*words).to_owned(), (*href).to_owned())).collect());
+        crumbs.set(
+            steps
+                .iter()
+                .map(|(words, href)| ((*words).to_owned(), (*href).to_owned()))
+                .collect(),
+        );
     }
 }
 
@@ -39,12 +44,12 @@ pub fn heading_under(above: &str, title: &str) -> AnyView {
     view! { <h1 class="govuk-heading-l" id="page-title" tabindex="-1">{above} {title.to_owned()}</h1> }.into_any()
 }
 
-/// A part of the page with a heading of the second level that links can name.
+/// A part of the page with a heading of the second level that links can name. It is no landmark: a long
+/// page would have dozens, and its headings say the same.
 pub fn section(id: &str, title: &str, body: impl IntoAny) -> AnyView {
-    let label = format!("{id}-title");
     view! {
-        <section class="gt-section" id=id.to_owned() aria-labelledby=label>
-            <h2 class="govuk-heading-m" id=label.clone()>{title.to_owned()}</h2>
+        <section class="gt-section" id=id.to_owned()>
+            <h2 class="govuk-heading-m">{title.to_owned()}</h2>
             {body.into_any()}
         </section>
     }
@@ -53,10 +58,9 @@ pub fn section(id: &str, title: &str, body: impl IntoAny) -> AnyView {
 
 /// A part of a section, with a heading of the third level that links can name.
 pub fn subsection(id: &str, title: &str, body: impl IntoAny) -> AnyView {
-    let label = format!("{id}-title");
     view! {
-        <section class="gt-subsection" id=id.to_owned() aria-labelledby=label>
-            <h3 class="govuk-heading-s" id=label.clone()>{title.to_owned()}</h3>
+        <section class="gt-subsection" id=id.to_owned()>
+            <h3 class="govuk-heading-s">{title.to_owned()}</h3>
             {body.into_any()}
         </section>
     }
@@ -65,7 +69,9 @@ pub fn subsection(id: &str, title: &str, body: impl IntoAny) -> AnyView {
 
 /// The contents of a long page: `(id of a section, words)`.
 pub fn contents(parts: &[(&str, &str)]) -> AnyView {
-    let items = parts.iter().map(|(id, words)| view! { <li>{text::link(&format!("#{id}"), words)}</li> }.into_any());
+    let items = parts
+        .iter()
+        .map(|(id, words)| view! { <li>{text::link(&format!("#{id}"), words)}</li> }.into_any());
     view! {
         <nav class="gt-contents" aria-label="On this page">
             <ul class="govuk-list">{items.collect::<Vec<_>>()}</ul>
@@ -114,13 +120,22 @@ pub fn failure(error: &ApiError, whole: bool, retry: impl Fn() + Clone + 'static
         ApiError::NotFound(why) => ("Not found", why.clone()),
         ApiError::Offline => (
             "The server could not be reached",
-            "Check your connection to the internet, then try again. Nothing you entered is lost.".to_owned(),
+            "Check your connection to the internet, then try again. Nothing you entered is lost."
+                .to_owned(),
         ),
         ApiError::Server { reference } => ("Sorry, there is a problem with the service", {
-            let mention = reference.as_ref().map(|reference| format!(" If you report it, mention {reference}."));
-            format!("Please try again in a few minutes.{}", mention.unwrap_or_default())
+            let mention = reference
+                .as_ref()
+                .map(|reference| format!(" If you report it, mention {reference}."));
+            format!(
+                "Please try again in a few minutes.{}",
+                mention.unwrap_or_default()
+            )
         }),
-        ApiError::BadInput(why) => ("This address asks for something that does not exist", why.clone()),
+        ApiError::BadInput(why) => (
+            "This address asks for something that does not exist",
+            why.clone(),
+        ),
         ApiError::Outdated => (
             "This page is out of date",
             "The service has changed since this page was opened. Please reload it.".to_owned(),

@@ -16,7 +16,7 @@ pub enum Cell {
 
 /// A table. It scrolls sideways by itself, and the keyboard can reach it to do so.
 pub struct Table {
-    /// What the table shows, as its caption.
+    /// What the table shows, as its caption. No other table on the page has the same.
     pub caption: String,
     /// The headings of the columns.
     pub head: Vec<&'static str>,
@@ -28,12 +28,20 @@ pub struct Table {
 
 /// Shows a table. One without rows says so.
 pub fn table(table: Table) -> AnyView {
-    let Table { caption, head, rows, cards } = table;
+    let Table {
+        caption,
+        head,
+        rows,
+        cards,
+    } = table;
     if rows.is_empty() {
         return text::para("Nothing to show.");
     }
     let figures: Vec<bool> = (0..head.len())
-        .map(|column| rows.iter().all(|row| matches!(row.get(column), Some(Cell::Figure(_)))))
+        .map(|column| {
+            rows.iter()
+                .all(|row| matches!(row.get(column), Some(Cell::Figure(_))))
+        })
         .collect();
     let names = head.clone();
     let head = head.into_iter().zip(figures).map(|(words, figure)| {
@@ -53,14 +61,15 @@ pub fn table(table: Table) -> AnyView {
         });
         view! { <tr class="govuk-table__row">{cells.collect::<Vec<_>>()}</tr> }.into_any()
     });
+    let region = format!("Table: {caption}");
     let class = match cards {
         true => "govuk-table gt-table--cards",
         false => "govuk-table",
     };
     view! {
-        <div class="gt-table-scroll" tabindex="0" role="region" aria-label=caption>
+        <div class="gt-table-scroll" tabindex="0" role="region" aria-label=region>
             <table class=class>
-                <caption class="govuk-table__caption govuk-table__caption--s">{caption.clone()}</caption>
+                <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
                 <thead class="govuk-table__head"><tr class="govuk-table__row">{head.collect::<Vec<_>>()}</tr></thead>
                 <tbody class="govuk-table__body">{rows.collect::<Vec<_>>()}</tbody>
             </table>
@@ -74,7 +83,8 @@ pub fn table(table: Table) -> AnyView {
 pub fn results_heading(words: &str) -> AnyView {
     dom::show_results();
     dom::announce(words);
-    view! { <h2 class="govuk-heading-m" id="results" tabindex="-1">{words.to_owned()}</h2> }.into_any()
+    view! { <h2 class="govuk-heading-m" id="results" tabindex="-1">{words.to_owned()}</h2> }
+        .into_any()
 }
 
 /// The ways to the other pages of a list.
@@ -90,8 +100,17 @@ pub struct Pager<'a> {
 
 /// Links to the first and the next page of a list. Nothing when all is on this one.
 pub fn pager(pager: Pager) -> AnyView {
-    let Pager { info, begun, first, after } = pager;
-    let next = info.end_cursor.as_deref().filter(|_| info.has_next_page).map(after);
+    let Pager {
+        info,
+        begun,
+        first,
+        after,
+    } = pager;
+    let next = info
+        .end_cursor
+        .as_deref()
+        .filter(|_| info.has_next_page)
+        .map(after);
     if next.is_none() && !begun {
         return none();
     }

@@ -91,7 +91,8 @@ pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
 /// Published words, and after them the date they were read as, unless it is the same.
 fn stated_date(published: &str, read: Option<String>) -> AnyView {
     let read = read.filter(|read| !format::same_date(published, read));
-    let read = read.map(|read| view! { <span class="gt-read-as">{format!(" (read as {read})")}</span> });
+    let read =
+        read.map(|read| view! { <span class="gt-read-as">{format!(" (read as {read})")}</span> });
     view! { <span class="gt-date">{published.to_owned()}</span> {read} }.into_any()
 }
 
@@ -101,7 +102,10 @@ pub fn due_date(due: &DueDate) -> AnyView {
         return not_stated(None);
     };
     if let Some(problem) = due.problem {
-        let reason = due.reason.clone().unwrap_or_else(|| problem.label().to_owned());
+        let reason = due
+            .reason
+            .clone()
+            .unwrap_or_else(|| problem.label().to_owned());
         return view! {
             <strong class="gt-check">"Needs checking: "</strong>
             {published.clone()}
@@ -114,9 +118,14 @@ pub fn due_date(due: &DueDate) -> AnyView {
     let date = stated_date(published, format::span(from, to));
     let kind = match due.kind {
         DueKind::Completion | DueKind::NotStated => None,
-        kind => Some(view! { <span class="gt-due-kind">{format!(" – {}", format::lower_first(kind.label()))}</span> }),
+        kind => Some(
+            view! { <span class="gt-due-kind">{format!(" – {}", format::lower_first(kind.label()))}</span> },
+        ),
     };
-    let reason = due.reason.clone().map(|reason| view! { <span class="gt-reason">{format!(" – {reason}")}</span> });
+    let reason = due
+        .reason
+        .clone()
+        .map(|reason| view! { <span class="gt-reason">{format!(" – {reason}")}</span> });
     let milestones = due.milestones.iter().map(|milestone| {
         let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
         stated_date(&milestone.published, read)
@@ -138,7 +147,8 @@ pub fn themes(themes: &[ThemeAssignment]) -> AnyView {
     let items = themes.iter().map(|assigned| {
         let href = format!("/actions?theme={}", assigned.theme.path);
         let method = format!(" ({}: {})", assigned.method.label(), assigned.basis);
-        view! { {link(&href, &assigned.theme.name)} <span class="gt-reason">{method}</span> }.into_any()
+        view! { {link(&href, &assigned.theme.name)} <span class="gt-reason">{method}</span> }
+            .into_any()
     });
     list::items(items.collect())
 }

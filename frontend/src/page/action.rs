@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none, not_stated, notes, quote, row,
-    section, summary_list, tag, themes, value,
+    bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none,
+    not_stated, notes, quote, row, section, summary_list, tag, themes, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
@@ -47,7 +47,10 @@ fn rows(action: &Action) -> Vec<list::Row> {
         row("Lead", leads(action)),
         row("Steps", bullets(&action.steps)),
         row("Evidence", bullets(&action.evidence)),
-        row("Impact measures", not_stated(action.impact_published.as_deref())),
+        row(
+            "Impact measures",
+            not_stated(action.impact_published.as_deref()),
+        ),
         row("Themes", themes(&action.themes)),
     ];
     if let Some(printed) = &action.reference_published {
@@ -65,13 +68,21 @@ fn status(status: &StatusWithDefinition) -> AnyView {
         return not_stated(None);
     };
     let meaning = status.value.as_ref().map(|value| {
-        let definition = value.definition.as_ref().map(|words| format!(" Defined in the plan as: “{words}”."));
-        let judgement = value.judgement.as_ref().map(|words| view! { <span class="gt-reason">{words.clone()}</span> });
+        let definition = value
+            .definition
+            .as_ref()
+            .map(|words| format!(" Defined in the plan as: “{words}”."));
+        let judgement = value
+            .judgement
+            .as_ref()
+            .map(|words| view! { <span class="gt-reason">{words.clone()}</span> });
         view! { {format!(" {}.", value.label)} {definition} {judgement} }
     });
     let shared = match status.shared {
         SharedStatus::NotStated => None,
-        shared => Some(view! { <span class="gt-reason">{format!("On the scale shared by all plans: {}.", shared.label())}</span> }),
+        shared => Some(
+            view! { <span class="gt-reason">{format!("On the scale shared by all plans: {}.", shared.label())}</span> },
+        ),
     };
     view! { {tag(published, value::status_colour(status.shared))} {meaning} {shared} }.into_any()
 }
@@ -104,13 +115,20 @@ fn lead(lead: &ActionLead) -> AnyView {
 
 fn measures(action: &Action) -> AnyView {
     if !action.measures.nodes.is_empty() {
-        return measure::measures(&action.measures.nodes, false);
+        return measure::measures("this action", &action.measures.nodes, false);
     }
     let elsewhere = match action.workstream.measures.total_count {
         0 => none(),
         count => {
-            let href = format!("{}#{}", format::plan_href(&action.plan.path), format::anchor(&action.workstream.path));
-            let words = format!("The workstream has {}", format::count(count, "measure", "measures"));
+            let href = format!(
+                "{}#{}",
+                format::plan_href(&action.plan.path),
+                format::anchor(&action.workstream.path)
+            );
+            let words = format!(
+                "The workstream has {}",
+                format::count(count, "measure", "measures")
+            );
             view! { <p>{link(&href, &words)} ", not tied to one action."</p> }.into_any()
         }
     };
@@ -119,18 +137,46 @@ fn measures(action: &Action) -> AnyView {
 
 /// From the finding to this action; a missing link is a step too.
 fn thread(action: &Action) -> AnyView {
-    let WorkstreamThread { path, number, title, weakness, .. } = &action.workstream;
+    let WorkstreamThread {
+        path,
+        number,
+        title,
+        weakness,
+        ..
+    } = &action.workstream;
     let area = format::area_href(&action.area.path);
     let step = |what: &'static str, view: AnyView| (what.into_any(), view);
     let mut steps = match weakness {
         Some(weakness) => vec![
-            step("Inspection", link(&format!("{area}#{}", format::anchor(&weakness.inspection.path)), &weakness.inspection.title)),
-            step("Weakness", link(&format!("{area}#{}", format::anchor(&weakness.path)), &weakness.title)),
+            step(
+                "Inspection",
+                link(
+                    &format!("{area}#{}", format::anchor(&weakness.inspection.path)),
+                    &weakness.inspection.title,
+                ),
+            ),
+            step(
+                "Weakness",
+                link(
+                    &format!("{area}#{}", format::anchor(&weakness.path)),
+                    &weakness.title,
+                ),
+            ),
         ],
         None => vec![step("Weakness", not_stated(None))],
     };
-    let workstream = format!("{}#{}", format::plan_href(&action.plan.path), format::anchor(path));
-    steps.push(step("Workstream", link(&workstream, &format!("{number}: {title}"))));
-    steps.push(step("Action", format!("{} (this one)", action.reference).into_any()));
+    let workstream = format!(
+        "{}#{}",
+        format::plan_href(&action.plan.path),
+        format::anchor(path)
+    );
+    steps.push(step(
+        "Workstream",
+        link(&workstream, &format!("{number}: {title}")),
+    ));
+    steps.push(step(
+        "Action",
+        format!("{} (this one)", action.reference).into_any(),
+    ));
     list::strip(steps)
 }

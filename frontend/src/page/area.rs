@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none, not_stated, para,
-    published_date, row, section, summary_list, table,
+    Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none,
+    not_stated, para, published_date, row, section, summary_list, table,
 };
 use crate::format;
 use crate::query::area::{self, Area, AreaRow, IndicatorValue, PlanLine};
@@ -87,9 +87,11 @@ pub fn area(path: &str) -> AnyView {
 fn view(area: &Area) -> AnyView {
     crumbs(&[("Areas", "/areas")]);
     let path = area.path.clone();
-    let figures = load_part("the figures", move || area::figures(path.clone()), |figures: &Vec<IndicatorValue>| {
-        figure::figures(figures)
-    });
+    let figures = load_part(
+        "the figures",
+        move || area::figures(path.clone()),
+        |figures: &Vec<IndicatorValue>| figure::figures(figures),
+    );
     view! {
         {heading_under("Local area", &area.name)}
         {summary_list(identity(area))}
@@ -116,13 +118,31 @@ fn view(area: &Area) -> AnyView {
 fn identity(area: &Area) -> Vec<list::Row> {
     let notes = url::address("/quality", &[("area", &area.path)]);
     let mut rows = vec![
-        row("Council", format!("{} ({})", area.council, format::lower_first(area.kind.label()))),
+        row(
+            "Council",
+            format!(
+                "{} ({})",
+                area.council,
+                format::lower_first(area.kind.label())
+            ),
+        ),
         row("Region", area.region.clone()),
-        row("GSS code", view! { {area.gss_code.clone()} <span class="gt-reason">{area.code_source.clone()}</span> }),
-        row("Data quality", link(&notes, &format::count(area.quality_notes.total_count, "note", "notes"))),
+        row(
+            "GSS code",
+            view! { {area.gss_code.clone()} <span class="gt-reason">{area.code_source.clone()}</span> },
+        ),
+        row(
+            "Data quality",
+            link(
+                &notes,
+                &format::count(area.quality_notes.total_count, "note", "notes"),
+            ),
+        ),
     ];
     if let Some(ended) = &area.ended_on {
-        let successor = area.successor.as_ref().map(|area| view! { ". Succeeded by " {link(&format::area_href(&area.path), &area.name)} });
+        let successor = area.successor.as_ref().map(
+            |area| view! { ". Succeeded by " {link(&format::area_href(&area.path), &area.name)} },
+        );
         rows.push(row("Ended", view! { {format::date(&ended.0)} {successor} }));
     }
     if let Some(note) = &area.note {
@@ -141,7 +161,10 @@ fn plans(plans: &[PlanLine]) -> AnyView {
             PublicationStatus::Final => None,
         };
         let coverage = &plan.coverage;
-        let (dated, status) = (coverage.actions_with_usable_date, coverage.actions_with_status);
+        let (dated, status) = (
+            coverage.actions_with_usable_date,
+            coverage.actions_with_status,
+        );
         vec![
             Cell::Head(link(&format::plan_href(&plan.path), &plan.title)),
             Cell::Text(view! { {plan.kind.label()} {draft} }.into_any()),
@@ -153,7 +176,14 @@ fn plans(plans: &[PlanLine]) -> AnyView {
     });
     table(Table {
         caption: "Plans".to_owned(),
-        head: vec!["Plan", "Kind", "Period", "Actions", "With a usable date", "With a status"],
+        head: vec![
+            "Plan",
+            "Kind",
+            "Period",
+            "Actions",
+            "With a usable date",
+            "With a status",
+        ],
         rows: rows.collect(),
         cards: true,
     })
@@ -163,7 +193,13 @@ fn surveys(area: &Area) -> AnyView {
     if area.surveys.nodes.is_empty() {
         return para("No survey of this area among the documents.");
     }
-    list::items(area.surveys.nodes.iter().map(|survey| link(&format::survey_href(&survey.path), &survey.title)).collect())
+    list::items(
+        area.surveys
+            .nodes
+            .iter()
+            .map(|survey| link(&format::survey_href(&survey.path), &survey.title))
+            .collect(),
+    )
 }
 
 fn documents(area: &Area) -> AnyView {
@@ -172,8 +208,12 @@ fn documents(area: &Area) -> AnyView {
     }
     let documents = area.documents.nodes.iter().map(|document| {
         let kind = match document.status {
-            PublicationStatus::Draft => format!(" ({}, draft)", format::lower_first(document.kind.label())),
-            PublicationStatus::Final => format!(" ({})", format::lower_first(document.kind.label())),
+            PublicationStatus::Draft => {
+                format!(" ({}, draft)", format::lower_first(document.kind.label()))
+            }
+            PublicationStatus::Final => {
+                format!(" ({})", format::lower_first(document.kind.label()))
+            }
         };
         view! { {link(&format::document_href(&document.path), &document.title)} {kind} }.into_any()
     });

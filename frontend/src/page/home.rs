@@ -29,9 +29,17 @@ fn view(home: &Home) -> AnyView {
         (home.weaknesses.total_count, "weaknesses found", "/areas"),
         (home.actions.total_count, "actions", "/actions"),
         (home.measures.total_count, "measures", ""),
-        (home.feedback_items.total_count, "answers to parents and carers", "/surveys"),
+        (
+            home.feedback_items.total_count,
+            "answers to parents and carers",
+            "/surveys",
+        ),
         (home.documents.total_count, "documents", "/documents"),
-        (home.data_quality_notes.total_count, "data-quality notes", "/quality"),
+        (
+            home.data_quality_notes.total_count,
+            "data-quality notes",
+            "/quality",
+        ),
     ]);
     let areas = &home.local_areas.nodes;
     view! {
@@ -45,7 +53,11 @@ fn view(home: &Home) -> AnyView {
 
 fn areas_table(areas: &[AreaRow]) -> AnyView {
     let rows = areas.iter().map(|area| {
-        let plans = area.plans.nodes.iter().map(|plan| link(&format::plan_href(&plan.path), &plan.title));
+        let plans = area
+            .plans
+            .nodes
+            .iter()
+            .map(|plan| link(&format::plan_href(&plan.path), &plan.title));
         vec![
             Cell::Head(link(&format::area_href(&area.path), &area.name)),
             Cell::Text(area.region.clone().into_any()),
@@ -63,14 +75,28 @@ fn areas_table(areas: &[AreaRow]) -> AnyView {
 /// The first plan with actions of each of two areas, so that one click shows a comparison.
 fn compare(areas: &[AreaRow]) -> AnyView {
     let mut plans = areas.iter().filter_map(|area| {
-        let plan = area.plans.nodes.iter().find(|plan| plan.actions.total_count > 0)?;
+        let plan = area
+            .plans
+            .nodes
+            .iter()
+            .find(|plan| plan.actions.total_count > 0)?;
         Some((area, plan))
     });
     let example = match (plans.next(), plans.next()) {
         (Some((area_a, a)), Some((area_b, b))) => {
-            let pairs = [("a", a.path.replace('/', ":")), ("b", b.path.replace('/', ":"))];
-            let words = format!("{} ({}) and {} ({})", area_a.name, a.kind.label(), area_b.name, b.kind.label());
-            view! { <p>"For example: " {link(&url::address("/compare", &pairs), &words)} "."</p> }.into_any()
+            let pairs = [
+                ("a", a.path.replace('/', ":")),
+                ("b", b.path.replace('/', ":")),
+            ];
+            let words = format!(
+                "{} ({}) and {} ({})",
+                area_a.name,
+                a.kind.label(),
+                area_b.name,
+                b.kind.label()
+            );
+            view! { <p>"For example: " {link(&url::address("/compare", &pairs), &words)} "."</p> }
+                .into_any()
         }
         _ => none(),
     };

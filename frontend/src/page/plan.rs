@@ -1,3 +1,215 @@
-//! Plan.
+//! A plan in its own order and wording, after what it states and what it leaves out.
+
 use leptos::prelude::*;
-pub fn plan(_area: &str, _plan: &str) -> AnyView { ().into_any() }
+
+use crate::chart::coverage::coverage;
+use crate::component::{
+    citation_list, contents, crumbs, detail, heading_under, link, list, load_page, none,
+    not_stated, notes, para, row, section, summary_list,
+};
+use crate::format;
+use crate::page::area::reviews;
+use crate::query::plan::{self, Plan, PlanParty};
+use crate::query::word::PublicationStatus;
+use crate::url;
+
+mod meeting;
+mod priority;
+mod scheme;
+mod workstream;
+
+/// `/areas/{area}/plans/{plan}`
+pub fn plan(area: &str, plan: &str) -> AnyView {
+    let path = format!("{area}/{plan}");
+    load_page("the plan", move || plan::plan(path.clone()), view)
+}
+
+fn view(plan: &Plan) -> AnyView {
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&plan.area.name, &format::area_href(&plan.area.path)),
+    ]);
+    // A part that this plan cannot have is left out; one that it could have says that there is nothing.
+    let workstreams = plan
+        .workstreams
+        .nodes
+        .iter()
+        .map(|workstream| workstream::workstream(workstream, &plan.coverage));
+    let workstreams: Vec<AnyView> = workstreams.collect();
+    let mut parts = vec![("coverage".to_owned(), "What this plan states".to_owned())];
+    if plan.status_scheme.is_some() {
+        parts.push((
+            "status".to_owned(),
+            "Status, in the plan’s own words".to_owned(),
+        ));
+    }
+    for workstream in &plan.workstreams.nodes {
+        let short = format!("Workstream {}", workstream.number);
+        parts.push((format::anchor(&workstream.path), short));
+    }
+    if !plan.priorities.nodes.is_empty() {
+        parts.push(("priorities".to_owned(), "Priorities".to_owned()));
+    }
+    parts.push(("parties".to_owned(), "Who takes part".to_owned()));
+    parts.push(("meetings".to_owned(), "Meetings".to_owned()));
+    parts.push(("reviews".to_owned(), "Reviews".to_owned()));
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(id, words)| (id.as_str(), words.as_str()))
+        .collect();
+
+    view! {
+        {heading_under(&plan.area.name, &plan.title)}
+        {notes(&plan.data_quality_notes)}
+        {summary_list(identity(plan))}
+        {citation_list(&plan.citations)}
+        {contents(&parts)}
+        {section("coverage", "What this plan states", stated(plan))}
+        {scheme::scheme(plan)}
+        {workstreams}
+        {priority::priorities(&plan.priorities.nodes)}
+        {section("parties", "Who takes part", parties(&plan.parties))}
+        {section("meetings", "Meetings", meeting::meetings(&plan.meetings))}
+        {section("reviews", "Reviews", reviews(&plan.reviews.nodes))}
+    }
+    .into_any()
+}
+
+fn identity(plan: &Plan) -> Vec<list::Row> {
+    let kind = match plan.status {
+        PublicationStatus::Draft => format!("{}, draft", plan.kind.label()),
+        PublicationStatus::Final => plan.kind.label().to_owned(),
+    };
+    let inspection = plan.inspection.as_ref().map_or_else(
+        || not_stated(None),
+        |inspection| {
+            let href = format!(
+                "{}#{}",
+                format::area_href(&plan.area.path),
+                format::anchor(&inspection.path)
+            );
+            link(&href, &inspection.title)
+        },
+    );
+    let mut rows = vec![
+        row("Kind", kind),
+        row("Period", not_stated(plan.period.as_deref())),
+        row("Version", not_stated(plan.version.as_deref())),
+        row(
+            "Document",
+            link(
+                &format::document_href(&plan.document.path),
+                &plan.document.title,
+            ),
+        ),
+        row("Answers the inspection", inspection),
+        row("Sponsors", not_stated(plan.sponsors.as_deref())),
+        row("Monitoring", not_stated(plan.monitoring.as_deref())),
+    ];
+    let mut others: Vec<(&str, AnyView)> = Vec::new();
+    if let Some(earlier) = &plan.supersedes {
+        others.push((
+            "Takes the place of",
+            link(&format::plan_href(&earlier.path), &earlier.title),
+        ));
+    }
+    for later in &plan.superseded_by.nodes {
+        others.push((
+            "Superseded by",
+            link(&format::plan_href(&later.path), &later.title),
+        ));
+    }
+    rows.extend(others.into_iter().map(|(key, view)| row(key, view)));
+    if let Some(note) = &plan.note {
+        rows.push(row("Our remark", note.clone()));
+    }
+    rows
+}
+
+fn stated(plan: &Plan) -> AnyView {
+    let coverage_of = &plan.coverage;
+    let rows = [
+        (
+            "Workstreams that answer a weakness",
+            coverage_of.workstreams_with_weakness,
+        ),
+        (
+            "Workstreams with a lead of their own",
+            coverage_of.workstreams_with_lead,
+        ),
+        (
+            "Workstreams with measures of their own",
+            coverage_of.workstreams_with_measure,
+        ),
+        ("Actions with a lead", coverage_of.actions_with_lead),
+        (
+            "Actions with a due date printed",
+            coverage_of.actions_with_due_date,
+        ),
+        (
+            "Actions with a date that a calendar has",
+            coverage_of.actions_with_usable_date,
+        ),
+        ("Actions with a status", coverage_of.actions_with_status),
+        ("Actions with evidence", coverage_of.actions_with_evidence),
+        (
+            "Actions with a measure of their own",
+            coverage_of.actions_with_measure,
+        ),
+        ("Measures with a target", coverage_of.measures_with_target),
+        (
+            "Measures with a baseline",
+            coverage_of.measures_with_baseline,
+        ),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|(words, share)| (words.to_owned(), share.stated, share.of))
+        .collect();
+    let actions = url::address("/actions", &[("plan", &plan.path)]);
+    let compare = url::address("/compare", &[("a", plan.path.replace('/', ":"))]);
+    let search = match plan.actions.total_count {
+        0 => para("The documents hold no actions of this plan."),
+        _ => view! {
+            <p>{link(&actions, "Search the actions of this plan")} " or " {link(&compare, "compare it with another plan")} "."</p>
+        }
+        .into_any(),
+    };
+    view! {
+        <p>{format!(
+            "{}, {}, {}. This is about the document, not about the area.",
+            format::count(plan.workstreams.nodes.len() as i32, "workstream", "workstreams"),
+            format::count(plan.actions.total_count, "action", "actions"),
+            format::count(plan.measures.total_count, "measure", "measures"),
+        )}</p>
+        {search}
+        {match plan.actions.total_count + plan.measures.total_count {
+            0 => none(),
+            _ => coverage("What this plan states, and for how many", rows),
+        }}
+    }
+    .into_any()
+}
+
+fn parties(parties: &[PlanParty]) -> AnyView {
+    if parties.is_empty() {
+        return view! { <p>{not_stated(None)}</p> }.into_any();
+    }
+    let items = parties.iter().map(|party| {
+        let organisation = party
+            .organisation
+            .as_ref()
+            .filter(|organisation| organisation.name != party.published);
+        let organisation = organisation.map(|organisation| format!(" ({})", organisation.name));
+        let roles = party
+            .roles
+            .clone()
+            .map(|roles| view! { <span class="gt-reason">{roles}</span> });
+        view! { {party.published.clone()} {organisation} {roles} }.into_any()
+    });
+    let count = format::count(parties.len() as i32, "party", "parties");
+    detail(
+        &format!("{count} named in the plan"),
+        list::items(items.collect()),
+    )
+}

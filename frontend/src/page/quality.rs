@@ -1,6 +1,8 @@
 //! Data-quality notes: what does not hold together in the documents, with both statements, why it
 //! matters and what is shown. They judge documents, never areas.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::component::citation::severity_tag;
@@ -12,13 +14,34 @@ use crate::component::{
 use crate::format;
 use crate::query::quality::{self as query, DataQualityNote, DataQualityNoteConnection, NoteChoices};
 use crate::query::word::{NoteRule, NoteState, Severity};
-use crate::url::quality::{NAMES, PAGE, QualityFilter};
+use crate::url::{self, quality::{NAMES, PAGE, QualityFilter}};
 
 /// The notes that the address asks for.
 pub fn quality() -> AnyView {
-    let filter = from_address(QualityFilter::parse);
+    view! {
+        {heading("Data quality")}
+        {para("Where a document contradicts itself, leaves something open or cannot be right, both \
+               statements stand here with their places, and with what this site shows. The notes \
+               judge documents for completeness; they say nothing about how well an area does.")}
+        {load_part("the filters", query::choices, body)}
+    }
+    .into_any()
+}
+
+fn body(choices: &NoteChoices) -> AnyView {
+    let choices = Arc::new(choices.clone());
+    let address = from_address(QualityFilter::parse);
+    let read = Memo::new({
+        let choices = Arc::clone(&choices);
+        move |_| {
+            let (mut filter, mut removed) = address.get();
+            removed.extend(filter.keep_known(|key, value| known(&choices, key, value)));
+            (filter, removed)
+        }
+    });
+    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
     let ask = move || {
-        let filter = filter.get().0;
+        let filter = filter.get();
         async move {
             match filter.note.clone() {
                 Some(note) => query::note(note, filter.input()).await,
@@ -26,25 +49,28 @@ pub fn quality() -> AnyView {
             }
         }
     };
-    let results = load_part("the notes", ask, move |page| {
-        let filter = filter.get_untracked().0;
-        results(&filter, page)
+    let results = load_part("the notes", ask, move |page: &DataQualityNoteConnection| {
+        filter.with_untracked(|filter| results(filter, page))
     });
-    let panel = load_part("the filters", query::choices, move |choices| {
-        let choices = choices.clone();
-        let fields = move || fields(&filter.get().0, &choices);
+    let panel = {
+        let choices = Arc::clone(&choices);
+        let fields = move || filter.with(|filter| fields(filter, &choices));
         filter_form("Filter the notes", PAGE, NAMES, fields)
-    });
-    let chosen = move || filter.with(|(filter, _)| chips_of(filter));
-    let content = view! { {notice(filter, QualityFilter::address)} {chosen} {results} };
+    };
+    let chosen = move || filter.with(|filter| chips_of(filter, &choices));
     view! {
-        {heading("Data quality")}
-        {para("Where a document contradicts itself, leaves something open or cannot be right, both \
-               statements stand here with their places, and with what this site shows. The notes \
-               judge documents for completeness; they say nothing about how well an area does.")}
-        {filter_layout(panel, content.into_any())}
+        {notice(read, QualityFilter::address)}
+        {filter_layout(panel, view! { {chosen} {results} }.into_any())}
     }
     .into_any()
+}
+
+/// Whether an area or a document of the address exists.
+fn known(choices: &NoteChoices, key: &str, value: &str) -> bool {
+    match key {
+        "area" => choices.local_areas.nodes.iter().any(|area| area.path == value),
+        _ => choices.documents.nodes.iter().any(|document| document.path == value),
+    }
 }
 
 fn fields(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
@@ -86,35 +112,29 @@ fn fields(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
 }
 
 /// The filters in force, each with the address of the list without it.
-fn chips_of(filter: &QualityFilter) -> AnyView {
+fn chips_of(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
     if let Some(note) = &filter.note {
         let words = format!("One note: {}", format::leaf(note));
         return chips(vec![Chip { words, without: PAGE.to_owned() }]);
     }
     let all = filter.pairs();
-    let one = |(at, (key, value)): (usize, &(&'static str, String))| {
-        let rest: Vec<&(&str, String)> =
-            all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, pair)| pair).collect();
-        let rest: Vec<(&str, &str)> = rest.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        Chip { words: chip_words(key, value), without: crate::url::address(PAGE, &rest) }
+    let one = |(at, (key, value)): (usize, &(&'static str, String))| Chip {
+        words: chip_words(choices, key, value),
+        without: url::without(PAGE, &all, at),
     };
     chips(all.iter().enumerate().map(one).collect())
 }
 
-fn chip_words(key: &str, value: &str) -> String {
-    let label = match key {
-        "rule" => NoteRule::from_slug(value).map(NoteRule::label),
-        "severity" => Severity::from_slug(value).map(Severity::label),
-        "state" => NoteState::from_slug(value).map(NoteState::label),
-        _ => None,
-    };
-    let name = match key {
-        "text" => "Words",
-        "area" => "Area",
-        "document" => "Document",
-        "rule" => "Rule",
-        "severity" => "How much it matters",
-        _ => "State",
+fn chip_words(choices: &NoteChoices, key: &str, value: &str) -> String {
+    let area = || choices.local_areas.nodes.iter().find(|area| area.path == value);
+    let document = || choices.documents.nodes.iter().find(|document| document.path == value);
+    let (name, label) = match key {
+        "area" => ("Area", area().map(|area| area.name.as_str())),
+        "document" => ("Document", document().map(|document| document.title.as_str())),
+        "rule" => ("Rule", NoteRule::from_slug(value).map(NoteRule::label)),
+        "severity" => ("How much it matters", Severity::from_slug(value).map(Severity::label)),
+        "state" => ("State", NoteState::from_slug(value).map(NoteState::label)),
+        _ => ("Words", None),
     };
     format!("{name}: {}", label.unwrap_or(value))
 }
@@ -184,11 +204,19 @@ fn statement(words: &str, place: Option<&str>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::common::AreaName;
+    use crate::query::quality::{AreaChoices, DocumentChoices};
 
     #[test]
     fn chips_have_the_words_of_the_page() {
-        assert_eq!(chip_words("rule", "no-date"), "Rule: No usable date");
-        assert_eq!(chip_words("area", "leicestershire"), "Area: leicestershire");
-        assert_eq!(chip_words("text", "31/09"), "Words: 31/09");
+        let area = AreaName { path: "leicestershire".into(), name: "Leicestershire".into() };
+        let choices = NoteChoices {
+            local_areas: AreaChoices { nodes: vec![area] },
+            documents: DocumentChoices { nodes: Vec::new() },
+        };
+        let words = |key, value| chip_words(&choices, key, value);
+        assert_eq!(words("rule", "no-date"), "Rule: No usable date");
+        assert_eq!(words("area", "leicestershire"), "Area: Leicestershire");
+        assert_eq!(words("text", "31/09"), "Words: 31/09");
     }
 }

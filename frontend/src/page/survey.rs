@@ -50,13 +50,11 @@ fn waves(survey: &Survey) -> Vec<&SurveyWave> {
 /// One survey of an area, by the two parts of its path.
 pub fn survey(area: &str, survey: &str) -> AnyView {
     let (area, path) = (area.to_owned(), format!("{area}/{survey}"));
-    // Made once and not with the answer: it follows the address as long as the page is shown.
-    let filter = feedback::filter();
     let ask = move || query::survey(area.clone(), path.clone());
-    load_page("the survey", ask, move |whole| shown(whole, filter))
+    load_page("the survey", ask, shown)
 }
 
-fn shown(whole: &SurveyWhole, filter: feedback::Filter) -> AnyView {
+fn shown(whole: &SurveyWhole) -> AnyView {
     let survey = &whole.survey;
     crumbs(&[
         ("Surveys", "/surveys"),
@@ -82,7 +80,7 @@ fn shown(whole: &SurveyWhole, filter: feedback::Filter) -> AnyView {
         {contents(&parts)}
         {section(parts[0].0, parts[0].1, figures::figures(&whole.results))}
         {section(parts[1].0, parts[1].1, figures::needs(&whole.results))}
-        {section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone(), filter))}
+        {section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone()))}
         {section(parts[3].0, parts[3].1, held)}
     }
     .into_any()

@@ -23,12 +23,20 @@ pub fn themes() -> AnyView {
 
 fn view(themes: &[Theme]) -> AnyView {
     let version = match themes.first() {
-        Some(theme) => view! { <p>{format!("Version {} of the taxonomy.", theme.taxonomy_version)}</p> }.into_any(),
+        Some(theme) => {
+            view! { <p>{format!("Version {} of the taxonomy.", theme.taxonomy_version)}</p> }
+                .into_any()
+        }
         None => none(),
     };
     let themes = themes.iter().map(|theme| {
         let href = url::address("/actions", &[("theme", &theme.path)]);
-        let words = theme.words.iter().map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ");
+        let words = theme
+            .words
+            .iter()
+            .map(|word| format!("“{word}”"))
+            .collect::<Vec<_>>()
+            .join(", ");
         let body = view! {
             <p>{theme.definition.clone()}</p>
             <p>"The rule fires on: " {words} "."</p>

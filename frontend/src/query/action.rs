@@ -2,8 +2,8 @@
 
 use super::area::{InspectionName, WorkstreamTitle};
 use super::common::{
-    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NoteBrief, OrganisationName, PageInfo, PlanName,
-    ThemeAssignment, ThemeName,
+    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NoteBrief, OrganisationName,
+    PageInfo, PlanName, ThemeAssignment, ThemeName,
 };
 use super::plan::Measure;
 use super::schema;
@@ -206,7 +206,9 @@ struct ActionQuery {
 
 /// One action.
 pub async fn action(path: String) -> ApiResult<Action> {
-    ask::<ActionQuery, _>(ByPath { path }).await?.found("action", |data| data.action)
+    ask::<ActionQuery, _>(ByPath { path })
+        .await?
+        .found("action", |data| data.action)
 }
 
 /// What there is to filter by.
@@ -232,5 +234,7 @@ pub async fn actions(filter: Filter) -> ApiResult<ActionPage> {
             text: filter.text,
         },
     };
-    Ok(ask::<ActionsQuery, _>(input).await?.map(|data| data.actions))
+    Ok(ask::<ActionsQuery, _>(input)
+        .await?
+        .map(|data| data.actions))
 }

@@ -1,13 +1,13 @@
 //! The local areas, and everything about one.
 
 use super::common::{
-    AreaName, ByPath, ByPathFields, Citation, DocumentName, NaiveDate, NoteBrief, PlanName, PublishedDate,
-    Share, ThemeAssignment,
+    AreaName, ByPath, ByPathFields, Citation, DocumentName, NaiveDate, NoteBrief, PlanName,
+    PublishedDate, Share, ThemeAssignment,
 };
 use super::schema;
 use super::word::{
-    AreaKind, DocumentKind, FindingKind, Framework, Geography, IndicatorUnit, InspectionKind, OutcomeKind, PlanKind,
-    Polarity, PublicationStatus, ReviewState, ValueKind, WeaknessStateKind,
+    AreaKind, DocumentKind, FindingKind, Framework, Geography, IndicatorUnit, InspectionKind,
+    OutcomeKind, PlanKind, Polarity, PublicationStatus, ReviewState, ValueKind, WeaknessStateKind,
 };
 use crate::api::{Answer, ApiResult, ask};
 
@@ -347,23 +347,33 @@ struct FiguresQuery {
 
 /// Every area.
 pub async fn areas() -> ApiResult<Vec<AreaRow>> {
-    Ok(ask::<AreasQuery, _>(()).await?.map(|data| data.local_areas.nodes))
+    Ok(ask::<AreasQuery, _>(())
+        .await?
+        .map(|data| data.local_areas.nodes))
 }
 
 /// One area, without its figures.
 pub async fn area(path: String) -> ApiResult<Area> {
-    ask::<AreaQuery, _>(ByPath { path }).await?.found("local area", |data| data.local_area)
+    ask::<AreaQuery, _>(ByPath { path })
+        .await?
+        .found("local area", |data| data.local_area)
 }
 
 /// All figures of an area, however many pages they fill.
 pub async fn figures(area: String) -> ApiResult<Vec<IndicatorValue>> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let input = FiguresInput { area: area.clone(), after };
+        let input = FiguresInput {
+            area: area.clone(),
+            after,
+        };
         let Answer { data, partial } = ask::<FiguresQuery, _>(input).await?;
         let page = data.indicator_values;
         all.extend(page.nodes);
-        after = page.page_info.end_cursor.filter(|_| page.page_info.has_next_page);
+        after = page
+            .page_info
+            .end_cursor
+            .filter(|_| page.page_info.has_next_page);
         if after.is_none() {
             return Ok(Answer { data: all, partial });
         }

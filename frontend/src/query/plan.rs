@@ -1,14 +1,14 @@
 //! A plan with everything in it.
 
-use super::common::{
-    ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DocumentName, DueDate, NoteBrief, OrganisationName,
-    PlanName, PublishedDate, ThemeAssignment,
-};
 use super::area::{ActionCount, InspectionName, Review};
+use super::common::{
+    ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DocumentName, DueDate,
+    NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment,
+};
 use super::schema;
 use super::word::{
-    MeasurePolarity, MeasureUnit, MeetingState, MemberRole, MonitoringState, PlanKind, PointKind, PriorityKind,
-    PublicationStatus, SharedStatus,
+    MeasurePolarity, MeasureUnit, MeetingState, MemberRole, MonitoringState, PlanKind, PointKind,
+    PriorityKind, PublicationStatus, SharedStatus,
 };
 use crate::api::{ApiResult, ask};
 
@@ -249,5 +249,7 @@ struct PlanQuery {
 
 /// One plan with everything in it.
 pub async fn plan(path: String) -> ApiResult<Plan> {
-    ask::<PlanQuery, _>(ByPath { path }).await?.found("plan", |data| data.plan)
+    ask::<PlanQuery, _>(ByPath { path })
+        .await?
+        .found("plan", |data| data.plan)
 }

@@ -26,5 +26,7 @@ struct ThemesQuery {
 
 /// Every theme, in the order of the taxonomy.
 pub async fn themes() -> ApiResult<Vec<Theme>> {
-    Ok(ask::<ThemesQuery, _>(()).await?.map(|data| data.themes.nodes))
+    Ok(ask::<ThemesQuery, _>(())
+        .await?
+        .map(|data| data.themes.nodes))
 }

@@ -33,6 +33,10 @@ macro_rules! words {
     };
 }
 
+mod assess;
+
+pub use assess::*;
+
 words! {
     /// The shared scale onto which every plan's own status words are placed.
     SharedStatus {
@@ -241,158 +245,6 @@ words! {
         Lower: "lower", "Lower is better";
         Neutral: "neutral", "Neither is better";
         NotStated: "not-stated", "Not stated in the source";
-    }
-}
-
-words! {
-    /// Which way of an indicator or an answer is better.
-    Polarity {
-        Higher: "higher", "Higher is better";
-        Lower: "lower", "Lower is better";
-        Neutral: "neutral", "Neither is better";
-    }
-}
-
-words! {
-    /// The unit of an indicator.
-    IndicatorUnit {
-        Number: "number", "Number";
-        Percent: "percent", "Per cent";
-    }
-}
-
-words! {
-    /// What a figure is of.
-    Geography {
-        Area: "area", "Local area";
-        Region: "region", "Region";
-        National: "national", "England";
-    }
-}
-
-words! {
-    /// What a figure is.
-    ValueKind {
-        Value: "value", "Figure";
-        Previous: "previous", "Figure of the period before";
-        Change: "change", "Printed change";
-        Share: "share", "Share of a whole";
-    }
-}
-
-words! {
-    /// The rule under which a data-quality note was made.
-    NoteRule {
-        ImpossibleDate: "impossible-date", "Impossible date";
-        MistypedDate: "mistyped-date", "Mistyped date";
-        DecisionDate: "decision-date", "Date of a decision, not of completion";
-        ImpreciseDate: "imprecise-date", "Imprecise date";
-        DateDepends: "date-depends", "Date depends on something else";
-        NoDate: "no-date", "No usable date";
-        TwoReadings: "two-readings", "Two readings of one figure";
-        BaseConflict: "base-conflict", "Bases that do not agree";
-        ChangeArithmetic: "change-arithmetic", "A change that does not add up";
-        PointsNotPercent: "points-not-percent", "Percentage points and per cent";
-        SatisfiedDissatisfied: "satisfied-dissatisfied", "Satisfied or dissatisfied";
-        QuestionChanged: "question-changed", "Question changed";
-        PopulationChanged: "population-changed", "Population changed";
-        Placeholder: "placeholder", "Placeholder left in";
-        LegendContradiction: "legend-contradiction", "Legend contradicts itself";
-        DuplicateSection: "duplicate-section", "Section number used twice";
-        DuplicateRow: "duplicate-row", "Row printed twice";
-        MissingSection: "missing-section", "Section missing";
-        CutOffText: "cut-off-text", "Text cut off";
-        TargetMissed: "target-missed", "Target already missed";
-        BenchmarkDate: "benchmark-date", "Benchmark of another date";
-        NameSpelling: "name-spelling", "A name in several spellings";
-        MissingLead: "missing-lead", "No lead stated";
-        MissingValue: "missing-value", "Value missing";
-        WordingChanged: "wording-changed", "Wording changed";
-        TypingError: "typing-error", "Typing error";
-        DeadReference: "dead-reference", "Reference that leads nowhere";
-        Other: "other", "Other";
-    }
-}
-
-words! {
-    /// How much a data-quality note matters to a reader.
-    Severity {
-        Error: "error", "Wrong as it stands";
-        Warning: "warning", "Read with care";
-        Note: "note", "Good to know";
-    }
-}
-
-words! {
-    /// What has become of a data-quality note.
-    NoteState {
-        Open: "open", "Open";
-        Accepted: "accepted", "Accepted by the publisher";
-        FixedInSource: "fixed-in-source", "Put right in the source";
-    }
-}
-
-words! {
-    /// Whether a figure can be set against the one before.
-    Comparability {
-        Comparable: "comparable", "Comparable";
-        NotComparable: "not-comparable", "Not comparable";
-        NoPrevious: "no-previous", "No earlier figure";
-        Unclear: "unclear", "Not clear from the source";
-    }
-}
-
-words! {
-    /// Where in a survey report a figure stands.
-    ResultKind {
-        Headline: "headline", "Headline";
-        Pair: "pair", "With the year before";
-        StandAlone: "stand-alone", "Stands alone";
-        Need: "need", "Need of the child";
-    }
-}
-
-words! {
-    /// Whether an aspect of two plans can be compared.
-    Comparable {
-        Yes: "yes", "Yes";
-        Partly: "partly", "Partly";
-        No: "no", "No";
-    }
-}
-
-words! {
-    /// What of two plans is compared.
-    ComparedAspect {
-        Weakness: "weakness", "The weakness answered";
-        Lead: "lead", "Lead";
-        DueDate: "due-date", "Due date";
-        Status: "status", "Status";
-        Evidence: "evidence", "Evidence";
-        Measure: "measure", "Measures";
-        Target: "target", "Targets";
-        Baseline: "baseline", "Baselines";
-    }
-}
-
-words! {
-    /// Where a theme occurs.
-    Presence {
-        Both: "both", "Both";
-        OnlyA: "only-a", "Only the first";
-        OnlyB: "only-b", "Only the second";
-        Neither: "neither", "Neither";
-    }
-}
-
-words! {
-    /// How a target compares.
-    TargetComparison {
-        Above: "above", "more than";
-        AtLeast: "at-least", "at least";
-        Equal: "equal", "exactly";
-        AtMost: "at-most", "at most";
-        Below: "below", "less than";
     }
 }
 

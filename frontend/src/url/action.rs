@@ -53,13 +53,20 @@ impl Filter {
 
     /// The same filter, from its first page or after a cursor.
     pub fn after(&self, cursor: Option<&str>) -> Self {
-        Self { after: cursor.map(str::to_owned), ..self.clone() }
+        Self {
+            after: cursor.map(str::to_owned),
+            ..self.clone()
+        }
     }
 
     /// Takes out what names nothing that exists, and gives it.
     pub fn keep_known(&mut self, known: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let mut removed = Vec::new();
-        for (key, values) in [("area", &mut self.area), ("plan", &mut self.plan), ("theme", &mut self.theme)] {
+        for (key, values) in [
+            ("area", &mut self.area),
+            ("plan", &mut self.plan),
+            ("theme", &mut self.theme),
+        ] {
             values.retain(|value| {
                 let keep = known(key, value);
                 if !keep {
@@ -74,35 +81,70 @@ impl Filter {
     /// Each filter in force: its key, its value, and the address without it.
     pub fn parts(&self) -> Vec<(&'static str, String, String)> {
         fn without<T: Clone + PartialEq>(values: &[T], value: &T) -> Vec<T> {
-            values.iter().filter(|other| *other != value).cloned().collect()
+            values
+                .iter()
+                .filter(|other| *other != value)
+                .cloned()
+                .collect()
         }
         let whole = self.after(None);
         let mut parts = Vec::new();
         for value in &self.area {
-            let rest = Self { area: without(&self.area, value), ..whole.clone() };
+            let rest = Self {
+                area: without(&self.area, value),
+                ..whole.clone()
+            };
             parts.push(("area", value.clone(), rest.address()));
         }
         for value in &self.plan {
-            let rest = Self { plan: without(&self.plan, value), ..whole.clone() };
+            let rest = Self {
+                plan: without(&self.plan, value),
+                ..whole.clone()
+            };
             parts.push(("plan", value.clone(), rest.address()));
         }
         for value in &self.theme {
-            let rest = Self { theme: without(&self.theme, value), ..whole.clone() };
+            let rest = Self {
+                theme: without(&self.theme, value),
+                ..whole.clone()
+            };
             parts.push(("theme", value.clone(), rest.address()));
         }
         for value in &self.status {
-            let rest = Self { status: without(&self.status, value), ..whole.clone() };
+            let rest = Self {
+                status: without(&self.status, value),
+                ..whole.clone()
+            };
             parts.push(("status", value.label().to_owned(), rest.address()));
         }
         for value in &self.due {
-            let rest = Self { due: without(&self.due, value), ..whole.clone() };
+            let rest = Self {
+                due: without(&self.due, value),
+                ..whole.clone()
+            };
             parts.push(("due", value.label().to_owned(), rest.address()));
         }
         if let Some(value) = &self.lead {
-            parts.push(("lead", value.clone(), Self { lead: None, ..whole.clone() }.address()));
+            parts.push((
+                "lead",
+                value.clone(),
+                Self {
+                    lead: None,
+                    ..whole.clone()
+                }
+                .address(),
+            ));
         }
         if let Some(value) = &self.text {
-            parts.push(("text", value.clone(), Self { text: None, ..whole.clone() }.address()));
+            parts.push((
+                "text",
+                value.clone(),
+                Self {
+                    text: None,
+                    ..whole.clone()
+                }
+                .address(),
+            ));
         }
         parts
     }
@@ -136,15 +178,26 @@ mod tests {
 
     #[test]
     fn sets_are_repeated_keys_and_order_does_not_matter() {
-        let (filter, removed) = Filter::parse("?status=delayed&status=in-progress&area=b&area=a&area=a");
+        let (filter, removed) =
+            Filter::parse("?status=delayed&status=in-progress&area=b&area=a&area=a");
         assert!(removed.is_empty());
-        assert_eq!(filter.address(), "/actions?area=a&area=b&status=in-progress&status=delayed");
+        assert_eq!(
+            filter.address(),
+            "/actions?area=a&area=b&status=in-progress&status=delayed"
+        );
     }
 
     #[test]
     fn what_is_no_filter_is_taken_out_and_named() {
-        let (filter, removed) = Filter::parse("status=amber&rag=red&area=leicestershire&due=&text=%20");
-        assert_eq!(filter, Filter { area: vec!["leicestershire".into()], ..Filter::default() });
+        let (filter, removed) =
+            Filter::parse("status=amber&rag=red&area=leicestershire&due=&text=%20");
+        assert_eq!(
+            filter,
+            Filter {
+                area: vec!["leicestershire".into()],
+                ..Filter::default()
+            }
+        );
         assert_eq!(removed, ["status=amber", "rag=red"]);
     }
 
@@ -159,11 +212,17 @@ mod tests {
     #[test]
     fn a_part_taken_out_leaves_the_rest_and_goes_to_the_first_page() {
         let parts = full().parts();
-        assert_eq!(parts.len(), 8);
+        assert_eq!(parts.len(), 9);
         for (_, _, address) in parts {
             assert!(!address.contains("after="));
         }
-        let one = Filter { area: vec!["leicestershire".into()], ..Filter::default() };
-        assert_eq!(one.parts(), [("area", "leicestershire".to_owned(), "/actions".to_owned())]);
+        let one = Filter {
+            area: vec!["leicestershire".into()],
+            ..Filter::default()
+        };
+        assert_eq!(
+            one.parts(),
+            [("area", "leicestershire".to_owned(), "/actions".to_owned())]
+        );
     }
 }

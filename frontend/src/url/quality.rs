@@ -42,6 +42,15 @@ impl QualityFilter {
         (filter, reader.finish())
     }
 
+    /// Takes out areas and documents that do not exist, and gives them.
+    pub fn keep_known(&mut self, known: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let mut removed = Vec::new();
+        for (key, values) in [("area", &mut self.area), ("document", &mut self.document)] {
+            removed.extend(super::keep(key, values, |value| known(key, value)));
+        }
+        removed
+    }
+
     /// The filters in force as pairs of the address, without the cursor.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -109,6 +118,14 @@ mod tests {
         let (filter, removed) = QualityFilter::parse("?rule=no-such&severity=error&page=2");
         assert_eq!(removed, ["rule=no-such", "page=2"]);
         assert_eq!(filter.address(), "/quality?severity=error");
+    }
+
+    #[test]
+    fn areas_and_documents_that_do_not_exist_are_taken_out() {
+        let (mut filter, _) = QualityFilter::parse("area=leicestershire&area=nowhere&document=none");
+        let removed = filter.keep_known(|_, value| value == "leicestershire");
+        assert_eq!(removed, ["area=nowhere", "document=none"]);
+        assert_eq!(filter.address(), "/quality?area=leicestershire");
     }
 
     #[test]

@@ -33,6 +33,15 @@ impl FeedbackFilter {
         (filter, reader.finish())
     }
 
+    /// Takes out headings and services that no row has, and gives them.
+    pub fn keep_known(&mut self, known: impl Fn(&str, &str) -> bool) -> Vec<String> {
+        let mut removed = Vec::new();
+        for (key, values) in [("heading", &mut self.heading), ("service", &mut self.service)] {
+            removed.extend(super::keep(key, values, |value| known(key, value)));
+        }
+        removed
+    }
+
     /// The filters in force as pairs of the address.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -75,6 +84,14 @@ mod tests {
         let (filter, removed) = FeedbackFilter::parse(search);
         assert!(removed.is_empty(), "{removed:?}");
         assert_eq!(filter.address("/s"), format!("/s?{search}"));
+    }
+
+    #[test]
+    fn what_no_row_has_is_taken_out() {
+        let (mut filter, _) = FeedbackFilter::parse("heading=Funding&heading=Football&service=Health");
+        let removed = filter.keep_known(|key, value| (key, value) == ("heading", "Funding"));
+        assert_eq!(removed, ["heading=Football", "service=Health"]);
+        assert_eq!(filter.address("/s"), "/s?heading=Funding");
     }
 
     #[test]

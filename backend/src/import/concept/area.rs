@@ -34,12 +34,13 @@ impl Written for Area {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let successor_id = reader.link_to(Self::KIND, self.successor.as_deref());
         let row = area::Model {
             id,
             path,
             sort_key,
             ended_on: reader.day(self.ended.as_deref()),
-            successor_id: reader.link_to(Kind::Area, self.successor.as_deref()),
+            successor_id,
             name: self.name,
             council: self.council,
             kind: self.kind,
@@ -48,6 +49,8 @@ impl Written for Area {
             note: self.note,
             code_source: self.code_source,
         };
-        reader.whole::<area::Entity>(Self::KIND, &self.path, Some(&self.path), self.cite, row)
+        reader
+            .whole::<area::Entity>(Self::KIND, &self.path, Some(&self.path), self.cite, row)
+            .after(successor_id)
     }
 }

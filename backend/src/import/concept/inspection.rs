@@ -51,12 +51,13 @@ impl Written for Inspection {
             (held.from, held.to) = (Some(from), Some(to));
         }
         let report = when(self.report_published.as_deref());
+        let follows_id = reader.link_to(Self::KIND, self.follows.as_deref());
         let row = inspection::Model {
             id,
             path,
             sort_key,
             area_id: reader.link(Kind::Area, &self.area),
-            follows_id: reader.link_to(Kind::Inspection, self.follows.as_deref()),
+            follows_id,
             held: self.held,
             held_precision: held.precision,
             held_from: held.from,
@@ -76,6 +77,8 @@ impl Written for Inspection {
             inspectors: self.inspectors,
             note: self.note,
         };
-        reader.whole::<inspection::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
+        reader
+            .whole::<inspection::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
+            .after(follows_id)
     }
 }

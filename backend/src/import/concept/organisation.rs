@@ -32,24 +32,27 @@ impl Written for Organisation {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let successor_id = reader.link_to(Self::KIND, self.successor.as_deref());
         let row = organisation::Model {
             id,
             path,
             sort_key,
             area_id: reader.link_to(Kind::Area, self.area.as_deref()),
-            successor_id: reader.link_to(Kind::Organisation, self.successor.as_deref()),
+            successor_id,
             ended_on: reader.day(self.ended.as_deref()),
             name: self.name,
             short_name: self.short_name,
             kind: self.kind,
             note: self.note,
         };
-        reader.whole::<organisation::Entity>(
-            Self::KIND,
-            &self.path,
-            self.area.as_deref(),
-            self.cite,
-            row,
-        )
+        reader
+            .whole::<organisation::Entity>(
+                Self::KIND,
+                &self.path,
+                self.area.as_deref(),
+                self.cite,
+                row,
+            )
+            .after(successor_id)
     }
 }

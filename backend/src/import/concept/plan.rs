@@ -53,6 +53,7 @@ impl Written for Plan {
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
         reader.link_to(Kind::StatusScheme, self.scheme.as_deref());
+        let supersedes_id = reader.link_to(Self::KIND, self.supersedes.as_deref());
         reader.remember(
             Self::KIND,
             &self.path,
@@ -69,7 +70,7 @@ impl Written for Plan {
             area_id: reader.link(Kind::Area, &self.area),
             document_id: reader.link(Kind::Document, &self.document),
             inspection_id: reader.link_to(Kind::Inspection, self.inspection.as_deref()),
-            supersedes_id: reader.link_to(Kind::Plan, self.supersedes.as_deref()),
+            supersedes_id,
             period_from: reader.day(self.period_from.as_deref()),
             period_to: reader.day(self.period_to.as_deref()),
             kind: self.kind,
@@ -98,6 +99,7 @@ impl Written for Plan {
         );
         reader
             .whole::<plan::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
+            .after(supersedes_id)
             .with("parties", parties)
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading, link, list, load_part,
-    none, not_stated, pager, para, results_heading, status_tag, table, text_field,
+    Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading,
+    link, list, load_part, none, not_stated, pager, para, results_heading, status_tag, table,
+    text_field,
 };
 use crate::format;
 use crate::query::action::{self, ActionPage, ActionRow, Options};
@@ -41,9 +42,11 @@ fn body(options: &Options) -> AnyView {
         move || filter.with(|filter| fields(&options, filter))
     };
     let panel = filter_form("Filter the actions", "/actions", NAMES, fields);
-    let results = load_part("actions", move || action::actions(filter.get()), move |page: &ActionPage| {
-        filter.with_untracked(|filter| results(page, filter, &options))
-    });
+    let results = load_part(
+        "actions",
+        move || action::actions(filter.get()),
+        move |page: &ActionPage| filter.with_untracked(|filter| results(page, filter, &options)),
+    );
     view! {
         {filter::notice(read, Filter::address)}
         {filter::filter_layout(panel, results)}
@@ -53,7 +56,11 @@ fn body(options: &Options) -> AnyView {
 
 fn known(options: &Options, key: &str, value: &str) -> bool {
     match key {
-        "area" => options.local_areas.nodes.iter().any(|area| area.path == value),
+        "area" => options
+            .local_areas
+            .nodes
+            .iter()
+            .any(|area| area.path == value),
         "plan" => options.plans.nodes.iter().any(|plan| plan.path == value),
         _ => options.themes.nodes.iter().any(|theme| theme.path == value),
     }
@@ -65,11 +72,25 @@ fn fields(options: &Options, filter: &Filter) -> AnyView {
         label,
         chosen: chosen.iter().any(|chosen| chosen == value),
     };
-    let areas = options.local_areas.nodes.iter().map(|area| choice(&area.path, area.name.clone(), &filter.area));
+    let areas = options
+        .local_areas
+        .nodes
+        .iter()
+        .map(|area| choice(&area.path, area.name.clone(), &filter.area));
     // A strategy has no actions, so it would only lead to an empty list; one in the address is offered all the same.
     let plans = options.plans.nodes.iter();
-    let plans = plans.map(|plan| choice(&plan.path, format!("{}: {}", plan.area.name, plan.title), &filter.plan));
-    let themes = options.themes.nodes.iter().map(|theme| choice(&theme.path, theme.name.clone(), &filter.theme));
+    let plans = plans.map(|plan| {
+        choice(
+            &plan.path,
+            format!("{}: {}", plan.area.name, plan.title),
+            &filter.plan,
+        )
+    });
+    let themes = options
+        .themes
+        .nodes
+        .iter()
+        .map(|theme| choice(&theme.path, theme.name.clone(), &filter.theme));
     let statuses = SharedStatus::ALL.iter().map(|status| Choice {
         value: status.slug().to_owned(),
         label: status.label().to_owned(),
@@ -98,8 +119,14 @@ fn results(page: &ActionPage, filter: &Filter, options: &Options) -> AnyView {
         0 => String::new(),
         number => format!(", {}", format::count(number as i32, "filter", "filters")),
     };
-    let title = format!("{}{narrowed}", format::count(page.total_count, "action", "actions"));
-    let chosen = parts.into_iter().map(|(key, value, without)| Chip { words: words(options, key, &value), without });
+    let title = format!(
+        "{}{narrowed}",
+        format::count(page.total_count, "action", "actions")
+    );
+    let chosen = parts.into_iter().map(|(key, value, without)| Chip {
+        words: words(options, key, &value),
+        without,
+    });
     let rows = match page.nodes.is_empty() {
         true => nothing(filter),
         false => rows(page),
@@ -123,12 +150,22 @@ fn results(page: &ActionPage, filter: &Filter, options: &Options) -> AnyView {
 /// A filter in words: "Plan: Leicestershire, Written Statement of Action".
 fn words(options: &Options, key: &str, value: &str) -> String {
     let found = match key {
-        "area" => options.local_areas.nodes.iter().find(|area| area.path == value).map(|area| area.name.clone()),
+        "area" => options
+            .local_areas
+            .nodes
+            .iter()
+            .find(|area| area.path == value)
+            .map(|area| area.name.clone()),
         "plan" => {
             let plan = options.plans.nodes.iter().find(|plan| plan.path == value);
             plan.map(|plan| format!("{}, {}", plan.area.name, plan.title))
         }
-        "theme" => options.themes.nodes.iter().find(|theme| theme.path == value).map(|theme| theme.name.clone()),
+        "theme" => options
+            .themes
+            .nodes
+            .iter()
+            .find(|theme| theme.path == value)
+            .map(|theme| theme.name.clone()),
         _ => None,
     };
     let key = match key {
@@ -152,7 +189,8 @@ fn nothing(filter: &Filter) -> AnyView {
 
 /// What can and cannot be judged in the rows shown.
 fn count_line(page: &ActionPage) -> AnyView {
-    let count = |what: &dyn Fn(&ActionRow) -> bool| page.nodes.iter().filter(|row| what(row)).count();
+    let count =
+        |what: &dyn Fn(&ActionRow) -> bool| page.nodes.iter().filter(|row| what(row)).count();
     let check = count(&|row| row.due.problem.is_some());
     let dateless = count(&|row| row.due.published.is_none());
     let statusless = count(&|row| row.status.published.is_none());
@@ -170,13 +208,17 @@ fn count_line(page: &ActionPage) -> AnyView {
         return none();
     }
     let shown = page.nodes.len();
-    view! { <p class="gt-count">{format!("Of the {shown} shown here: {}.", words.join("; "))}</p> }.into_any()
+    view! { <p class="gt-count">{format!("Of the {shown} shown here: {}.", words.join("; "))}</p> }
+        .into_any()
 }
 
 fn rows(page: &ActionPage) -> AnyView {
     let rows = page.nodes.iter().map(|row| {
         let title = format!("{} {}", row.reference, row.text);
-        let themes = row.themes.iter().map(|assigned| assigned.theme.name.clone().into_any());
+        let themes = row
+            .themes
+            .iter()
+            .map(|assigned| assigned.theme.name.clone().into_any());
         let themes = match row.themes.is_empty() {
             true => "None".into_any(),
             false => list::items(themes.collect()),

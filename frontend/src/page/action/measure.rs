@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::component::{Cell, Table, citation_list, link, list, not_stated, notes, published_date, table};
+use crate::component::{
+    Cell, Table, citation_list, link, list, not_stated, notes, published_date, table,
+};
 use crate::format;
 use crate::query::plan::{Measure, Observation};
 use crate::query::word::{MeasurePolarity, MeasureUnit};
 
-/// Measures in printed order. `with_action` adds the action that each belongs to.
-pub fn measures(measures: &[Measure], with_action: bool) -> AnyView {
+/// Measures in printed order. `of` completes the caption "Measures of …"; `with_action` adds the action that each belongs to.
+pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
     let mut head = vec!["Measure", "Unit", "Baseline", "Target", "Readings"];
     if with_action {
         head.insert(1, "Action");
@@ -30,14 +32,22 @@ pub fn measures(measures: &[Measure], with_action: bool) -> AnyView {
         }
         cells
     });
-    table(Table { caption: "Measures, in the order of the plan".to_owned(), head, rows: rows.collect(), cards: true })
+    table(Table {
+        caption: format!("Measures of {of}"),
+        head,
+        rows: rows.collect(),
+        cards: true,
+    })
 }
 
 fn words(measure: &Measure) -> AnyView {
     let placeholder = measure.placeholder.then(|| {
         view! { <span class="gt-reason">"The source has a placeholder here, not a figure."</span> }
     });
-    let note = measure.note.clone().map(|note| view! { <span class="gt-reason">{note}</span> });
+    let note = measure
+        .note
+        .clone()
+        .map(|note| view! { <span class="gt-reason">{note}</span> });
     view! {
         <span id=format::anchor(&measure.path)>{measure.text.clone()}</span>
         {placeholder} {note}
@@ -64,8 +74,14 @@ fn readings(observations: &[Observation]) -> AnyView {
         return not_stated(None);
     }
     let readings = observations.iter().map(|reading| {
-        let note = reading.note.clone().map(|note| view! { <span class="gt-reason">{note}</span> });
-        let date = reading.as_of.as_ref().map(|date| view! { " (" {published_date(Some(date))} ")" });
+        let note = reading
+            .note
+            .clone()
+            .map(|note| view! { <span class="gt-reason">{note}</span> });
+        let date = reading
+            .as_of
+            .as_ref()
+            .map(|date| view! { " (" {published_date(Some(date))} ")" });
         view! { {reading.published.clone()} {date} {note} }.into_any()
     });
     list::items(readings.collect())

@@ -14,7 +14,11 @@ pub fn figures(values: &[IndicatorValue]) -> AnyView {
     let mut groups: Vec<Vec<&IndicatorValue>> = Vec::new();
     for value in values {
         let path = &value.indicator.path;
-        match groups.iter_mut().find(|group| group.first().is_some_and(|first| first.indicator.path == *path)) {
+        match groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| first.indicator.path == *path)
+        }) {
             Some(group) => group.push(value),
             None => groups.push(vec![value]),
         }
@@ -33,7 +37,10 @@ fn indicator(values: &[&IndicatorValue]) -> AnyView {
     };
     let indicator = &first.indicator;
     let rows = values.iter().map(|value| {
-        let note = value.note.clone().map(|note| view! { <span class="gt-reason">{note}</span> });
+        let note = value
+            .note
+            .clone()
+            .map(|note| view! { <span class="gt-reason">{note}</span> });
         let kind = match value.measure {
             ValueKind::Value => "Figure".into_any(),
             other => other.label().into_any(),

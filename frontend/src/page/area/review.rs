@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, link, list, not_stated, notes, or_not_stated, para, published_date, quote, row, subsection, summary_list,
+    citation_list, link, list, not_stated, notes, or_not_stated, para, published_date, quote, row,
+    subsection, summary_list,
 };
 use crate::format;
 use crate::query::area::{Review, ReviewFinding};
@@ -17,7 +18,10 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
         let rows = vec![
             row("By", review.by.clone()),
             row(review.state.label(), published_date(review.held.as_ref())),
-            row("Plan", link(&format::plan_href(&review.plan.path), &review.plan.title)),
+            row(
+                "Plan",
+                link(&format::plan_href(&review.plan.path), &review.plan.title),
+            ),
             row("Outcome", or_not_stated(review.outcome.as_deref(), quote)),
             row("Findings", findings(&review.findings)),
         ];
@@ -36,7 +40,10 @@ fn findings(findings: &[ReviewFinding]) -> AnyView {
         return not_stated(None);
     }
     let items = findings.iter().map(|finding| {
-        let about = finding.workstream.as_ref().map(|workstream| format!("Workstream {}: ", workstream.number));
+        let about = finding
+            .workstream
+            .as_ref()
+            .map(|workstream| format!("Workstream {}: ", workstream.number));
         let what = match &about {
             Some(_) => format::lower_first(finding.finding.label()),
             None => finding.finding.label().to_owned(),

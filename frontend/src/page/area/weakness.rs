@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation::place_link, citation_list, link, list, none, not_stated, notes, para, published_date, quote, row, subsection,
-    summary_list, themes,
+    citation::place_link, citation_list, link, list, none, not_stated, notes, para, published_date,
+    quote, row, subsection, summary_list, themes,
 };
 use crate::format;
 use crate::query::area::{Weakness, WeaknessState, WeaknessWording};
@@ -13,7 +13,11 @@ pub fn weaknesses(weaknesses: &[Weakness]) -> AnyView {
     if weaknesses.is_empty() {
         return para("No weakness among the documents.");
     }
-    weaknesses.iter().map(weakness).collect::<Vec<_>>().into_any()
+    weaknesses
+        .iter()
+        .map(weakness)
+        .collect::<Vec<_>>()
+        .into_any()
 }
 
 fn weakness(weakness: &Weakness) -> AnyView {
@@ -50,13 +54,18 @@ fn workstreams(weakness: &Weakness) -> AnyView {
         return not_stated(None);
     }
     let items = weakness.workstreams.nodes.iter().map(|workstream| {
-        let href = format!("{}#{}", format::plan_href(&workstream.plan.path), format::anchor(&workstream.path));
+        let href = format!(
+            "{}#{}",
+            format::plan_href(&workstream.plan.path),
+            format::anchor(&workstream.path)
+        );
         let actions = match workstream.actions.total_count {
             0 => "no actions in the documents".to_owned(),
             count => format::count(count, "action", "actions"),
         };
         let title = format!("{}: {}", workstream.number, workstream.title);
-        view! { {link(&href, &title)} {format!(" – {}, {actions}", workstream.plan.title)} }.into_any()
+        view! { {link(&href, &title)} {format!(" – {}, {actions}", workstream.plan.title)} }
+            .into_any()
     });
     list::items(items.collect())
 }
@@ -85,6 +94,9 @@ fn wordings(wordings: &[WeaknessWording]) -> AnyView {
         let what = view! { {quote(&wording.text)} {place_link(&wording.document, &wording.place, wording.line_from)} };
         (above.into_any(), what.into_any())
     });
-    let title = format!("How it is worded: {}", format::count(wordings.len() as i32, "wording", "wordings"));
+    let title = format!(
+        "How it is worded: {}",
+        format::count(wordings.len() as i32, "wording", "wordings")
+    );
     crate::component::detail(&title, list::strip(items.collect()))
 }

@@ -9,34 +9,38 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::feedback::FeedbackItem;
-use crate::url::survey::{FeedbackFilter, NAMES, NO_SERVICE};
-
-/// The filter that the address holds.
-pub type Filter = Memo<(FeedbackFilter, Vec<String>)>;
-
-/// Reads the filter from the address, now and whenever it changes.
-pub fn filter() -> Filter {
-    from_address(FeedbackFilter::parse)
-}
+use crate::url::{self, survey::{FeedbackFilter, NAMES, NO_SERVICE}};
 
 /// The rows of a survey with their filter. All rows are here, so the filter does not ask the server.
-pub fn feedback(survey: &str, items: Vec<FeedbackItem>, filter: Filter) -> AnyView {
+pub fn feedback(survey: &str, items: Vec<FeedbackItem>) -> AnyView {
     if items.is_empty() {
         return not_stated(None);
     }
     let page = format::survey_href(survey);
     let items = StoredValue::new(items);
-    let fields = move || items.with_value(|items| fields(&filter.get().0, items));
-    let results = {
-        let page = page.clone();
-        move || items.with_value(|items| results(&filter.get().0, items, &page))
-    };
+    let address = from_address(FeedbackFilter::parse);
+    let read = Memo::new(move |_| {
+        let (mut filter, mut removed) = address.get();
+        items.with_value(|items| removed.extend(filter.keep_known(|key, value| known(items, key, value))));
+        (filter, removed)
+    });
+    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+    let fields = move || filter.with(|filter| items.with_value(|items| fields(filter, items)));
+    let panel = filter_form("Filter the rows", &page, NAMES, fields);
     let notice = {
         let page = page.clone();
-        notice(filter, move |filter: &FeedbackFilter| filter.address(&page))
+        notice(read, move |filter: &FeedbackFilter| filter.address(&page))
     };
-    let panel = filter_form("Filter the rows", &page, NAMES, fields);
+    let results = move || filter.with(|filter| items.with_value(|items| results(filter, items, &page)));
     filter_layout(panel, view! { {notice} {results} }.into_any())
+}
+
+/// Whether some row has a heading or service of the address.
+fn known(items: &[FeedbackItem], key: &str, value: &str) -> bool {
+    items.iter().any(|item| match key {
+        "heading" => item.table_published == value,
+        _ => item.service.as_deref().unwrap_or(NO_SERVICE) == value,
+    })
 }
 
 /// What the filter offers: every heading and service that occurs, with its number of rows.
@@ -123,22 +127,16 @@ fn holds(filter: &FeedbackFilter, item: &FeedbackItem) -> bool {
 
 fn chips_of(filter: &FeedbackFilter, page: &str) -> AnyView {
     let all = filter.pairs();
-    let one = |at: usize| {
-        let rest: Vec<(&str, &str)> = all
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, (key, value))| (*key, value.as_str()))
-            .collect();
-        let words = match all.get(at) {
-            Some(("heading", value)) => format!("Table: {value}"),
-            Some(("service", value)) => format!("Service: {}", service_label(value)),
-            Some(("text", value)) => format!("Words: {value}"),
+    let one = |(at, (key, value)): (usize, &(&'static str, String))| {
+        let words = match *key {
+            "heading" => format!("Table: {value}"),
+            "service" => format!("Service: {}", service_label(value)),
+            "text" => format!("Words: {value}"),
             _ => "Only new".to_owned(),
         };
-        Chip { words, without: crate::url::address(page, &rest) }
+        Chip { words, without: url::without(page, &all, at) }
     };
-    chips((0..all.len()).map(one).collect())
+    chips(all.iter().enumerate().map(one).collect())
 }
 
 fn card(item: &FeedbackItem) -> AnyView {
@@ -174,7 +172,7 @@ fn card(item: &FeedbackItem) -> AnyView {
 /// Published words. A printed NA is the source's own word, and not the same as stating nothing.
 fn published(words: Option<&str>) -> AnyView {
     match words {
-        Some("NA") => view! { "NA" <span class="gt-reason">"Printed so in the source"</span> }.into_any(),
+        Some("NA") => view! { "NA" <span class="gt-remark">"Printed so in the source"</span> }.into_any(),
         Some(words) => quote(words),
         None => not_stated(None),
     }

@@ -106,16 +106,16 @@ fn table_row(result: &SurveyResult, now: &str, before: &str) -> AnyView {
     };
     let polarity = match result.question.polarity {
         Polarity::Neutral => none(),
-        polarity => view! { <span class="gt-reason">{polarity.label()}</span> }.into_any(),
+        polarity => view! { <span class="gt-remark">{polarity.label()}</span> }.into_any(),
     };
     let options = result.question.options.as_ref().map(|options| {
-        view! { <span class="gt-reason">{format!("Answers: {options}")}</span> }
+        view! { <span class="gt-remark">{format!("Answers: {options}")}</span> }
     });
     view! {
         <tr class="govuk-table__row" id=format::anchor(&result.path)>
             <th scope="row" class="govuk-table__header">
                 {label(result)} {polarity} {options}
-                <span class="gt-reason">{result.kind.label()}</span>
+                <span class="gt-remark">{result.kind.label()}</span>
                 {notes(&result.data_quality_notes)}
                 {citation_list(&result.citations)}
             </th>
@@ -136,7 +136,7 @@ fn comparability(result: &SurveyResult) -> AnyView {
         Comparability::NotComparable => tag(word, Colour::Orange),
         Comparability::Unclear => tag(word, Colour::Grey),
     };
-    let reason = result.reason.clone().map(|reason| view! { <span class="gt-reason">{reason}</span> });
+    let reason = result.reason.clone().map(|reason| view! { <span class="gt-remark">{reason}</span> });
     view! { {word} {reason} }.into_any()
 }
 
@@ -148,7 +148,7 @@ fn base(result: &SurveyResult) -> AnyView {
         (Some(count), None) => Some(count.clone()),
         (None, None) => None,
     };
-    let note = result.base_note.clone().map(|note| view! { <span class="gt-reason">{note}</span> });
+    let note = result.base_note.clone().map(|note| view! { <span class="gt-remark">{note}</span> });
     view! { {not_stated(words.as_deref())} {note} }.into_any()
 }
 

@@ -1,0 +1,147 @@
+//! A server for a test: the real router over a real, seeded database of its own.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, Response, StatusCode},
+};
+use goldenthread::{database, graphql, http, import};
+use http_body_util::BodyExt;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// A database of a test's own, and where it is.
+pub struct TestDatabase {
+    pub db: DatabaseConnection,
+    pub address: String,
+    _folder: tempfile::TempDir,
+}
+
+impl TestDatabase {
+    /// An empty database, without tables.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
+            Ok(server) => create_database(&server).await,
+            Err(_) => format!("sqlite://{}", folder.path().join("test.db").display()),
+        };
+        Self {
+            db: database::open(&address).await.unwrap(),
+            address,
+            _folder: folder,
+        }
+    }
+
+    /// A database with tables and without records.
+    pub async fn migrated() -> Self {
+        let database = Self::empty().await;
+        database::migrate(&database.db).await.unwrap();
+        database
+    }
+}
+
+/// A new database on a PostgreSQL server. It goes with the server, which is the test run's own.
+async fn create_database(server: &str) -> String {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!(
+        "test_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
+    let admin = database::open(server).await.unwrap();
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
+}
+
+/// The server under test.
+pub struct TestApp {
+    pub database: TestDatabase,
+    router: Router,
+    statements: Arc<AtomicUsize>,
+}
+
+impl TestApp {
+    /// With the bundled records.
+    pub async fn seeded() -> Self {
+        let mut database = TestDatabase::migrated().await;
+        import::bundle::seed(&database.db).await.unwrap();
+        let statements = Arc::new(AtomicUsize::new(0));
+        let counter = statements.clone();
+        database.db.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+        });
+        let schema = graphql::schema(database.db.clone(), graphql::Limits::default());
+        let router = http::router(
+            schema,
+            database.db.clone(),
+            &["https://page.example".parse().unwrap()],
+        );
+        Self {
+            database,
+            router,
+            statements,
+        }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// The answer to a query, errors and all.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        let body = json!({ "query": query, "variables": variables });
+        let request = Request::post("/graphql")
+            .header("content-type", "application/json")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        let response = self.send(request).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        body_json(response).await
+    }
+
+    /// The data of a query that must have no errors.
+    pub async fn query(&self, query: &str) -> Value {
+        let answer = self.ask(query, json!({})).await;
+        assert_eq!(answer["errors"], Value::Null, "{answer:#}");
+        answer["data"].clone()
+    }
+
+    /// The first error of a query that must have one.
+    pub async fn error(&self, query: &str) -> Value {
+        let answer = self.ask(query, json!({})).await;
+        assert!(answer["errors"][0].is_object(), "{answer:#}");
+        answer["errors"][0].clone()
+    }
+
+    /// The data of a query, and how many SQL statements it cost.
+    pub async fn counted(&self, query: &str) -> (Value, usize) {
+        let before = self.statements.load(Ordering::SeqCst);
+        let data = self.query(query).await;
+        (data, self.statements.load(Ordering::SeqCst) - before)
+    }
+}
+
+pub async fn body_bytes(response: Response<Body>) -> Vec<u8> {
+    response
+        .into_body()
+        .collect()
+        .await
+        .unwrap()
+        .to_bytes()
+        .to_vec()
+}
+
+pub async fn body_json(response: Response<Body>) -> Value {
+    serde_json::from_slice(&body_bytes(response).await).unwrap()
+}

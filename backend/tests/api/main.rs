@@ -1,0 +1,32 @@
+//! The API as its users meet it: over HTTP, on a real database. `GOLDENTHREAD_TEST_DATABASE` names
+//! a PostgreSQL server; without it every test has a SQLite file of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod app;
+
+mod action;
+mod area;
+mod change;
+mod compare;
+mod document;
+mod feedback;
+mod glossary;
+mod http;
+mod import;
+mod indicator;
+mod inspection;
+mod limit;
+mod loader;
+mod measure;
+mod meeting;
+mod migration;
+mod node;
+mod page;
+mod plan;
+mod priority;
+mod quality;
+mod review;
+mod schema;
+mod survey;
+mod weakness;
+mod workstream;

@@ -1,0 +1,152 @@
+//! Tables go up and down on both databases, and the database itself refuses what cannot be.
+
+use goldenthread::database;
+use migrations::{Migrator, MigratorTrait, SchemaManager};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+
+use crate::app::TestDatabase;
+
+const TABLES: &[&str] = &[
+    "user",
+    "record",
+    "change",
+    "area",
+    "organisation",
+    "document",
+    "citation",
+    "theme",
+    "theme_assignment",
+    "inspection",
+    "plan",
+    "plan_party",
+    "status_scheme",
+    "status_value",
+    "strategy_priority",
+    "priority_point",
+    "weakness",
+    "weakness_wording",
+    "weakness_state",
+    "workstream",
+    "workstream_member",
+    "workstream_state",
+    "action",
+    "action_lead",
+    "measure",
+    "observation",
+    "review",
+    "review_finding",
+    "meeting",
+    "meeting_organisation",
+    "survey",
+    "survey_wave",
+    "survey_question",
+    "survey_result",
+    "feedback_item",
+    "indicator",
+    "indicator_value",
+    "glossary_term",
+    "data_quality_note",
+];
+
+async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {
+    let manager = SchemaManager::new(db);
+    let mut found = Vec::new();
+    for table in TABLES {
+        if manager.has_table(table).await.unwrap() {
+            found.push(*table);
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn every_step_goes_up_and_down_and_up_again() {
+    let database = TestDatabase::empty().await;
+    let db = &database.db;
+    assert_eq!(existing(db).await, [""; 0]);
+    Migrator::up(db, None).await.unwrap();
+    assert_eq!(existing(db).await, TABLES);
+    for _ in Migrator::migrations() {
+        Migrator::down(db, Some(1)).await.unwrap();
+    }
+    assert_eq!(existing(db).await, [""; 0]);
+    Migrator::up(db, None).await.unwrap();
+    assert_eq!(existing(db).await, TABLES);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused_and_left_alone() {
+    let database = TestDatabase::migrated().await;
+    database
+        .db
+        .execute_unprepared(
+            "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m29990101_000001_future', 0)",
+        )
+        .await
+        .unwrap();
+    let refusal = database::migrate(&database.db)
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(refusal.contains("newer version"), "{refusal}");
+    assert!(refusal.contains("m29990101_000001_future"), "{refusal}");
+    assert_eq!(existing(&database.db).await, TABLES);
+}
+
+async fn refused(db: &DatabaseConnection, sql: &str) -> bool {
+    db.execute_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .is_err()
+}
+
+/// An id as both databases write it.
+fn id(db: &DatabaseConnection, digit: char) -> String {
+    let digits = digit.to_string().repeat(32);
+    match db.get_database_backend() {
+        sea_orm::DbBackend::Postgres => format!("'{digits}'"),
+        _ => format!("x'{digits}'"),
+    }
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_dangling_links_unknown_words_and_doubles() {
+    let database = TestDatabase::migrated().await;
+    let db = &database.db;
+    let (a, b) = (id(db, 'a'), id(db, 'b'));
+    let area = |id: &str, path: &str, code: &str, kind: &str| {
+        format!(
+            "INSERT INTO area (id, path, sort_key, name, council, kind, gss_code, region, code_source) \
+             VALUES ({id}, '{path}', '{path}', 'A', 'A', '{kind}', '{code}', 'R', 'S')"
+        )
+    };
+    // A record that the register does not know.
+    assert!(refused(db, &area(&a, "a", "E1", "county")).await);
+    for id in [&a, &b] {
+        db.execute_unprepared(&format!(
+            "INSERT INTO record (id, kind, version) VALUES ({id}, 'area', 1)"
+        ))
+        .await
+        .unwrap();
+    }
+    assert!(
+        refused(db, &area(&a, "a", "E1", "kingdom")).await,
+        "an unknown word"
+    );
+    assert!(!refused(db, &area(&a, "a", "E1", "county")).await);
+    assert!(
+        refused(db, &area(&b, "a", "E2", "county")).await,
+        "a path twice"
+    );
+    assert!(
+        refused(db, &area(&b, "b", "E1", "county")).await,
+        "a code twice"
+    );
+    assert!(
+        refused(
+            db,
+            &format!("DELETE FROM record WHERE id = {a} AND 1 = (SELECT COUNT(*) FROM nowhere)")
+        )
+        .await,
+        "the check of the check"
+    );
+}

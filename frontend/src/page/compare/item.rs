@@ -1,0 +1,135 @@
+//! One side of a theme: what one plan holds under it, in its own words.
+
+use leptos::prelude::*;
+
+use crate::component::{citation_list, due_date, link, none, not_stated, status_tag, visually_hidden};
+use crate::format;
+use crate::query::common::{Citation, ThemeAssignment};
+use crate::query::compare::{ThemeAction, ThemeItems};
+
+/// Whose column it is, and the theme that the entries are shown under (`None`: under none).
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    pub name: &'a str,
+    pub theme: Option<&'a str>,
+}
+
+/// An entry, whatever kind of record it is.
+struct Entry<'a> {
+    /// The kind and number, such as "Action 4.7".
+    what: String,
+    /// `__typename` and path, for the link.
+    record: (&'static str, &'a str),
+    text: &'a str,
+    more: AnyView,
+    themes: &'a [ThemeAssignment],
+    citations: &'a [Citation],
+}
+
+/// The column of one plan. `counted` says in words how much there is; a plan that has nothing here says so.
+pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
+    let weaknesses = items.weaknesses.iter().map(|weakness| Entry {
+        what: format!("Weakness {}", weakness.number),
+        record: ("Weakness", &weakness.path),
+        text: &weakness.statement,
+        more: none(),
+        themes: &weakness.themes,
+        citations: &weakness.citations,
+    });
+    let workstreams = items.workstreams.iter().map(|workstream| Entry {
+        what: format!("Workstream {}", workstream.number),
+        record: ("Workstream", &workstream.path),
+        text: &workstream.title,
+        more: fact("Leads", not_stated(workstream.leads_published.as_deref())),
+        themes: &workstream.themes,
+        citations: &workstream.citations,
+    });
+    let actions = items.actions.iter().map(|action| Entry {
+        what: format!("Action {}", action.reference),
+        record: ("Action", &action.path),
+        text: &action.text,
+        more: facts(action),
+        themes: &action.themes,
+        citations: &action.citations,
+    });
+    let measures = items.measures.iter().map(|measure| Entry {
+        what: format!("Measure {}", measure.number),
+        record: ("Measure", &measure.path),
+        text: &measure.text,
+        more: view! {
+            {fact("Baseline", not_stated(measure.baseline.as_deref()))}
+            {fact("Target", not_stated(measure.target.as_deref()))}
+        }
+        .into_any(),
+        themes: &measure.themes,
+        citations: &measure.citations,
+    });
+    let entries: Vec<AnyView> = weaknesses
+        .chain(workstreams)
+        .chain(actions)
+        .chain(measures)
+        .map(|entry| shown(entry, side))
+        .collect();
+    let body = match entries.is_empty() {
+        true => view! { <p class="gt-not-stated">{format!("{} has nothing here.", side.name)}</p> }.into_any(),
+        false => view! { <ul>{entries}</ul> }.into_any(),
+    };
+    let counted = match counted.is_empty() {
+        true => none(),
+        false => view! { <p class="gt-cite">{counted.to_owned()}</p> }.into_any(),
+    };
+    view! {
+        <div class="gt-side">
+            <h4 class="gt-side__name">{side.name.to_owned()}</h4>
+            {counted}
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(action: &ThemeAction) -> AnyView {
+    view! {
+        {fact("Status", status_tag(&action.status))}
+        {fact("Lead", not_stated(action.lead_published.as_deref()))}
+        {fact("Due", due_date(&action.due))}
+    }
+    .into_any()
+}
+
+/// A fact on a line of its own. The value may hold a list, so it is no paragraph.
+fn fact(name: &'static str, value: AnyView) -> AnyView {
+    view! { <div class="gt-side__fact"><span class="gt-side__key">{name}": "</span>{value}</div> }.into_any()
+}
+
+fn shown(entry: Entry, side: Side) -> AnyView {
+    let (kind, path) = entry.record;
+    let name = match format::record_href(kind, path) {
+        Some(href) => link(&href, &entry.what),
+        None => entry.what.clone().into_any(),
+    };
+    view! {
+        <li class="gt-side__item">
+            <p>
+                {visually_hidden(&format!("{}: ", side.name))}
+                <strong>{name}</strong> " " {entry.text.to_owned()}
+            </p>
+            {entry.more}
+            {method(entry.themes, side.theme)}
+            {citation_list(entry.citations)}
+        </li>
+    }
+    .into_any()
+}
+
+/// How the entry came under the theme.
+fn method(themes: &[ThemeAssignment], theme: Option<&str>) -> AnyView {
+    let assigned = themes.iter().find(|assigned| Some(assigned.theme.path.as_str()) == theme);
+    match assigned {
+        Some(assigned) => {
+            let words = format!("Under this theme {}: {}", assigned.method.label(), assigned.basis);
+            view! { <p class="gt-cite">{words}</p> }.into_any()
+        }
+        None => none(),
+    }
+}

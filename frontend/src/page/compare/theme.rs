@@ -1,0 +1,151 @@
+//! Parts 3 and 4 of a comparison: where each theme occurs, and what each plan holds under it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::item::{self, Side};
+use super::{GridRow, Names, Selected, grid};
+use crate::component::{Chip, chips, link, none, para, section, subsection};
+use crate::format;
+use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
+use crate::query::word::Presence;
+use crate::url::compare::Compared;
+
+/// The themes as a matrix, then one by one, then what has none.
+pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
+    let themes = Arc::new(comparison.themes.clone());
+    let compared = Memo::new({
+        let themes = Arc::clone(&themes);
+        move |_| {
+            let mut compared = selected.get().0;
+            // A theme that does not exist narrows nothing.
+            compared.theme.retain(|path| themes.iter().any(|theme| theme.theme.path == *path));
+            compared
+        }
+    });
+    let matrix = {
+        let (themes, names) = (Arc::clone(&themes), names.clone());
+        move || compared.with(|compared| matrix(&themes, &names, compared))
+    };
+    let detail = {
+        let names = names.clone();
+        move || compared.with(|compared| detail(&themes, &names, compared))
+    };
+    let without = sides(&comparison.without_theme_a, &comparison.without_theme_b, names, None);
+    view! {
+        {section("themes", "Themes in the two plans", matrix.into_any())}
+        {section("detail", "Theme by theme", detail.into_any())}
+        {section("without", "Without a theme", view! {
+            {para("What no theme fits. It is part of the plans all the same.")}
+            {without}
+        })}
+    }
+    .into_any()
+}
+
+/// Part 3: a row for every theme, also for those that neither plan has.
+fn matrix(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyView {
+    let rows = themes.iter().map(|theme| row(theme, names, compared));
+    let heads = ["Theme", &names.a, &names.b, "Where"];
+    view! {
+        {para("The themes are ours: a fixed list, so that unlike plans can be laid side by side. Each \
+               entry below says how it came under its theme.")}
+        {grid("Themes in the two plans", &heads, rows.collect())}
+    }
+    .into_any()
+}
+
+fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
+    let name = &theme.theme.name;
+    let head = match theme.presence {
+        Presence::Neither => name.clone().into_any(),
+        _ if compared.theme.is_empty() => link(&format!("#{}", id(theme)), name),
+        // Only some themes are shown below: this one may not be among them.
+        _ => link(&compared.with_themes(vec![theme.theme.path.clone()]).address(), name),
+    };
+    let place = match theme.presence {
+        Presence::Both => "Both".to_owned(),
+        Presence::OnlyA => format!("Only {}", names.a),
+        Presence::OnlyB => format!("Only {}", names.b),
+        Presence::Neither => "Neither".to_owned(),
+    };
+    (head, vec![counts(&theme.a), counts(&theme.b), place.into_any()])
+}
+
+fn id(theme: &ComparedTheme) -> String {
+    format!("theme-{}", format::anchor(&theme.theme.path))
+}
+
+/// "1 weakness, 14 actions".
+fn counts(items: &ThemeItems) -> AnyView {
+    match words(items).as_str() {
+        "" => view! { <span class="gt-matrix__none">"None"</span> }.into_any(),
+        words => words.to_owned().into_any(),
+    }
+}
+
+fn words(items: &ThemeItems) -> String {
+    let count = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+    let kinds = [
+        (items.weaknesses.len(), "weakness", "weaknesses"),
+        (items.workstreams.len(), "workstream", "workstreams"),
+        (items.actions.len(), "action", "actions"),
+        (items.measures.len(), "measure", "measures"),
+    ];
+    let words = kinds.iter().filter(|(number, ..)| *number > 0);
+    let words = words.map(|(number, one, many)| format::count(count(*number), one, many));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// Part 4: every theme that occurs, or those that the address names.
+fn detail(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyView {
+    let chosen = |theme: &&ComparedTheme| {
+        compared.theme.is_empty() || compared.theme.contains(&theme.theme.path)
+    };
+    let shown: Vec<&ComparedTheme> =
+        themes.iter().filter(chosen).filter(|theme| theme.presence != Presence::Neither).collect();
+    let nowhere: Vec<&str> = themes
+        .iter()
+        .filter(|theme| theme.presence == Presence::Neither)
+        .map(|theme| theme.theme.name.as_str())
+        .collect();
+    let narrowed = themes.iter().filter(|theme| compared.theme.contains(&theme.theme.path)).map(|theme| {
+        let others = compared.theme.iter().filter(|path| **path != theme.theme.path);
+        let without = compared.with_themes(others.cloned().collect()).address();
+        Chip { words: format!("Theme: {}", theme.theme.name), without }
+    });
+    let nowhere = match nowhere.is_empty() || !compared.theme.is_empty() {
+        true => none(),
+        false => para(&format!("In neither plan: {}.", nowhere.join("; "))),
+    };
+    let parts: Vec<AnyView> = shown.into_iter().map(|theme| one(theme, names, compared)).collect();
+    view! { {chips(narrowed.collect())} {parts} {nowhere} }.into_any()
+}
+
+fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
+    let alone = compared.with_themes(vec![theme.theme.path.clone()]);
+    let alone = match compared.theme == alone.theme {
+        true => none(),
+        false => view! {
+            <p class="govuk-body-s gt-no-print">
+                <a href=alone.address()>
+                    "Show this theme alone" <span class="govuk-visually-hidden">{format!(": {}", theme.theme.name)}</span>
+                </a>
+            </p>
+        }
+        .into_any(),
+    };
+    let body = view! {
+        {para(&theme.theme.definition)}
+        {alone}
+        {sides(&theme.a, &theme.b, names, Some(&theme.theme.path))}
+    };
+    subsection(&id(theme), &theme.theme.name, body)
+}
+
+/// What the two plans hold, side by side.
+fn sides(a: &ThemeItems, b: &ThemeItems, names: &Names, theme: Option<&str>) -> AnyView {
+    let side = |name: &str, items: &ThemeItems| item::side(items, Side { name, theme }, &words(items));
+    view! { <div class="gt-sides">{side(&names.a, a)} {side(&names.b, b)}</div> }.into_any()
+}

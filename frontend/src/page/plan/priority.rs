@@ -1,0 +1,51 @@
+//! What a strategy holds in place of workstreams: areas of work, and priorities, the missing ones too.
+
+use leptos::prelude::*;
+
+use crate::component::{
+    citation_list, list, none, notes, para, quote, section, subsection, warning,
+};
+use crate::format;
+use crate::query::plan::StrategyPriority;
+use crate::query::word::PointKind;
+
+pub fn priorities(priorities: &[StrategyPriority]) -> AnyView {
+    if priorities.is_empty() {
+        return none();
+    }
+    let parts = priorities.iter().map(|priority| {
+        let missing = match priority.present {
+            true => none(),
+            false => warning("The document announces this and does not hold it."),
+        };
+        let statement = priority.statement.as_deref().map(quote);
+        let note = priority.note.as_deref().map(para);
+        let body = view! {
+            <p class="gt-reason">{priority.kind.label()}</p>
+            {missing} {statement} {note}
+            {notes(&priority.data_quality_notes)}
+            {PointKind::ALL.iter().map(|kind| points(priority, *kind)).collect::<Vec<_>>()}
+            {citation_list(&priority.citations)}
+        };
+        subsection(&format::anchor(&priority.path), &priority.title, body)
+    });
+    section("priorities", "Priorities", parts.collect::<Vec<_>>())
+}
+
+fn points(priority: &StrategyPriority, kind: PointKind) -> AnyView {
+    let points = priority
+        .points
+        .iter()
+        .filter(|point| point.kind == kind)
+        .map(|point| {
+            let cut = (!point.complete).then(
+                || view! { <span class="gt-reason">"The text is cut off in the source."</span> },
+            );
+            view! { {point.text.clone()} {cut} }.into_any()
+        });
+    let points: Vec<AnyView> = points.collect();
+    if points.is_empty() {
+        return none();
+    }
+    view! { <h4 class="govuk-heading-s">{kind.label()}</h4> {list::items(points)} }.into_any()
+}
