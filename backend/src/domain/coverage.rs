@@ -1,7 +1,7 @@
 //! What a plan states about its actions, and what it leaves out. This judges the document, never
 //! the area.
 
-use crate::entity::{action, measure, workstream};
+use crate::entity::{action, measure, value::Precision, workstream};
 
 /// How many of something a plan states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,9 +43,10 @@ pub struct Coverage {
     pub measures_with_baseline: Share,
 }
 
-/// Whether a date was read from the published words and nothing needs checking.
+/// Whether the published words give a day that can be set against a calendar. A season, a month or
+/// several dates in one cell are something, but not a day.
 pub fn has_usable_date(action: &action::Model) -> bool {
-    action.due_from.is_some() && action.due_problem.is_none()
+    action.due_precision == Some(Precision::Day) && action.due_problem.is_none()
 }
 
 impl Coverage {

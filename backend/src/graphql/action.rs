@@ -18,7 +18,7 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{coverage::has_usable_date, filter::Filter, page::Request},
     entity::{
         action::{self, DateProblem, DueKind},
         plan::SharedStatus,
@@ -230,7 +230,7 @@ pub struct DueDate {
     reason: Option<String>,
     /// The single dates of a cell that holds several. Empty otherwise.
     milestones: Vec<DueMilestone>,
-    /// Whether it can be set against a calendar: some date was read, and nothing needs checking.
+    /// Whether it is a day that can be set against a calendar: exact, and nothing needs checking.
     usable: bool,
 }
 
@@ -268,7 +268,7 @@ impl DueDate {
                     to: milestone.to,
                 })
                 .collect(),
-            usable: row.due_from.is_some() && row.due_problem.is_none(),
+            usable: has_usable_date(row),
         }
     }
 }

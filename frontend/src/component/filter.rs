@@ -81,11 +81,24 @@ where
     words.into_any()
 }
 
-/// The filters beside the results.
+/// The filters beside the results; where there is no room for that, above them behind a button. They
+/// close again when they were sent, so that the results come into view.
 pub fn filter_layout(panel: AnyView, content: AnyView) -> AnyView {
+    let (open, search) = (RwSignal::new(false), use_location().search);
+    Effect::new(move |_| {
+        search.track();
+        open.set(false);
+    });
     view! {
         <div class="gt-filter-layout">
-            <div class="gt-filter-layout__panel">{panel}</div>
+            <div class="gt-filter-layout__panel" id="filters" data-open=move || open.get().then_some("true")>
+                <button type="button" class="govuk-button govuk-button--secondary gt-filter-toggle"
+                    aria-controls="filters" aria-expanded=move || if open.get() { "true" } else { "false" }
+                    on:click=move |_| open.update(|open| *open = !*open)>
+                    {move || if open.get() { "Hide filters" } else { "Show filters" }}
+                </button>
+                {panel}
+            </div>
             <div class="gt-filter-layout__content">{content}</div>
         </div>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{link, list};
 use crate::format;
 use crate::query::common::{ActionStatus, DueDate, PublishedDate, Share, ThemeAssignment};
-use crate::query::word::{DueKind, SharedStatus};
+use crate::query::word::{DateProblem, DueKind, SharedStatus};
 
 /// The words of a source, or that it states nothing. Empty words are words: only `None` is not stated.
 pub fn not_stated(value: Option<&str>) -> AnyView {
@@ -73,7 +73,7 @@ pub fn status_tag(status: &ActionStatus) -> AnyView {
     view! {
         {tag(published, status_colour(status.shared))}
         " "
-        <span class="gt-status-label">{label}</span>
+        {label}
     }
     .into_any()
 }
@@ -92,8 +92,8 @@ pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
 fn stated_date(published: &str, read: Option<String>) -> AnyView {
     let read = read.filter(|read| !format::same_date(published, read));
     let read =
-        read.map(|read| view! { <span class="gt-read-as">{format!(" (read as {read})")}</span> });
-    view! { <span class="gt-date">{published.to_owned()}</span> {read} }.into_any()
+        read.map(|read| view! { <span>{format!(" (read as {read})")}</span> });
+    view! { {published.to_owned()} {read} }.into_any()
 }
 
 /// When an action is due: the published words; what they were read as, or why that cannot be done.
@@ -102,14 +102,14 @@ pub fn due_date(due: &DueDate) -> AnyView {
         return not_stated(None);
     };
     if let Some(problem) = due.problem {
-        let reason = due
-            .reason
-            .clone()
-            .unwrap_or_else(|| problem.label().to_owned());
+        let verdict = match problem {
+            DateProblem::Impossible | DateProblem::Mistyped => "Needs checking: ",
+            DateProblem::NoDate => "No usable date: ",
+        };
+        let reason = due.reason.clone().unwrap_or_else(|| problem.label().to_owned());
         return view! {
-            <strong class="gt-check">"Needs checking: "</strong>
-            {published.clone()}
-            <span class="gt-reason">{format!(" – {reason}")}</span>
+            <span class="gt-check">{verdict} {published.clone()}</span>
+            <span class="gt-reason">{reason}</span>
         }
         .into_any();
     }
@@ -118,14 +118,9 @@ pub fn due_date(due: &DueDate) -> AnyView {
     let date = stated_date(published, format::span(from, to));
     let kind = match due.kind {
         DueKind::Completion | DueKind::NotStated => None,
-        kind => Some(
-            view! { <span class="gt-due-kind">{format!(" – {}", format::lower_first(kind.label()))}</span> },
-        ),
+        kind => Some(view! { <span class="gt-reason">{kind.label()}</span> }),
     };
-    let reason = due
-        .reason
-        .clone()
-        .map(|reason| view! { <span class="gt-reason">{format!(" – {reason}")}</span> });
+    let reason = due.reason.clone().map(|reason| view! { <span class="gt-reason">{reason}</span> });
     let milestones = due.milestones.iter().map(|milestone| {
         let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
         stated_date(&milestone.published, read)

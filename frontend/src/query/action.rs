@@ -238,3 +238,42 @@ pub async fn actions(filter: Filter) -> ApiResult<ActionPage> {
         .await?
         .map(|data| data.actions))
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn the_operations_can_be_written() {
+        let query = ActionQuery::build(ByPath {
+            path: String::new(),
+        })
+        .query;
+        assert!(query.contains("action(path: $path)"), "{query}");
+        let query = Options::build(()).query;
+        assert!(query.contains("themes(first: 100)"), "{query}");
+        let filter = ActionFilter {
+            area: None,
+            plan: None,
+            theme: None,
+            status: Some(vec![SharedStatus::InProgress]),
+            due_kind: None,
+            lead: None,
+            text: None,
+        };
+        let operation = ActionsQuery::build(ActionsInput {
+            filter,
+            first: PAGE,
+            after: None,
+        });
+        let body = serde_json::to_string(&operation).unwrap_or_default();
+        assert!(
+            body.contains(
+                r#""variables":{"filter":{"status":["IN_PROGRESS"]},"first":50,"after":null}"#
+            ),
+            "{body}"
+        );
+    }
+}

@@ -379,3 +379,27 @@ pub async fn figures(area: String) -> ApiResult<Vec<IndicatorValue>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn the_operations_can_be_written() {
+        let query = AreasQuery::build(()).query;
+        assert!(query.contains("localAreas(first: 100)"), "{query}");
+        let query = AreaQuery::build(ByPath {
+            path: String::new(),
+        })
+        .query;
+        assert!(query.contains("localArea(path: $path)"), "{query}");
+        let query = FiguresQuery::build(FiguresInput {
+            area: String::new(),
+            after: None,
+        })
+        .query;
+        assert!(query.contains("area: [$area]"), "{query}");
+    }
+}

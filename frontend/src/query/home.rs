@@ -54,3 +54,16 @@ pub struct Home {
 pub async fn home() -> ApiResult<Home> {
     ask(()).await
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn the_operations_can_be_written() {
+        let query = Home::build(()).query;
+        assert!(query.contains("feedbackItems(first: 1)"), "{query}");
+    }
+}

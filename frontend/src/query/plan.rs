@@ -253,3 +253,19 @@ pub async fn plan(path: String) -> ApiResult<Plan> {
         .await?
         .found("plan", |data| data.plan)
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn the_operations_can_be_written() {
+        let query = PlanQuery::build(ByPath {
+            path: String::new(),
+        })
+        .query;
+        assert!(query.contains("plan(path: $path)"), "{query}");
+    }
+}

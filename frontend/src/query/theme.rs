@@ -30,3 +30,16 @@ pub async fn themes() -> ApiResult<Vec<Theme>> {
         .await?
         .map(|data| data.themes.nodes))
 }
+
+#[cfg(test)]
+mod tests {
+    use cynic::QueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn the_operations_can_be_written() {
+        let query = ThemesQuery::build(()).query;
+        assert!(query.contains("themes(first: 100)"), "{query}");
+    }
+}

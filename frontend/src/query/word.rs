@@ -53,9 +53,9 @@ words! {
 words! {
     /// What a published due date means.
     DueKind {
-        Completion: "completion", "To be completed by";
-        Decision: "decision", "A decision by";
-        GoLive: "go-live", "To go live on";
+        Completion: "completion", "Completion";
+        Decision: "decision", "A decision, not completion";
+        GoLive: "go-live", "Going live";
         Milestones: "milestones", "Several milestones";
         Dependent: "dependent", "Depends on something else";
         InPlace: "in-place", "In place already";
