@@ -1,10 +1,13 @@
 //! The one way to the server: a POST with a query, and answers as either data or a typed error.
 
-use cynic::{Operation, QueryBuilder};
+mod tree;
+
+use std::pin::Pin;
+
 use gloo_net::http::Request;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use crate::component::dom;
 
@@ -64,99 +67,96 @@ fn missing(what: &str) -> ApiError {
     ApiError::NotFound(format!("There is no such {what}."))
 }
 
-/// Asks one question. `Q` is the operation, `variables` its input.
-pub async fn ask<Q, V>(variables: V) -> ApiResult<Q>
-where
-    Q: QueryBuilder<V> + DeserializeOwned,
-    V: Serialize,
-{
-    let operation: Operation<Q, V> = Q::build(variables);
-    // Everything but these two lines is the same code for every question: bytes on the wire.
-    let body = serde_json::to_string(&operation).map_err(|_| ApiError::Outdated)?;
-    let text = post(body).await?;
-    read(&text)
+/// What was answered, before anything is known of its type.
+type Opened = (Option<Value>, Option<ApiError>);
+
+/// A question: its answer is `Self`. `query::operation!` makes one of a cynic operation.
+pub trait Operation: DeserializeOwned {
+    /// The variables.
+    type Input: Serialize;
+    /// The query as it is sent.
+    const TEXT: &'static str;
 }
 
-/// Reads an answer: `{"data": …, "errors": […]}`.
-fn read<T: DeserializeOwned>(text: &str) -> ApiResult<T> {
-    let (data, partial) = open(text)?;
-    match data.and_then(|data| serde_json::from_str(data).ok()) {
+#[derive(Serialize)]
+struct Body<'a, V> {
+    query: &'a str,
+    variables: V,
+}
+
+/// Asks one question.
+pub async fn ask<Q: Operation>(variables: Q::Input) -> ApiResult<Q> {
+    let body = Body {
+        query: Q::TEXT,
+        variables,
+    };
+    let body = serde_json::to_string(&body).map_err(|_| ApiError::Outdated)?;
+    close(post(body).await?)
+}
+
+/// Gives an answer its type.
+fn close<T: DeserializeOwned>((data, partial): Opened) -> ApiResult<T> {
+    match data.and_then(|data| tree::read(&data)) {
         Some(data) => Ok(Answer { data, partial }),
         None => Err(partial.unwrap_or(ApiError::Outdated)),
     }
 }
 
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    data: Option<&'a RawValue>,
-    #[serde(default)]
-    errors: Vec<Fault>,
-}
-
-#[derive(Deserialize)]
-struct Fault {
-    message: String,
-    #[serde(default)]
-    extensions: Option<Extensions>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Extensions {
-    code: Option<String>,
-    request_id: Option<String>,
-}
-
-fn open(text: &str) -> Result<(Option<&str>, Option<ApiError>), ApiError> {
-    let envelope: Envelope = serde_json::from_str(text).map_err(|_| ApiError::Outdated)?;
-    let fault = envelope.errors.into_iter().next().map(|fault| {
-        let (code, reference) = match fault.extensions {
-            Some(extensions) => (extensions.code, extensions.request_id),
-            None => (None, None),
-        };
-        match code.as_deref() {
-            Some("NOT_FOUND") => ApiError::NotFound(fault.message),
-            Some("BAD_INPUT") => ApiError::BadInput(fault.message),
-            Some("INTERNAL") => ApiError::Server { reference },
+/// Takes an answer apart: `{"data": …, "errors": [{"message": …, "extensions": {"code": …}}]}`.
+fn open(text: &str) -> Result<Opened, ApiError> {
+    let Ok(Value::Object(mut answer)) = serde_json::from_str(text) else {
+        return Err(ApiError::Outdated);
+    };
+    let data = answer.remove("data").filter(|data| !data.is_null());
+    let fault = answer.get("errors").and_then(|errors| errors.get(0)).map(|fault| {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let message = text(fault.get("message")).unwrap_or_default();
+        let extension = |name| text(fault.get("extensions").and_then(|all| all.get(name)));
+        match extension("code").as_deref() {
+            Some("NOT_FOUND") => ApiError::NotFound(message),
+            Some("BAD_INPUT") => ApiError::BadInput(message),
+            Some("INTERNAL") => ApiError::Server {
+                reference: extension("requestId"),
+            },
             _ => ApiError::Outdated,
         }
     });
-    Ok((envelope.data.map(RawValue::get), fault))
+    Ok((data, fault))
 }
 
 /// Sends a query to the server that `<meta name="api-base">` names: the page's own, when empty.
-async fn post(body: String) -> Result<String, ApiError> {
-    let url = format!("{}/graphql", dom::api_base());
-    let request = Request::post(&url)
-        .header("content-type", "application/json")
-        .header(
-            "accept",
-            "application/graphql-response+json, application/json",
-        )
-        .body(body)
-        .map_err(|_| ApiError::Offline)?;
-    let response = request.send().await.map_err(|_| ApiError::Offline)?;
-    let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    // A refusal of GraphQL itself (4xx) still carries its reasons; anything else is not ours.
-    if response.status() >= 500 || !text.starts_with('{') {
-        let reference = response.headers().get("x-request-id");
-        return Err(ApiError::Server { reference });
-    }
-    Ok(text)
+/// The future is boxed so that the code of the way there exists once and not in every question.
+fn post(body: String) -> Pin<Box<dyn Future<Output = Result<Opened, ApiError>>>> {
+    Box::pin(async move {
+        let url = format!("{}/graphql", dom::api_base());
+        let request = Request::post(&url)
+            .header("content-type", "application/json")
+            .header("accept", "application/graphql-response+json, application/json")
+            .body(body)
+            .map_err(|_| ApiError::Offline)?;
+        let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        let text = response.text().await.map_err(|_| ApiError::Offline)?;
+        // A refusal carries its reasons in the form of GraphQL; anything else comes from something
+        // on the way.
+        if !text.starts_with('{') {
+            let reference = response.headers().get("x-request-id");
+            return Err(ApiError::Server { reference });
+        }
+        open(&text)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[derive(Debug, PartialEq, Deserialize)]
+    #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Data {
         area: Option<String>,
     }
 
     fn answer(text: &str) -> ApiResult<Data> {
-        read(text)
+        close(open(text)?)
     }
 
     #[test]

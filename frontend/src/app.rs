@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, Location, LocationProvider};
 
 use crate::component::page::Crumbs;
-use crate::component::{Crumb, dom, missing_page, none};
+use crate::component::{Crumb, dom, dynamic, missing_page, none, watch};
 use crate::page::{about, action, area, compare, document, home, plan, quality, survey, theme};
 
 /// The page at an address: every one there is. A page is made anew whenever the path changes, so it
@@ -61,24 +61,18 @@ fn frame() -> AnyView {
     let browser = use_context::<BrowserUrl>();
 
     // The router writes an address into the browser's history only when it is told that its page stands.
-    Effect::new(move |earlier: Option<String>| {
-        let path = path.get();
+    watch(move || {
+        path.track();
         if let Some(browser) = &browser {
             browser.ready_to_complete();
         }
-        if earlier.is_some_and(|earlier| earlier != path) {
-            // Whatever was read out belongs to the page before.
-            dom::announce("");
-        }
-        path
     });
     // The router scrolls to a place in the page; who reads with the keyboard or by ear must get there too.
-    Effect::new(move |earlier: Option<()>| {
+    let mut moved = false;
+    watch(move || {
         let hash = hash.get();
-        if let (Some(()), Some(place)) = (
-            earlier,
-            hash.strip_prefix('#').filter(|place| !place.is_empty()),
-        ) {
+        let place = hash.strip_prefix('#').filter(|place| !place.is_empty());
+        if let (true, Some(place)) = (std::mem::replace(&mut moved, true), place) {
             dom::reach(place);
         }
     });
@@ -103,7 +97,7 @@ fn frame() -> AnyView {
         {header()}
         {navigation(path)}
         <div class="govuk-width-container">
-            {move || way_back(&crumbs.get())}
+            {dynamic(move || way_back(&crumbs.get()))}
             <main class="govuk-main-wrapper" id="main" tabindex="-1">
                 <For each=move || [path.get()] key=String::clone children=page />
             </main>
@@ -131,7 +125,7 @@ fn header() -> AnyView {
 fn navigation(path: Memo<String>) -> AnyView {
     let open = RwSignal::new(false);
     // A menu that stays open would cover the page it led to.
-    Effect::new(move |_| {
+    watch(move || {
         path.track();
         open.set(false);
     });

@@ -5,6 +5,7 @@
 pub mod citation;
 pub mod dom;
 pub mod filter;
+pub mod grid;
 pub mod list;
 pub mod load;
 pub mod page;
@@ -14,13 +15,16 @@ pub mod value;
 
 pub use citation::{citation_list, notes};
 pub use filter::{Chip, Choice, checkboxes, chips, filter_form, select, text_field};
+pub use grid::{GridRow, grid};
 pub use list::{Row, bullets, detail, row, summary_list};
 pub use load::{load_page, load_part};
 pub use page::{
     Crumb, contents, crumbs, heading, heading_under, missing_page, section, subsection, warning,
 };
 pub use table::{Cell, Pager, Table, pager, results_heading, table};
-pub use text::{link, none, para, quote, visually_hidden};
+pub use text::{
+    cite, dynamic, link, none, para, quote, reason, reason_of, remark, seq, strong, visually_hidden, watch,
+};
 pub use value::{
     Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,
 };

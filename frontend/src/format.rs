@@ -4,10 +4,7 @@
 pub fn share(stated: i32, of: i32) -> String {
     match of {
         0 => "0 of 0".to_owned(),
-        _ => format!(
-            "{stated} of {of} ({}%)",
-            (f64::from(stated) * 100.0 / f64::from(of)).round()
-        ),
+        _ => format!("{stated} of {of} ({}%)", (stated * 200 + of) / (of * 2)),
     }
 }
 
@@ -142,7 +139,7 @@ pub fn words(field: &str) -> String {
 pub fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(letters).collect(),
         None => String::new(),
     }
 }
@@ -151,7 +148,7 @@ pub fn lower_first(words: &str) -> String {
 pub fn upper_first(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
         None => String::new(),
     }
 }

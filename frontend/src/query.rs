@@ -1,5 +1,36 @@
 //! What the page asks the server, typed against `../schema.graphql`: one file per concept, each with
 //! its fragments first and its operations last. Only this folder and `api.rs` name cynic.
+//!
+//! cynic writes the text of an operation from its fragments, at run time. The page does not carry the
+//! code for that: a test writes the texts to `frontend/operation/`, where they are read by the
+//! compiler, and by whoever wants to ask the same question. To add one, name it with `operation!`,
+//! make its file, empty, and run the tests.
+
+/// `operation!(plan: PlanQuery(ByPath));`: the operation `PlanQuery`, its variables, and the name of
+/// the file with its text.
+macro_rules! operation {
+    ($name:ident: $query:ident($input:ty)) => {
+        impl crate::api::Operation for $query {
+            type Input = $input;
+            const TEXT: &'static str = include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/operation/",
+                stringify!($name),
+                ".graphql"
+            ));
+        }
+
+        #[cfg(test)]
+        mod $name {
+            use super::*;
+
+            #[test]
+            fn its_text_is_what_the_fragments_say() {
+                crate::query::tests::is_current::<$query, $input>(stringify!($name));
+            }
+        }
+    };
+}
 
 pub mod action;
 pub mod area;
@@ -17,3 +48,29 @@ pub mod word;
 /// The contract, as `build.rs` registered it.
 #[cynic::schema("goldenthread")]
 pub mod schema {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::{fs, path::Path};
+
+    use cynic::queries::{OperationType, build_executable_document};
+    use cynic::{QueryFragment, QueryVariables};
+
+    use crate::api::Operation;
+
+    /// Whether the file holds what the fragments say. It does afterwards.
+    pub fn is_current<Q: Operation + QueryFragment, V: QueryVariables>(name: &str) {
+        let written = build_executable_document::<Q, V>(
+            OperationType::Query,
+            Q::name().as_deref(),
+            HashSet::new(),
+            None,
+        );
+        let path = format!("{}/operation/{name}.graphql", env!("CARGO_MANIFEST_DIR"));
+        if written != Q::TEXT {
+            assert!(fs::write(Path::new(&path), &written).is_ok(), "{path}");
+        }
+        assert_eq!(written, Q::TEXT, "operation/{name}.graphql was old and is new: run again");
+    }
+}

@@ -109,12 +109,16 @@ impl Reader {
         let mut values = Vec::new();
         for value in self.take(key) {
             match read(&value) {
-                Some(value) if values.contains(&value) => {}
-                Some(value) => values.push(value),
+                // Inserted in order: sorting would be code of its own for each type of value.
+                Some(value) => {
+                    let place = values.partition_point(|other| *other < value);
+                    if values.get(place) != Some(&value) {
+                        values.insert(place, value);
+                    }
+                }
                 None => self.removed.push(format!("{key}={value}")),
             }
         }
-        values.sort();
         values
     }
 

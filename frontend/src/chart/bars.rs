@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use super::draw;
+use crate::component::{GridRow, grid, none, seq};
 
 /// A row: what it is, its number in words, and how long its bar is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
+    /// The place that links can name; may be empty.
+    pub id: String,
     /// What the row is about.
     pub label: String,
     /// The number as it should be read, such as `33 of 38`.
@@ -18,43 +21,19 @@ pub struct Bar {
 /// A table of bars on one scale. `heads` are the headings of the first and second column.
 #[must_use]
 pub fn bars(caption: &str, heads: (&str, &str), rows: Vec<Bar>) -> AnyView {
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            let bar = row.share.map(|share| {
-                view! {
-                    <svg
-                        class="gt-chart gt-chart--bar"
-                        viewBox="0 0 200 16"
-                        preserveAspectRatio="none"
-                        aria-hidden="true"
-                        inner_html=shapes(share)
-                    ></svg>
-                }
-            });
+    let rows = rows.into_iter().map(|row| {
+        let bar = row.share.map_or_else(none, |share| {
             view! {
-                <tr class="govuk-table__row">
-                    <th scope="row" class="govuk-table__header">{row.label}</th>
-                    <td class="govuk-table__cell gt-nowrap">{row.text}</td>
-                    <td class="govuk-table__cell gt-bar-cell">{bar}</td>
-                </tr>
+                <svg class="gt-chart gt-chart--bar" viewBox="0 0 200 16" preserveAspectRatio="none"
+                    aria-hidden="true" inner_html=shapes(share)></svg>
             }
-        })
-        .collect_view();
-    view! {
-        <table class="govuk-table gt-table--dense">
-            <caption class="govuk-table__caption govuk-table__caption--s">{caption.to_owned()}</caption>
-            <thead class="govuk-table__head">
-                <tr class="govuk-table__row">
-                    <th scope="col" class="govuk-table__header">{heads.0.to_owned()}</th>
-                    <th scope="col" class="govuk-table__header">{heads.1.to_owned()}</th>
-                    <td class="govuk-table__cell gt-bar-cell"></td>
-                </tr>
-            </thead>
-            <tbody class="govuk-table__body">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+            .into_any()
+        });
+        GridRow { id: row.id, head: row.label.into_any(), cells: vec![row.text.into_any(), bar] }
+    });
+    let table = grid(caption, "gt-table--dense gt-bars", &[heads.0, heads.1, "As a bar"], rows.collect());
+    let title = view! { <p class="gt-figure__caption">{caption.to_owned()}</p> }.into_any();
+    seq(vec![title, table])
 }
 
 /// A bar of `share` on the whole length.

@@ -20,7 +20,7 @@ fn row((label, stated, of): Stated) -> Bar {
     } else {
         (format!("{stated} of {of}"), Some(f64::from(stated) / f64::from(of)))
     };
-    Bar { label, text, share }
+    Bar { id: String::new(), label, text, share }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::FormData;
 
-use super::{dom, none, visually_hidden};
+use super::{dom, dynamic, none, visually_hidden, watch};
 use crate::url;
 
 /// One of the values that a control offers.
@@ -47,45 +47,47 @@ pub fn notice<F>(
 where
     F: Clone + PartialEq + Send + Sync + 'static,
 {
+    let read = move || filter.with(|(filter, removed)| (address(filter), removed.clone()));
+    notice_of(Box::new(read))
+}
+
+fn notice_of(read: Box<dyn Fn() -> (String, Vec<String>)>) -> AnyView {
     let navigate = use_navigate();
     let shown = RwSignal::new(Vec::<String>::new());
-    let kept = StoredValue::new(None::<F>);
-    Effect::new(move |_| {
-        let (now, removed) = filter.get();
+    let mut kept = String::new();
+    watch(move || {
+        let (address, removed) = read();
         if !removed.is_empty() {
             shown.set(removed);
-            let address = address(&now);
-            kept.set_value(Some(now));
-            navigate(
-                &address,
-                NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..Default::default()
-                },
-            );
-        } else if kept.with_value(|kept| kept.as_ref() != Some(&now)) {
+            let replace = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..Default::default()
+            };
+            navigate(&address, replace);
+            kept = address;
+        } else if kept != address {
             shown.set(Vec::new());
         }
     });
-    let words = move || {
+    dynamic(move || {
         let shown = shown.get();
-        (!shown.is_empty()).then(|| {
-            let words = format!(
-                "Taken out of the address, because it is no filter here: {}.",
-                shown.join(", ")
-            );
-            view! { <div class="govuk-inset-text" role="status">{words}</div> }
-        })
-    };
-    words.into_any()
+        if shown.is_empty() {
+            return none();
+        }
+        let words = format!(
+            "Taken out of the address, because it is no filter here: {}.",
+            shown.join(", ")
+        );
+        view! { <div class="govuk-inset-text" role="status">{words}</div> }.into_any()
+    })
 }
 
 /// The filters beside the results; where there is no room for that, above them behind a button. They
 /// close again when they were sent, so that the results come into view.
 pub fn filter_layout(panel: AnyView, content: AnyView) -> AnyView {
     let (open, search) = (RwSignal::new(false), use_location().search);
-    Effect::new(move |_| {
+    watch(move || {
         search.track();
         open.set(false);
     });
@@ -95,7 +97,7 @@ pub fn filter_layout(panel: AnyView, content: AnyView) -> AnyView {
                 <button type="button" class="govuk-button govuk-button--secondary gt-filter-toggle"
                     aria-controls="filters" aria-expanded=move || if open.get() { "true" } else { "false" }
                     on:click=move |_| open.update(|open| *open = !*open)>
-                    {move || if open.get() { "Hide filters" } else { "Show filters" }}
+                    {dynamic(move || if open.get() { "Hide filters" } else { "Show filters" }.into_any())}
                 </button>
                 {panel}
             </div>
@@ -116,7 +118,7 @@ pub fn filter_form(
     let clear = action.to_owned();
     let body = view! {
         <div class="gt-filter__header"><h2 class="gt-filter__title">"Filters"</h2></div>
-        {fields}
+        {dynamic(fields)}
         <div class="gt-filter__actions">
             <button type="submit" class="govuk-button">"Apply filters"</button>
             <a href=clear on:click=|_| dom::search()>"Clear filters"</a>
@@ -139,7 +141,7 @@ pub fn query_form(
     let target = action.clone();
     let (navigate, location) = (use_navigate(), use_location());
     // A control that somebody has touched no longer follows its attribute, unless the form is reset.
-    Effect::new(move |_| {
+    watch(move || {
         location.search.track();
         if let Some(form) = form.get_untracked() {
             request_animation_frame(move || form.reset());

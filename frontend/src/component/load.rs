@@ -13,7 +13,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{dom, page};
+use super::{dom, dynamic, none, page, seq, watch};
 use crate::api::{ApiError, ApiResult};
 
 /// What makes the view of an answer that has arrived.
@@ -72,8 +72,10 @@ where
         Box::pin(async move {
             match asked.await {
                 Ok(answer) => Outcome::Shown(Rc::new(move || {
-                    let partial = answer.warning().map(page::warning);
-                    (partial, view(&answer.data)).into_any()
+                    match answer.warning() {
+                        None => view(&answer.data),
+                        Some(words) => seq(vec![page::warning(words), view(&answer.data)]),
+                    }
                 })),
                 Err(error) => Outcome::Failed(error),
             }
@@ -87,7 +89,7 @@ fn load(what: &'static str, whole: bool, ask: Ask) -> AnyView {
     let newest = StoredValue::new(0_u32);
     let again = RwSignal::new(());
 
-    Effect::new(move |_| {
+    watch(move || {
         again.track();
         let asked = ask();
         let Some(number) = newest.try_update_value(|newest| {
@@ -140,12 +142,15 @@ fn load(what: &'static str, whole: bool, ask: Ask) -> AnyView {
             true => format!("Loading {what}…"),
             false => "Updating…".to_owned(),
         };
-        slow.get().then_some(words)
+        match slow.get() {
+            true => words.into_any(),
+            false => none(),
+        }
     };
     view! {
         <div class="gt-results" aria-busy=move || if busy.get() { "true" } else { "false" }>
-            <p class="gt-loading" role="status">{waiting}</p>
-            {body}
+            <p class="gt-loading" role="status">{dynamic(waiting)}</p>
+            {dynamic(body)}
         </div>
     }
     .into_any()

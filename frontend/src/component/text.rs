@@ -7,6 +7,49 @@ pub fn none() -> AnyView {
     ().into_any()
 }
 
+/// Several views one after the other.
+pub fn seq(views: Vec<AnyView>) -> AnyView {
+    views.into_any()
+}
+
+/// A view that is made again when a signal that it reads changes.
+pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    // Boxed, so that the code that watches signals is there once and not for each place that does.
+    let view: Box<dyn Fn() -> AnyView + Send> = Box::new(view);
+    (move || view()).into_any()
+}
+
+/// Does something when a signal that it reads changes, and once at first.
+pub fn watch(deed: impl FnMut() + 'static) {
+    let mut deed: Box<dyn FnMut()> = Box::new(deed);
+    Effect::new(move |_: Option<()>| deed());
+}
+
+/// A small line of explanation beside a value.
+pub fn reason(words: &str) -> AnyView {
+    view! { <span class="gt-reason">{words.to_owned()}</span> }.into_any()
+}
+
+/// A small line of explanation, where there is one.
+pub fn reason_of(words: Option<&str>) -> AnyView {
+    words.map_or_else(none, reason)
+}
+
+/// A small remark of ours, on a line of its own.
+pub fn remark(words: &str) -> AnyView {
+    view! { <span class="gt-remark">{words.to_owned()}</span> }.into_any()
+}
+
+/// A small line that says where something stands, or how it came about.
+pub fn cite(words: &str) -> AnyView {
+    view! { <p class="gt-cite">{words.to_owned()}</p> }.into_any()
+}
+
+/// Published words or a name that matter most in their line.
+pub fn strong(body: impl IntoAny) -> AnyView {
+    view! { <strong>{body.into_any()}</strong> }.into_any()
+}
+
 /// A paragraph.
 pub fn para(words: &str) -> AnyView {
     view! { <p>{words.to_owned()}</p> }.into_any()

@@ -91,8 +91,7 @@ pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
 /// Published words, and after them the date they were read as, unless it is the same.
 fn stated_date(published: &str, read: Option<String>) -> AnyView {
     let read = read.filter(|read| !format::same_date(published, read));
-    let read =
-        read.map(|read| view! { <span>{format!(" (read as {read})")}</span> });
+    let read = read.map(|read| view! { <span>{format!(" (read as {read})")}</span> });
     view! { {published.to_owned()} {read} }.into_any()
 }
 
@@ -106,7 +105,10 @@ pub fn due_date(due: &DueDate) -> AnyView {
             DateProblem::Impossible | DateProblem::Mistyped => "Needs checking: ",
             DateProblem::NoDate => "No usable date: ",
         };
-        let reason = due.reason.clone().unwrap_or_else(|| problem.label().to_owned());
+        let reason = due
+            .reason
+            .clone()
+            .unwrap_or_else(|| problem.label().to_owned());
         return view! {
             <span class="gt-check">{verdict} {published.clone()}</span>
             <span class="gt-reason">{reason}</span>
@@ -120,7 +122,10 @@ pub fn due_date(due: &DueDate) -> AnyView {
         DueKind::Completion | DueKind::NotStated => None,
         kind => Some(view! { <span class="gt-reason">{kind.label()}</span> }),
     };
-    let reason = due.reason.clone().map(|reason| view! { <span class="gt-reason">{reason}</span> });
+    let reason = due
+        .reason
+        .clone()
+        .map(|reason| view! { <span class="gt-reason">{reason}</span> });
     let milestones = due.milestones.iter().map(|milestone| {
         let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
         stated_date(&milestone.published, read)

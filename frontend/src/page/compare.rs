@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
-    Choice, contents, citation_list, heading, link, load_part, none, not_stated, or_not_stated, para,
-    published_date, results_heading, section, select, share, tag, value::Colour,
+    Choice, GridRow, citation_list, contents, dynamic, grid, heading, link, list, load_part, none,
+    not_stated, or_not_stated, para, published_date, remark, results_heading, section, select, seq,
+    share, strong, tag, value::Colour,
 };
 use crate::format;
 use crate::query::compare::{self as query, ComparedRow, ComparedScheme, Comparison, ComparisonSide, PlanChoice};
@@ -24,50 +25,58 @@ pub fn compare() -> AnyView {
     let selected: Selected = from_address(Compared::parse);
     let chooser = load_part("the plans", query::plans, move |plans| chooser(plans.clone(), selected));
     let both = Memo::new(move |_| selected.with(|(compared, _)| compared.both()));
-    let comparison = move || match both.get() {
+    let comparison = dynamic(move || match both.get() {
         Some((a, b)) => {
             let ask = move || query::comparison(a.clone(), b.clone());
             load_part("the comparison", ask, move |comparison| shown(comparison, selected))
         }
         None => none(),
-    };
-    view! {
-        {heading("Compare two plans")}
-        {para("No two plans have the same form. This page first shows what two plans state, then what \
-               of it can be compared, and only then what each holds, theme by theme. It gives no score and no ranking.")}
-        {notice(selected, Compared::address)}
-        {chooser}
-        {comparison}
-    }
-    .into_any()
+    });
+    seq(vec![
+        heading("Compare two plans"),
+        para(
+            "No two plans have the same form. This page first shows what two plans state, then what \
+             of it can be compared, and only then what each holds, theme by theme. It gives no score and no ranking.",
+        ),
+        notice(selected, Compared::address),
+        chooser,
+        comparison,
+    ])
 }
 
 /// The form that chooses two plans.
 fn chooser(plans: Vec<PlanChoice>, selected: Selected) -> AnyView {
-    let fields = move || {
-        let compared = selected.get().0;
-        let error = compared.is_twice().then(|| {
-            view! {
-                <p class="govuk-error-message" role="alert">
-                    <span class="govuk-visually-hidden">"Error: "</span>
-                    "Choose two different plans: a plan cannot be compared with itself."
-                </p>
-            }
-        });
-        let swap = (compared.both().is_some())
-            .then(|| view! { <a href=compared.swapped().address()>"Swap the sides"</a> });
-        view! {
-            {error}
-            {select("a", "First plan", choices(&plans, compared.a.as_deref()))}
-            {select("b", "Second plan", choices(&plans, compared.b.as_deref()))}
-            <div class="govuk-button-group">
-                <button type="submit" class="govuk-button">"Compare"</button>
-                {swap}
-            </div>
+    let fields = dynamic(move || selected.with(|(compared, _)| fields(&plans, compared)));
+    query_form("Choose two plans", "gt-choose", PAGE, NAMES, fields)
+}
+
+fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
+    let error = match compared.is_twice() {
+        true => view! {
+            <p class="govuk-error-message" role="alert">
+                <span class="govuk-visually-hidden">"Error: "</span>
+                "Choose two different plans: a plan cannot be compared with itself."
+            </p>
         }
-        .into_any()
+        .into_any(),
+        false => none(),
     };
-    query_form("Choose two plans", "gt-choose", PAGE, NAMES, fields.into_any())
+    let swap = match compared.both() {
+        Some(_) => link(&compared.swapped().address(), "Swap the sides"),
+        None => none(),
+    };
+    let buttons = view! {
+        <div class="govuk-button-group">
+            <button type="submit" class="govuk-button">"Compare"</button>
+            {swap}
+        </div>
+    };
+    seq(vec![
+        error,
+        select("a", "First plan", choices(plans, compared.a.as_deref())),
+        select("b", "Second plan", choices(plans, compared.b.as_deref())),
+        buttons.into_any(),
+    ])
 }
 
 fn choices(plans: &[PlanChoice], chosen: Option<&str>) -> Vec<Choice> {
@@ -104,51 +113,13 @@ fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
         ("without", "Without a theme"),
     ];
     let title = format!("{} and {}", names.a, names.b);
-    view! {
-        {results_heading(&title)}
-        {contents(&parts)}
-        {section(parts[0].0, parts[0].1, sides(comparison, &names))}
-        {section(parts[1].0, parts[1].1, matrix(&comparison.matrix, &names))}
-        {theme::themes(comparison, &names, selected)}
-    }
-    .into_any()
-}
-
-/// A row of a grid: what it is about, and its cells.
-pub type GridRow = (AnyView, Vec<AnyView>);
-
-/// A table whose columns are named by the plans. On a narrow screen its rows become cards, and every
-/// cell says which plan it is of.
-pub fn grid(caption: &str, heads: &[&str], rows: Vec<GridRow>) -> AnyView {
-    let columns: Vec<String> = heads.iter().skip(1).map(|head| (*head).to_owned()).collect();
-    let rows = rows.into_iter().map(|(head, cells)| {
-        let cells = cells.into_iter().zip(&columns).map(|(cell, column)| {
-            view! { <td class="govuk-table__cell" data-label=column.clone()>{cell}</td> }.into_any()
-        });
-        view! {
-            <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header">{head}</th>
-                {cells.collect::<Vec<_>>()}
-            </tr>
-        }
-        .into_any()
-    });
-    let rows: Vec<AnyView> = rows.collect();
-    let heads = heads.iter().map(|head| {
-        view! { <th scope="col" class="govuk-table__header">{(*head).to_owned()}</th> }.into_any()
-    });
-    view! {
-        <div class="gt-table-scroll" tabindex="0" role="region" aria-label=caption.to_owned()>
-            <table class="govuk-table gt-table--cards gt-matrix">
-                <caption class="govuk-table__caption govuk-visually-hidden">{caption.to_owned()}</caption>
-                <thead class="govuk-table__head">
-                    <tr class="govuk-table__row">{heads.collect::<Vec<_>>()}</tr>
-                </thead>
-                <tbody class="govuk-table__body">{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    seq(vec![
+        results_heading(&title),
+        contents(&parts),
+        section(parts[0].0, parts[0].1, sides(comparison, &names)),
+        section(parts[1].0, parts[1].1, matrix(&comparison.matrix, &names)),
+        theme::themes(comparison, &names, selected),
+    ])
 }
 
 /// Part 1: what the two plans are, in their own words.
@@ -166,28 +137,30 @@ fn sides(comparison: &Comparison, names: &Names) -> AnyView {
         ("Period", |side| not_stated(side.plan.period.as_deref())),
         ("Draft or final", |side| side.plan.status.label().into_any()),
         ("Status words", |side| scheme(side.plan.status_scheme.as_ref())),
-        ("Weaknesses answered", |side| side.weakness_count.into_any()),
-        ("Workstreams", |side| side.workstream_count.into_any()),
+        ("Weaknesses answered", |side| side.weakness_count.to_string().into_any()),
+        ("Workstreams", |side| side.workstream_count.to_string().into_any()),
         ("Actions and measures", |side| {
             let actions = format::count(side.action_count, "action", "actions");
             format!("{actions}, {}", format::count(side.measure_count, "measure", "measures")).into_any()
         }),
         ("Source", |side| {
             let href = format::document_href(&side.plan.document.path);
-            view! { {link(&href, &side.plan.document.title)} {citation_list(&side.plan.citations)} }.into_any()
+            seq(vec![link(&href, &side.plan.document.title), citation_list(&side.plan.citations)])
         }),
     ];
-    let rows = fields.into_iter().map(|(name, cell)| {
-        (name.into_any(), vec![cell(&comparison.a), cell(&comparison.b)])
+    let rows = fields.into_iter().map(|(name, cell)| GridRow {
+        id: String::new(),
+        head: name.into_any(),
+        cells: vec![cell(&comparison.a), cell(&comparison.b)],
     });
-    grid("The two plans", &["", &names.a, &names.b], rows.collect())
+    grid("The two plans", "gt-matrix", &["What", &names.a, &names.b], rows.collect())
 }
 
 fn inspection(side: &ComparisonSide) -> AnyView {
     match &side.plan.inspection {
         Some(inspection) => {
-            let title = inspection.title.clone();
-            view! { {title} <span class="gt-remark">{published_date(inspection.held.as_ref())}</span> }.into_any()
+            let held = published_date(inspection.held.as_ref());
+            seq(vec![inspection.title.clone().into_any(), ", ".into_any(), held])
         }
         None => "No inspection named".into_any(),
     }
@@ -201,9 +174,9 @@ fn scheme(scheme: Option<&ComparedScheme>) -> AnyView {
                 Some(definition) => format!("{}; elsewhere: {definition}", value.label),
                 None => value.label.clone(),
             };
-            view! { <li><strong>{value.code.clone()}</strong> ": " {words}</li> }.into_any()
+            seq(vec![strong(value.code.clone()), format!(": {words}").into_any()])
         });
-        view! { {scheme.title.clone()} <ul class="gt-list">{values.collect::<Vec<_>>()}</ul> }.into_any()
+        seq(vec![scheme.title.clone().into_any(), list::items(values.collect())])
     })
 }
 
@@ -216,17 +189,19 @@ fn matrix(rows: &[ComparedRow], names: &Names) -> AnyView {
             Comparable::Partly => tag(word, Colour::Yellow),
             Comparable::No => tag(word, Colour::Grey),
         };
-        let head = view! {
-            {row.aspect.label()} <span class="gt-remark">{format!("counted over {}", row.counted)}</span>
-        };
-        let cells = vec![share(row.a), share(row.b), verdict, row.reason.clone().into_any()];
-        (head.into_any(), cells)
+        let counted = remark(&format!("counted over {}", row.counted));
+        GridRow {
+            id: String::new(),
+            head: seq(vec![row.aspect.label().into_any(), counted]),
+            cells: vec![share(row.a), share(row.b), verdict, row.reason.clone().into_any()],
+        }
     });
     let heads = ["What", &names.a, &names.b, "Can it be compared?", "Why"];
-    view! {
-        {para("How many workstreams, actions or measures state each thing. These are figures about the \
-               documents, not about how well an area does.")}
-        {grid("What can be compared", &heads, rows.collect())}
-    }
-    .into_any()
+    seq(vec![
+        para(
+            "How many workstreams, actions or measures state each thing. These are figures about the \
+             documents, not about how well an area does.",
+        ),
+        grid("What can be compared", "gt-matrix", &heads, rows.collect()),
+    ])
 }

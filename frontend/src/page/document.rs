@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::component::table::table;
 use crate::component::{
-    Cell, Table, citation_list, contents, crumbs, detail, heading, heading_under, link, load_page,
-    none, not_stated, or_not_stated, para, published_date, quote, row, section, summary_list, tag,
-    value::Colour,
+    Cell, Table, citation_list, contents, crumbs, detail, heading, heading_under, link, list, load_page,
+    none, not_stated, or_not_stated, para, published_date, quote, reason_of, remark, row, section, seq,
+    summary_list, tag, value::Colour,
 };
 use crate::format;
 use crate::query::common::OrganisationName;
@@ -15,10 +15,10 @@ use crate::query::word::PublicationStatus;
 
 /// Every published document that records were read from.
 pub fn documents() -> AnyView {
-    load_page("the documents", query::documents, |documents| list(documents))
+    load_page("the documents", query::documents, |documents| all(documents))
 }
 
-fn list(documents: &[DocumentRow]) -> AnyView {
+fn all(documents: &[DocumentRow]) -> AnyView {
     let rows = documents.iter().map(|document| {
         vec![
             Cell::Head(link(&format::document_href(&document.path), &document.title)),
@@ -31,13 +31,14 @@ fn list(documents: &[DocumentRow]) -> AnyView {
         ]
     });
     let head = vec!["Document", "Area", "Kind", "Status", "Published", "Publisher", "Notes"];
-    view! {
-        {heading("Documents")}
-        {para("Every record of this site was read from one of these documents, and cites the place. \
-               A document's page lists what was taken from it, line by line.")}
-        {table(Table { caption: "Documents".into(), head, rows: rows.collect(), cards: true })}
-    }
-    .into_any()
+    seq(vec![
+        heading("Documents"),
+        para(
+            "Every record of this site was read from one of these documents, and cites the place. \
+             A document's page lists what was taken from it, line by line.",
+        ),
+        table(Table { caption: "Documents".into(), head, rows: rows.collect(), cards: true }),
+    ])
 }
 
 /// One document, by its path.
@@ -53,25 +54,21 @@ fn shown(document: &Document) -> AnyView {
         ("notes", "What does not hold together"),
         ("glossary", "Terms it explains"),
     ];
-    view! {
-        {heading_under(&document.area.name, &document.title)}
-        {facts(document)}
-        {contents(&parts)}
-        {section("extracts", parts[0].1, extracts(&document.extracts))}
-        {section("notes", parts[1].1, notes(document))}
-        {section("glossary", parts[2].1, glossary(&document.glossary_terms.nodes))}
-    }
-    .into_any()
+    seq(vec![
+        heading_under(&document.area.name, &document.title),
+        facts(document),
+        contents(&parts),
+        section(parts[0].0, parts[0].1, extracts(&document.extracts)),
+        section(parts[1].0, parts[1].1, notes(document)),
+        section(parts[2].0, parts[2].1, glossary(&document.glossary_terms.nodes)),
+    ])
 }
 
 fn facts(document: &Document) -> AnyView {
-    let plans = document.plans.nodes.iter().map(|plan| {
-        view! { <div>{link(&format::plan_href(&plan.path), &plan.title)}</div> }.into_any()
-    });
-    let plans: Vec<AnyView> = plans.collect();
-    let plans = match plans.is_empty() {
+    let plans = document.plans.nodes.iter().map(|plan| link(&format::plan_href(&plan.path), &plan.title));
+    let plans = match document.plans.nodes.is_empty() {
         true => "None".into_any(),
-        false => plans.into_any(),
+        false => list::items(plans.collect()),
     };
     let mut rows = vec![
         row("Area", link(&format::area_href(&document.area.path), &document.area.name)),
@@ -85,7 +82,7 @@ fn facts(document: &Document) -> AnyView {
     if let Some(note) = &document.note {
         rows.push(row("Our remark", note.clone()));
     }
-    view! { {summary_list(rows)} {citation_list(&document.citations)} }.into_any()
+    seq(vec![summary_list(rows), citation_list(&document.citations)])
 }
 
 fn status(status: PublicationStatus) -> AnyView {
@@ -103,15 +100,7 @@ fn publisher(publisher: Option<&OrganisationName>) -> AnyView {
 fn notes_link(path: &str, count: i32) -> AnyView {
     match count {
         0 => "0".into_any(),
-        _ => {
-            let href = format!("/quality?document={path}");
-            view! {
-                <a class="govuk-link" href=href>
-                    {count} <span class="govuk-visually-hidden">" data-quality notes"</span>
-                </a>
-            }
-            .into_any()
-        }
+        _ => link(&format!("/quality?document={path}"), &format::count(count, "note", "notes")),
     }
 }
 
@@ -127,31 +116,23 @@ fn extracts(extracts: &[Extract]) -> AnyView {
             one(extract, anchored)
         })
         .collect();
-    view! {
-        {para(&format!(
-            "{}, in the order of the extracted text of the document.",
-            format::count(extracts_len(extracts), "place", "places")
-        ))}
-        <ol class="gt-extracts">{items}</ol>
-    }
-    .into_any()
-}
-
-fn extracts_len(extracts: &[Extract]) -> i32 {
-    i32::try_from(extracts.len()).unwrap_or(i32::MAX)
+    let how_many = i32::try_from(extracts.len()).unwrap_or(i32::MAX);
+    let how_many = format::count(how_many, "place", "places");
+    seq(vec![
+        para(&format!("{how_many}, in the order of the extracted text of the document.")),
+        view! { <ol class="gt-extracts">{items}</ol> }.into_any(),
+    ])
 }
 
 fn one(extract: &Extract, anchored: bool) -> AnyView {
     let id = anchored.then(|| format!("line-{}", extract.line_from));
     let lines = format::upper_first(&format::lines(extract.line_from, extract.line_to));
     let field = extract.field.as_ref().map(|field| format!(" ({})", format::words(field)));
-    let quoted = extract.quote.as_deref().map(quote);
+    let quoted = extract.quote.as_deref().map_or_else(none, quote);
     view! {
         <li class="gt-extract" id=id>
             <span class="gt-extract__lines">{lines}</span>
-            <span class="gt-extract__what">{record(extract)} {field}</span>
-            <span class="gt-extract__place">{extract.place.clone()}</span>
-            {quoted}
+            {seq(vec![record(extract), reason_of(field.as_deref()), remark(&extract.place), quoted])}
         </li>
     }
     .into_any()
@@ -175,23 +156,16 @@ fn notes(document: &Document) -> AnyView {
         return para("Nothing was found.");
     }
     let items = document.quality_notes.nodes.iter().map(|note| {
-        view! {
-            <li>
-                {link(&format::note_href(&note.path), note.rule.label())}
-                {format!(" ({}): {}", format::lower_first(note.severity.label()), note.why)}
-            </li>
-        }
-        .into_any()
+        let words = format!(" ({}): {}", format::lower_first(note.severity.label()), note.why);
+        seq(vec![link(&format::note_href(&note.path), note.rule.label()), words.into_any()])
     });
     let shown = document.quality_notes.nodes.len();
     let all = format!("See {} with both statements", format::count(total, "note", "notes"));
     let summary = format!("The first {shown} in short");
-    let list = view! { <ul class="govuk-list govuk-list--spaced">{items.collect::<Vec<_>>()}</ul> };
-    view! {
-        <p class="govuk-body">{link(&format!("/quality?document={}", document.path), &all)}</p>
-        {detail(&summary, list)}
-    }
-    .into_any()
+    seq(vec![
+        link(&format!("/quality?document={}", document.path), &all),
+        detail(&summary, list::items(items.collect())),
+    ])
 }
 
 fn glossary(terms: &[GlossaryTerm]) -> AnyView {
@@ -199,24 +173,13 @@ fn glossary(terms: &[GlossaryTerm]) -> AnyView {
         return para("The document explains no terms.");
     }
     let rows = terms.iter().map(|term| {
-        let id = format::anchor(&term.path);
-        let expands = term.expands_to.as_ref().map(|words| {
-            view! { <p class="govuk-body"><strong>{words.clone()}</strong></p> }
-        });
         let meaning = match (&term.meaning, &term.expands_to) {
             (None, Some(_)) => none(),
             (meaning, _) => not_stated(meaning.as_deref()),
         };
-        let note = term.note.as_ref().map(|note| view! { <p class="gt-hint">{note.clone()}</p> });
-        view! {
-            <div class="govuk-summary-list__row" id=id>
-                <dt class="govuk-summary-list__key">{term.term.clone()}</dt>
-                <dd class="govuk-summary-list__value">
-                    {expands} {meaning} {note} {citation_list(&term.citations)}
-                </dd>
-            </div>
-        }
-        .into_any()
+        let expands = term.expands_to.as_deref().map_or_else(none, para);
+        let note = term.note.as_deref().map_or_else(none, remark);
+        row(&term.term, seq(vec![expands, meaning, note, citation_list(&term.citations)]))
     });
-    view! { <dl class="govuk-summary-list">{rows.collect::<Vec<_>>()}</dl> }.into_any()
+    summary_list(rows.collect())
 }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::component::citation::severity_tag;
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::{
-    Chip, Choice, Pager, checkboxes, chips, citation_list, filter_form, heading, link, load_part, none,
-    pager, para, quote, results_heading, row, summary_list, text_field,
+    Chip, Choice, Pager, checkboxes, chips, citation_list, cite, dynamic, filter_form, heading, link,
+    list, load_part, none, pager, para, quote, results_heading, row, seq, summary_list, text_field,
 };
 use crate::format;
 use crate::query::quality::{self as query, DataQualityNote, DataQualityNoteConnection, NoteChoices};
@@ -18,14 +18,15 @@ use crate::url::{self, quality::{NAMES, PAGE, QualityFilter}};
 
 /// The notes that the address asks for.
 pub fn quality() -> AnyView {
-    view! {
-        {heading("Data quality")}
-        {para("Where a document contradicts itself, leaves something open or cannot be right, both \
-               statements stand here with their places, and with what this site shows. The notes \
-               judge documents for completeness; they say nothing about how well an area does.")}
-        {load_part("the filters", query::choices, body)}
-    }
-    .into_any()
+    seq(vec![
+        heading("Data quality"),
+        para(
+            "Where a document contradicts itself, leaves something open or cannot be right, both \
+             statements stand here with their places, and with what this site shows. The notes \
+             judge documents for completeness; they say nothing about how well an area does.",
+        ),
+        load_part("the filters", query::choices, body),
+    ])
 }
 
 fn body(choices: &NoteChoices) -> AnyView {
@@ -57,12 +58,9 @@ fn body(choices: &NoteChoices) -> AnyView {
         let fields = move || filter.with(|filter| fields(filter, &choices));
         filter_form("Filter the notes", PAGE, NAMES, fields)
     };
-    let chosen = move || filter.with(|filter| chips_of(filter, &choices));
-    view! {
-        {notice(read, QualityFilter::address)}
-        {filter_layout(panel, view! { {chosen} {results} }.into_any())}
-    }
-    .into_any()
+    let chosen = dynamic(move || filter.with(|filter| chips_of(filter, &choices)));
+    let notice = notice(read, QualityFilter::address);
+    filter_layout(panel, seq(vec![notice, chosen, results]))
 }
 
 /// Whether an area or a document of the address exists.
@@ -100,15 +98,14 @@ fn fields(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
         chosen: filter.state.contains(state),
     });
     let text = filter.text.clone().unwrap_or_default();
-    view! {
-        {text_field("text", "Words", "In the statements, reasons and what is shown", text)}
-        {checkboxes("area", "Area", areas.collect())}
-        {checkboxes("document", "Document", documents.collect())}
-        {checkboxes("severity", "How much it matters", severities.collect())}
-        {checkboxes("rule", "Rule", rules.collect())}
-        {checkboxes("state", "What has become of it", states.collect())}
-    }
-    .into_any()
+    seq(vec![
+        text_field("text", "Words", "In the statements, reasons and what is shown", text),
+        checkboxes("area", "Area", areas.collect()),
+        checkboxes("document", "Document", documents.collect()),
+        checkboxes("severity", "How much it matters", severities.collect()),
+        checkboxes("rule", "Rule", rules.collect()),
+        checkboxes("state", "What has become of it", states.collect()),
+    ])
 }
 
 /// The filters in force, each with the address of the list without it.
@@ -139,66 +136,64 @@ fn chip_words(choices: &NoteChoices, key: &str, value: &str) -> String {
     format!("{name}: {}", label.unwrap_or(value))
 }
 
+/// The notes of a page, under their documents.
 fn results(filter: &QualityFilter, page: &DataQualityNoteConnection) -> AnyView {
     let title = format::count(page.total_count, "note", "notes");
-    let cards: Vec<AnyView> = page.nodes.iter().map(card).collect();
-    let empty = match cards.is_empty() {
-        true => para("No note fits all of the filters. Take one away, or clear them."),
-        false => none(),
-    };
-    view! {
-        {results_heading(&title)}
-        {empty}
-        {cards}
-        {pager(Pager {
-            info: &page.page_info,
-            begun: filter.after.is_some(),
-            first: filter.address(),
-            after: &|cursor| filter.after(cursor),
-        })}
+    let mut parts = vec![results_heading(&title)];
+    if page.nodes.is_empty() {
+        parts.push(para("No note fits all of the filters. Take one away, or clear them."));
     }
-    .into_any()
+    let mut document = "";
+    for note in &page.nodes {
+        if note.document.path != document {
+            document = &note.document.path;
+            parts.push(heading_of(note));
+        }
+        parts.push(card(note));
+    }
+    parts.push(pager(Pager {
+        info: &page.page_info,
+        begun: filter.after.is_some(),
+        first: filter.address(),
+        after: &|cursor| filter.after(cursor),
+    }));
+    seq(parts)
+}
+
+/// The document that the notes below are about.
+fn heading_of(note: &DataQualityNote) -> AnyView {
+    let words = format!("{}: {}", note.area.name, note.document.title);
+    let title = link(&format::document_href(&note.document.path), &words);
+    view! { <h3 class="govuk-heading-s">{title}</h3> }.into_any()
 }
 
 /// A note: both statements with their places, why it matters, what is shown.
 fn card(note: &DataQualityNote) -> AnyView {
-    let id = format::anchor(&note.path);
-    let second = note.second.as_ref().map(|second| {
-        row("It also says", statement(second, note.second_place.as_deref()))
-    });
-    let about = note.about.as_ref().map(|about| {
+    let mut rows = vec![row("The document says", statement(&note.first, Some(&note.first_place)))];
+    if let Some(second) = &note.second {
+        rows.push(row("It also says", statement(second, note.second_place.as_deref())));
+    }
+    rows.push(row("Why it matters", note.why.clone()));
+    rows.push(row("What we show", note.shown.clone()));
+    if let Some(about) = &note.about {
         let words = format::record_name(&about.kind, &about.path);
         let about = match format::record_href(&about.kind, &about.path) {
             Some(href) => link(&href, &words),
             None => words.into_any(),
         };
-        row("About", about)
-    });
-    let mut rows = vec![row("The document says", statement(&note.first, Some(&note.first_place)))];
-    rows.extend(second);
-    rows.push(row("Why it matters", note.why.clone()));
-    rows.push(row("What we show", note.shown.clone()));
-    rows.extend(about);
-    rows.push(row("Document", link(&format::document_href(&note.document.path), &note.document.title)));
-    rows.push(row("State", note.state.label()));
-    view! {
-        <article class="gt-card" id=id>
-            <div class="gt-card__header">
-                <h3 class="gt-card__title">
-                    {link(&format::note_href(&note.path), note.rule.label())}
-                    <span class="gt-card__sub">{note.area.name.clone()}</span>
-                </h3>
-                {severity_tag(note.severity)}
-            </div>
-            <div class="gt-card__body">{summary_list(rows)} {citation_list(&note.citations)}</div>
-        </article>
+        rows.push(row("About", about));
     }
-    .into_any()
+    rows.push(row("State", note.state.label()));
+    let title = seq(vec![
+        link(&format::note_href(&note.path), note.rule.label()),
+        " ".into_any(),
+        severity_tag(note.severity),
+    ]);
+    list::card(&format::anchor(&note.path), title, summary_list(rows), citation_list(&note.citations))
 }
 
 fn statement(words: &str, place: Option<&str>) -> AnyView {
-    let place = place.map(|place| view! { <p class="gt-cite">{place.to_owned()}</p> });
-    view! { {quote(words)} {place} }.into_any()
+    seq(vec![quote(words), place.map_or_else(none, cite)])
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, link, load_page, none,
-    not_stated, notes, or_not_stated, para, row, section, summary_list, table,
+    not_stated, notes, or_not_stated, para, row, section, seq, subsection, summary_list, table,
 };
 use crate::format;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
@@ -27,17 +27,18 @@ fn list(surveys: &[Survey]) -> AnyView {
             Cell::Text(link(&format::area_href(&survey.area.path), &survey.area.name)),
             Cell::Text(survey.population.clone().into_any()),
             Cell::Text(years.collect::<Vec<_>>().join(", ").into_any()),
-            Cell::Figure(or_not_stated(latest, |number| number.into_any())),
+            Cell::Figure(or_not_stated(latest, |number| number.to_string().into_any())),
         ]
     });
     let head = vec!["Survey", "Area", "Who was asked", "Years", "Answers in the latest year"];
-    view! {
-        {heading("Surveys")}
-        {para("What parents and carers said, year on year. A change between two years is drawn only \
-               where question, population and answers stayed the same; every break is shown with its reason.")}
-        {table(Table { caption: "Surveys".into(), head, rows: rows.collect(), cards: true })}
-    }
-    .into_any()
+    seq(vec![
+        heading("Surveys"),
+        para(
+            "What parents and carers said, year on year. A change between two years is drawn only \
+             where question, population and answers stayed the same; every break is shown with its reason.",
+        ),
+        table(Table { caption: "Surveys".into(), head, rows: rows.collect(), cards: true }),
+    ])
 }
 
 /// The years of a survey, the latest first.
@@ -72,40 +73,35 @@ fn shown(whole: &SurveyWhole) -> AnyView {
         row("Our remark", survey.note.clone().unwrap_or_else(|| "None".to_owned())),
     ];
     let held: Vec<AnyView> = waves(survey).into_iter().map(wave).collect();
-    view! {
-        {heading_under(&survey.area.name, &survey.title)}
-        {summary_list(facts)}
-        {notes(&survey.data_quality_notes)}
-        {citation_list(&survey.citations)}
-        {contents(&parts)}
-        {section(parts[0].0, parts[0].1, figures::figures(&whole.results))}
-        {section(parts[1].0, parts[1].1, figures::needs(&whole.results))}
-        {section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone()))}
-        {section(parts[3].0, parts[3].1, held)}
-    }
-    .into_any()
+    seq(vec![
+        heading_under(&survey.area.name, &survey.title),
+        summary_list(facts),
+        notes(&survey.data_quality_notes),
+        citation_list(&survey.citations),
+        contents(&parts),
+        section(parts[0].0, parts[0].1, figures::figures(&whole.results)),
+        section(parts[1].0, parts[1].1, figures::needs(&whole.results)),
+        section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone())),
+        section(parts[3].0, parts[3].1, seq(held)),
+    ])
 }
 
 /// One year of a survey.
 fn wave(wave: &SurveyWave) -> AnyView {
-    let number = |number: Option<i32>| or_not_stated(number, |number| number.into_any());
+    let number = |number: Option<i32>| or_not_stated(number, |number| number.to_string().into_any());
     let mut rows = vec![
-        row("Year", wave.year),
         row("When people were asked", not_stated(wave.fieldwork.as_deref())),
         row("How many answered", number(wave.respondents)),
     ];
     if let Some(other) = wave.respondents_other {
-        rows.push(row("Another number in the same report", other));
+        rows.push(row("Another number in the same report", other.to_string()));
     }
     rows.push(row("Document", link(&format::document_href(&wave.document.path), &wave.document.title)));
-    let note = match &wave.note {
-        Some(note) => para(note),
-        None => none(),
-    };
-    view! {
-        <div id=format::anchor(&wave.path)>
-            {summary_list(rows)} {note} {notes(&wave.data_quality_notes)} {citation_list(&wave.citations)}
-        </div>
-    }
-    .into_any()
+    let body = seq(vec![
+        summary_list(rows),
+        wave.note.as_deref().map_or_else(none, para),
+        notes(&wave.data_quality_notes),
+        citation_list(&wave.citations),
+    ]);
+    subsection(&format::anchor(&wave.path), &wave.year.to_string(), body)
 }

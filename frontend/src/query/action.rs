@@ -204,9 +204,13 @@ struct ActionQuery {
     action: Option<Action>,
 }
 
+operation!(action: ActionQuery(ByPath));
+operation!(action_choices: Options(()));
+operation!(actions: ActionsQuery(ActionsInput));
+
 /// One action.
 pub async fn action(path: String) -> ApiResult<Action> {
-    ask::<ActionQuery, _>(ByPath { path })
+    ask::<ActionQuery>(ByPath { path })
         .await?
         .found("action", |data| data.action)
 }
@@ -234,46 +238,7 @@ pub async fn actions(filter: Filter) -> ApiResult<ActionPage> {
             text: filter.text,
         },
     };
-    Ok(ask::<ActionsQuery, _>(input)
+    Ok(ask::<ActionsQuery>(input)
         .await?
         .map(|data| data.actions))
-}
-
-#[cfg(test)]
-mod tests {
-    use cynic::QueryBuilder;
-
-    use super::*;
-
-    #[test]
-    fn the_operations_can_be_written() {
-        let query = ActionQuery::build(ByPath {
-            path: String::new(),
-        })
-        .query;
-        assert!(query.contains("action(path: $path)"), "{query}");
-        let query = Options::build(()).query;
-        assert!(query.contains("themes(first: 100)"), "{query}");
-        let filter = ActionFilter {
-            area: None,
-            plan: None,
-            theme: None,
-            status: Some(vec![SharedStatus::InProgress]),
-            due_kind: None,
-            lead: None,
-            text: None,
-        };
-        let operation = ActionsQuery::build(ActionsInput {
-            filter,
-            first: PAGE,
-            after: None,
-        });
-        let body = serde_json::to_string(&operation).unwrap_or_default();
-        assert!(
-            body.contains(
-                r#""variables":{"filter":{"status":["IN_PROGRESS"]},"first":50,"after":null}"#
-            ),
-            "{body}"
-        );
-    }
 }

@@ -345,16 +345,20 @@ struct FiguresQuery {
     indicator_values: IndicatorValueConnection,
 }
 
+operation!(areas: AreasQuery(()));
+operation!(area: AreaQuery(ByPath));
+operation!(figures: FiguresQuery(FiguresInput));
+
 /// Every area.
 pub async fn areas() -> ApiResult<Vec<AreaRow>> {
-    Ok(ask::<AreasQuery, _>(())
+    Ok(ask::<AreasQuery>(())
         .await?
         .map(|data| data.local_areas.nodes))
 }
 
 /// One area, without its figures.
 pub async fn area(path: String) -> ApiResult<Area> {
-    ask::<AreaQuery, _>(ByPath { path })
+    ask::<AreaQuery>(ByPath { path })
         .await?
         .found("local area", |data| data.local_area)
 }
@@ -367,7 +371,7 @@ pub async fn figures(area: String) -> ApiResult<Vec<IndicatorValue>> {
             area: area.clone(),
             after,
         };
-        let Answer { data, partial } = ask::<FiguresQuery, _>(input).await?;
+        let Answer { data, partial } = ask::<FiguresQuery>(input).await?;
         let page = data.indicator_values;
         all.extend(page.nodes);
         after = page
@@ -377,29 +381,5 @@ pub async fn figures(area: String) -> ApiResult<Vec<IndicatorValue>> {
         if after.is_none() {
             return Ok(Answer { data: all, partial });
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use cynic::QueryBuilder;
-
-    use super::*;
-
-    #[test]
-    fn the_operations_can_be_written() {
-        let query = AreasQuery::build(()).query;
-        assert!(query.contains("localAreas(first: 100)"), "{query}");
-        let query = AreaQuery::build(ByPath {
-            path: String::new(),
-        })
-        .query;
-        assert!(query.contains("localArea(path: $path)"), "{query}");
-        let query = FiguresQuery::build(FiguresInput {
-            area: String::new(),
-            after: None,
-        })
-        .query;
-        assert!(query.contains("area: [$area]"), "{query}");
     }
 }

@@ -188,12 +188,15 @@ pub struct ThemeMeasure {
     pub themes: Vec<ThemeAssignment>,
 }
 
+operation!(plan_choices: PlanChoices(()));
+operation!(compare: Compare(TwoPlans));
+
 /// Every plan that can be chosen.
 pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
-    Ok(ask::<PlanChoices, _>(()).await?.map(|data| data.plans.nodes))
+    Ok(ask::<PlanChoices>(()).await?.map(|data| data.plans.nodes))
 }
 
 /// The comparison of two plans, by their paths.
 pub async fn comparison(a: String, b: String) -> ApiResult<Comparison> {
-    Ok(ask::<Compare, _>(TwoPlans { a, b }).await?.map(|data| data.compare))
+    Ok(ask::<Compare>(TwoPlans { a, b }).await?.map(|data| data.compare))
 }

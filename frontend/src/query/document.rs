@@ -113,12 +113,15 @@ struct DocumentByPath {
     document: Option<Document>,
 }
 
+operation!(documents: Documents(()));
+operation!(document: DocumentByPath(ByPath));
+
 /// Every document.
 pub async fn documents() -> ApiResult<Vec<DocumentRow>> {
-    Ok(ask::<Documents, _>(()).await?.map(|data| data.documents.nodes))
+    Ok(ask::<Documents>(()).await?.map(|data| data.documents.nodes))
 }
 
 /// One document, by its path.
 pub async fn document(path: String) -> ApiResult<Document> {
-    ask::<DocumentByPath, _>(ByPath { path }).await?.found("document", |data| data.document)
+    ask::<DocumentByPath>(ByPath { path }).await?.found("document", |data| data.document)
 }

@@ -43,12 +43,14 @@ struct FeedbackItems {
     feedback_items: FeedbackItemConnection,
 }
 
+operation!(feedback_items: FeedbackItems(OfWaves));
+
 /// Every row of some waves. There are as many requests as the rows have pages.
 pub async fn feedback(waves: Vec<String>) -> ApiResult<Vec<FeedbackItem>> {
     let (mut items, mut partial, mut after) = (Vec::new(), None, None);
     loop {
         let wave = Some(waves.clone());
-        let page = ask::<FeedbackItems, _>(OfWaves { wave, after }).await?;
+        let page = ask::<FeedbackItems>(OfWaves { wave, after }).await?;
         partial = partial.or(page.partial);
         let page = page.data.feedback_items;
         items.extend(page.nodes);

@@ -50,20 +50,9 @@ pub struct Home {
     pub data_quality_notes: Notes,
 }
 
+operation!(home: Home(()));
+
 /// The areas, and how much there is of each kind of record.
 pub async fn home() -> ApiResult<Home> {
     ask(()).await
-}
-
-#[cfg(test)]
-mod tests {
-    use cynic::QueryBuilder;
-
-    use super::*;
-
-    #[test]
-    fn the_operations_can_be_written() {
-        let query = Home::build(()).query;
-        assert!(query.contains("feedbackItems(first: 1)"), "{query}");
-    }
 }

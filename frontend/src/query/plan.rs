@@ -247,25 +247,11 @@ struct PlanQuery {
     plan: Option<Plan>,
 }
 
+operation!(plan: PlanQuery(ByPath));
+
 /// One plan with everything in it.
 pub async fn plan(path: String) -> ApiResult<Plan> {
-    ask::<PlanQuery, _>(ByPath { path })
+    ask::<PlanQuery>(ByPath { path })
         .await?
         .found("plan", |data| data.plan)
-}
-
-#[cfg(test)]
-mod tests {
-    use cynic::QueryBuilder;
-
-    use super::*;
-
-    #[test]
-    fn the_operations_can_be_written() {
-        let query = PlanQuery::build(ByPath {
-            path: String::new(),
-        })
-        .query;
-        assert!(query.contains("plan(path: $path)"), "{query}");
-    }
 }

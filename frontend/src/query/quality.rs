@@ -85,12 +85,15 @@ pub struct NoteChoices {
     pub documents: DocumentChoices,
 }
 
+operation!(notes: Notes(NotesPage));
+operation!(note_choices: NoteChoices(()));
+
 /// A page of the notes that fit.
 pub async fn notes(
     filter: DataQualityNoteFilter,
     after: Option<String>,
 ) -> ApiResult<DataQualityNoteConnection> {
-    Ok(ask::<Notes, _>(NotesPage { filter, after, first: 50 }).await?.map(|data| data.data_quality_notes))
+    Ok(ask::<Notes>(NotesPage { filter, after, first: 50 }).await?.map(|data| data.data_quality_notes))
 }
 
 /// One note, by its path, among those that fit: a note has no root field of its own. The answer is a
@@ -99,7 +102,7 @@ pub async fn note(path: String, filter: DataQualityNoteFilter) -> ApiResult<Data
     let mut after = None;
     loop {
         let variables = NotesPage { filter: filter.clone(), after, first: 100 };
-        let answer = ask::<Notes, _>(variables).await?.map(|data| data.data_quality_notes);
+        let answer = ask::<Notes>(variables).await?.map(|data| data.data_quality_notes);
         let at = answer.data.nodes.iter().position(|note| note.path == path);
         after = answer.data.page_info.end_cursor.clone().filter(|_| answer.data.page_info.has_next_page);
         if at.is_some() || after.is_none() {
@@ -115,5 +118,5 @@ pub async fn note(path: String, filter: DataQualityNoteFilter) -> ApiResult<Data
 
 /// What the filter offers.
 pub async fn choices() -> ApiResult<NoteChoices> {
-    ask::<NoteChoices, _>(()).await
+    ask::<NoteChoices>(()).await
 }

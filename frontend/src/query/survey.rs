@@ -121,9 +121,13 @@ struct SurveyResults {
     survey_results: SurveyResultConnection,
 }
 
+operation!(surveys: Surveys(()));
+operation!(surveys_of_area: SurveysOfArea(OfArea));
+operation!(survey_results: SurveyResults(OfSurvey));
+
 /// Every survey.
 pub async fn surveys() -> ApiResult<Vec<Survey>> {
-    Ok(ask::<Surveys, _>(()).await?.map(|data| data.surveys.nodes))
+    Ok(ask::<Surveys>(()).await?.map(|data| data.surveys.nodes))
 }
 
 /// A survey with all of its figures and rows of "You said, we did".
@@ -136,13 +140,13 @@ pub struct SurveyWhole {
 
 /// One survey of an area, by its path. There are as many requests as its figures have pages.
 pub async fn survey(area: String, path: String) -> ApiResult<SurveyWhole> {
-    let answer = ask::<SurveysOfArea, _>(OfArea { area }).await?;
+    let answer = ask::<SurveysOfArea>(OfArea { area }).await?;
     let is_it = |survey: &Survey| survey.path == path;
     let head = answer.found("survey", |data| data.surveys.nodes.into_iter().find(is_it))?;
     let (mut results, mut partial, mut after) = (Vec::new(), head.partial, None);
     loop {
         let survey = path.clone();
-        let page = ask::<SurveyResults, _>(OfSurvey { survey, after }).await?;
+        let page = ask::<SurveyResults>(OfSurvey { survey, after }).await?;
         partial = partial.or(page.partial);
         let page = page.data.survey_results;
         results.extend(page.nodes);

@@ -24,22 +24,11 @@ struct ThemesQuery {
     themes: ThemeConnection,
 }
 
+operation!(themes: ThemesQuery(()));
+
 /// Every theme, in the order of the taxonomy.
 pub async fn themes() -> ApiResult<Vec<Theme>> {
-    Ok(ask::<ThemesQuery, _>(())
+    Ok(ask::<ThemesQuery>(())
         .await?
         .map(|data| data.themes.nodes))
-}
-
-#[cfg(test)]
-mod tests {
-    use cynic::QueryBuilder;
-
-    use super::*;
-
-    #[test]
-    fn the_operations_can_be_written() {
-        let query = ThemesQuery::build(()).query;
-        assert!(query.contains("themes(first: 100)"), "{query}");
-    }
 }

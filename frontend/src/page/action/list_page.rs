@@ -11,7 +11,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::action::{self, ActionPage, ActionRow, Options};
-use crate::query::word::{DueKind, SharedStatus};
+use crate::query::word::{DateProblem, DueKind, Precision, SharedStatus};
 use crate::url::action::{Filter, NAMES};
 
 /// `/actions`
@@ -191,19 +191,39 @@ fn nothing(filter: &Filter) -> AnyView {
 fn count_line(page: &ActionPage) -> AnyView {
     let count =
         |what: &dyn Fn(&ActionRow) -> bool| page.nodes.iter().filter(|row| what(row)).count();
-    let check = count(&|row| row.due.problem.is_some());
-    let dateless = count(&|row| row.due.published.is_none());
-    let statusless = count(&|row| row.status.published.is_none());
-    let mut words = Vec::new();
-    if dateless > 0 {
-        words.push(format!("{dateless} have no due date stated in the source"));
-    }
-    if check > 0 {
-        words.push(format!("{check} have a due date that needs checking"));
-    }
-    if statusless > 0 {
-        words.push(format!("{statusless} have no status stated in the source"));
-    }
+    let problem = |row: &ActionRow| row.due.problem;
+    let approximate = |row: &ActionRow| match row.due.precision {
+        None | Some(Precision::Day | Precision::Days) => false,
+        Some(Precision::Month | Precision::Season | Precision::Year | Precision::Range) => {
+            problem(row).is_none()
+        }
+    };
+    let doubtful = |row: &ActionRow| {
+        matches!(
+            problem(row),
+            Some(DateProblem::Impossible | DateProblem::Mistyped)
+        )
+    };
+    let counts = [
+        (
+            count(&|row| row.due.published.is_none()),
+            "with no due date stated in the source",
+        ),
+        (
+            count(&|row| problem(row) == Some(DateProblem::NoDate)),
+            "with no usable date",
+        ),
+        (count(&approximate), "with an approximate date"),
+        (count(&doubtful), "with a date that needs checking"),
+        (
+            count(&|row| row.status.published.is_none()),
+            "with no status stated in the source",
+        ),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = counts
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
     if words.is_empty() {
         return none();
     }

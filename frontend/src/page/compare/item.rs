@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::component::{citation_list, due_date, link, none, not_stated, status_tag, visually_hidden};
+use crate::component::{
+    citation_list, cite, due_date, link, none, not_stated, reason, seq, status_tag, strong,
+    visually_hidden,
+};
 use crate::format;
 use crate::query::common::{Citation, ThemeAssignment};
 use crate::query::compare::{ThemeAction, ThemeItems};
@@ -56,11 +59,10 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Measure {}", measure.number),
         record: ("Measure", &measure.path),
         text: &measure.text,
-        more: view! {
-            {fact("Baseline", not_stated(measure.baseline.as_deref()))}
-            {fact("Target", not_stated(measure.target.as_deref()))}
-        }
-        .into_any(),
+        more: seq(vec![
+            fact("Baseline", not_stated(measure.baseline.as_deref())),
+            fact("Target", not_stated(measure.target.as_deref())),
+        ]),
         themes: &measure.themes,
         citations: &measure.citations,
     });
@@ -71,35 +73,33 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         .map(|entry| shown(entry, side))
         .collect();
     let body = match entries.is_empty() {
-        true => view! { <p class="gt-not-stated">{format!("{} has nothing here.", side.name)}</p> }.into_any(),
+        true => cite(&format!("{} has nothing here.", side.name)),
         false => view! { <ul>{entries}</ul> }.into_any(),
     };
     let counted = match counted.is_empty() {
         true => none(),
-        false => view! { <p class="gt-cite">{counted.to_owned()}</p> }.into_any(),
+        false => cite(counted),
     };
     view! {
         <div class="gt-side">
             <h4 class="gt-side__name">{side.name.to_owned()}</h4>
-            {counted}
-            {body}
+            {seq(vec![counted, body])}
         </div>
     }
     .into_any()
 }
 
 fn facts(action: &ThemeAction) -> AnyView {
-    view! {
-        {fact("Status", status_tag(&action.status))}
-        {fact("Lead", not_stated(action.lead_published.as_deref()))}
-        {fact("Due", due_date(&action.due))}
-    }
-    .into_any()
+    seq(vec![
+        fact("Status", status_tag(&action.status)),
+        fact("Lead", not_stated(action.lead_published.as_deref())),
+        fact("Due", due_date(&action.due)),
+    ])
 }
 
 /// A fact on a line of its own. The value may hold a list, so it is no paragraph.
 fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! { <div class="gt-side__fact"><span class="gt-side__key">{name}": "</span>{value}</div> }.into_any()
+    view! { <div class="gt-side__fact">{seq(vec![reason(&format!("{name}: ")), value])}</div> }.into_any()
 }
 
 fn shown(entry: Entry, side: Side) -> AnyView {
@@ -108,18 +108,13 @@ fn shown(entry: Entry, side: Side) -> AnyView {
         Some(href) => link(&href, &entry.what),
         None => entry.what.clone().into_any(),
     };
-    view! {
-        <li class="gt-side__item">
-            <p>
-                {visually_hidden(&format!("{}: ", side.name))}
-                <strong>{name}</strong> " " {entry.text.to_owned()}
-            </p>
-            {entry.more}
-            {method(entry.themes, side.theme)}
-            {citation_list(entry.citations)}
-        </li>
-    }
-    .into_any()
+    let words = seq(vec![
+        visually_hidden(&format!("{}: ", side.name)),
+        strong(name),
+        format!(" {}", entry.text).into_any(),
+    ]);
+    let rest = vec![entry.more, method(entry.themes, side.theme), citation_list(entry.citations)];
+    view! { <li class="gt-side__item"><p>{words}</p>{seq(rest)}</li> }.into_any()
 }
 
 /// How the entry came under the theme.
@@ -127,8 +122,7 @@ fn method(themes: &[ThemeAssignment], theme: Option<&str>) -> AnyView {
     let assigned = themes.iter().find(|assigned| Some(assigned.theme.path.as_str()) == theme);
     match assigned {
         Some(assigned) => {
-            let words = format!("Under this theme {}: {}", assigned.method.label(), assigned.basis);
-            view! { <p class="gt-cite">{words}</p> }.into_any()
+            cite(&format!("Under this theme {}: {}", assigned.method.label(), assigned.basis))
         }
         None => none(),
     }

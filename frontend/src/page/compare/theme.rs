@@ -5,8 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::item::{self, Side};
-use super::{GridRow, Names, Selected, grid};
-use crate::component::{Chip, chips, link, none, para, section, subsection};
+use super::{Names, Selected};
+use crate::component::{
+    Chip, GridRow, chips, dynamic, grid, link, none, para, reason, section, seq, subsection,
+};
 use crate::format;
 use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
 use crate::query::word::Presence;
@@ -26,34 +28,32 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
     });
     let matrix = {
         let (themes, names) = (Arc::clone(&themes), names.clone());
-        move || compared.with(|compared| matrix(&themes, &names, compared))
+        dynamic(move || compared.with(|compared| matrix(&themes, &names, compared)))
     };
     let detail = {
         let names = names.clone();
-        move || compared.with(|compared| detail(&themes, &names, compared))
+        dynamic(move || compared.with(|compared| detail(&themes, &names, compared)))
     };
     let without = sides(&comparison.without_theme_a, &comparison.without_theme_b, names, None);
-    view! {
-        {section("themes", "Themes in the two plans", matrix.into_any())}
-        {section("detail", "Theme by theme", detail.into_any())}
-        {section("without", "Without a theme", view! {
-            {para("What no theme fits. It is part of the plans all the same.")}
-            {without}
-        })}
-    }
-    .into_any()
+    let remark = para("What no theme fits. It is part of the plans all the same.");
+    seq(vec![
+        section("themes", "Themes in the two plans", matrix),
+        section("detail", "Theme by theme", detail),
+        section("without", "Without a theme", seq(vec![remark, without])),
+    ])
 }
 
 /// Part 3: a row for every theme, also for those that neither plan has.
 fn matrix(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyView {
     let rows = themes.iter().map(|theme| row(theme, names, compared));
     let heads = ["Theme", &names.a, &names.b, "Where"];
-    view! {
-        {para("The themes are ours: a fixed list, so that unlike plans can be laid side by side. Each \
-               entry below says how it came under its theme.")}
-        {grid("Themes in the two plans", &heads, rows.collect())}
-    }
-    .into_any()
+    seq(vec![
+        para(
+            "The themes are ours: a fixed list, so that unlike plans can be laid side by side. Each \
+             entry below says how it came under its theme.",
+        ),
+        grid("Themes in the two plans", "gt-matrix", &heads, rows.collect()),
+    ])
 }
 
 fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
@@ -70,7 +70,8 @@ fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
         Presence::OnlyB => format!("Only {}", names.b),
         Presence::Neither => "Neither".to_owned(),
     };
-    (head, vec![counts(&theme.a), counts(&theme.b), place.into_any()])
+    let cells = vec![counts(&theme.a), counts(&theme.b), place.into_any()];
+    GridRow { id: String::new(), head, cells }
 }
 
 fn id(theme: &ComparedTheme) -> String {
@@ -80,7 +81,7 @@ fn id(theme: &ComparedTheme) -> String {
 /// "1 weakness, 14 actions".
 fn counts(items: &ThemeItems) -> AnyView {
     match words(items).as_str() {
-        "" => view! { <span class="gt-matrix__none">"None"</span> }.into_any(),
+        "" => reason("None"),
         words => words.to_owned().into_any(),
     }
 }
@@ -119,33 +120,25 @@ fn detail(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyVi
         true => none(),
         false => para(&format!("In neither plan: {}.", nowhere.join("; "))),
     };
-    let parts: Vec<AnyView> = shown.into_iter().map(|theme| one(theme, names, compared)).collect();
-    view! { {chips(narrowed.collect())} {parts} {nowhere} }.into_any()
+    let mut parts = vec![chips(narrowed.collect())];
+    parts.extend(shown.into_iter().map(|theme| one(theme, names, compared)));
+    parts.push(nowhere);
+    seq(parts)
 }
 
 fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
     let alone = compared.with_themes(vec![theme.theme.path.clone()]);
     let alone = match compared.theme == alone.theme {
         true => none(),
-        false => view! {
-            <p class="govuk-body-s gt-no-print">
-                <a href=alone.address()>
-                    "Show this theme alone" <span class="govuk-visually-hidden">{format!(": {}", theme.theme.name)}</span>
-                </a>
-            </p>
-        }
-        .into_any(),
+        false => link(&alone.address(), &format!("Show only {}", theme.theme.name)),
     };
-    let body = view! {
-        {para(&theme.theme.definition)}
-        {alone}
-        {sides(&theme.a, &theme.b, names, Some(&theme.theme.path))}
-    };
-    subsection(&id(theme), &theme.theme.name, body)
+    let sides = sides(&theme.a, &theme.b, names, Some(&theme.theme.path));
+    let body = vec![para(&theme.theme.definition), alone, sides];
+    subsection(&id(theme), &theme.theme.name, seq(body))
 }
 
 /// What the two plans hold, side by side.
 fn sides(a: &ThemeItems, b: &ThemeItems, names: &Names, theme: Option<&str>) -> AnyView {
     let side = |name: &str, items: &ThemeItems| item::side(items, Side { name, theme }, &words(items));
-    view! { <div class="gt-sides">{side(&names.a, a)} {side(&names.b, b)}</div> }.into_any()
+    view! { <div class="gt-sides">{seq(vec![side(&names.a, a), side(&names.b, b)])}</div> }.into_any()
 }

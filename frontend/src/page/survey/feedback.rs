@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::{
-    Chip, Choice, checkboxes, chips, citation_list, dom, filter_form, none, not_stated, notes, para,
-    quote, row, summary_list, tag, text_field, themes, value::Colour,
+    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none, not_stated,
+    notes, para, quote, remark, row, seq, summary_list, tag, text_field, themes, value::Colour,
 };
 use crate::format;
 use crate::query::feedback::FeedbackItem;
@@ -31,8 +31,8 @@ pub fn feedback(survey: &str, items: Vec<FeedbackItem>) -> AnyView {
         let page = page.clone();
         notice(read, move |filter: &FeedbackFilter| filter.address(&page))
     };
-    let results = move || filter.with(|filter| items.with_value(|items| results(filter, items, &page)));
-    filter_layout(panel, view! { {notice} {results} }.into_any())
+    let results = dynamic(move || filter.with(|filter| items.with_value(|items| results(filter, items, &page))));
+    filter_layout(panel, seq(vec![notice, results]))
 }
 
 /// Whether some row has a heading or service of the address.
@@ -62,13 +62,12 @@ fn fields(filter: &FeedbackFilter, items: &[FeedbackItem]) -> AnyView {
         chosen: filter.new,
     };
     let text = filter.text.clone().unwrap_or_default();
-    view! {
-        {text_field("text", "Words", "In what was said, promised, done or planned", text)}
-        {checkboxes("heading", "Theme or service of the table", choices(headings, &filter.heading))}
-        {checkboxes("service", "Service area", choices(services, &filter.service))}
-        {checkboxes("new", "New comments", vec![new])}
-    }
-    .into_any()
+    seq(vec![
+        text_field("text", "Words", "In what was said, promised, done or planned", text),
+        checkboxes("heading", "Theme or service of the table", choices(headings, &filter.heading)),
+        checkboxes("service", "Service area", choices(services, &filter.service)),
+        checkboxes("new", "New comments", vec![new]),
+    ])
 }
 
 /// Each value once, in the order of its first row, with how often it occurs.
@@ -97,25 +96,15 @@ fn results(filter: &FeedbackFilter, items: &[FeedbackItem], page: &str) -> AnyVi
         true => format!("{} rows", items.len()),
         false => format!("{} of {} rows", found.len(), items.len()),
     };
-    let mut heading = "";
-    let rows = found.into_iter().map(|item| {
-        let first = (item.table_published != heading).then(|| {
-            view! { <h4 class="govuk-heading-s">{item.table_published.clone()}</h4> }
-        });
-        heading = &item.table_published;
-        view! { {first} {card(item)} }.into_any()
-    });
-    let rows: Vec<AnyView> = rows.collect();
-    let rows = match rows.is_empty() {
-        true => para("No row fits all of the filters. Take one away, or clear them."),
-        false => rows.into_any(),
-    };
-    view! {
-        {chips_of(filter, page)}
-        <h3 class="govuk-heading-m" id="results" tabindex="-1">{title}</h3>
-        {rows}
+    let mut parts = vec![
+        chips_of(filter, page),
+        view! { <h3 class="govuk-heading-m" id="results" tabindex="-1">{title}</h3> }.into_any(),
+    ];
+    if found.is_empty() {
+        parts.push(para("No row fits all of the filters. Take one away, or clear them."));
     }
-    .into_any()
+    parts.extend(found.into_iter().map(card));
+    seq(parts)
 }
 
 fn holds(filter: &FeedbackFilter, item: &FeedbackItem) -> bool {
@@ -145,6 +134,7 @@ fn card(item: &FeedbackItem) -> AnyView {
         false => none(),
     };
     let service = item.service.as_deref().unwrap_or("service not stated in the source");
+    let title = format!("Row {}: {} ({service}) ", item.number, item.table_published);
     let mut rows = vec![
         row("Parents and carers said", quote(&item.comment)),
         row("Promised the year before", published(item.promised.as_deref())),
@@ -155,24 +145,18 @@ fn card(item: &FeedbackItem) -> AnyView {
     if let Some(note) = &item.note {
         rows.push(row("Our remark", note.clone()));
     }
-    view! {
-        <article class="gt-card" id=format::anchor(&item.path)>
-            <div class="gt-card__header">
-                <h5 class="gt-card__title">{format!("Row {}: {service}", item.number)}</h5>
-                {new}
-            </div>
-            <div class="gt-card__body">
-                {summary_list(rows)} {notes(&item.data_quality_notes)} {citation_list(&item.citations)}
-            </div>
-        </article>
-    }
-    .into_any()
+    list::card(
+        &format::anchor(&item.path),
+        seq(vec![title.into_any(), new]),
+        seq(vec![summary_list(rows), notes(&item.data_quality_notes)]),
+        citation_list(&item.citations),
+    )
 }
 
 /// Published words. A printed NA is the source's own word, and not the same as stating nothing.
 fn published(words: Option<&str>) -> AnyView {
     match words {
-        Some("NA") => view! { "NA" <span class="gt-remark">"Printed so in the source"</span> }.into_any(),
+        Some("NA") => seq(vec!["NA".into_any(), remark("Printed so in the source")]),
         Some(words) => quote(words),
         None => not_stated(None),
     }

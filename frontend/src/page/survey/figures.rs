@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
 use crate::component::{
-    citation_list, none, not_stated, notes, para, subsection, tag, value::Colour,
+    GridRow, citation_list, detail, grid, none, not_stated, notes, para, remark, row, seq, subsection,
+    summary_list, tag, value::Colour,
 };
 use crate::format;
 use crate::query::survey::SurveyResult;
@@ -28,13 +29,9 @@ pub fn figures(results: &[SurveyResult]) -> AnyView {
         let of_group: Vec<&SurveyResult> = shown().filter(|result| of(result, group)).collect();
         subsection(&format!("group-{number}"), group, part(group, &of_group))
     });
-    let parts: Vec<AnyView> = parts.collect();
-    view! {
-        {para("Figures in the second column are those of the year before, as the report prints them. \
-               Where question, population or answers changed, the two must not be read as a change.")}
-        {parts}
-    }
-    .into_any()
+    let words = "Figures in the second column are those of the year before, as the report prints them. \
+                 Where question, population or answers changed, the two must not be read as a change.";
+    seq(std::iter::once(para(words)).chain(parts).collect())
 }
 
 fn of(result: &SurveyResult, group: &str) -> bool {
@@ -44,7 +41,7 @@ fn of(result: &SurveyResult, group: &str) -> bool {
 fn part(group: &str, results: &[&SurveyResult]) -> AnyView {
     let year = results.iter().map(|result| result.wave.year).max().unwrap_or_default();
     let drawn = pairs(&format!("{group}: {} and {year}", year - 1), (year - 1, year), &comparable(results));
-    view! { {drawn} {table(group, year, results)} }.into_any()
+    seq(vec![drawn, table(group, year, results)])
 }
 
 /// What may be drawn. A pair that the report states twice is drawn once.
@@ -76,29 +73,12 @@ fn label(result: &SurveyResult) -> String {
 
 fn table(group: &str, year: i32, results: &[&SurveyResult]) -> AnyView {
     let (now, before) = (year.to_string(), (year - 1).to_string());
-    let rows: Vec<AnyView> = results.iter().map(|result| table_row(result, &now, &before)).collect();
-    let caption = format!("{group}: all figures");
-    view! {
-        <div class="gt-table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
-            <table class="govuk-table gt-table--cards gt-table--dense">
-                <caption class="govuk-table__caption govuk-table__caption--s">{caption.clone()}</caption>
-                <thead class="govuk-table__head">
-                    <tr class="govuk-table__row">
-                        <th scope="col" class="govuk-table__header">"What was asked"</th>
-                        <th scope="col" class="govuk-table__header">{now.clone()}</th>
-                        <th scope="col" class="govuk-table__header">{before.clone()}</th>
-                        <th scope="col" class="govuk-table__header">"Can they be compared?"</th>
-                        <th scope="col" class="govuk-table__header">"Counted from"</th>
-                    </tr>
-                </thead>
-                <tbody class="govuk-table__body">{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = ["What was asked", &now, &before, "Can they be compared?", "Counted from"];
+    let rows = results.iter().map(|result| table_row(result));
+    grid(&format!("{group}: all figures"), "gt-table--dense", &heads, rows.collect())
 }
 
-fn table_row(result: &SurveyResult, now: &str, before: &str) -> AnyView {
+fn table_row(result: &SurveyResult) -> GridRow {
     let previous = match (&result.previous_published, result.comparability) {
         (Some(previous), _) => previous.clone().into_any(),
         (None, Comparability::NoPrevious) => none(),
@@ -106,26 +86,25 @@ fn table_row(result: &SurveyResult, now: &str, before: &str) -> AnyView {
     };
     let polarity = match result.question.polarity {
         Polarity::Neutral => none(),
-        polarity => view! { <span class="gt-remark">{polarity.label()}</span> }.into_any(),
+        polarity => remark(polarity.label()),
     };
-    let options = result.question.options.as_ref().map(|options| {
-        view! { <span class="gt-remark">{format!("Answers: {options}")}</span> }
-    });
-    view! {
-        <tr class="govuk-table__row" id=format::anchor(&result.path)>
-            <th scope="row" class="govuk-table__header">
-                {label(result)} {polarity} {options}
-                <span class="gt-remark">{result.kind.label()}</span>
-                {notes(&result.data_quality_notes)}
-                {citation_list(&result.citations)}
-            </th>
-            <td class="govuk-table__cell" data-label=now.to_owned()>{result.published.clone()}</td>
-            <td class="govuk-table__cell" data-label=before.to_owned()>{previous}</td>
-            <td class="govuk-table__cell" data-label="Can they be compared?">{comparability(result)}</td>
-            <td class="govuk-table__cell" data-label="Counted from">{base(result)}</td>
-        </tr>
-    }
-    .into_any()
+    let options = result.question.options.as_ref();
+    let options = options.map_or_else(none, |options| remark(&format!("Answers: {options}")));
+    let head = seq(vec![
+        label(result).into_any(),
+        polarity,
+        options,
+        remark(result.kind.label()),
+        notes(&result.data_quality_notes),
+        citation_list(&result.citations),
+    ]);
+    let cells = vec![
+        result.published.clone().into_any(),
+        previous,
+        comparability(result),
+        base(result),
+    ];
+    GridRow { id: format::anchor(&result.path), head, cells }
 }
 
 /// The judgement in a word, and its reason.
@@ -136,8 +115,7 @@ fn comparability(result: &SurveyResult) -> AnyView {
         Comparability::NotComparable => tag(word, Colour::Orange),
         Comparability::Unclear => tag(word, Colour::Grey),
     };
-    let reason = result.reason.clone().map(|reason| view! { <span class="gt-remark">{reason}</span> });
-    view! { {word} {reason} }.into_any()
+    seq(vec![word, result.reason.as_deref().map_or_else(none, remark)])
 }
 
 /// "143 of 214", with what that rests on.
@@ -148,43 +126,39 @@ fn base(result: &SurveyResult) -> AnyView {
         (Some(count), None) => Some(count.clone()),
         (None, None) => None,
     };
-    let note = result.base_note.clone().map(|note| view! { <span class="gt-remark">{note}</span> });
-    view! { {not_stated(words.as_deref())} {note} }.into_any()
+    let note = result.base_note.as_deref().map_or_else(none, remark);
+    seq(vec![not_stated(words.as_deref()), note])
 }
 
 /// The list of needs and disabilities, as the report ranks them.
 pub fn needs(results: &[SurveyResult]) -> AnyView {
-    let needs: Vec<&SurveyResult> = results.iter().filter(|result| result.kind == ResultKind::Need).collect();
-    if needs.is_empty() {
+    let needs = || results.iter().filter(|result| result.kind == ResultKind::Need);
+    if needs().next().is_none() {
         return not_stated(None);
     }
-    let rows = needs.iter().map(|need| {
+    let rows = needs().map(|need| {
         let text = match (&need.count, need.base) {
             (Some(count), Some(base)) => format!("{} ({count} of {base})", need.published),
             _ => need.published.clone(),
         };
         let share = need.value.map(|value| value / 100.0);
-        Bar { label: need.question.text.clone(), text, share }
+        Bar { id: format::anchor(&need.path), label: need.question.text.clone(), text, share }
     });
     let bars = bars("Needs and disabilities", ("Need", "Named by"), rows.collect());
-    let reasons = needs.iter().map(|need| {
-        let reason = need.base_note.as_ref().or(need.reason.as_ref());
-        view! {
-            <li id=format::anchor(&need.path)>
-                {need.question.text.clone()} {reason.map(|reason| format!(": {reason}"))}
-                {notes(&need.data_quality_notes)}
-                {citation_list(&need.citations)}
-            </li>
-        }
-        .into_any()
+    let from = needs().map(|need| {
+        let reason = need.base_note.as_deref().or(need.reason.as_deref());
+        let body = seq(vec![
+            reason.map_or_else(none, remark),
+            notes(&need.data_quality_notes),
+            citation_list(&need.citations),
+        ]);
+        row(&need.question.text, body)
     });
-    view! {
-        {para("A child may have several: the shares do not add up to 100.")}
-        {bars}
-        <h3 class="govuk-heading-s">"Where these figures come from"</h3>
-        <ul class="govuk-list govuk-list--spaced">{reasons.collect::<Vec<_>>()}</ul>
-    }
-    .into_any()
+    seq(vec![
+        para("A child may have several: the shares do not add up to 100."),
+        bars,
+        detail("Where these figures come from", summary_list(from.collect())),
+    ])
 }
 
 #[cfg(test)]
