@@ -108,19 +108,22 @@ fn open(text: &str) -> Result<Opened, ApiError> {
         return Err(ApiError::Outdated);
     };
     let data = answer.remove("data").filter(|data| !data.is_null());
-    let fault = answer.get("errors").and_then(|errors| errors.get(0)).map(|fault| {
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let message = text(fault.get("message")).unwrap_or_default();
-        let extension = |name| text(fault.get("extensions").and_then(|all| all.get(name)));
-        match extension("code").as_deref() {
-            Some("NOT_FOUND") => ApiError::NotFound(message),
-            Some("BAD_INPUT") => ApiError::BadInput(message),
-            Some("INTERNAL") => ApiError::Server {
-                reference: extension("requestId"),
-            },
-            _ => ApiError::Outdated,
-        }
-    });
+    let fault = answer
+        .get("errors")
+        .and_then(|errors| errors.get(0))
+        .map(|fault| {
+            let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+            let message = text(fault.get("message")).unwrap_or_default();
+            let extension = |name| text(fault.get("extensions").and_then(|all| all.get(name)));
+            match extension("code").as_deref() {
+                Some("NOT_FOUND") => ApiError::NotFound(message),
+                Some("BAD_INPUT") => ApiError::BadInput(message),
+                Some("INTERNAL") => ApiError::Server {
+                    reference: extension("requestId"),
+                },
+                _ => ApiError::Outdated,
+            }
+        });
     Ok((data, fault))
 }
 
@@ -131,7 +134,10 @@ fn post(body: String) -> Pin<Box<dyn Future<Output = Result<Opened, ApiError>>>>
         let url = format!("{}/graphql", dom::api_base());
         let request = Request::post(&url)
             .header("content-type", "application/json")
-            .header("accept", "application/graphql-response+json, application/json")
+            .header(
+                "accept",
+                "application/graphql-response+json, application/json",
+            )
             .body(body)
             .map_err(|_| ApiError::Offline)?;
         let response = request.send().await.map_err(|_| ApiError::Offline)?;

@@ -139,7 +139,9 @@ pub fn words(field: &str) -> String {
 pub fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase())
+            .chain(letters)
+            .collect(),
         None => String::new(),
     }
 }
@@ -148,7 +150,9 @@ pub fn lower_first(words: &str) -> String {
 pub fn upper_first(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase())
+            .chain(letters)
+            .collect(),
         None => String::new(),
     }
 }

@@ -71,6 +71,10 @@ mod tests {
         if written != Q::TEXT {
             assert!(fs::write(Path::new(&path), &written).is_ok(), "{path}");
         }
-        assert_eq!(written, Q::TEXT, "operation/{name}.graphql was old and is new: run again");
+        assert_eq!(
+            written,
+            Q::TEXT,
+            "operation/{name}.graphql was old and is new: run again"
+        );
     }
 }

@@ -13,7 +13,11 @@ pub struct GridRow {
 /// A table. On a narrow screen its rows become cards, and every cell says which column it is of.
 /// `class` is more of the table's classes; `heads` has one for the first column too.
 pub fn grid(caption: &str, class: &'static str, heads: &[&str], rows: Vec<GridRow>) -> AnyView {
-    let columns: Vec<String> = heads.iter().skip(1).map(|head| (*head).to_owned()).collect();
+    let columns: Vec<String> = heads
+        .iter()
+        .skip(1)
+        .map(|head| (*head).to_owned())
+        .collect();
     let rows = rows.into_iter().map(|row| {
         let cells = row.cells.into_iter().zip(&columns).map(|(cell, column)| {
             view! { <td class="govuk-table__cell" data-label=column.clone()>{cell}</td> }.into_any()

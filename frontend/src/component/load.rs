@@ -71,11 +71,9 @@ where
         let (asked, view) = (ask(), Rc::clone(&view));
         Box::pin(async move {
             match asked.await {
-                Ok(answer) => Outcome::Shown(Rc::new(move || {
-                    match answer.warning() {
-                        None => view(&answer.data),
-                        Some(words) => seq(vec![page::warning(words), view(&answer.data)]),
-                    }
+                Ok(answer) => Outcome::Shown(Rc::new(move || match answer.warning() {
+                    None => view(&answer.data),
+                    Some(words) => seq(vec![page::warning(words), view(&answer.data)]),
                 })),
                 Err(error) => Outcome::Failed(error),
             }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::format;
+
 /// Nothing.
 pub fn none() -> AnyView {
     ().into_any()
@@ -23,6 +25,11 @@ pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 pub fn watch(deed: impl FnMut() + 'static) {
     let mut deed: Box<dyn FnMut()> = Box::new(deed);
     Effect::new(move |_: Option<()>| deed());
+}
+
+/// A view that links can name by the path of its record.
+pub fn anchored(path: &str, view: AnyView) -> AnyView {
+    view! { <span id=format::anchor(path)>{view}</span> }.into_any()
 }
 
 /// A small line of explanation beside a value.

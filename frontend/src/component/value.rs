@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{link, list};
+use super::{link, list, none, seq, text};
 use crate::format;
 use crate::query::common::{ActionStatus, DueDate, PublishedDate, Share, ThemeAssignment};
 use crate::query::word::{DateProblem, DueKind, SharedStatus};
@@ -70,12 +70,10 @@ pub fn status_tag(status: &ActionStatus) -> AnyView {
     };
     let label = status.value.as_ref().map(|value| value.label.clone());
     let label = label.unwrap_or_else(|| status.shared.label().to_owned());
-    view! {
-        {tag(published, status_colour(status.shared))}
-        " "
-        {label}
-    }
-    .into_any()
+    seq(vec![
+        tag(published, status_colour(status.shared)),
+        format!(" {label}").into_any(),
+    ])
 }
 
 /// A date as published, with what was read from it where that says more.
@@ -91,8 +89,10 @@ pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
 /// Published words, and after them the date they were read as, unless it is the same.
 fn stated_date(published: &str, read: Option<String>) -> AnyView {
     let read = read.filter(|read| !format::same_date(published, read));
-    let read = read.map(|read| view! { <span>{format!(" (read as {read})")}</span> });
-    view! { {published.to_owned()} {read} }.into_any()
+    match read {
+        Some(read) => format!("{published} (read as {read})").into_any(),
+        None => published.to_owned().into_any(),
+    }
 }
 
 /// When an action is due: the published words; what they were read as, or why that cannot be done.
@@ -109,29 +109,24 @@ pub fn due_date(due: &DueDate) -> AnyView {
             .reason
             .clone()
             .unwrap_or_else(|| problem.label().to_owned());
-        return view! {
-            <span class="gt-check">{verdict} {published.clone()}</span>
-            <span class="gt-reason">{reason}</span>
-        }
-        .into_any();
+        let verdict = format!("{verdict}{published}");
+        let verdict = view! { <span class="gt-check">{verdict}</span> }.into_any();
+        return seq(vec![verdict, text::reason(&reason)]);
     }
     let from = due.from.as_ref().map(|from| from.0.as_str());
     let to = due.to.as_ref().map(|to| to.0.as_str());
     let date = stated_date(published, format::span(from, to));
     let kind = match due.kind {
-        DueKind::Completion | DueKind::NotStated => None,
-        kind => Some(view! { <span class="gt-reason">{kind.label()}</span> }),
+        DueKind::Completion | DueKind::NotStated => none(),
+        kind => text::reason(kind.label()),
     };
-    let reason = due
-        .reason
-        .clone()
-        .map(|reason| view! { <span class="gt-reason">{reason}</span> });
+    let reason = text::reason_of(due.reason.as_deref());
     let milestones = due.milestones.iter().map(|milestone| {
         let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
         stated_date(&milestone.published, read)
     });
     let milestones = list::items(milestones.collect());
-    (date, kind, reason, milestones).into_any()
+    seq(vec![date, kind, reason, milestones])
 }
 
 /// "25 of 33 (76%)".
@@ -146,9 +141,11 @@ pub fn themes(themes: &[ThemeAssignment]) -> AnyView {
     }
     let items = themes.iter().map(|assigned| {
         let href = format!("/actions?theme={}", assigned.theme.path);
-        let method = format!(" ({}: {})", assigned.method.label(), assigned.basis);
-        view! { {link(&href, &assigned.theme.name)} <span class="gt-reason">{method}</span> }
-            .into_any()
+        let method = format!("{}: {}", assigned.method.label(), assigned.basis);
+        seq(vec![
+            link(&href, &assigned.theme.name),
+            text::reason(&method),
+        ])
     });
     list::items(items.collect())
 }

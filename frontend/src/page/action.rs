@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::component::{
     bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none,
-    not_stated, notes, quote, row, section, summary_list, tag, themes, value,
+    not_stated, notes, quote, reason, reason_of, row, section, seq, summary_list, tag, themes,
+    value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
@@ -72,31 +73,36 @@ fn status(status: &StatusWithDefinition) -> AnyView {
             .definition
             .as_ref()
             .map(|words| format!(" Defined in the plan as: “{words}”."));
-        let judgement = value
-            .judgement
-            .as_ref()
-            .map(|words| view! { <span class="gt-reason">{words.clone()}</span> });
-        view! { {format!(" {}.", value.label)} {definition} {judgement} }
+        let judgement = reason_of(value.judgement.as_deref());
+        let words = format!(" {}.{}", value.label, definition.unwrap_or_default());
+        seq(vec![words.into_any(), judgement])
     });
     let shared = match status.shared {
-        SharedStatus::NotStated => None,
-        shared => Some(
-            view! { <span class="gt-reason">{format!("On the scale shared by all plans: {}.", shared.label())}</span> },
-        ),
+        SharedStatus::NotStated => none(),
+        shared => reason(&format!(
+            "On the scale shared by all plans: {}.",
+            shared.label()
+        )),
     };
-    view! { {tag(published, value::status_colour(status.shared))} {meaning} {shared} }.into_any()
+    seq(vec![
+        tag(published, value::status_colour(status.shared)),
+        meaning.unwrap_or_else(none),
+        shared,
+    ])
 }
 
 /// The cell as printed, and, where it holds several, those who lead one by one.
 fn leads(action: &Action) -> AnyView {
     let Some(published) = &action.lead_published else {
-        let workstream = action.workstream.leads_published.as_ref().map(|leads| {
-            view! { <span class="gt-reason">{format!("The plan names leads of the workstream: {leads}")}</span> }
-        });
-        return view! { {not_stated(None)} {workstream} }.into_any();
+        let workstream = action
+            .workstream
+            .leads_published
+            .as_ref()
+            .map(|leads| reason(&format!("The plan names leads of the workstream: {leads}")));
+        return seq(vec![not_stated(None), workstream.unwrap_or_else(none)]);
     };
     let one_by_one = list::items(action.leads.iter().map(lead).collect());
-    view! { {published.clone()} {one_by_one} }.into_any()
+    seq(vec![published.clone().into_any(), one_by_one])
 }
 
 fn lead(lead: &ActionLead) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none,
-    not_stated, para, published_date, row, section, summary_list, table,
+    not_stated, para, published_date, reason, row, section, seq, summary_list, table,
 };
 use crate::format;
 use crate::query::area::{self, Area, AreaRow, IndicatorValue, PlanLine};
@@ -33,18 +33,43 @@ fn areas_table(areas: &[AreaRow]) -> AnyView {
     let rows = areas.iter().map(|area| {
         let inspections = area.inspections.nodes.iter().map(|inspection| {
             let date = published_date(inspection.held.as_ref());
-            view! { {inspection.outcome_kind.label()} <span class="gt-reason">{inspection.title.clone()} " – " {date}</span> }.into_any()
+            seq(vec![
+                inspection.outcome_kind.label().into_any(),
+                reason(&inspection.title),
+                date,
+            ])
         });
-        let plans = area.plans.nodes.iter().map(|plan| link(&format::plan_href(&plan.path), &plan.title));
+        let plans = area
+            .plans
+            .nodes
+            .iter()
+            .map(|plan| link(&format::plan_href(&plan.path), &plan.title));
         let stated = |share: &dyn Fn(&PlanLine) -> (i32, i32)| {
-            let (stated, of) = area.plans.nodes.iter().map(share).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+            let (stated, of) = area
+                .plans
+                .nodes
+                .iter()
+                .map(share)
+                .fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
             format!("{stated} of {of}").into_any()
         };
         let dated = stated(&|plan| {
-            (plan.coverage.actions_with_usable_date.stated, plan.coverage.actions_with_usable_date.of)
+            (
+                plan.coverage.actions_with_usable_date.stated,
+                plan.coverage.actions_with_usable_date.of,
+            )
         });
-        let with_status = stated(&|plan| (plan.coverage.actions_with_status.stated, plan.coverage.actions_with_status.of));
-        let surveys = area.surveys.nodes.iter().map(|survey| link(&format::survey_href(&survey.path), &survey.title));
+        let with_status = stated(&|plan| {
+            (
+                plan.coverage.actions_with_status.stated,
+                plan.coverage.actions_with_status.of,
+            )
+        });
+        let surveys = area
+            .surveys
+            .nodes
+            .iter()
+            .map(|survey| link(&format::survey_href(&survey.path), &survey.title));
         let surveys = match area.surveys.nodes.is_empty() {
             true => "None among the documents".into_any(),
             false => list::items(surveys.collect()),
@@ -58,7 +83,10 @@ fn areas_table(areas: &[AreaRow]) -> AnyView {
             Cell::Text(dated),
             Cell::Text(with_status),
             Cell::Text(surveys),
-            Cell::Text(link(&notes, &format::count(area.quality_notes.total_count, "note", "notes"))),
+            Cell::Text(link(
+                &notes,
+                &format::count(area.quality_notes.total_count, "note", "notes"),
+            )),
         ]
     });
     table(Table {
@@ -129,7 +157,10 @@ fn identity(area: &Area) -> Vec<list::Row> {
         row("Region", area.region.clone()),
         row(
             "GSS code",
-            view! { {area.gss_code.clone()} <span class="gt-reason">{area.code_source.clone()}</span> },
+            seq(vec![
+                area.gss_code.clone().into_any(),
+                reason(&area.code_source),
+            ]),
         ),
         row(
             "Data quality",
@@ -157,8 +188,8 @@ fn plans(plans: &[PlanLine]) -> AnyView {
     }
     let rows = plans.iter().map(|plan| {
         let draft = match plan.status {
-            PublicationStatus::Draft => Some(view! { <span class="gt-reason">"Draft"</span> }),
-            PublicationStatus::Final => None,
+            PublicationStatus::Draft => reason("Draft"),
+            PublicationStatus::Final => none(),
         };
         let coverage = &plan.coverage;
         let (dated, status) = (
@@ -167,7 +198,7 @@ fn plans(plans: &[PlanLine]) -> AnyView {
         );
         vec![
             Cell::Head(link(&format::plan_href(&plan.path), &plan.title)),
-            Cell::Text(view! { {plan.kind.label()} {draft} }.into_any()),
+            Cell::Text(seq(vec![plan.kind.label().into_any(), draft])),
             Cell::Text(not_stated(plan.period.as_deref())),
             Cell::Figure(plan.actions.total_count.into_any()),
             Cell::Figure(format!("{} of {}", dated.stated, dated.of).into_any()),

@@ -238,7 +238,5 @@ pub async fn actions(filter: Filter) -> ApiResult<ActionPage> {
             text: filter.text,
         },
     };
-    Ok(ask::<ActionsQuery>(input)
-        .await?
-        .map(|data| data.actions))
+    Ok(ask::<ActionsQuery>(input).await?.map(|data| data.actions))
 }

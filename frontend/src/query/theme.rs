@@ -28,7 +28,5 @@ operation!(themes: ThemesQuery(()));
 
 /// Every theme, in the order of the taxonomy.
 pub async fn themes() -> ApiResult<Vec<Theme>> {
-    Ok(ask::<ThemesQuery>(())
-        .await?
-        .map(|data| data.themes.nodes))
+    Ok(ask::<ThemesQuery>(()).await?.map(|data| data.themes.nodes))
 }

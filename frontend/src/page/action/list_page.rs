@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading,
-    link, list, load_part, none, not_stated, pager, para, results_heading, status_tag, table,
-    text_field,
+    link, list, load_part, none, not_stated, pager, para, reason, results_heading, seq, status_tag,
+    table, text_field,
 };
 use crate::format;
 use crate::query::action::{self, ActionPage, ActionRow, Options};
@@ -243,15 +243,16 @@ fn rows(page: &ActionPage) -> AnyView {
             true => "None".into_any(),
             false => list::items(themes.collect()),
         };
-        let plan = view! {
-            {link(&format::area_href(&row.area.path), &row.area.name)}
-            <span class="gt-reason">
-                {row.plan.title.clone()} {format!(", workstream {}", row.workstream.number)}
-            </span>
-        };
+        let plan = seq(vec![
+            link(&format::area_href(&row.area.path), &row.area.name),
+            reason(&format!(
+                "{}, workstream {}",
+                row.plan.title, row.workstream.number
+            )),
+        ]);
         vec![
             Cell::Head(link(&format::action_href(&row.path), &title)),
-            Cell::Text(plan.into_any()),
+            Cell::Text(plan),
             Cell::Text(status_tag(&row.status)),
             Cell::Text(not_stated(row.lead_published.as_deref())),
             Cell::Text(due_date(&row.due)),

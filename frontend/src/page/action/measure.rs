@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, citation_list, link, list, not_stated, notes, published_date, table,
+    Cell, Table, anchored, citation_list, link, list, none, not_stated, notes, published_date,
+    reason, reason_of, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Measure, Observation};
@@ -41,20 +42,16 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
 }
 
 fn words(measure: &Measure) -> AnyView {
-    let placeholder = measure.placeholder.then(|| {
-        view! { <span class="gt-reason">"The source has a placeholder here, not a figure."</span> }
-    });
-    let note = measure
-        .note
-        .clone()
-        .map(|note| view! { <span class="gt-reason">{note}</span> });
-    view! {
-        <span id=format::anchor(&measure.path)>{measure.text.clone()}</span>
-        {placeholder} {note}
-        {notes(&measure.data_quality_notes)}
-        {citation_list(&measure.citations)}
-    }
-    .into_any()
+    let placeholder = measure
+        .placeholder
+        .then_some("The source has a placeholder here, not a figure.");
+    seq(vec![
+        anchored(&measure.path, measure.text.clone().into_any()),
+        reason_of(placeholder),
+        reason_of(measure.note.as_deref()),
+        notes(&measure.data_quality_notes),
+        citation_list(&measure.citations),
+    ])
 }
 
 fn unit(measure: &Measure) -> AnyView {
@@ -63,10 +60,10 @@ fn unit(measure: &Measure) -> AnyView {
         unit => unit.label().into_any(),
     };
     let polarity = match measure.polarity {
-        MeasurePolarity::NotStated => None,
-        polarity => Some(view! { <span class="gt-reason">{polarity.label()}</span> }),
+        MeasurePolarity::NotStated => none(),
+        polarity => reason(polarity.label()),
     };
-    view! { {unit} {polarity} }.into_any()
+    seq(vec![unit, polarity])
 }
 
 fn readings(observations: &[Observation]) -> AnyView {
@@ -74,15 +71,12 @@ fn readings(observations: &[Observation]) -> AnyView {
         return not_stated(None);
     }
     let readings = observations.iter().map(|reading| {
-        let note = reading
-            .note
-            .clone()
-            .map(|note| view! { <span class="gt-reason">{note}</span> });
-        let date = reading
-            .as_of
-            .as_ref()
-            .map(|date| view! { " (" {published_date(Some(date))} ")" });
-        view! { {reading.published.clone()} {date} {note} }.into_any()
+        let mut views = vec![reading.published.clone().into_any()];
+        if let Some(date) = &reading.as_of {
+            views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
+        }
+        views.push(reason_of(reading.note.as_deref()));
+        seq(views)
     });
     list::items(readings.collect())
 }

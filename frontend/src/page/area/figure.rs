@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::component::{Cell, Table, citation_list, detail, none, not_stated, notes, para, table};
+use crate::component::{
+    Cell, Table, citation_list, detail, none, not_stated, notes, para, reason_of, seq, table,
+};
 use crate::query::area::IndicatorValue;
 use crate::query::word::{Polarity, ValueKind};
 
@@ -37,21 +39,21 @@ fn indicator(values: &[&IndicatorValue]) -> AnyView {
     };
     let indicator = &first.indicator;
     let rows = values.iter().map(|value| {
-        let note = value
-            .note
-            .clone()
-            .map(|note| view! { <span class="gt-reason">{note}</span> });
+        let note = reason_of(value.note.as_deref());
         let kind = match value.measure {
             ValueKind::Value => "Figure".into_any(),
             other => other.label().into_any(),
         };
-        let source = view! { {notes(&value.data_quality_notes)} {citation_list(&value.citations)} };
+        let source = seq(vec![
+            notes(&value.data_quality_notes),
+            citation_list(&value.citations),
+        ]);
         vec![
             Cell::Head(value.geography_name.clone().into_any()),
             Cell::Text(not_stated(value.period.as_deref())),
-            Cell::Text(view! { {kind} {note} }.into_any()),
+            Cell::Text(seq(vec![kind, note])),
             Cell::Figure(value.published.clone().into_any()),
-            Cell::Text(source.into_any()),
+            Cell::Text(source),
         ]
     });
     let polarity = match indicator.polarity {

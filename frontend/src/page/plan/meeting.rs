@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, citation_list, detail, not_stated, notes, para, published_date, table,
+    Cell, Table, anchored, citation_list, detail, none, not_stated, notes, para, published_date,
+    reason, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Meeting, MeetingConnection};
@@ -43,13 +44,18 @@ fn cells(meeting: &Meeting) -> Vec<Cell> {
         .iter()
         .map(|organisation| organisation.name.as_str())
         .collect();
-    let bodies =
-        (!bodies.is_empty()).then(|| view! { <span class="gt-reason">{bodies.join(", ")}</span> });
-    let source = view! { {notes(&meeting.data_quality_notes)} {citation_list(&meeting.citations)} };
+    let bodies = match bodies.is_empty() {
+        true => none(),
+        false => reason(&bodies.join(", ")),
+    };
+    let source = seq(vec![
+        notes(&meeting.data_quality_notes),
+        citation_list(&meeting.citations),
+    ]);
     vec![
-        Cell::Head(view! { <span id=format::anchor(&meeting.path)>{date}</span> }.into_any()),
-        Cell::Text(view! { {not_stated(meeting.who.as_deref())} {bodies} }.into_any()),
+        Cell::Head(anchored(&meeting.path, date)),
+        Cell::Text(seq(vec![not_stated(meeting.who.as_deref()), bodies])),
         Cell::Text(meeting.purpose.clone().into_any()),
-        Cell::Text(source.into_any()),
+        Cell::Text(source),
     ]
 }

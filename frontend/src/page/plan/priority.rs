@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, list, none, notes, para, quote, section, subsection, warning,
+    citation_list, list, none, notes, para, quote, reason, section, seq, subsection, warning,
 };
 use crate::format;
 use crate::query::plan::StrategyPriority;
@@ -18,10 +18,10 @@ pub fn priorities(priorities: &[StrategyPriority]) -> AnyView {
             true => none(),
             false => warning("The document announces this and does not hold it."),
         };
-        let statement = priority.statement.as_deref().map(quote);
-        let note = priority.note.as_deref().map(para);
+        let statement = priority.statement.as_deref().map_or_else(none, quote);
+        let note = priority.note.as_deref().map_or_else(none, para);
         let body = view! {
-            <p class="gt-reason">{priority.kind.label()}</p>
+            {reason(priority.kind.label())}
             {missing} {statement} {note}
             {notes(&priority.data_quality_notes)}
             {PointKind::ALL.iter().map(|kind| points(priority, *kind)).collect::<Vec<_>>()}
@@ -38,10 +38,11 @@ fn points(priority: &StrategyPriority, kind: PointKind) -> AnyView {
         .iter()
         .filter(|point| point.kind == kind)
         .map(|point| {
-            let cut = (!point.complete).then(
-                || view! { <span class="gt-reason">"The text is cut off in the source."</span> },
-            );
-            view! { {point.text.clone()} {cut} }.into_any()
+            let cut = match point.complete {
+                true => none(),
+                false => reason("The text is cut off in the source."),
+            };
+            seq(vec![point.text.clone().into_any(), cut])
         });
     let points: Vec<AnyView> = points.collect();
     if points.is_empty() {

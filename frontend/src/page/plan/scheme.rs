@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::status_bar::{Part, status_bar};
 use crate::component::value::{Colour, status_colour};
 use crate::component::{
-    Cell, Table, citation_list, none, not_stated, notes, para, section, table, tag,
+    Cell, Table, citation_list, none, not_stated, notes, para, reason_of, section, seq, table, tag,
 };
 use crate::query::plan::{Plan, StatusScheme};
 
@@ -13,7 +13,7 @@ pub fn scheme(plan: &Plan) -> AnyView {
     let Some(scheme) = &plan.status_scheme else {
         return none();
     };
-    let note = scheme.note.as_deref().map(para);
+    let note = scheme.note.as_deref().map_or_else(none, para);
     let body = view! {
         {note}
         {notes(&scheme.data_quality_notes)}
@@ -26,15 +26,12 @@ pub fn scheme(plan: &Plan) -> AnyView {
 
 fn definitions(scheme: &StatusScheme) -> AnyView {
     let rows = scheme.values.iter().map(|value| {
-        let judgement = value
-            .judgement
-            .clone()
-            .map(|words| view! { <span class="gt-reason">{words}</span> });
+        let judgement = reason_of(value.judgement.as_deref());
         vec![
             Cell::Head(tag(&value.code, status_colour(value.shared))),
             Cell::Text(value.label.clone().into_any()),
             Cell::Text(not_stated(value.definition.as_deref())),
-            Cell::Text(view! { {value.shared.label()} {judgement} }.into_any()),
+            Cell::Text(seq(vec![value.shared.label().into_any(), judgement])),
         ]
     });
     table(Table {

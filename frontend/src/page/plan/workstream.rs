@@ -61,8 +61,12 @@ fn members(members: &[WorkstreamMember]) -> AnyView {
             .as_ref()
             .filter(|organisation| organisation.name != member.published);
         let organisation = organisation.map(|organisation| format!(" ({})", organisation.name));
-        let lead = (member.role == MemberRole::Lead).then_some(" – lead");
-        view! { {member.published.clone()} {organisation} {lead} }.into_any()
+        let lead = match member.role {
+            MemberRole::Lead => " – lead",
+            MemberRole::Member => "",
+        };
+        let organisation = organisation.unwrap_or_default();
+        format!("{}{organisation}{lead}", member.published).into_any()
     });
     let count = format::count(members.len() as i32, "entry", "entries");
     detail(

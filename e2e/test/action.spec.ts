@@ -1,0 +1,64 @@
+import { expect, test } from "../src/test.ts";
+
+test("find an action by filters, share the address, come back", async ({ page, context, server }) => {
+  await page.goto("/actions");
+  await expect(page.getByRole("heading", { name: "71 actions" })).toBeVisible();
+  await page.getByRole("group", { name: "Local area" }).getByLabel("Leicestershire").check();
+  await page.getByRole("group", { name: /Status/ }).getByLabel("Not started").check();
+  await page.getByRole("button", { name: "Apply filters" }).click();
+
+  const found = page.getByRole("heading", { name: /^8 actions/ });
+  await expect(found).toBeFocused();
+  await expect(page).toHaveURL(/area=leicestershire/);
+  await expect(page).toHaveURL(/status=not-started/);
+  await expect(page.getByRole("link", { name: /1\.19/ })).toBeVisible();
+
+  // Somebody else opens the address.
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("heading", { name: /^8 actions/ })).toBeVisible();
+  await expect(other.getByRole("group", { name: "Local area" }).getByLabel("Leicestershire")).toBeChecked();
+  await other.close();
+
+  // A chip takes one filter away; Back brings it and the ticked box again.
+  await page.getByRole("link", { name: /Remove filter: .*Not started/ }).click();
+  await expect(page.getByRole("heading", { name: /^33 actions/ })).toBeVisible();
+  await expect(page.getByRole("group", { name: /Status/ }).getByLabel("Not started")).not.toBeChecked();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: /^8 actions/ })).toBeVisible();
+  await expect(page.getByRole("group", { name: /Status/ }).getByLabel("Not started")).toBeChecked();
+  expect(server.url).toBeTruthy();
+});
+
+test("words are searched as they are", async ({ page }) => {
+  await page.goto("/actions?q=" + encodeURIComponent("100%_' OR 1=1"));
+  await expect(page.getByRole("heading", { name: /^(0|No) actions/i })).toBeVisible();
+});
+
+test("an address that means nothing is put right, with a word", async ({ page }) => {
+  await page.goto("/actions?status=purple&area=leicestershire&after=%00%00&sort=;;");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Actions");
+  await expect(page.getByRole("heading", { name: /^33 actions/ })).toBeVisible();
+  await expect(page).not.toHaveURL(/purple/);
+});
+
+test("an impossible date is shown as printed, never as a day", async ({ page }) => {
+  await page.goto("/areas/leicestershire/plans/wsoa-2020/actions/2.11");
+  const main = page.getByRole("main");
+  await expect(main).toContainText("31/09/2020");
+  await expect(main).toContainText("Needs checking");
+  await expect(main).not.toContainText(/(30 September|1 October) 2020/);
+  await expect(main).toContainText("GREEN");
+});
+
+test("what the plan does not state is said to be not stated", async ({ page }) => {
+  await page.goto("/areas/worcestershire/plans/app-2022/actions/4.7");
+  await expect(page.getByRole("main").getByText("Not stated in the source").first()).toBeVisible();
+});
+
+test("a source leads to its place in the document", async ({ page }) => {
+  await page.goto("/areas/leicestershire/plans/wsoa-2020/actions/1.10");
+  await page.getByText(/Section 6, Priority one, action 1\.10/).first().click();
+  await page.getByRole("link", { name: /document|line|Written Statement/i }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Written Statement of Action");
+});

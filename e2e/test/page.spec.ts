@@ -1,0 +1,105 @@
+import { expect, test } from "../src/test.ts";
+
+/** Every kind of page, with what its heading says. */
+const pages: [string, RegExp][] = [
+  ["/", /SEND improvement plans/],
+  ["/areas", /Local areas/],
+  ["/areas/leicestershire", /Leicestershire/],
+  ["/areas/worcestershire", /Worcestershire/],
+  ["/areas/leicestershire/plans/wsoa-2020", /Written Statement of Action/],
+  ["/areas/worcestershire/plans/app-2022", /Accelerated Progress Plan/],
+  ["/areas/worcestershire/plans/app-2023-draft", /Draft APP/],
+  ["/areas/worcestershire/plans/send-strategy-2021", /Strategy/],
+  ["/areas/leicestershire/plans/wsoa-2020/actions/2.11", /2\.11/],
+  ["/areas/worcestershire/plans/app-2022/actions/4.7", /4\.7/],
+  ["/actions", /Actions/],
+  ["/actions?area=leicestershire&status=not-started", /Actions/],
+  ["/surveys", /Surveys/],
+  ["/areas/worcestershire/surveys/parent-carer-survey", /Survey/],
+  ["/compare", /Compare/],
+  ["/compare?a=worcestershire:app-2022&b=leicestershire:wsoa-2020", /Compare/],
+  ["/quality", /Data quality/],
+  ["/documents", /Documents/],
+  ["/documents/leicestershire-wsoa-2020", /Written Statement of Action/],
+  ["/themes", /Themes/],
+  ["/about", /About/],
+  ["/no/such/page", /not found/i],
+  ["/areas/nowhere", /not found|no local area|no .*nowhere/i],
+];
+
+for (const width of [1200, 375]) {
+  test.describe(`at ${width} pixels`, () => {
+    test.use({ viewport: { width, height: 900 } });
+    for (const [path, heading] of pages) {
+      test(`${path} can be used by everybody`, async ({ page, audit }) => {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toContainText(heading);
+        await expect(page.getByText(/^Loading /)).toHaveCount(0);
+        await audit();
+        const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(surplus, "the page scrolls sideways").toBeLessThanOrEqual(0);
+        expect(await page.title()).toMatch(/Golden Thread$/);
+      });
+    }
+  });
+}
+
+test("nothing of GOV.UK's own brand is shipped", async ({ page, server }) => {
+  await page.goto("/");
+  const sheet = await page.locator("link[rel=stylesheet]").first().getAttribute("href");
+  const css = await (await fetch(new URL(sheet!, server.url))).text();
+  expect(css).not.toMatch(/GDS Transport|@font-face|crown/i);
+});
+
+test("files with a hash in their name are kept for good, the page is not", async ({ page, server }) => {
+  await page.goto("/");
+  const names: string[] = await page.evaluate(() =>
+    performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
+  const wasm = names.find((name) => name.endsWith(".wasm"))!;
+  const answer = await fetch(new URL(wasm, server.url), { headers: { "accept-encoding": "br" } });
+  expect(answer.headers.get("content-type")).toBe("application/wasm");
+  expect(answer.headers.get("content-encoding")).toBe("br");
+  expect(answer.headers.get("cache-control")).toContain("immutable");
+  const index = await fetch(new URL("/areas", server.url));
+  expect(index.headers.get("cache-control")).toBe("no-cache");
+});
+
+test("the way past the navigation is the first stop of the keyboard", async ({ page }) => {
+  await page.goto("/areas");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to main content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+});
+
+test("a new page takes the focus to its heading and names itself", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("navigation").getByRole("link", { name: "Areas", exact: true }).click();
+  await expect(page).toHaveTitle(/Local areas/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test("the menu opens and closes by keyboard on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.goto("/areas");
+  const menu = page.getByRole("button", { name: "Menu" });
+  await expect(menu).toHaveAttribute("aria-expanded", "false");
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(menu).toHaveAttribute("aria-expanded", "true");
+  await page.getByRole("navigation").getByRole("link", { name: "Compare" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Compare");
+});
+
+test("a failure of the server is said, and trying again helps", async ({ page }) => {
+  let down = true;
+  await page.route("**/graphql", (route) => (down ? route.fulfill({ status: 503, body: "" }) : route.fallback()));
+  await page.goto("/areas");
+  const again = page.getByRole("button", { name: /try again/i });
+  await expect(again).toBeVisible();
+  down = false;
+  await again.click();
+  await expect(page.getByRole("link", { name: "Worcestershire" }).first()).toBeVisible();
+});
