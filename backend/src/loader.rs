@@ -1,10 +1,24 @@
 //! Batched reads. A key is a type, not an id: however deep a query nests, each kind of edge costs
 //! one statement, and the compiler knows what an edge leads to.
 
-use std::{collections::HashMap, hash::Hash, marker::PhantomData, sync::Arc};
+use std::{
+    collections::HashMap,
+    future::poll_fn,
+    hash::Hash,
+    marker::PhantomData,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+    time::Duration,
+};
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
+use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use crate::{
@@ -29,9 +43,72 @@ pub type Loaders = DataLoader<Source, HashMapCache>;
 /// More keys than this are split into several statements; SQLite takes 32,766 parameters.
 const LARGEST_BATCH: usize = 30_000;
 
-pub fn loaders(db: DatabaseConnection) -> Loaders {
-    DataLoader::with_cache(Source { db }, tokio::spawn, HashMapCache::default())
-        .max_batch_size(LARGEST_BATCH)
+/// Loaders over a database, and what runs their batches.
+pub fn loaders(db: DatabaseConnection) -> (Loaders, Batches) {
+    let (sender, waiting) = mpsc::unbounded_channel();
+    let spawn = move |batch: BoxFuture<'static, ()>| {
+        // The receiver is gone only when nobody waits for the answer any more.
+        drop(sender.send(batch));
+    };
+    let loaders = DataLoader::with_cache(Source { db }, spawn, HashMapCache::default())
+        .delay(Duration::ZERO)
+        .max_batch_size(LARGEST_BATCH);
+    (loaders, Batches { waiting })
+}
+
+/// The batches of one request that wait to be loaded.
+///
+/// A batch begins when the request has asked for all it can ask for, not after some time: so the
+/// number of statements is that of the levels on a busy machine too, and nobody waits for a timer.
+pub struct Batches {
+    waiting: mpsc::UnboundedReceiver<BoxFuture<'static, ()>>,
+}
+
+impl Batches {
+    /// Drives a request to its end, loading whenever it can go no further by itself.
+    pub async fn drive<F: Future>(mut self, request: F) -> F::Output {
+        let mut request = pin!(request);
+        let mut loading = FuturesUnordered::new();
+        poll_fn(|context| {
+            loop {
+                let waker = Arc::new(Woken {
+                    itself: AtomicBool::new(false),
+                    outer: context.waker().clone(),
+                });
+                let within = Waker::from(waker.clone());
+                if let Poll::Ready(answer) =
+                    request.as_mut().poll(&mut Context::from_waker(&within))
+                {
+                    return Poll::Ready(answer);
+                }
+                // A long list of fields pauses and asks to be polled again: it has more to ask for.
+                if waker.itself.load(Ordering::SeqCst) {
+                    return Poll::Pending;
+                }
+                while let Ok(batch) = self.waiting.try_recv() {
+                    loading.push(batch);
+                }
+                match loading.poll_next_unpin(context) {
+                    Poll::Ready(Some(())) => {}
+                    Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// Passes a wish to be polled again on, and remembers it.
+struct Woken {
+    itself: AtomicBool,
+    outer: Waker,
+}
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.itself.store(true, Ordering::SeqCst);
+        self.outer.wake_by_ref();
+    }
 }
 
 /// A record by its id.

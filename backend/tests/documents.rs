@@ -383,10 +383,14 @@ fn every_published_word_stands_in_the_lines_that_its_record_cites() {
     let mut folders: Vec<PathBuf> = fs::read_dir(root.join("data"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.join("document.toml").is_file())
+        .filter(|path| path.is_dir())
         .collect();
     folders.sort();
-    assert_eq!(folders.len(), 5, "five documents are bundled");
+    let own = folders
+        .iter()
+        .filter(|path| path.join("document.toml").is_file())
+        .count();
+    assert_eq!(own, 5, "five documents are bundled");
     let bundled: Vec<(String, Vec<(PathBuf, Table)>)> = folders
         .iter()
         .map(|folder| {

@@ -44,7 +44,10 @@ fn layer(name: &str) -> Vec<(String, String)> {
 #[test]
 fn layers_know_only_what_is_below_them() {
     let rules: &[(&str, &[&str])] = &[
-        ("entity", &["domain", "loader", "graphql", "http", "import", "serve"]),
+        (
+            "entity",
+            &["domain", "loader", "graphql", "http", "import", "serve"],
+        ),
         ("domain", &["loader", "graphql", "http", "import", "serve"]),
         ("loader", &["graphql", "http", "import", "serve"]),
         ("import", &["loader", "graphql", "http", "serve"]),
@@ -78,8 +81,17 @@ fn only_the_change_log_writes_rows() {
         if file.ends_with("domain/row.rs") || file.ends_with("domain/change.rs") {
             continue;
         }
-        for word in ["::insert(", "::insert_many(", "::update_many(", "::delete_many(", ".execute_unprepared("] {
-            assert!(!text.contains(word), "{file} writes with {word}; go through domain::change::save");
+        for word in [
+            "::insert(",
+            "::insert_many(",
+            "::update_many(",
+            "::delete_many(",
+            ".execute_unprepared(",
+        ] {
+            assert!(
+                !text.contains(word),
+                "{file} writes with {word}; go through domain::change::save"
+            );
         }
     }
 }
@@ -99,8 +111,22 @@ fn files_stay_short() {
 #[test]
 fn every_concept_is_complete() {
     for stem in [
-        "action", "area", "document", "feedback", "glossary", "indicator", "inspection", "measure",
-        "meeting", "plan", "priority", "quality", "review", "survey", "theme", "weakness",
+        "action",
+        "area",
+        "document",
+        "feedback",
+        "glossary",
+        "indicator",
+        "inspection",
+        "measure",
+        "meeting",
+        "plan",
+        "priority",
+        "quality",
+        "review",
+        "survey",
+        "theme",
+        "weakness",
         "workstream",
     ] {
         for folder in ["entity", "graphql", "import/concept"] {

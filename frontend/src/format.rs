@@ -157,9 +157,11 @@ pub fn upper_first(words: &str) -> String {
     }
 }
 
-/// A record by its kind (`__typename`) and the last step of its path: "Survey result 2021".
+/// A record by its kind (`__typename`) and the last step of its path: "Action 1.10". The whole path
+/// where there is no page to look it up.
 pub fn record_name(kind: &str, path: &str) -> String {
-    format!("{} {}", upper_first(words(kind).trim()), leaf(path))
+    let name = record_href(kind, path).map_or(path, |_| leaf(path));
+    format!("{} {name}", upper_first(words(kind).trim()))
 }
 
 /// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.
@@ -315,6 +317,15 @@ mod tests {
         assert_eq!(
             record_name("SurveyResult", "a/b/2021/staff"),
             "Survey result staff"
+        );
+        assert_eq!(upper_first("lines 8 to 9"), "Lines 8 to 9");
+        assert_eq!(
+            record_name("SurveyResult", "a/b/2021/staff"),
+            "Survey result staff"
+        );
+        assert_eq!(
+            record_name("IndicatorValue", "absence/a/value"),
+            "Indicator value absence/a/value"
         );
         assert_eq!(leaf("a/b/1.2"), "1.2");
         assert_eq!(lines(8, 8), "line 8");

@@ -9,6 +9,9 @@ fn main() {
         leptos::logging::error!("{panic}");
         if let Some(notice) = document().get_element_by_id("gt-reload") {
             let _ = notice.remove_attribute("hidden");
+            if let Ok(Some(link)) = notice.query_selector("a") {
+                let _ = link.set_attribute("href", "");
+            }
         }
     }));
     if let Some(start) = document().get_element_by_id("gt-start") {

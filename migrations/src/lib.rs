@@ -1,8 +1,8 @@
 //! The database's history. Each file is one step, applied in this order and never edited once released:
 //! a change is a new file that first expands (new columns, new tables) and in a later release contracts.
 
-pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{MigratorTrait, SchemaManager};
 
 mod table;
 

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{integer, json_binary, text},
+    schema::{integer, text},
 };
 
 use crate::table;
@@ -16,7 +16,7 @@ fn theme() -> TableCreateStatement {
     table
         .col(text("name"))
         .col(text("definition"))
-        .col(json_binary("words"))
+        .col(text("words"))
         .col(integer("taxonomy_version"));
     table
 }

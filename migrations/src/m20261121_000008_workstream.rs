@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{json_binary, text, text_null},
+    schema::{text, text_null},
 };
 
 use crate::table;
@@ -19,7 +19,7 @@ fn workstream() -> TableCreateStatement {
         .col(text("number"))
         .col(text("title"))
         .col(text_null("leads_published"))
-        .col(json_binary("outcomes"));
+        .col(text("outcomes"));
     table.index(
         Index::create()
             .name("workstream_plan_id_number")

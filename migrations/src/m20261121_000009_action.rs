@@ -19,7 +19,7 @@ fn action() -> TableCreateStatement {
         .col(text("reference"))
         .col(text_null("reference_published"))
         .col(text("text"))
-        .col(json_binary("steps"))
+        .col(text("steps"))
         .col(text_null("status_published"));
     table::may_belong_to(&mut table, "action", "status_value_id", "status_value");
     table::word(
@@ -37,7 +37,7 @@ fn action() -> TableCreateStatement {
     );
     table
         .col(text_null("lead_published"))
-        .col(json_binary("evidence"))
+        .col(text("evidence"))
         .col(text_null("evidence_published"))
         .col(text_null("impact_published"))
         .col(text_null("due_published"));

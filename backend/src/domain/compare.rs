@@ -373,6 +373,7 @@ fn judge(
                 phrase(in_b, counted)
             ),
         ),
+        _ if in_a.of == 0 || in_b.of == 0 => (Comparable::No, absent(a, b, in_a, in_b, counted)),
         (false, false) => match (elsewhere(a), elsewhere(b)) {
             (Some(_), Some(_)) => (
                 Comparable::Partly,
@@ -419,6 +420,21 @@ fn one_sided(
                 with.area.name,
                 phrase(stated, counted)
             ),
+        ),
+    }
+}
+
+/// Why nothing can be said where our documents hold none of what is counted.
+fn absent(a: &Side, b: &Side, in_a: Share, in_b: Share, (_, many): (&str, &str)) -> String {
+    match (in_a.of, in_b.of) {
+        (0, 0) => format!("Our documents hold no {many} of either plan."),
+        (0, _) => format!(
+            "Our documents hold no {many} of ‘{}’ ({}).",
+            a.plan.title, a.area.name
+        ),
+        _ => format!(
+            "Our documents hold no {many} of ‘{}’ ({}).",
+            b.plan.title, b.area.name
         ),
     }
 }

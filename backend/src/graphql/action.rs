@@ -119,7 +119,7 @@ impl Action {
         the(ctx, self.0.workstream_id).await
     }
     /// Measures that the plan states for this action. A plan that states measures per workstream has them there.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn measures(
         &self,
         ctx: &Context<'_>,
@@ -218,11 +218,11 @@ pub struct DueDate {
     published: Option<String>,
     /// What the published date means.
     kind: DueKind,
-    /// How exactly it says when. Null when the words hold no usable date.
+    /// How exactly it says when. Null when no date could be read.
     precision: Option<Precision>,
-    /// The first day it can mean. Null when the words hold no usable date.
+    /// The first day it can mean. Null when no date could be read.
     from: Option<NaiveDate>,
-    /// The last day it can mean. Null when the words hold no usable date.
+    /// The last day it can mean. Null when no date could be read.
     to: Option<NaiveDate>,
     /// Why it needs checking. Null when it does not.
     problem: Option<DateProblem>,
@@ -230,7 +230,8 @@ pub struct DueDate {
     reason: Option<String>,
     /// The single dates of a cell that holds several. Empty otherwise.
     milestones: Vec<DueMilestone>,
-    /// Whether it is a day that can be set against a calendar: exact, and nothing needs checking.
+    /// Whether it is one exact day that exists. Seasons, months and several dates in one cell are not;
+    /// a decision date is, so read `kind` as well.
     usable: bool,
 }
 

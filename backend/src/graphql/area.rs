@@ -92,7 +92,7 @@ impl LocalArea {
         self.0.note.as_deref()
     }
     /// Its inspections, the oldest first.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn inspections(
         &self,
         ctx: &Context<'_>,
@@ -102,7 +102,7 @@ impl LocalArea {
         children(ctx, InspectionsOfArea(self.0.id), first, after).await
     }
     /// The weaknesses that inspections found.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn weaknesses(
         &self,
         ctx: &Context<'_>,
@@ -112,7 +112,7 @@ impl LocalArea {
         children(ctx, WeaknessesOfArea(self.0.id), first, after).await
     }
     /// Its plans and strategies.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn plans(
         &self,
         ctx: &Context<'_>,
@@ -122,7 +122,7 @@ impl LocalArea {
         children(ctx, PlansOfArea(self.0.id), first, after).await
     }
     /// The actions of all its plans.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn actions(
         &self,
         ctx: &Context<'_>,
@@ -132,7 +132,7 @@ impl LocalArea {
         children(ctx, ActionsOfArea(self.0.id), first, after).await
     }
     /// Reviews of its plans.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn reviews(
         &self,
         ctx: &Context<'_>,
@@ -142,7 +142,7 @@ impl LocalArea {
         children(ctx, ReviewsOfArea(self.0.id), first, after).await
     }
     /// Its surveys of parents and carers.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn surveys(
         &self,
         ctx: &Context<'_>,
@@ -152,7 +152,7 @@ impl LocalArea {
         children(ctx, SurveysOfArea(self.0.id), first, after).await
     }
     /// The documents that its records cite.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn documents(
         &self,
         ctx: &Context<'_>,
@@ -162,7 +162,7 @@ impl LocalArea {
         children(ctx, DocumentsOfArea(self.0.id), first, after).await
     }
     /// Organisations that belong to it.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn organisations(
         &self,
         ctx: &Context<'_>,
@@ -172,7 +172,7 @@ impl LocalArea {
         children(ctx, OrganisationsOfArea(self.0.id), first, after).await
     }
     /// Published figures, with those of the region and of England beside them.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn indicator_values(
         &self,
         ctx: &Context<'_>,
@@ -182,7 +182,7 @@ impl LocalArea {
         children(ctx, ValuesOfArea(self.0.id), first, after).await
     }
     /// Everything in its documents that does not hold together.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn quality_notes(
         &self,
         ctx: &Context<'_>,

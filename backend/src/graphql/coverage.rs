@@ -40,7 +40,7 @@ pub struct Coverage {
     actions_with_lead: Share,
     /// Actions with something printed where the date belongs.
     actions_with_due_date: Share,
-    /// Actions with a date that can be set against a calendar.
+    /// Actions whose date is one exact day that exists, decision dates included.
     actions_with_usable_date: Share,
     /// Actions with a status.
     actions_with_status: Share,

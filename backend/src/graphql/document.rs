@@ -87,7 +87,7 @@ impl Document {
         self.0.note.as_deref()
     }
     /// The plans it holds.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn plans(
         &self,
         ctx: &Context<'_>,
@@ -97,7 +97,7 @@ impl Document {
         children(ctx, PlansOfDocument(self.0.id), first, after).await
     }
     /// The terms it explains.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn glossary_terms(
         &self,
         ctx: &Context<'_>,
@@ -107,7 +107,7 @@ impl Document {
         children(ctx, TermsOfDocument(self.0.id), first, after).await
     }
     /// What in it does not hold together.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn quality_notes(
         &self,
         ctx: &Context<'_>,

@@ -136,6 +136,8 @@ pub struct FeedbackItemFilter {
     theme: Option<Vec<String>>,
     /// Headings of themes, as published.
     heading: Option<Vec<String>>,
+    /// Headings of tables, as published: of a theme, or of a service such as Health Services.
+    table: Option<Vec<String>>,
     /// Service areas, as published.
     service: Option<Vec<String>>,
     /// Whether the source marks it as new.
@@ -174,6 +176,7 @@ impl FeedbackQuery {
             .themes::<feedback::Entity>(filter.theme)
             .await?
             .one_of(feedback::Column::ThemePublished, filter.heading)
+            .one_of(feedback::Column::TablePublished, filter.table)
             .one_of(feedback::Column::Service, filter.service)
             .and(
                 filter

@@ -116,7 +116,7 @@ impl Inspection {
         one(ctx, self.0.follows_id).await
     }
     /// The inspections that follow it up.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn revisits(
         &self,
         ctx: &Context<'_>,
@@ -126,7 +126,7 @@ impl Inspection {
         children(ctx, RevisitsOfInspection(self.0.id), first, after).await
     }
     /// The weaknesses it found that our documents name.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn weaknesses(
         &self,
         ctx: &Context<'_>,
@@ -136,7 +136,7 @@ impl Inspection {
         children(ctx, WeaknessesOfInspection(self.0.id), first, after).await
     }
     /// The plans that answer it.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn plans(
         &self,
         ctx: &Context<'_>,

@@ -115,7 +115,7 @@ impl Plan {
         one(ctx, self.0.supersedes_id).await
     }
     /// The plans that take its place.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn superseded_by(
         &self,
         ctx: &Context<'_>,
@@ -141,7 +141,7 @@ impl Plan {
             .collect())
     }
     /// Its workstreams or priorities, in its own order.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn workstreams(
         &self,
         ctx: &Context<'_>,
@@ -151,7 +151,7 @@ impl Plan {
         children(ctx, WorkstreamsOfPlan(self.0.id), first, after).await
     }
     /// Its actions, in its own order.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn actions(
         &self,
         ctx: &Context<'_>,
@@ -161,7 +161,7 @@ impl Plan {
         children(ctx, ActionsOfPlan(self.0.id), first, after).await
     }
     /// Its measures, in its own order.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn measures(
         &self,
         ctx: &Context<'_>,
@@ -171,7 +171,7 @@ impl Plan {
         children(ctx, MeasuresOfPlan(self.0.id), first, after).await
     }
     /// Reviews of it.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn reviews(
         &self,
         ctx: &Context<'_>,
@@ -181,7 +181,7 @@ impl Plan {
         children(ctx, ReviewsOfPlan(self.0.id), first, after).await
     }
     /// The meetings it schedules.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn meetings(
         &self,
         ctx: &Context<'_>,
@@ -191,7 +191,7 @@ impl Plan {
         children(ctx, MeetingsOfPlan(self.0.id), first, after).await
     }
     /// The headings and priorities of a strategy.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn priorities(
         &self,
         ctx: &Context<'_>,

@@ -66,7 +66,7 @@ impl Survey {
         the(ctx, self.0.area_id).await
     }
     /// The years it was held.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn waves(
         &self,
         ctx: &Context<'_>,
@@ -76,7 +76,7 @@ impl Survey {
         children(ctx, WavesOfSurvey(self.0.id), first, after).await
     }
     /// What is asked.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn questions(
         &self,
         ctx: &Context<'_>,
@@ -252,7 +252,7 @@ impl SurveyQuestion {
         the(ctx, self.0.survey_id).await
     }
     /// Its figures.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn results(
         &self,
         ctx: &Context<'_>,

@@ -89,7 +89,7 @@ impl Weakness {
             .collect())
     }
     /// The workstreams that answer it, in every plan.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn workstreams(
         &self,
         ctx: &Context<'_>,

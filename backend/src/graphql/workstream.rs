@@ -99,7 +99,7 @@ impl Workstream {
             .collect())
     }
     /// Its actions.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn actions(
         &self,
         ctx: &Context<'_>,
@@ -109,7 +109,7 @@ impl Workstream {
         children(ctx, ActionsOfWorkstream(self.0.id), first, after).await
     }
     /// Its measures, those of single actions included.
-    #[graphql(complexity = "page_cost(first, 10, child_complexity)")]
+    #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
     async fn measures(
         &self,
         ctx: &Context<'_>,

@@ -68,7 +68,7 @@ pub async fn post(
             ),
         );
     }
-    match serde_json::from_slice::<Asked>(&body) {
+    match read(&body) {
         Ok(asked) => media.answer(run(&app, asked, false).await),
         Err(fault) => media.refuse(
             StatusCode::BAD_REQUEST,
@@ -123,6 +123,12 @@ pub fn panicked(fault: Box<dyn Any + Send + 'static>) -> HttpResponse {
     )
 }
 
+/// A request out of a body. It is read as an object first: serde would take a list for a struct too.
+fn read(body: &[u8]) -> Result<Asked, serde_json::Error> {
+    let object: serde_json::Map<String, Value> = serde_json::from_slice(body)?;
+    serde_json::from_value(Value::Object(object))
+}
+
 fn asked_in(query: &str) -> Result<Asked, String> {
     let mut asked = Asked {
         query: String::new(),
@@ -158,7 +164,8 @@ enum Outcome {
 }
 
 async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
-    let mut request = Request::new(asked.query).data(loader::loaders(app.db.clone()));
+    let (loaders, batches) = loader::loaders(app.db.clone());
+    let mut request = Request::new(asked.query).data(loaders);
     if let Some(name) = asked.operation_name {
         request = request.operation_name(name);
     }
@@ -172,7 +179,9 @@ async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
             Response::from_errors(vec![with_code(fault, "METHOD_NOT_ALLOWED")]),
         );
     }
-    let mut response = app.schema.execute(request).await;
+    let mut response = batches.drive(app.schema.execute(request)).await;
+    // Resolvers give their errors a code; what has none is a value that no resolver saw.
+    let code = |error| with_code(error, "BAD_INPUT");
     let before_execution = response.data == async_graphql::Value::Null
         && !response.errors.is_empty()
         && response.errors.iter().all(|error| error.path.is_empty());
@@ -184,6 +193,7 @@ async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
             .collect();
         return Outcome::Refused(StatusCode::BAD_REQUEST, response);
     }
+    response.errors = response.errors.into_iter().map(code).collect();
     Outcome::Executed(response)
 }
 

@@ -53,7 +53,8 @@ const MONTHS: [&str; 12] = [
 
 /// The patterns, the most exact first; what one has taken the next does not look at again.
 static PATTERNS: LazyLock<Vec<(Shape, Regex)>> = LazyLock::new(|| {
-    let month = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    let name = r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+    let month = format!("(?P<month>{name})");
     let day = r"\d{1,2}\s*(?:st|nd|rd|th)?";
     [
         (
@@ -80,6 +81,10 @@ static PATTERNS: LazyLock<Vec<(Shape, Regex)>> = LazyLock::new(|| {
             Shape::Day,
             format!(r"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"),
         ),
+        (
+            Shape::Months,
+            format!(r"\b(?P<first>{name})\s*(?:,|and|&|to|-|–)\s*{month}\s+(?P<year>\d{{4}})"),
+        ),
         (Shape::Month, format!(r"\b{month}\s+(?P<year>\d{{4}})")),
         (
             Shape::Season,
@@ -101,6 +106,7 @@ enum Shape {
     Day,
     Days,
     Mistyped,
+    Months,
     Month,
     Season,
     Years,
@@ -259,6 +265,7 @@ fn find(text: &str) -> Vec<Found> {
                 Shape::Mistyped => Some(Err(DateProblem::Mistyped)),
                 Shape::Day => day(year, month, part("day")),
                 Shape::Days => days(year, month, part("days")),
+                Shape::Months => months(year, part("first"), month),
                 Shape::Month => whole_months(year, month, 1, Precision::Month),
                 Shape::Season => season(year, part("season")),
                 Shape::Year => whole_months(year, Some(1), 12, Precision::Year),
@@ -327,6 +334,17 @@ fn whole_months(year: Option<i32>, month: Option<u32>, length: u32, precision: P
     Some(Ok((precision, from, to)))
 }
 
+/// From the start of one month to the end of another of the same year.
+fn months(year: Option<i32>, first: &str, last: Option<u32>) -> Read {
+    let Some(Ok((_, from, _))) = whole_months(year, month(first), 1, Precision::Month) else {
+        return None;
+    };
+    let Some(Ok((_, _, to))) = whole_months(year, last, 1, Precision::Month) else {
+        return None;
+    };
+    (from <= to).then_some(Ok((Precision::Range, from, to)))
+}
+
 /// Seasons as the Met Office counts them; winter begins in the December before its year's spring
 /// only where the words say so, so `Winter 2020` is December 2020 to February 2021.
 fn season(year: Option<i32>, word: &str) -> Read {
@@ -380,6 +398,7 @@ mod tests {
             ("February 2020", Month, "2020-02-01", "2020-02-29"),
             ("In place Autumn 2019", Season, "2019-09-01", "2019-11-30"),
             ("2018", Year, "2018-01-01", "2018-12-31"),
+            ("August, September 2020", Range, "2020-08-01", "2020-09-30"),
             ("2022-2023", Range, "2022-01-01", "2023-12-31"),
         ] {
             let reading = read(text);

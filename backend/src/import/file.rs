@@ -59,6 +59,13 @@ pub fn tables<'t>(
         };
         for value in list {
             let offset = value.span().start;
+            if let Some(text) = with_line_break(value.get_ref()) {
+                problem(
+                    offset,
+                    format!("A text holds a line break or another control character: ‘{text}…’."),
+                );
+                continue;
+            }
             let path = value
                 .get_ref()
                 .get("path")
@@ -81,6 +88,25 @@ pub fn tables<'t>(
                 None => problem(offset, format!("This `{name}` has no `path`.")),
             }
         }
+    }
+}
+
+/// The beginning of a text that is not a single line. Lists are kept as lines.
+fn with_line_break(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) if text.contains(char::is_control) => Some(
+            text.chars()
+                .filter(|letter| !letter.is_control())
+                .take(40)
+                .collect(),
+        ),
+        DeValue::Array(items) => items
+            .iter()
+            .find_map(|item| with_line_break(item.get_ref())),
+        DeValue::Table(fields) => fields
+            .values()
+            .find_map(|field| with_line_break(field.get_ref())),
+        _ => None,
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Reader {
     paths: HashMap<(Kind, String), ()>,
     known: HashMap<(Kind, String), Known>,
     themes: Vec<(Uuid, Vec<String>)>,
+    /// How many records were read so far under each heading.
+    counted: HashMap<String, usize>,
     /// The values of status schemes, by plan and printed code.
     statuses: HashMap<(String, String), (Uuid, SharedStatus)>,
     // The table that is being read.
@@ -68,6 +70,7 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
         paths: HashMap::new(),
         known: HashMap::new(),
         themes: Vec::new(),
+        counted: HashMap::new(),
         statuses: HashMap::new(),
         file: String::new(),
         line: 0,
@@ -177,6 +180,13 @@ impl Reader {
         }
     }
 
+    /// A sort key that keeps records under `parent` in the order of their file.
+    pub fn next_under(&mut self, parent: &str) -> String {
+        let count = self.counted.entry(parent.to_owned()).or_default();
+        *count += 1;
+        format!("{}/{count:06}", sort_key(parent))
+    }
+
     pub fn remember(&mut self, kind: Kind, path: &str, known: Known) {
         self.known.insert((kind, path.to_owned()), known);
     }
@@ -238,6 +248,10 @@ impl Reader {
     {
         let id = id::of(kind, path);
         let area = area.map(|area| id::of(Kind::Area, area));
+        let ours = matches!(kind, Kind::Organisation | Kind::Theme | Kind::Indicator);
+        if cites.is_empty() && !ours {
+            self.problem("The record has no `cite`: no citation, no record.");
+        }
         let cites = self.cites(id, cites);
         Whole::new(kind, id, path, area, Row::<E>(row)).with("citations", cites)
     }

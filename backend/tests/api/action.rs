@@ -60,7 +60,11 @@ async fn found(app: &TestApp, filter: &str) -> Vec<String> {
 #[tokio::test]
 async fn thirty_three_actions_in_the_order_of_the_tables() {
     let app = TestApp::seeded().await;
-    let all = actions(&app, "path referencePublished workstream { number title } plan { path } area { path }").await;
+    let all = actions(
+        &app,
+        "path referencePublished workstream { number title } plan { path } area { path }",
+    )
+    .await;
     let expected: Vec<String> = (1..=19)
         .map(|n| format!("1.{n}"))
         .chain((1..=14).map(|n| format!("2.{n}")))
@@ -70,7 +74,10 @@ async fn thirty_three_actions_in_the_order_of_the_tables() {
         let reference = action["reference"].as_str().unwrap();
         assert_eq!(action["path"], format!("{PLAN}/{reference}"));
         assert_eq!(action["referencePublished"], Value::Null);
-        assert_eq!(action["workstream"]["number"], reference.split('.').next().unwrap());
+        assert_eq!(
+            action["workstream"]["number"],
+            reference.split('.').next().unwrap()
+        );
         assert_eq!(action["plan"]["path"], PLAN);
         assert_eq!(action["area"]["path"], "leicestershire");
     }
@@ -98,13 +105,22 @@ async fn the_words_of_rows_broken_over_pages_are_whole() {
     let app = TestApp::seeded().await;
     let all = actions(&app, "text").await;
     for (reference, text) in [
-        ("1.1", "Identify and agree a steering group membership to develop the joint commissioning strategy"),
-        ("1.4", "Review the gaps and recommendations chapter identified in the JSNA"),
+        (
+            "1.1",
+            "Identify and agree a steering group membership to develop the joint commissioning strategy",
+        ),
+        (
+            "1.4",
+            "Review the gaps and recommendations chapter identified in the JSNA",
+        ),
         (
             "1.7",
             "Information sharing between the local authority and health services, including the School Nursing service: Data sharing protocol and process in place to regularly share information on those children and young people with SEND that are Electively Home Educated (EHE) and those not in education, employment or training to ensure that their health needs are being met and the appropriate support is in place",
         ),
-        ("1.9", "To identify opportunities for joint commissioning of services"),
+        (
+            "1.9",
+            "To identify opportunities for joint commissioning of services",
+        ),
         (
             "1.12",
             "Co-produce and implement a National Institute for Health and Care Excellence (NICE) compliant and efficient ND pathway",
@@ -117,13 +133,19 @@ async fn the_words_of_rows_broken_over_pages_are_whole() {
             "1.17",
             "To develop and secure partnership signup to a Joint Working Agreement defining all partners' roles and responsibilities and ensures that the views and experiences of children, young people and parent carers are at the centre of all planning and delivery of provision",
         ),
-        ("1.18", "Agree and Implement a quality assurance framework for SEND processes and services."),
+        (
+            "1.18",
+            "Agree and Implement a quality assurance framework for SEND processes and services.",
+        ),
         ("2.2", "Revision of the EHC plan template"),
         (
             "2.4",
             "QA framework implemented that includes robust EHC plan audits and moderation process to be agreed and embedded as business as usual",
         ),
-        ("2.7", "IT system for SENA processes in place and functioning well"),
+        (
+            "2.7",
+            "IT system for SENA processes in place and functioning well",
+        ),
         (
             "2.9",
             "Development of an outcomes framework to ensure outcomes are clearly defined in plans throughout the system and ensure outcomes remain personalised to the C&YP needs",
@@ -138,7 +160,10 @@ async fn the_words_of_rows_broken_over_pages_are_whole() {
     for action in &all {
         let text = action["text"].as_str().unwrap();
         assert!(!text.contains('\t') && !text.contains("  "), "{text}");
-        assert!(!text.starts_with(|letter: char| letter.is_ascii_digit()), "{text}");
+        assert!(
+            !text.starts_with(|letter: char| letter.is_ascii_digit()),
+            "{text}"
+        );
     }
 }
 
@@ -153,16 +178,86 @@ type Due = (
 );
 
 const DUE: [Due; 33] = [
-    ("1.1", "TBC by Leads", "UNKNOWN", None, None, Some("NO_DATE")),
-    ("1.2", "30/09/2020", "COMPLETION", Some("2020-09-30"), Some("2020-09-30"), None),
-    ("1.3", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("1.4", "30/11/2020", "COMPLETION", Some("2020-11-30"), Some("2020-11-30"), None),
-    ("1.5", "To be agreed following revised JSNA issue", "DEPENDENT", None, None, Some("NO_DATE")),
-    ("1.6", "To be agreed by CCG by 31/10/2020", "DECISION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("1.7", "To be agreed by partners by end of 31/10//2020", "DECISION", None, None, Some("MISTYPED")),
-    ("1.8", "To be agreed by CCG/LPT by 31/12/2020", "DECISION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("1.9", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("1.10", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
+    (
+        "1.1",
+        "TBC by Leads",
+        "UNKNOWN",
+        None,
+        None,
+        Some("NO_DATE"),
+    ),
+    (
+        "1.2",
+        "30/09/2020",
+        "COMPLETION",
+        Some("2020-09-30"),
+        Some("2020-09-30"),
+        None,
+    ),
+    (
+        "1.3",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "1.4",
+        "30/11/2020",
+        "COMPLETION",
+        Some("2020-11-30"),
+        Some("2020-11-30"),
+        None,
+    ),
+    (
+        "1.5",
+        "To be agreed following revised JSNA issue",
+        "DEPENDENT",
+        None,
+        None,
+        Some("NO_DATE"),
+    ),
+    (
+        "1.6",
+        "To be agreed by CCG by 31/10/2020",
+        "DECISION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "1.7",
+        "To be agreed by partners by end of 31/10//2020",
+        "DECISION",
+        None,
+        None,
+        Some("MISTYPED"),
+    ),
+    (
+        "1.8",
+        "To be agreed by CCG/LPT by 31/12/2020",
+        "DECISION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "1.9",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "1.10",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
     (
         "1.11",
         "D1 weekly meetings in place from July 2020, D2 to be fully in place from September 2020",
@@ -171,21 +266,126 @@ const DUE: [Due; 33] = [
         Some("2020-09-30"),
         None,
     ),
-    ("1.12", "31/03/2021", "COMPLETION", Some("2021-03-31"), Some("2021-03-31"), None),
-    ("1.13", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("1.14", "In place Autumn 2019", "IN_PLACE", Some("2019-09-01"), Some("2019-11-30"), None),
-    ("1.15", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("1.16", "31/03/2021", "COMPLETION", Some("2021-03-31"), Some("2021-03-31"), None),
-    ("1.17", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("1.18", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("1.19", "31/03/2021", "COMPLETION", Some("2021-03-31"), Some("2021-03-31"), None),
-    ("2.1", "In line with HNB workstream plan", "DEPENDENT", None, None, Some("NO_DATE")),
-    ("2.2", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("2.3", "30/09/2020", "COMPLETION", Some("2020-09-30"), Some("2020-09-30"), None),
-    ("2.4", "30/09/2020", "COMPLETION", Some("2020-09-30"), Some("2020-09-30"), None),
-    ("2.5", "31/03/2021", "COMPLETION", Some("2021-03-31"), Some("2021-03-31"), None),
-    ("2.6", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("2.7", "Go live 30/04/2021", "GO_LIVE", Some("2021-04-30"), Some("2021-04-30"), None),
+    (
+        "1.12",
+        "31/03/2021",
+        "COMPLETION",
+        Some("2021-03-31"),
+        Some("2021-03-31"),
+        None,
+    ),
+    (
+        "1.13",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "1.14",
+        "In place Autumn 2019",
+        "IN_PLACE",
+        Some("2019-09-01"),
+        Some("2019-11-30"),
+        None,
+    ),
+    (
+        "1.15",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "1.16",
+        "31/03/2021",
+        "COMPLETION",
+        Some("2021-03-31"),
+        Some("2021-03-31"),
+        None,
+    ),
+    (
+        "1.17",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "1.18",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "1.19",
+        "31/03/2021",
+        "COMPLETION",
+        Some("2021-03-31"),
+        Some("2021-03-31"),
+        None,
+    ),
+    (
+        "2.1",
+        "In line with HNB workstream plan",
+        "DEPENDENT",
+        None,
+        None,
+        Some("NO_DATE"),
+    ),
+    (
+        "2.2",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "2.3",
+        "30/09/2020",
+        "COMPLETION",
+        Some("2020-09-30"),
+        Some("2020-09-30"),
+        None,
+    ),
+    (
+        "2.4",
+        "30/09/2020",
+        "COMPLETION",
+        Some("2020-09-30"),
+        Some("2020-09-30"),
+        None,
+    ),
+    (
+        "2.5",
+        "31/03/2021",
+        "COMPLETION",
+        Some("2021-03-31"),
+        Some("2021-03-31"),
+        None,
+    ),
+    (
+        "2.6",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "2.7",
+        "Go live 30/04/2021",
+        "GO_LIVE",
+        Some("2021-04-30"),
+        Some("2021-04-30"),
+        None,
+    ),
     (
         "2.8",
         "HNB workstream end date (TBC) Interim timescales for AR backlog 'catch-up' within HNB development programme (to be included)",
@@ -194,12 +394,54 @@ const DUE: [Due; 33] = [
         None,
         Some("NO_DATE"),
     ),
-    ("2.9", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("2.10", "31/12/2020", "COMPLETION", Some("2020-12-31"), Some("2020-12-31"), None),
-    ("2.11", "31/09/2020", "COMPLETION", None, None, Some("IMPOSSIBLE")),
-    ("2.12", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("2.13", "31/10/2020", "COMPLETION", Some("2020-10-31"), Some("2020-10-31"), None),
-    ("2.14", "31/03/2021", "COMPLETION", Some("2021-03-31"), Some("2021-03-31"), None),
+    (
+        "2.9",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "2.10",
+        "31/12/2020",
+        "COMPLETION",
+        Some("2020-12-31"),
+        Some("2020-12-31"),
+        None,
+    ),
+    (
+        "2.11",
+        "31/09/2020",
+        "COMPLETION",
+        None,
+        None,
+        Some("IMPOSSIBLE"),
+    ),
+    (
+        "2.12",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "2.13",
+        "31/10/2020",
+        "COMPLETION",
+        Some("2020-10-31"),
+        Some("2020-10-31"),
+        None,
+    ),
+    (
+        "2.14",
+        "31/03/2021",
+        "COMPLETION",
+        Some("2021-03-31"),
+        Some("2021-03-31"),
+        None,
+    ),
 ];
 
 #[tokio::test]
@@ -234,7 +476,10 @@ async fn every_completion_cell_stands_as_printed_beside_what_was_read_from_it() 
             "{reference}"
         );
     }
-    assert_eq!(those(&all, |action| action["due"]["usable"] == true).len(), 25);
+    assert_eq!(
+        those(&all, |action| action["due"]["usable"] == true).len(),
+        25
+    );
     assert_eq!(
         at(&all, "1.11")["due"]["milestones"],
         json!([
@@ -257,17 +502,36 @@ async fn every_completion_cell_stands_as_printed_beside_what_was_read_from_it() 
 #[tokio::test]
 async fn ratings_keep_the_local_colour_with_both_legends_beside_the_shared_scale() {
     let app = TestApp::seeded().await;
-    let all = actions(&app, "status { published shared value { code label definition shared judgement } }").await;
+    let all = actions(
+        &app,
+        "status { published shared value { code label definition shared judgement } }",
+    )
+    .await;
     let rated = |colour: &str| those(&all, |action| action["status"]["published"] == colour);
-    assert_eq!(rated("PINK"), ["1.2", "1.4", "1.5", "1.9", "1.15", "1.16", "1.19", "2.14"]);
+    assert_eq!(
+        rated("PINK"),
+        ["1.2", "1.4", "1.5", "1.9", "1.15", "1.16", "1.19", "2.14"]
+    );
     assert_eq!(rated("GREEN"), ["1.17", "2.11"]);
     assert_eq!(rated("BLUE"), ["1.14"]);
     assert_eq!(rated("RED"), [""; 0]);
     assert_eq!(rated("AMBER").len(), 22);
     for (reference, code, shared, label, definition) in [
-        ("1.1", "AMBER", "IN_PROGRESS", "In progress", "Action in progress"),
+        (
+            "1.1",
+            "AMBER",
+            "IN_PROGRESS",
+            "In progress",
+            "Action in progress",
+        ),
         ("1.17", "GREEN", "ON_TRACK", "On Track", "Action on track"),
-        ("1.14", "BLUE", "COMPLETED", "Completed", "Completed and embedded"),
+        (
+            "1.14",
+            "BLUE",
+            "COMPLETED",
+            "Completed",
+            "Completed and embedded",
+        ),
         (
             "2.14",
             "PINK",
@@ -291,33 +555,73 @@ async fn ratings_keep_the_local_colour_with_both_legends_beside_the_shared_scale
 
 /// Every lead of every action, one by one, and the cell where it says more than the names.
 const LEADS: [(&str, &str, &[&str]); 33] = [
-    ("1.1", "Chris West / Paula Sumner", &["Chris West", "Paula Sumner"]),
+    (
+        "1.1",
+        "Chris West / Paula Sumner",
+        &["Chris West", "Paula Sumner"],
+    ),
     ("1.2", "Steering group lead", &["Steering group lead"]),
-    ("1.3", "Kelly-Marie Evans (Public Health)", &["Kelly-Marie Evans"]),
-    ("1.4", "Joint Commissioning Steering Group", &["Joint Commissioning Steering Group"]),
+    (
+        "1.3",
+        "Kelly-Marie Evans (Public Health)",
+        &["Kelly-Marie Evans"],
+    ),
+    (
+        "1.4",
+        "Joint Commissioning Steering Group",
+        &["Joint Commissioning Steering Group"],
+    ),
     ("1.5", "Data Monitoring Group", &["Data Monitoring Group"]),
     ("1.6", "Dawn Kimberley", &["Dawn Kimberley"]),
     ("1.7", "Data Monitoring Group", &["Data Monitoring Group"]),
     ("1.8", "D Kimberley", &["Dawn Kimberley"]),
-    ("1.9", "Joint Commissioning Steering Group", &["Joint Commissioning Steering Group"]),
+    (
+        "1.9",
+        "Joint Commissioning Steering Group",
+        &["Joint Commissioning Steering Group"],
+    ),
     ("1.10", "S Little", &["S Little"]),
     ("1.11", "Marian Sutton (SENA)", &["Marian Sutton"]),
     ("1.12", "Tracey Jackman (CCG)", &["Tracey Jackman"]),
     ("1.13", "Claire Tagg", &["Claire Tagg"]),
     ("1.14", "Sharon Cooke (Social Care)", &["Sharon Cooke"]),
-    ("1.15", "Joint Commissioning Steering Group", &["Joint Commissioning Steering Group"]),
-    ("1.16", "Joint Commissioning Steering Group", &["Joint Commissioning Steering Group"]),
+    (
+        "1.15",
+        "Joint Commissioning Steering Group",
+        &["Joint Commissioning Steering Group"],
+    ),
+    (
+        "1.16",
+        "Joint Commissioning Steering Group",
+        &["Joint Commissioning Steering Group"],
+    ),
     ("1.17", "Brenda Wile", &["Brenda Wile"]),
     ("1.18", "Brenda Wile", &["Brenda Wile"]),
-    ("1.19", "Joint Commissioning Steering Group", &["Joint Commissioning Steering Group"]),
-    ("2.1", "Marian Sutton Cath Allison", &["Marian Sutton", "Cath Allison"]),
+    (
+        "1.19",
+        "Joint Commissioning Steering Group",
+        &["Joint Commissioning Steering Group"],
+    ),
+    (
+        "2.1",
+        "Marian Sutton Cath Allison",
+        &["Marian Sutton", "Cath Allison"],
+    ),
     ("2.2", "Cath Allison", &["Cath Allison"]),
     ("2.3", "Marian Sutton", &["Marian Sutton"]),
     ("2.4", "Brenda Wile", &["Brenda Wile"]),
-    ("2.5", "Marian Sutton / Cath Allison", &["Marian Sutton", "Cath Allison"]),
+    (
+        "2.5",
+        "Marian Sutton / Cath Allison",
+        &["Marian Sutton", "Cath Allison"],
+    ),
     ("2.6", "Brenda Wile", &["Brenda Wile"]),
     ("2.7", "Lindsey Kirby", &["Lindsey Kirby"]),
-    ("2.8", "Cath Allison Dawn Kimberley", &["Cath Allison", "Dawn Kimberley"]),
+    (
+        "2.8",
+        "Cath Allison Dawn Kimberley",
+        &["Cath Allison", "Dawn Kimberley"],
+    ),
     (
         "2.9",
         "Marian Sutton Mhairi McDonald-Junor Dawn Kimberley",
@@ -330,14 +634,23 @@ const LEADS: [(&str, &str, &[&str]); 33] = [
     (
         "2.14",
         "Helen Bakewell Cath Allison Gareth Dakin Tony Barnard",
-        &["Helen Bakewell", "Cath Allison", "Gareth Dakin", "Tony Barnard"],
+        &[
+            "Helen Bakewell",
+            "Cath Allison",
+            "Gareth Dakin",
+            "Tony Barnard",
+        ],
     ),
 ];
 
 #[tokio::test]
 async fn leads_are_people_and_groups_one_by_one() {
     let app = TestApp::seeded().await;
-    let all = actions(&app, "leadPublished leads { name role published organisation { path } }").await;
+    let all = actions(
+        &app,
+        "leadPublished leads { name role published organisation { path } }",
+    )
+    .await;
     for (action, (reference, cell, names)) in all.iter().zip(LEADS) {
         assert_eq!(action["reference"], reference);
         assert_eq!(action["leadPublished"], cell, "{reference}");
@@ -366,7 +679,11 @@ async fn leads_are_people_and_groups_one_by_one() {
     for (reference, place, organisation) in [
         ("1.1", 0, Some("leicestershire-ccgs")),
         ("1.1", 1, Some("leicestershire-county-council")),
-        ("1.4", 0, Some("leicestershire-joint-commissioning-steering-group")),
+        (
+            "1.4",
+            0,
+            Some("leicestershire-joint-commissioning-steering-group"),
+        ),
         ("1.7", 0, Some("leicestershire-data-monitoring-group")),
         ("1.13", 0, Some("leicestershire-partnership-nhs-trust")),
         ("2.8", 1, Some("leicestershire-partnership-nhs-trust")),
@@ -431,15 +748,31 @@ async fn steps_and_evidence_come_item_by_item() {
     );
     assert_eq!(
         at(&all, "2.14")["steps"],
-        json!(["Identify possible situations requiring response and develop appropriate pathways including crises e.g. breakdown of LAC placement or PEX"])
+        json!([
+            "Identify possible situations requiring response and develop appropriate pathways including crises e.g. breakdown of LAC placement or PEX"
+        ])
     );
 
-    let without = ["1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.16", "1.19", "2.14"];
-    assert_eq!(those(&all, |action| action["evidencePublished"].is_null()), without);
-    assert_eq!(those(&all, |action| action["evidence"] == json!([])), without);
+    let without = [
+        "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.16", "1.19", "2.14",
+    ];
+    assert_eq!(
+        those(&all, |action| action["evidencePublished"].is_null()),
+        without
+    );
+    assert_eq!(
+        those(&all, |action| action["evidence"] == json!([])),
+        without
+    );
     for (reference, items) in [
-        ("1.1", json!(["Structure agreed following consultation with PCF, LPT and LA"])),
-        ("1.14", json!(["Tripartite funding and commissioning in place"])),
+        (
+            "1.1",
+            json!(["Structure agreed following consultation with PCF, LPT and LA"]),
+        ),
+        (
+            "1.14",
+            json!(["Tripartite funding and commissioning in place"]),
+        ),
         ("1.17", json!(["Signed Working Agreement"])),
         (
             "2.3",
@@ -458,7 +791,9 @@ async fn steps_and_evidence_come_item_by_item() {
         ),
         (
             "2.10",
-            json!(["100% of parents or carers will receive a survey to complete once their child or young person's EHC plan is finalised"]),
+            json!([
+                "100% of parents or carers will receive a survey to complete once their child or young person's EHC plan is finalised"
+            ]),
         ),
         ("2.12", json!(["Draft SEN Toolkit"])),
     ] {
@@ -484,10 +819,17 @@ async fn what_the_scan_left_in_the_impact_column_is_not_data() {
     let app = TestApp::seeded().await;
     let all = actions(&app, "impactPublished measures { totalCount }").await;
     let without = [
-        "1.1", "1.2", "1.4", "1.5", "1.6", "1.8", "1.9", "1.10", "1.16", "1.17", "1.19", "2.9", "2.14",
+        "1.1", "1.2", "1.4", "1.5", "1.6", "1.8", "1.9", "1.10", "1.16", "1.17", "1.19", "2.9",
+        "2.14",
     ];
-    assert_eq!(those(&all, |action| action["impactPublished"].is_null()), without);
-    assert_eq!(those(&all, |action| action["measures"]["totalCount"] == 0), without);
+    assert_eq!(
+        those(&all, |action| action["impactPublished"].is_null()),
+        without
+    );
+    assert_eq!(
+        those(&all, |action| action["measures"]["totalCount"] == 0),
+        without
+    );
     for (reference, cell, measures) in [
         (
             "1.3",
@@ -499,7 +841,11 @@ async fn what_the_scan_left_in_the_impact_column_is_not_data() {
             "Secure routine data transfer processes to QA SEND data, with a specific focus on vulnerable groups such as EHE, CME, NEET & YOT cohorts",
             1,
         ),
-        ("1.12", "- Feedback from parents/carers - Reduced waiting times - New pathway on LO", 3),
+        (
+            "1.12",
+            "- Feedback from parents/carers - Reduced waiting times - New pathway on LO",
+            3,
+        ),
         (
             "2.4",
             "QA processes will evidence that plans are of high-quality Feedback from C&YP and their families will show improved confidence in EHC plans",
@@ -517,12 +863,22 @@ async fn what_the_scan_left_in_the_impact_column_is_not_data() {
         ),
     ] {
         assert_eq!(at(&all, reference)["impactPublished"], cell);
-        assert_eq!(at(&all, reference)["measures"]["totalCount"], measures, "{reference}");
+        assert_eq!(
+            at(&all, reference)["measures"]["totalCount"],
+            measures,
+            "{reference}"
+        );
     }
-    let cells: Vec<&str> = all.iter().filter_map(|action| action["impactPublished"].as_str()).collect();
+    let cells: Vec<&str> = all
+        .iter()
+        .filter_map(|action| action["impactPublished"].as_str())
+        .collect();
     assert_eq!(cells.len(), 20);
     for cell in cells {
-        assert!(!cell.ends_with(|letter: char| letter.is_ascii_digit() || letter == '•'), "{cell}");
+        assert!(
+            !cell.ends_with(|letter: char| letter.is_ascii_digit() || letter == '•'),
+            "{cell}"
+        );
     }
 }
 
@@ -543,7 +899,7 @@ async fn filters_narrow_the_list_and_combine() {
         ("localStatus: \"AMBER\"", 22),
         ("localStatus: [\"PINK\", \"BLUE\"]", 9),
         ("localStatus: \"amber\"", 0),
-        ("dueKind: COMPLETION", 24),
+        ("dueKind: COMPLETION", 23),
         ("dueKind: NOT_STATED", 38),
         ("plan: \"worcestershire/app-2022\", status: IN_PROGRESS", 0),
     ] {
@@ -552,29 +908,54 @@ async fn filters_narrow_the_list_and_combine() {
     for (filter, expected) in [
         ("dueKind: DECISION", vec!["1.6", "1.7", "1.8"]),
         ("dueKind: DEPENDENT", vec!["1.5", "2.1", "2.8"]),
-        ("dueKind: [GO_LIVE, IN_PLACE, MILESTONES, UNKNOWN]", vec!["1.1", "1.11", "1.14", "2.7"]),
-        ("localStatus: \"GREEN\", dueKind: COMPLETION", vec!["1.17", "2.11"]),
+        (
+            "dueKind: [GO_LIVE, IN_PLACE, MILESTONES, UNKNOWN]",
+            vec!["1.1", "1.11", "1.14", "2.7"],
+        ),
+        (
+            "localStatus: \"GREEN\", dueKind: COMPLETION",
+            vec!["1.17", "2.11"],
+        ),
         ("lead: \"kimberley\"", vec!["1.6", "1.8", "2.8", "2.9"]),
         ("lead: \"Brenda Wile\"", vec!["1.17", "1.18", "2.4", "2.6"]),
-        ("lead: \"Helen Bakewell\", status: NOT_STARTED", vec!["2.14"]),
+        (
+            "lead: \"Helen Bakewell\", status: NOT_STARTED",
+            vec!["2.14"],
+        ),
         ("lead: \"STEERING GROUP\", localStatus: \"AMBER\"", vec![]),
-        ("theme: \"annual-reviews\", area: \"leicestershire\"", vec!["1.6", "2.8", "2.13"]),
-        ("theme: \"annual-reviews\", plan: \"leicestershire/wsoa-2020\", text: \"strengths-based\"", vec!["2.13"]),
+        (
+            "theme: \"annual-reviews\", area: \"leicestershire\"",
+            vec!["1.6", "2.8", "2.13"],
+        ),
+        (
+            "theme: \"annual-reviews\", plan: \"leicestershire/wsoa-2020\", text: \"strengths-based\"",
+            vec!["2.13"],
+        ),
     ] {
         assert_eq!(found(&app, filter).await, expected, "{filter}");
     }
     for (filter, what, near) in [
         ("area: \"leicester\"", "local area", "leicestershire"),
-        ("plan: \"leicestershire/wsoa-2021\"", "plan", "leicestershire/wsoa-2020"),
+        (
+            "plan: \"leicestershire/wsoa-2021\"",
+            "plan",
+            "leicestershire/wsoa-2020",
+        ),
         ("theme: \"annual-review\"", "theme", "annual-reviews"),
     ] {
-        let error = app.error(&format!("{{ actions(filter: {{{filter}}}) {{ totalCount }} }}")).await;
+        let error = app
+            .error(&format!(
+                "{{ actions(filter: {{{filter}}}) {{ totalCount }} }}"
+            ))
+            .await;
         assert_eq!(error["extensions"]["code"], "NOT_FOUND", "{error}");
         assert_eq!(error["extensions"]["kind"], what);
         assert!(error["message"].as_str().unwrap().contains(near), "{error}");
     }
     // An unknown place on the scale never reaches the database.
-    let error = app.error("{ actions(filter: {status: RED}) { totalCount } }").await;
+    let error = app
+        .error("{ actions(filter: {status: RED}) { totalCount } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "BAD_QUERY");
 }
 
@@ -604,13 +985,22 @@ async fn a_search_takes_its_words_letter_for_letter() {
     }
     assert_eq!(found(&app, "text: \"   \"").await.len(), 71);
     assert_eq!(found(&app, "lead: \"%\"").await, [""; 0]);
-    for (argument, text) in [("text", "x".repeat(201)), ("text", "a\\u0000b".to_owned()), ("lead", "é".repeat(201))] {
+    for (argument, text) in [
+        ("text", "x".repeat(201)),
+        ("text", "a\\u0000b".to_owned()),
+        ("lead", "é".repeat(201)),
+    ] {
         let error = app
-            .error(&format!("{{ actions(filter: {{{argument}: \"{text}\"}}) {{ totalCount }} }}"))
+            .error(&format!(
+                "{{ actions(filter: {{{argument}: \"{text}\"}}) {{ totalCount }} }}"
+            ))
             .await;
         assert_eq!(error["extensions"]["code"], "BAD_INPUT", "{error}");
     }
-    assert_eq!(found(&app, &format!("text: \"{}\"", "é".repeat(200))).await, [""; 0]);
+    assert_eq!(
+        found(&app, &format!("text: \"{}\"", "é".repeat(200))).await,
+        [""; 0]
+    );
 }
 
 #[tokio::test]
@@ -619,7 +1009,11 @@ async fn a_search_looks_through_words_and_not_through_the_way_lists_are_kept() {
     // No cell of the two plans holds a straight double quote, a square bracket or an empty pair.
     for text in ["\"", "[", "]", "\",\"", "[]", "null"] {
         let text = serde_json::to_string(text).unwrap();
-        assert_eq!(found(&app, &format!("text: {text}")).await, [""; 0], "{text}");
+        assert_eq!(
+            found(&app, &format!("text: {text}")).await,
+            [""; 0],
+            "{text}"
+        );
     }
 }
 
@@ -671,10 +1065,15 @@ async fn one_action_is_read_with_its_thread_its_place_and_its_notes() {
     }
     assert_eq!(data["late"]["citations"][0]["lineFrom"], 235);
     assert_eq!(data["late"]["citations"][0]["lineTo"], 244);
-    assert_eq!(data["wrong"]["dataQualityNotes"][0]["rule"], "IMPOSSIBLE_DATE");
+    assert_eq!(
+        data["wrong"]["dataQualityNotes"][0]["rule"],
+        "IMPOSSIBLE_DATE"
+    );
     assert_eq!(data["wrong"]["dataQualityNotes"][0]["first"], "31/09/2020");
 
-    let error = app.error("{ action(path: \"leicestershire/wsoa-2020/1.99\") { id } }").await;
+    let error = app
+        .error("{ action(path: \"leicestershire/wsoa-2020/1.99\") { id } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
     assert_eq!(error["extensions"]["kind"], "action");
     assert_eq!(error["extensions"]["name"], "leicestershire/wsoa-2020/1.99");

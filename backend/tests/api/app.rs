@@ -14,6 +14,7 @@ use goldenthread::{database, graphql, http, import};
 use http_body_util::BodyExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// A database of a test's own, and where it is.
@@ -28,8 +29,30 @@ impl TestDatabase {
     pub async fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
-            Ok(server) => create_database(&server).await,
+            Ok(server) => create_database(&server, "").await,
             Err(_) => format!("sqlite://{}", folder.path().join("test.db").display()),
+        };
+        Self {
+            db: database::open(&address).await.unwrap(),
+            address,
+            _folder: folder,
+        }
+    }
+
+    /// A database with the bundled records.
+    pub async fn seeded() -> Self {
+        let template = template().await;
+        let folder = tempfile::tempdir().unwrap();
+        let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
+            Ok(server) => {
+                let (_, name) = template.rsplit_once('/').unwrap();
+                create_database(&server, &format!("TEMPLATE {name}")).await
+            }
+            Err(_) => {
+                let file = folder.path().join("test.db");
+                std::fs::copy(template.trim_start_matches("sqlite://"), &file).unwrap();
+                format!("sqlite://{}", file.display())
+            }
         };
         Self {
             db: database::open(&address).await.unwrap(),
@@ -46,8 +69,25 @@ impl TestDatabase {
     }
 }
 
+/// The bundled records, written once and then copied for every test: a file of SQLite, or the name
+/// of a database on the PostgreSQL server.
+static TEMPLATE: OnceCell<(String, tempfile::TempDir)> = OnceCell::const_new();
+
+async fn template() -> &'static str {
+    let (address, _) = TEMPLATE
+        .get_or_init(|| async {
+            let database = TestDatabase::migrated().await;
+            import::bundle::seed(&database.db).await.unwrap();
+            // Closing moves the write-ahead log into the file, and lets PostgreSQL copy.
+            database.db.close().await.unwrap();
+            (database.address, database._folder)
+        })
+        .await;
+    address
+}
+
 /// A new database on a PostgreSQL server. It goes with the server, which is the test run's own.
-async fn create_database(server: &str) -> String {
+async fn create_database(server: &str, how: &str) -> String {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let name = format!(
         "test_{}_{}",
@@ -56,7 +96,7 @@ async fn create_database(server: &str) -> String {
     );
     let admin = database::open(server).await.unwrap();
     admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .execute_unprepared(&format!("CREATE DATABASE {name} {how}"))
         .await
         .unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
@@ -73,8 +113,7 @@ pub struct TestApp {
 impl TestApp {
     /// With the bundled records.
     pub async fn seeded() -> Self {
-        let mut database = TestDatabase::migrated().await;
-        import::bundle::seed(&database.db).await.unwrap();
+        let mut database = TestDatabase::seeded().await;
         let statements = Arc::new(AtomicUsize::new(0));
         let counter = statements.clone();
         database.db.set_metric_callback(move |_| {

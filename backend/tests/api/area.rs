@@ -19,17 +19,32 @@ async fn both_areas_stand_with_their_codes_and_regions() {
     let data = app
         .query(
             "{ localAreas { totalCount nodes { path name council kind gssCode region endedOn
-                 successor { path } codeSource note citations { place } } } }",
+                 successor { path } codeSource note citations { lineFrom document { area { path } } } } } }",
         )
         .await;
     assert_eq!(data["localAreas"]["totalCount"], 2);
-    let [leicestershire, worcestershire] = data["localAreas"]["nodes"].as_array().unwrap().as_slice()
+    let [leicestershire, worcestershire] =
+        data["localAreas"]["nodes"].as_array().unwrap().as_slice()
     else {
         panic!("two areas");
     };
     for (area, path, name, council, code, region) in [
-        (leicestershire, "leicestershire", "Leicestershire", "Leicestershire County Council", "E10000018", "East Midlands"),
-        (worcestershire, "worcestershire", "Worcestershire", "Worcestershire County Council", "E10000034", "West Midlands"),
+        (
+            leicestershire,
+            "leicestershire",
+            "Leicestershire",
+            "Leicestershire County Council",
+            "E10000018",
+            "East Midlands",
+        ),
+        (
+            worcestershire,
+            "worcestershire",
+            "Worcestershire",
+            "Worcestershire County Council",
+            "E10000034",
+            "West Midlands",
+        ),
     ] {
         assert_eq!(area["path"], path);
         assert_eq!(area["name"], name);
@@ -39,11 +54,21 @@ async fn both_areas_stand_with_their_codes_and_regions() {
         assert_eq!(area["region"], region);
         assert_eq!(area["endedOn"], Value::Null);
         assert_eq!(area["successor"], Value::Null);
-        // The code is from a list of the department, not from one of the documents.
-        assert!(area["codeSource"].as_str().unwrap().contains("Department for Education"));
-        assert_eq!(area["citations"], json!([]));
+        // The code is from a list of the department; that there is such an area is from a document.
+        assert!(
+            area["codeSource"]
+                .as_str()
+                .unwrap()
+                .contains("Department for Education")
+        );
+        assert_eq!(area["citations"][0]["document"]["area"]["path"], path);
     }
-    assert!(leicestershire["note"].as_str().unwrap().contains("not Leicester City (E06000016)"));
+    assert!(
+        leicestershire["note"]
+            .as_str()
+            .unwrap()
+            .contains("not Leicester City (E06000016)")
+    );
     assert_eq!(worcestershire["note"], Value::Null);
 }
 
@@ -59,8 +84,14 @@ async fn an_area_shows_what_is_held_of_it() {
         ))
         .await;
     let (a, b) = (&data["a"], &data["b"]);
-    assert_eq!(each(&a["documents"]["nodes"], "path"), ["leicestershire-wsoa-2020"]);
-    assert_eq!(each(&a["plans"]["nodes"], "path"), ["leicestershire/wsoa-2020"]);
+    assert_eq!(
+        each(&a["documents"]["nodes"], "path"),
+        ["leicestershire-wsoa-2020"]
+    );
+    assert_eq!(
+        each(&a["plans"]["nodes"], "path"),
+        ["leicestershire/wsoa-2020"]
+    );
     assert_eq!(a["inspections"]["totalCount"], 1);
     assert_eq!(a["weaknesses"]["totalCount"], 2);
     assert_eq!(a["actions"]["totalCount"], 33);
@@ -82,14 +113,21 @@ async fn an_area_shows_what_is_held_of_it() {
     plans.sort_unstable();
     assert_eq!(
         plans,
-        ["worcestershire/app-2022", "worcestershire/app-2023-draft", "worcestershire/send-strategy-2021"]
+        [
+            "worcestershire/app-2022",
+            "worcestershire/app-2023-draft",
+            "worcestershire/send-strategy-2021"
+        ]
     );
     // The inspection of 2018, its revisit of 2021, and the one that is expected.
     assert_eq!(b["inspections"]["totalCount"], 3);
     assert_eq!(b["weaknesses"]["totalCount"], 4);
     assert_eq!(b["actions"]["totalCount"], 38);
     assert_eq!(b["reviews"]["totalCount"], 4);
-    assert_eq!(each(&b["surveys"]["nodes"], "path"), ["worcestershire/parent-carer-survey"]);
+    assert_eq!(
+        each(&b["surveys"]["nodes"], "path"),
+        ["worcestershire/parent-carer-survey"]
+    );
     assert_eq!(b["indicatorValues"]["totalCount"], 0);
     for side in [a, b] {
         assert!(side["qualityNotes"]["totalCount"].as_i64().unwrap() >= 40);
@@ -130,7 +168,9 @@ async fn an_unknown_area_is_refused_with_the_one_that_may_be_meant() {
         ("leicestershir", "leicestershire"),
         ("Leicestershire", "leicestershire"),
     ] {
-        let error = app.error(&format!("{{ localArea(path: \"{wrong}\") {{ name }} }}")).await;
+        let error = app
+            .error(&format!("{{ localArea(path: \"{wrong}\") {{ name }} }}"))
+            .await;
         assert_eq!(error["extensions"]["code"], "NOT_FOUND");
         assert_eq!(error["extensions"]["kind"], "local area");
         assert_eq!(error["extensions"]["name"], wrong);
@@ -141,13 +181,23 @@ async fn an_unknown_area_is_refused_with_the_one_that_may_be_meant() {
         );
     }
     // Nothing is near enough to be meant.
-    let error = app.error("{ localArea(path: \"nowhere-at-all\") { name } }").await;
+    let error = app
+        .error("{ localArea(path: \"nowhere-at-all\") { name } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
     assert_eq!(error["message"], "There is no local area ‘nowhere-at-all’.");
     // The same in a filter.
-    let error = app.error("{ actions(filter: {area: [\"worcestershir\"]}) { totalCount } }").await;
+    let error = app
+        .error("{ actions(filter: {area: [\"worcestershir\"]}) { totalCount } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
-    assert!(error["message"].as_str().unwrap().contains("‘worcestershire’"), "{error}");
+    assert!(
+        error["message"]
+            .as_str()
+            .unwrap()
+            .contains("‘worcestershire’"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -219,8 +269,8 @@ async fn the_thread_can_be_followed_from_an_area_down_to_its_actions() {
     let app = TestApp::seeded().await;
     let data = app
         .query(
-            "{ localAreas { nodes { path inspections { nodes { path weaknesses { nodes { path
-                 workstreams { nodes { path actions(first: 100) { totalCount nodes { path } } } } } } } } } } }",
+            "{ localAreas(first: 2) { nodes { path inspections(first: 3) { nodes { path weaknesses(first: 4) { nodes { path
+                 workstreams(first: 2) { nodes { path actions(first: 19) { totalCount nodes { path } } } } } } } } } } }",
         )
         .await;
     let mut seen = Vec::new();
@@ -247,15 +297,78 @@ async fn the_thread_can_be_followed_from_an_area_down_to_its_actions() {
     assert_eq!(
         seen,
         [
-            (l, "leicestershire/inspection-2020", "leicestershire/weakness-1", "leicestershire/wsoa-2020/workstream-1", 19, Some("leicestershire/wsoa-2020/1.19")),
-            (l, "leicestershire/inspection-2020", "leicestershire/weakness-2", "leicestershire/wsoa-2020/workstream-2", 14, Some("leicestershire/wsoa-2020/2.14")),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-1", "worcestershire/app-2022/workstream-1", 9, Some("worcestershire/app-2022/1.9")),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-2", "worcestershire/app-2022/workstream-2", 5, Some("worcestershire/app-2022/2.5")),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-2", "worcestershire/app-2023-draft/workstream-2", 0, None),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-3", "worcestershire/app-2022/workstream-3", 10, Some("worcestershire/app-2022/3.10")),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-3", "worcestershire/app-2023-draft/workstream-3", 0, None),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-4", "worcestershire/app-2022/workstream-4", 14, Some("worcestershire/app-2022/4.14")),
-            (w, "worcestershire/inspection-2018", "worcestershire/weakness-4", "worcestershire/app-2023-draft/workstream-4", 0, None),
+            (
+                l,
+                "leicestershire/inspection-2020",
+                "leicestershire/weakness-1",
+                "leicestershire/wsoa-2020/workstream-1",
+                19,
+                Some("leicestershire/wsoa-2020/1.19")
+            ),
+            (
+                l,
+                "leicestershire/inspection-2020",
+                "leicestershire/weakness-2",
+                "leicestershire/wsoa-2020/workstream-2",
+                14,
+                Some("leicestershire/wsoa-2020/2.14")
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-1",
+                "worcestershire/app-2022/workstream-1",
+                9,
+                Some("worcestershire/app-2022/1.9")
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-2",
+                "worcestershire/app-2022/workstream-2",
+                5,
+                Some("worcestershire/app-2022/2.5")
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-2",
+                "worcestershire/app-2023-draft/workstream-2",
+                0,
+                None
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-3",
+                "worcestershire/app-2022/workstream-3",
+                10,
+                Some("worcestershire/app-2022/3.10")
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-3",
+                "worcestershire/app-2023-draft/workstream-3",
+                0,
+                None
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-4",
+                "worcestershire/app-2022/workstream-4",
+                14,
+                Some("worcestershire/app-2022/4.14")
+            ),
+            (
+                w,
+                "worcestershire/inspection-2018",
+                "worcestershire/weakness-4",
+                "worcestershire/app-2023-draft/workstream-4",
+                0,
+                None
+            ),
         ]
     );
 }

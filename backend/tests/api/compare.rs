@@ -48,8 +48,18 @@ async fn what_can_be_compared_comes_first_with_counts_and_reasons() {
         json!({"plan": {"path": APP}, "area": {"path": "worcestershire"}, "weaknessCount": 4, "workstreamCount": 4, "actionCount": 38, "measureCount": 29})
     );
     let b = &comparison["b"];
-    assert_eq!((&b["plan"]["path"], &b["area"]["path"]), (&json!(WSOA), &json!("leicestershire")));
-    assert_eq!((&b["weaknessCount"], &b["workstreamCount"], &b["actionCount"]), (&json!(2), &json!(2), &json!(33)));
+    assert_eq!(
+        (&b["plan"]["path"], &b["area"]["path"]),
+        (&json!(WSOA), &json!("leicestershire"))
+    );
+    assert_eq!(
+        (
+            &b["weaknessCount"],
+            &b["workstreamCount"],
+            &b["actionCount"]
+        ),
+        (&json!(2), &json!(2), &json!(33))
+    );
     let matrix = comparison["matrix"].as_array().unwrap();
     let rows: Vec<(&str, &str, [u64; 4], &str)> = matrix
         .iter()
@@ -58,7 +68,12 @@ async fn what_can_be_compared_comes_first_with_counts_and_reasons() {
             (
                 row["aspect"].as_str().unwrap(),
                 row["counted"].as_str().unwrap(),
-                [share("a", "stated"), share("a", "of"), share("b", "stated"), share("b", "of")],
+                [
+                    share("a", "stated"),
+                    share("a", "of"),
+                    share("b", "stated"),
+                    share("b", "of"),
+                ],
                 row["comparable"].as_str().unwrap(),
             )
         })
@@ -69,9 +84,8 @@ async fn what_can_be_compared_comes_first_with_counts_and_reasons() {
         [
             ("WEAKNESS", "workstreams", [4, 4, 2, 2], "YES"),
             ("LEAD", "actions", [0, 38, 33, 33], "PARTLY"),
-            // 31/09/2020 and 31/10//2020 need checking, four cells hold no date. The dates by which a
-            // date is to be agreed (1.6, 1.8) and the two approximate ones (1.11, 1.14) were read.
-            ("DUE_DATE", "actions", [0, 38, 27, 33], "NO"),
+            // 31/09/2020 and 31/10//2020 need checking, 1.11 and 1.14 give no day, four cells no date.
+            ("DUE_DATE", "actions", [0, 38, 25, 33], "NO"),
             ("STATUS", "actions", [0, 38, 33, 33], "NO"),
             ("EVIDENCE", "actions", [0, 38, 23, 33], "NO"),
             ("MEASURE", "actions", [0, 38, 20, 33], "PARTLY"),
@@ -80,14 +94,24 @@ async fn what_can_be_compared_comes_first_with_counts_and_reasons() {
         ]
     );
     let reason = |aspect: &str| {
-        matrix.iter().find(|row| row["aspect"] == aspect).unwrap()["reason"].as_str().unwrap().to_owned()
+        matrix.iter().find(|row| row["aspect"] == aspect).unwrap()["reason"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     assert_eq!(reason("WEAKNESS"), "Both plans state it throughout.");
     assert_eq!(
         reason("LEAD"),
         "Leicestershire states it per action (33 of 33 actions); Worcestershire per workstream only (4 of 4 workstreams)."
     );
-    assert_eq!(reason("STATUS"), "Only Leicestershire states it, for 33 of 33 actions.");
+    assert_eq!(
+        reason("DUE_DATE"),
+        "Only Leicestershire states it, for 25 of 33 actions."
+    );
+    assert_eq!(
+        reason("STATUS"),
+        "Only Leicestershire states it, for 33 of 33 actions."
+    );
     assert_eq!(
         reason("MEASURE"),
         "Leicestershire states it per action (20 of 33 actions); Worcestershire per workstream only (4 of 4 workstreams)."
@@ -97,20 +121,33 @@ async fn what_can_be_compared_comes_first_with_counts_and_reasons() {
     let data = app
         .query(
             "{ plan(path: \"leicestershire/wsoa-2020\") { coverage { actionsWithDueDate { stated of } actionsWithUsableDate { stated of }
-                 workstreamsWithLead { stated of } actionsWithStatus { stated of } } actions(first: 100) { nodes { due { usable } } } } }",
+                 workstreamsWithLead { stated of } actionsWithStatus { stated of } } actions(first: 100) { nodes { reference due { usable } } } } }",
         )
         .await;
     let coverage = &data["plan"]["coverage"];
-    assert_eq!(coverage["actionsWithDueDate"], json!({"stated": 33, "of": 33}));
-    assert_eq!(coverage["actionsWithUsableDate"], json!({"stated": 27, "of": 33}));
-    assert_eq!(coverage["workstreamsWithLead"], json!({"stated": 0, "of": 2}));
-    let usable = data["plan"]["actions"]["nodes"]
+    assert_eq!(
+        coverage["actionsWithDueDate"],
+        json!({"stated": 33, "of": 33})
+    );
+    assert_eq!(
+        coverage["actionsWithUsableDate"],
+        json!({"stated": 25, "of": 33})
+    );
+    assert_eq!(
+        coverage["workstreamsWithLead"],
+        json!({"stated": 0, "of": 2})
+    );
+    let unusable: Vec<&str> = data["plan"]["actions"]["nodes"]
         .as_array()
         .unwrap()
         .iter()
-        .filter(|action| action["due"]["usable"] == true)
-        .count();
-    assert_eq!(usable, 27);
+        .filter(|action| action["due"]["usable"] == false)
+        .map(|action| action["reference"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        unusable,
+        ["1.1", "1.5", "1.7", "1.11", "1.14", "2.1", "2.8", "2.11"]
+    );
 }
 
 #[tokio::test]
@@ -126,7 +163,9 @@ async fn nothing_of_either_plan_is_left_out() {
             ))
             .await;
         for kind in ["actions", "measures", "workstreams"] {
-            let all: BTreeSet<String> = paths(&json!({kind: data[kind]["nodes"]}), kind).into_iter().collect();
+            let all: BTreeSet<String> = paths(&json!({kind: data[kind]["nodes"]}), kind)
+                .into_iter()
+                .collect();
             let under: BTreeSet<String> = comparison["themes"]
                 .as_array()
                 .unwrap()
@@ -135,12 +174,19 @@ async fn nothing_of_either_plan_is_left_out() {
                 .collect();
             let bare: BTreeSet<String> = paths(&comparison[without], kind).into_iter().collect();
             assert!(under.is_disjoint(&bare), "{side} {kind}");
-            assert_eq!(under.union(&bare).cloned().collect::<BTreeSet<_>>(), all, "{side} {kind}");
+            assert_eq!(
+                under.union(&bare).cloned().collect::<BTreeSet<_>>(),
+                all,
+                "{side} {kind}"
+            );
         }
     }
     // One action of 71 is about none of the themes.
     assert_eq!(paths(&comparison["withoutThemeA"], "actions"), [""; 0]);
-    assert_eq!(paths(&comparison["withoutThemeB"], "actions"), ["leicestershire/wsoa-2020/2.14"]);
+    assert_eq!(
+        paths(&comparison["withoutThemeB"], "actions"),
+        ["leicestershire/wsoa-2020/2.14"]
+    );
 }
 
 #[tokio::test]
@@ -158,36 +204,65 @@ async fn every_theme_says_where_it_occurs() {
         };
         assert_eq!(theme["presence"], presence, "{}", theme["theme"]["path"]);
     }
-    let of = |path: &str| themes.iter().find(|theme| theme["theme"]["path"] == path).unwrap();
+    let of = |path: &str| {
+        themes
+            .iter()
+            .find(|theme| theme["theme"]["path"] == path)
+            .unwrap()
+    };
     // Leicestershire's first weakness; Worcestershire's plan has nothing of it.
     let commissioning = of("joint-commissioning");
     assert_eq!(commissioning["presence"], "ONLY_B");
     assert!(is_empty(&commissioning["a"]));
-    assert_eq!(paths(&commissioning["b"], "weaknesses"), ["leicestershire/weakness-1"]);
+    assert_eq!(
+        paths(&commissioning["b"], "weaknesses"),
+        ["leicestershire/weakness-1"]
+    );
     for action in ["1.1", "1.2", "1.3", "1.9", "1.10"] {
-        assert!(paths(&commissioning["b"], "actions").contains(&format!("{WSOA}/{action}")), "{action}");
+        assert!(
+            paths(&commissioning["b"], "actions").contains(&format!("{WSOA}/{action}")),
+            "{action}"
+        );
     }
     let quality = of("ehcp-quality");
     assert_eq!(quality["presence"], "BOTH");
-    assert_eq!(paths(&quality["a"], "weaknesses"), ["worcestershire/weakness-4"]);
-    assert_eq!(paths(&quality["b"], "weaknesses"), ["leicestershire/weakness-2"]);
+    assert_eq!(
+        paths(&quality["a"], "weaknesses"),
+        ["worcestershire/weakness-4"]
+    );
+    assert_eq!(
+        paths(&quality["b"], "weaknesses"),
+        ["leicestershire/weakness-2"]
+    );
     assert!(paths(&quality["a"], "actions").contains(&format!("{APP}/4.12")));
     let together = of("co-production");
     assert_eq!(together["presence"], "BOTH");
     for action in 1..=10 {
-        assert!(paths(&together["a"], "actions").contains(&format!("{APP}/3.{action}")), "3.{action}");
+        assert!(
+            paths(&together["a"], "actions").contains(&format!("{APP}/3.{action}")),
+            "3.{action}"
+        );
     }
     let reviews = of("annual-reviews");
     for action in ["4.2", "4.3", "4.13"] {
-        assert!(paths(&reviews["a"], "actions").contains(&format!("{APP}/{action}")), "{action}");
+        assert!(
+            paths(&reviews["a"], "actions").contains(&format!("{APP}/{action}")),
+            "{action}"
+        );
     }
     assert!(paths(&reviews["b"], "actions").contains(&format!("{WSOA}/2.8")));
     // An item stands under as many themes as it is about, in the order of its plan.
-    for (path, side) in themes.iter().flat_map(|theme| [(&theme["theme"]["path"], &theme["a"]), (&theme["theme"]["path"], &theme["b"])]) {
+    for (path, side) in themes.iter().flat_map(|theme| {
+        [
+            (&theme["theme"]["path"], &theme["a"]),
+            (&theme["theme"]["path"], &theme["b"]),
+        ]
+    }) {
         let numbers: Vec<(u32, u32)> = paths(side, "actions")
             .iter()
             .map(|action| {
-                let (workstream, number) = action.rsplit_once('/').unwrap().1.split_once('.').unwrap();
+                let (workstream, number) =
+                    action.rsplit_once('/').unwrap().1.split_once('.').unwrap();
                 (workstream.parse().unwrap(), number.parse().unwrap())
             })
             .collect();
@@ -202,12 +277,26 @@ async fn the_other_way_round_is_the_same_comparison_mirrored() {
     let other = compare(&app, WSOA, APP).await;
     assert_eq!((&one["a"], &one["b"]), (&other["b"], &other["a"]));
     assert_eq!(one["withoutThemeB"], other["withoutThemeA"]);
-    for (row, mirrored) in one["matrix"].as_array().unwrap().iter().zip(other["matrix"].as_array().unwrap()) {
+    for (row, mirrored) in one["matrix"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(other["matrix"].as_array().unwrap())
+    {
         assert_eq!(row["aspect"], mirrored["aspect"]);
         assert_eq!((&row["a"], &row["b"]), (&mirrored["b"], &mirrored["a"]));
-        assert_eq!(row["comparable"], mirrored["comparable"], "{}", row["aspect"]);
+        assert_eq!(
+            row["comparable"], mirrored["comparable"],
+            "{}",
+            row["aspect"]
+        );
     }
-    for (theme, mirrored) in one["themes"].as_array().unwrap().iter().zip(other["themes"].as_array().unwrap()) {
+    for (theme, mirrored) in one["themes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(other["themes"].as_array().unwrap())
+    {
         assert_eq!((&theme["a"], &theme["b"]), (&mirrored["b"], &mirrored["a"]));
         let turned = match theme["presence"].as_str().unwrap() {
             "ONLY_A" => "ONLY_B",
@@ -224,15 +313,28 @@ async fn a_plan_without_actions_is_compared_by_what_it_has() {
     let comparison = compare(&app, APP, "worcestershire/app-2023-draft").await;
     let b = &comparison["b"];
     assert_eq!(
-        (&b["weaknessCount"], &b["workstreamCount"], &b["actionCount"], &b["measureCount"]),
+        (
+            &b["weaknessCount"],
+            &b["workstreamCount"],
+            &b["actionCount"],
+            &b["measureCount"]
+        ),
         (&json!(3), &json!(3), &json!(0), &json!(0))
     );
     let row = |aspect: &str| {
-        comparison["matrix"].as_array().unwrap().iter().find(|row| row["aspect"] == aspect).unwrap().clone()
+        comparison["matrix"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|row| row["aspect"] == aspect)
+            .unwrap()
+            .clone()
     };
     assert_eq!(row("WEAKNESS")["comparable"], "YES");
     assert_eq!(row("WEAKNESS")["b"], json!({"stated": 3, "of": 3}));
-    for aspect in ["LEAD", "DUE_DATE", "STATUS", "EVIDENCE", "MEASURE", "TARGET", "BASELINE"] {
+    for aspect in [
+        "LEAD", "DUE_DATE", "STATUS", "EVIDENCE", "MEASURE", "TARGET", "BASELINE",
+    ] {
         assert_eq!(row(aspect)["comparable"], "NO", "{aspect}");
         assert_eq!(row(aspect)["b"], json!({"stated": 0, "of": 0}), "{aspect}");
     }
@@ -242,33 +344,70 @@ async fn a_plan_without_actions_is_compared_by_what_it_has() {
     }
     // The weakness that both plans answer stands on both sides.
     let of = |path: &str| {
-        comparison["themes"].as_array().unwrap().iter().find(|theme| theme["theme"]["path"] == path).unwrap().clone()
+        comparison["themes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|theme| theme["theme"]["path"] == path)
+            .unwrap()
+            .clone()
     };
     let places = of("specialist-places");
-    assert_eq!(paths(&places["a"], "weaknesses"), ["worcestershire/weakness-2"]);
-    assert_eq!(paths(&places["b"], "weaknesses"), ["worcestershire/weakness-2"]);
-    assert_eq!(paths(&places["b"], "workstreams"), ["worcestershire/app-2023-draft/workstream-2"]);
+    assert_eq!(
+        paths(&places["a"], "weaknesses"),
+        ["worcestershire/weakness-2"]
+    );
+    assert_eq!(
+        paths(&places["b"], "weaknesses"),
+        ["worcestershire/weakness-2"]
+    );
+    assert_eq!(
+        paths(&places["b"], "workstreams"),
+        ["worcestershire/app-2023-draft/workstream-2"]
+    );
     // A strategy has neither weaknesses nor workstreams.
     let empty = compare(&app, "worcestershire/send-strategy-2021", WSOA).await;
     assert_eq!(empty["a"]["workstreamCount"], 0);
-    assert!(empty["matrix"].as_array().unwrap().iter().all(|row| row["comparable"] == "NO"));
-    assert!(empty["themes"].as_array().unwrap().iter().all(|theme| is_empty(&theme["a"])));
+    assert!(
+        empty["matrix"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["comparable"] == "NO")
+    );
+    assert!(
+        empty["themes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|theme| is_empty(&theme["a"]))
+    );
 }
 
 #[tokio::test]
 async fn a_plan_is_not_compared_with_itself_or_with_one_that_does_not_exist() {
     let app = TestApp::seeded().await;
     let error = app
-        .error(&format!("{{ compare(a: \"{APP}\", b: \"{APP}\") {{ a {{ actionCount }} }} }}"))
+        .error(&format!(
+            "{{ compare(a: \"{APP}\", b: \"{APP}\") {{ a {{ actionCount }} }} }}"
+        ))
         .await;
-    assert_eq!(error["extensions"], json!({"code": "BAD_INPUT", "argument": "b"}));
+    assert_eq!(
+        error["extensions"],
+        json!({"code": "BAD_INPUT", "argument": "b"})
+    );
     assert_eq!(
         error["message"],
         "Both sides are the plan ‘worcestershire/app-2022’. Choose another plan for one of them."
     );
-    for (a, b) in [(APP, "leicestershire/wsoa-2021"), ("leicestershire/wsoa-2021", APP)] {
+    for (a, b) in [
+        (APP, "leicestershire/wsoa-2021"),
+        ("leicestershire/wsoa-2021", APP),
+    ] {
         let error = app
-            .error(&format!("{{ compare(a: \"{a}\", b: \"{b}\") {{ a {{ actionCount }} }} }}"))
+            .error(&format!(
+                "{{ compare(a: \"{a}\", b: \"{b}\") {{ a {{ actionCount }} }} }}"
+            ))
             .await;
         assert_eq!(error["extensions"]["code"], "NOT_FOUND");
         assert_eq!(error["extensions"]["kind"], "plan");

@@ -18,9 +18,18 @@ const LINES: [(&str, u64); 5] = [
 fn check(citation: &Value, of: &str) {
     let lines: HashMap<&str, u64> = LINES.into_iter().collect();
     let document = citation["document"]["path"].as_str().unwrap();
-    let (from, to) = (citation["lineFrom"].as_u64().unwrap(), citation["lineTo"].as_u64().unwrap());
-    assert!(from >= 1 && from <= to && to <= lines[document], "{of}: {document} {from} to {to}");
-    assert!(!citation["place"].as_str().unwrap().trim().is_empty(), "{of}");
+    let (from, to) = (
+        citation["lineFrom"].as_u64().unwrap(),
+        citation["lineTo"].as_u64().unwrap(),
+    );
+    assert!(
+        from >= 1 && from <= to && to <= lines[document],
+        "{of}: {document} {from} to {to}"
+    );
+    assert!(
+        !citation["place"].as_str().unwrap().trim().is_empty(),
+        "{of}"
+    );
     assert_ne!(citation["quote"], "", "{of}");
     assert_ne!(citation["field"], "", "{of}");
 }
@@ -38,11 +47,51 @@ async fn five_documents_stand_with_what_they_print_of_themselves() {
     let nodes = data["documents"]["nodes"].as_array().unwrap();
     let of = |path: &str| nodes.iter().find(|row| row["path"] == path).unwrap();
     for (path, title, kind, status, file, plan, terms) in [
-        ("leicestershire-wsoa-2020", "Joint area SEND inspection in Leicestershire Written Statement of Action", "WSOA", "DRAFT", "leicestershire-written-statement-of-action-2020.txt", Some("leicestershire/wsoa-2020"), 0),
-        ("worcestershire-app-2022", "Worcestershire Local Area SEND Accelerated Progress Plan (SEND APP) 2022-2023", "APP", "FINAL", "worcestershire-accelerated-progress-plan-2022-23.txt", Some("worcestershire/app-2022"), 26),
-        ("worcestershire-scrutiny-2023", "UPDATE ON THE SPECIAL EDUCATIONAL NEEDS AND DISABILITIES (SEND) ACCELERATED PROGRESS PLAN", "SCRUTINY_REPORT", "FINAL", "worcestershire-scrutiny-panel-2023-12-06.txt", Some("worcestershire/app-2023-draft"), 0),
-        ("worcestershire-strategy-2021", "Worcestershire SEND Strategy", "STRATEGY", "DRAFT", "worcestershire-send-strategy-2021-draft.txt", Some("worcestershire/send-strategy-2021"), 26),
-        ("worcestershire-survey-2021", "SEND Improvement Parent Carer Survey 2021", "SURVEY_REPORT", "FINAL", "worcestershire-parent-carer-survey-2021.txt", None, 0),
+        (
+            "leicestershire-wsoa-2020",
+            "Joint area SEND inspection in Leicestershire Written Statement of Action",
+            "WSOA",
+            "DRAFT",
+            "leicestershire-written-statement-of-action-2020.txt",
+            Some("leicestershire/wsoa-2020"),
+            0,
+        ),
+        (
+            "worcestershire-app-2022",
+            "Worcestershire Local Area SEND Accelerated Progress Plan (SEND APP) 2022-2023",
+            "APP",
+            "FINAL",
+            "worcestershire-accelerated-progress-plan-2022-23.txt",
+            Some("worcestershire/app-2022"),
+            26,
+        ),
+        (
+            "worcestershire-scrutiny-2023",
+            "UPDATE ON THE SPECIAL EDUCATIONAL NEEDS AND DISABILITIES (SEND) ACCELERATED PROGRESS PLAN",
+            "SCRUTINY_REPORT",
+            "FINAL",
+            "worcestershire-scrutiny-panel-2023-12-06.txt",
+            Some("worcestershire/app-2023-draft"),
+            0,
+        ),
+        (
+            "worcestershire-strategy-2021",
+            "Worcestershire SEND Strategy",
+            "STRATEGY",
+            "DRAFT",
+            "worcestershire-send-strategy-2021-draft.txt",
+            Some("worcestershire/send-strategy-2021"),
+            26,
+        ),
+        (
+            "worcestershire-survey-2021",
+            "SEND Improvement Parent Carer Survey 2021",
+            "SURVEY_REPORT",
+            "FINAL",
+            "worcestershire-parent-carer-survey-2021.txt",
+            None,
+            0,
+        ),
     ] {
         let row = of(path);
         assert_eq!(row["title"], title);
@@ -58,7 +107,10 @@ async fn five_documents_stand_with_what_they_print_of_themselves() {
             .collect();
         assert_eq!(plans, plan.into_iter().collect::<Vec<_>>());
         assert_eq!(row["glossaryTerms"]["totalCount"], terms);
-        assert!(row["qualityNotes"]["totalCount"].as_u64().unwrap() >= 20, "{path}");
+        assert!(
+            row["qualityNotes"]["totalCount"].as_u64().unwrap() >= 20,
+            "{path}"
+        );
     }
     // Only the report to the panel prints a date; the others are silent.
     let report = of("worcestershire-scrutiny-2023");
@@ -67,7 +119,10 @@ async fn five_documents_stand_with_what_they_print_of_themselves() {
         json!({"published": "6 DECEMBER 2023", "precision": "DAY", "from": "2023-12-06", "to": "2023-12-06"})
     );
     assert_eq!(report["publisher"]["path"], "worcestershire-county-council");
-    for (path, _) in LINES.into_iter().filter(|(path, _)| *path != "worcestershire-scrutiny-2023") {
+    for (path, _) in LINES
+        .into_iter()
+        .filter(|(path, _)| *path != "worcestershire-scrutiny-2023")
+    {
         assert_eq!(of(path)["published"], Value::Null, "{path}");
         assert_eq!(of(path)["publisher"], Value::Null, "{path}");
     }
@@ -79,6 +134,7 @@ async fn every_record_says_where_it_stands() {
     let citations = "path citations { place lineFrom lineTo field quote document { path } }";
     let mut seen = 0;
     for (list, count) in [
+        ("localAreas", Some(2)),
         ("documents", Some(5)),
         ("inspections", Some(4)),
         ("weaknesses", Some(6)),
@@ -155,7 +211,10 @@ async fn every_record_says_where_it_stands() {
     for list in ["themes", "indicators", "organisations"] {
         let rows = data[list]["nodes"].as_array().unwrap();
         assert!(rows.len() >= 12, "{list}");
-        assert!(rows.iter().all(|row| row["citations"] == json!([])), "{list}");
+        assert!(
+            rows.iter().all(|row| row["citations"] == json!([])),
+            "{list}"
+        );
     }
 }
 
@@ -169,7 +228,10 @@ async fn what_was_taken_from_a_document_stands_in_the_order_of_its_lines() {
             ))
             .await;
         let extracts = data["document"]["extracts"].as_array().unwrap();
-        let lines: Vec<u64> = extracts.iter().map(|row| row["lineFrom"].as_u64().unwrap()).collect();
+        let lines: Vec<u64> = extracts
+            .iter()
+            .map(|row| row["lineFrom"].as_u64().unwrap())
+            .collect();
         assert!(lines.is_sorted(), "{path}");
         for extract in extracts {
             assert_eq!(extract["document"]["path"], path);
@@ -187,10 +249,17 @@ async fn what_was_taken_from_a_document_stands_in_the_order_of_its_lines() {
         match path {
             "leicestershire-wsoa-2020" => assert_eq!((kinds("Action"), kinds("Meeting")), (33, 45)),
             "worcestershire-app-2022" => {
-                assert_eq!((kinds("Action"), kinds("Measure"), kinds("GlossaryTerm")), (38, 29, 26));
+                assert_eq!(
+                    (kinds("Action"), kinds("Measure"), kinds("GlossaryTerm")),
+                    (38, 29, 26)
+                );
             }
-            "worcestershire-scrutiny-2023" => assert_eq!((kinds("Review"), kinds("Inspection")), (4, 3)),
-            "worcestershire-strategy-2021" => assert_eq!((kinds("StrategyPriority"), kinds("GlossaryTerm")), (6, 26)),
+            "worcestershire-scrutiny-2023" => {
+                assert_eq!((kinds("Review"), kinds("Inspection")), (4, 3))
+            }
+            "worcestershire-strategy-2021" => {
+                assert_eq!((kinds("StrategyPriority"), kinds("GlossaryTerm")), (6, 26))
+            }
             _ => assert_eq!((kinds("SurveyResult"), kinds("FeedbackItem")), (77, 64)),
         }
     }
@@ -240,8 +309,13 @@ async fn documents_are_filtered_and_an_unknown_one_is_refused() {
         json!([{"path": "leicestershire-wsoa-2020"}, {"path": "worcestershire-survey-2021"}])
     );
     assert_eq!(data["none"]["totalCount"], 0);
-    assert_eq!(data["words"]["nodes"], json!([{"path": "worcestershire-survey-2021"}]));
-    let error = app.error("{ document(path: \"worcestershire-survey\") { title } }").await;
+    assert_eq!(
+        data["words"]["nodes"],
+        json!([{"path": "worcestershire-survey-2021"}])
+    );
+    let error = app
+        .error("{ document(path: \"worcestershire-survey\") { title } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
     assert_eq!(
         error["message"],

@@ -15,7 +15,10 @@ async fn terms(app: &TestApp, document: &str) -> Vec<Value> {
     let rows = data["glossaryTerms"]["nodes"].as_array().unwrap().clone();
     for row in &rows {
         assert_eq!(row["area"]["path"], "worcestershire");
-        assert_eq!(row["document"], json!({"path": document, "glossaryTerms": {"totalCount": 26}}));
+        assert_eq!(
+            row["document"],
+            json!({"path": document, "glossaryTerms": {"totalCount": 26}})
+        );
     }
     rows
 }
@@ -28,7 +31,10 @@ async fn the_plan_spells_out_twenty_six_abbreviations() {
         .iter()
         .map(|row| {
             assert_eq!(row["meaning"], Value::Null);
-            (row["term"].as_str().unwrap(), row["expandsTo"].as_str().unwrap())
+            (
+                row["term"].as_str().unwrap(),
+                row["expandsTo"].as_str().unwrap(),
+            )
         })
         .collect();
     found.sort_unstable();
@@ -49,14 +55,20 @@ async fn the_plan_spells_out_twenty_six_abbreviations() {
             ("EY", "Early Years"),
             ("FE", "Further Education"),
             ("FiP", "Families in Partnership"),
-            ("HWHCT", "Herefordshire and Worcestershire Health and Care Trust"),
+            (
+                "HWHCT",
+                "Herefordshire and Worcestershire Health and Care Trust"
+            ),
             // Not Performance: as printed.
             ("KPIs", "Key Impact Indicators"),
             ("MAT", "Multi Academy Trust"),
             ("SC", "Social Care"),
             ("SENCo", "Special Educational Needs Coordinator"),
             ("SEND", "Special Educational Needs and Disabilities"),
-            ("SENDIASS", "Special Educational Needs and Disabilities Information Advice and Support Services"),
+            (
+                "SENDIASS",
+                "Special Educational Needs and Disabilities Information Advice and Support Services"
+            ),
             ("SIB", "SEND Improvement Board"),
             ("WAC", "Worcestershire Association of Carers"),
             ("WCC", "Worcestershire County Council"),
@@ -64,7 +76,9 @@ async fn the_plan_spells_out_twenty_six_abbreviations() {
             ("YP", "Young Person(s)"),
         ]
     );
-    let line = |term: &str| rows.iter().find(|row| row["term"] == term).unwrap()["citations"][0]["lineFrom"].clone();
+    let line = |term: &str| {
+        rows.iter().find(|row| row["term"] == term).unwrap()["citations"][0]["lineFrom"].clone()
+    };
     assert_eq!(line("AP"), 28);
     assert_eq!(line("KPIs"), 29);
     assert_eq!(line("YP"), 32);
@@ -75,7 +89,10 @@ async fn the_plan_spells_out_twenty_six_abbreviations() {
 async fn the_strategy_explains_twenty_five_of_its_twenty_six_headwords() {
     let app = TestApp::seeded().await;
     let rows = terms(&app, "worcestershire-strategy-2021").await;
-    let mut found: Vec<&str> = rows.iter().map(|row| row["term"].as_str().unwrap()).collect();
+    let mut found: Vec<&str> = rows
+        .iter()
+        .map(|row| row["term"].as_str().unwrap())
+        .collect();
     found.sort_unstable();
     assert_eq!(
         found,
@@ -114,7 +131,13 @@ async fn the_strategy_explains_twenty_five_of_its_twenty_six_headwords() {
     assert_eq!(without.len(), 1);
     assert_eq!(without[0]["term"], "Pre-School Forum");
     assert_eq!(without[0]["citations"][0]["lineFrom"], 171);
-    assert!(without[0]["dataQualityNotes"].as_array().unwrap().iter().any(|note| note["rule"] == "MISSING_VALUE"));
+    assert!(
+        without[0]["dataQualityNotes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|note| note["rule"] == "MISSING_VALUE")
+    );
     assert_eq!(
         of("Annual review")["meaning"],
         "The review of an EHCP which the Local Authority must make as a minimum every 12 months."
@@ -129,17 +152,43 @@ async fn the_strategy_explains_twenty_five_of_its_twenty_six_headwords() {
         "The government established a task force in 2015 to promote, protect and improve children and young people's mental health and wellbeing. In collaboration with the CCG Worcestershire C developed the transformation plan to improve services within the County, providing advice, support, and training."
     );
     assert_eq!(of("DCO")["expandsTo"], "Designated Clinical Officer");
-    assert!(of("DCO")["meaning"].as_str().unwrap().starts_with("The officer supports Herefordshire and Worcestershire"));
-    assert_eq!(of("NEET")["expandsTo"], "Not in Education, Employment, or Training");
-    assert_eq!(of("EHCNA")["expandsTo"], "Education, Health and Care Needs Assessment");
+    assert!(
+        of("DCO")["meaning"]
+            .as_str()
+            .unwrap()
+            .starts_with("The officer supports Herefordshire and Worcestershire")
+    );
+    assert_eq!(
+        of("NEET")["expandsTo"],
+        "Not in Education, Employment, or Training"
+    );
+    assert_eq!(
+        of("EHCNA")["expandsTo"],
+        "Education, Health and Care Needs Assessment"
+    );
     assert_eq!(
         of("Local authority")["meaning"],
         "An organisation responsible for the delivery of public services, and for providing facilities within a certain area."
     );
-    assert!(of("Clinical Commissioning Groups")["meaning"].as_str().unwrap().contains("overseen by NHS England (including"));
-    assert!(of("Health and Wellbeing Strategy")["meaning"].as_str().unwrap().ends_with("Targeted at those who's health is currently the poorest."));
+    assert!(
+        of("Clinical Commissioning Groups")["meaning"]
+            .as_str()
+            .unwrap()
+            .contains("overseen by NHS England (including")
+    );
+    assert!(
+        of("Health and Wellbeing Strategy")["meaning"]
+            .as_str()
+            .unwrap()
+            .ends_with("Targeted at those who's health is currently the poorest.")
+    );
     // What is left of an entry whose headword is lost belongs to no other entry.
-    assert!(rows.iter().all(|row| !row["meaning"].as_str().unwrap_or("").contains("partners will make to best meet")));
+    assert!(rows.iter().all(|row| {
+        !row["meaning"]
+            .as_str()
+            .unwrap_or("")
+            .contains("partners will make to best meet")
+    }));
 }
 
 #[tokio::test]
@@ -162,6 +211,9 @@ async fn terms_are_found_by_words_and_area() {
         .iter()
         .map(|row| row["document"]["path"].as_str().unwrap())
         .collect();
-    assert_eq!(both, ["worcestershire-app-2022", "worcestershire-strategy-2021"]);
+    assert_eq!(
+        both,
+        ["worcestershire-app-2022", "worcestershire-strategy-2021"]
+    );
     assert_eq!(data["impact"]["nodes"], json!([{"term": "KPIs"}]));
 }

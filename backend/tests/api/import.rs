@@ -1,1 +1,531 @@
+//! The way in: records → draft with problems → commit. What is right is written once and logged,
+//! what is wrong is named with its file and line, and nothing of a faulty draft is written.
 
+use goldenthread::{
+    domain::change::{Author, Written},
+    import::{self, CommitError, Draft, Problem},
+};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use serde_json::{Value, json};
+
+use crate::app::{TestApp, TestDatabase};
+
+const ACTIONS: &str = "leicestershire-wsoa-2020/actions.toml";
+
+fn author() -> Author {
+    Author {
+        id: None,
+        name: "A tester".to_owned(),
+        reason: "A correction".to_owned(),
+        source: "The tests".to_owned(),
+    }
+}
+
+fn read(files: &[(String, String)]) -> Draft {
+    import::read(
+        files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    )
+}
+
+/// The bundled files with one passage of one file replaced, once.
+fn with(file: &str, from: &str, to: &str) -> Vec<(String, String)> {
+    let mut files = import::bundle::files();
+    let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
+    assert!(text.contains(from), "{from} is not in {file}");
+    *text = text.replacen(from, to, 1);
+    files
+}
+
+/// The line of a file that holds the n-th record of a kind, counted from 1: that of its heading.
+fn heading(files: &[(String, String)], file: &str, path: &str) -> usize {
+    let (_, text) = files.iter().find(|(name, _)| name == file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| *line == format!("path = \"{path}\""))
+        .unwrap();
+    (0..at)
+        .rev()
+        .find(|line| lines[*line].starts_with("[["))
+        .unwrap()
+        + 1
+}
+
+async fn count(db: &DatabaseConnection, table: &str) -> i64 {
+    let sql = format!("SELECT COUNT(*) AS rows FROM \"{table}\"");
+    let row = db
+        .query_one_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .unwrap()
+        .unwrap();
+    row.try_get("", "rows").unwrap()
+}
+
+/// The newest entry of the log about a record, with the number of entries about it.
+async fn newest(app: &TestApp, path: &str) -> (Value, u64) {
+    let data = app
+        .query(&format!(
+            "{{ changes(filter: {{path: \"{path}\"}}) {{ totalCount nodes {{ seq deed kind version fields before after actor reason source area {{ path }} }} }} }}"
+        ))
+        .await;
+    (
+        data["changes"]["nodes"][0].clone(),
+        data["changes"]["totalCount"].as_u64().unwrap(),
+    )
+}
+
+async fn data_version(app: &TestApp) -> Value {
+    app.query("{ changes(first: 1) { dataVersion totalCount } }")
+        .await["changes"]
+        .clone()
+}
+
+#[tokio::test]
+async fn seeding_twice_changes_nothing_and_writes_no_change() {
+    let app = TestApp::seeded().await;
+    let before = data_version(&app).await;
+    let everything = "{ actions(first: 100) { nodes { id recordVersion text citations { id place } leads { name } } } dataQualityNotes(first: 100) { nodes { id recordVersion } } }";
+    let rows = app.query(everything).await;
+    for _ in 0..2 {
+        let written = import::bundle::seed(&app.database.db).await.unwrap();
+        let records = usize::try_from(before["totalCount"].as_u64().unwrap()).unwrap();
+        assert_eq!(
+            written,
+            Written {
+                created: 0,
+                updated: 0,
+                unchanged: records
+            }
+        );
+    }
+    assert_eq!(data_version(&app).await, before);
+    assert_eq!(app.query(everything).await, rows);
+}
+
+#[tokio::test]
+async fn a_corrected_record_updates_in_place_and_is_logged() {
+    let app = TestApp::seeded().await;
+    let db = &app.database.db;
+    let query = "{ action(path: \"leicestershire/wsoa-2020/2.11\") { id recordVersion due { published kind from to problem usable } leads { name } citations { id } } }";
+    let old = app.query(query).await["action"].clone();
+    let before = data_version(&app).await;
+    let corrected = with(ACTIONS, "due = \"31/09/2020\"", "due = \"30/09/2020\"");
+    let written = import::commit(db, read(&corrected), &author())
+        .await
+        .unwrap();
+    assert_eq!((written.created, written.updated), (0, 1));
+
+    let new = app.query(query).await["action"].clone();
+    assert_eq!(new["id"], old["id"]);
+    assert_eq!(
+        (&old["recordVersion"], &new["recordVersion"]),
+        (&json!(1), &json!(2))
+    );
+    assert_eq!(
+        new["due"],
+        json!({ "published": "30/09/2020", "kind": "COMPLETION", "from": "2020-09-30", "to": "2020-09-30", "problem": null, "usable": true })
+    );
+    assert_eq!(new["leads"], old["leads"]);
+    assert_eq!(new["citations"], old["citations"]);
+
+    let (change, entries) = newest(&app, "leicestershire/wsoa-2020/2.11").await;
+    assert_eq!(entries, 2);
+    assert_eq!(change["deed"], "UPDATED");
+    assert_eq!(change["kind"], "ACTION");
+    assert_eq!(change["version"], 2);
+    assert_eq!(change["area"]["path"], "leicestershire");
+    assert_eq!(
+        change["fields"],
+        json!([
+            "due_from",
+            "due_precision",
+            "due_problem",
+            "due_published",
+            "due_reason",
+            "due_to"
+        ])
+    );
+    assert_eq!(change["before"]["due_published"], "31/09/2020");
+    assert_eq!(change["before"]["due_from"], Value::Null);
+    assert_eq!(change["after"]["due_published"], "30/09/2020");
+    assert_eq!(change["after"]["due_from"], "2020-09-30");
+    assert_eq!(change["actor"], "A tester");
+    assert_eq!(change["reason"], "A correction");
+    assert_eq!(change["source"], "The tests");
+    let after = data_version(&app).await;
+    assert_eq!(
+        after["totalCount"].as_u64(),
+        before["totalCount"].as_u64().map(|n| n + 1)
+    );
+    assert_eq!(after["dataVersion"], change["seq"]);
+    assert!(after["dataVersion"].as_u64() > before["dataVersion"].as_u64());
+
+    // The same again is nothing new; the bundled records put it back as a third version.
+    let again = import::commit(db, read(&corrected), &author())
+        .await
+        .unwrap();
+    assert_eq!((again.created, again.updated), (0, 0));
+    let back = import::bundle::seed(db).await.unwrap();
+    assert_eq!((back.created, back.updated), (0, 1));
+    let restored = app.query(query).await["action"].clone();
+    assert_eq!(restored["recordVersion"], 3);
+    assert_eq!(restored["due"], old["due"]);
+    assert_eq!(newest(&app, "leicestershire/wsoa-2020/2.11").await.1, 3);
+}
+
+#[tokio::test]
+async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
+    let app = TestApp::seeded().await;
+    let db = &app.database.db;
+    // A citation and a lead less.
+    let less = with(
+        ACTIONS,
+        "  { lines = [193, 193], place = \"Section 5, WSOA CCG engagement representatives\", field = \"leads\", quote = \"C West – Director of Nursing and Quality\" },\n",
+        "",
+    );
+    let written = import::commit(db, read(&less), &author()).await.unwrap();
+    assert_eq!((written.created, written.updated), (0, 1));
+    let (change, _) = newest(&app, "leicestershire/wsoa-2020/1.1").await;
+    assert_eq!(change["fields"], json!(["citations"]));
+    assert_eq!(change["before"]["citations"].as_array().unwrap().len(), 3);
+    assert_eq!(change["after"]["citations"].as_array().unwrap().len(), 2);
+    let data = app
+        .query("{ action(path: \"leicestershire/wsoa-2020/1.1\") { recordVersion citations { lineFrom } } }")
+        .await;
+    assert_eq!(
+        data["action"],
+        json!({ "recordVersion": 2, "citations": [{ "lineFrom": 224 }, { "lineFrom": 191 }] })
+    );
+
+    let other = with(
+        ACTIONS,
+        "  { name = \"Tony Barnard\" },\n",
+        "  { name = \"Anthony Barnard\", published = \"Tony Barnard\" },\n  { name = \"Somebody Else\" },\n",
+    );
+    import::commit(db, read(&other), &author()).await.unwrap();
+    let (change, _) = newest(&app, "leicestershire/wsoa-2020/2.14").await;
+    assert_eq!(change["fields"], json!(["leads"]));
+    let data = app
+        .query("{ action(path: \"leicestershire/wsoa-2020/2.14\") { leads { name published } } }")
+        .await;
+    assert_eq!(data["action"]["leads"].as_array().unwrap().len(), 5);
+    assert_eq!(
+        data["action"]["leads"][3],
+        json!({ "name": "Anthony Barnard", "published": "Tony Barnard" })
+    );
+
+    // A record that was not there is created and takes its place in the order.
+    let mut more = import::bundle::files();
+    let (_, text) = more.iter_mut().find(|(name, _)| name == ACTIONS).unwrap();
+    text.push_str(
+        "\n[[action]]\npath = \"leicestershire/wsoa-2020/1.20\"\nworkstream = \"leicestershire/wsoa-2020/workstream-1\"\nreference = \"1.20\"\ntext = \"Review the annual review\"\ndue = \"Spring 2021\"\nstatus = \"RED\"\ncite = [{ lines = [1, 2], place = \"Nowhere\" }]\n",
+    );
+    let written = import::commit(db, read(&more), &author()).await.unwrap();
+    assert_eq!(written.created, 1);
+    let data = app
+        .query("{ actions(first: 20) { totalCount nodes { reference due { precision from to usable } status { shared value { label } } leads { name } themes { theme { path } method } } } }")
+        .await;
+    assert_eq!(data["actions"]["totalCount"], 72);
+    let added = &data["actions"]["nodes"][19];
+    assert_eq!(added["reference"], "1.20");
+    assert_eq!(
+        added["due"],
+        json!({ "precision": "SEASON", "from": "2021-03-01", "to": "2021-05-31", "usable": false })
+    );
+    assert_eq!(
+        added["status"],
+        json!({ "shared": "DELAYED", "value": { "label": "Delayed" } })
+    );
+    assert_eq!(added["leads"], json!([]));
+    assert_eq!(
+        added["themes"],
+        json!([{ "theme": { "path": "annual-reviews" }, "method": "RULE" }])
+    );
+}
+
+/// What is changed in the file of actions, in which record, and words of the problem.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    // An unknown field.
+    (
+        "reference = \"2.11\"",
+        "reference = \"2.11\"\ncolour = \"green\"",
+        "2.11",
+        "colour",
+    ),
+    // A field that must be there is not.
+    ("reference = \"2.11\"\n", "", "2.11", "reference"),
+    // A field of the wrong kind.
+    ("reference = \"2.11\"", "reference = 2.11", "2.11", "string"),
+    (
+        "steps = [\"Launch SEND Handbook\"]",
+        "steps = \"Launch SEND Handbook\"",
+        "2.12",
+        "sequence",
+    ),
+    // A status that the plan's own scale does not know.
+    (
+        "due = \"31/09/2020\"\nstatus = \"GREEN\"",
+        "due = \"31/09/2020\"\nstatus = \"PURPLE\"",
+        "2.11",
+        "‘PURPLE’",
+    ),
+    (
+        "due = \"31/09/2020\"\nstatus = \"GREEN\"",
+        "due = \"31/09/2020\"\nstatus = \"green\"",
+        "2.11",
+        "‘green’",
+    ),
+    // References to what is not there.
+    (
+        "path = \"leicestershire/wsoa-2020/2.11\"\nworkstream = \"leicestershire/wsoa-2020/workstream-2\"",
+        "path = \"leicestershire/wsoa-2020/2.11\"\nworkstream = \"leicestershire/wsoa-2020/workstream-9\"",
+        "2.11",
+        "‘leicestershire/wsoa-2020/workstream-9’",
+    ),
+    (
+        "{ name = \"Tony Barnard\" }",
+        "{ name = \"Tony Barnard\", organisation = \"nobody\" }",
+        "2.14",
+        "‘nobody’",
+    ),
+    (
+        "{ lines = [311, 311], place = \"Section 6, Priority two, action 2.11\" }",
+        "{ lines = [311, 311], place = \"Section 6, Priority two, action 2.11\", document = \"no-such-document\" }",
+        "2.11",
+        "‘no-such-document’",
+    ),
+    // Lines that are none.
+    (
+        "{ lines = [311, 311]",
+        "{ lines = [311, 310]",
+        "2.11",
+        "311 to 310",
+    ),
+    (
+        "{ lines = [311, 311]",
+        "{ lines = [0, 310]",
+        "2.11",
+        "0 to 310",
+    ),
+    // Leads without the cell they stand in.
+    ("lead = \"Tom Common\"\n", "", "2.12", "`lead` and `leads`"),
+];
+
+#[tokio::test]
+async fn every_fault_of_a_record_is_a_problem_with_its_place_and_nothing_is_written() {
+    let database = TestDatabase::migrated().await;
+    for (from, to, reference, words) in FAULTS {
+        let files = with(ACTIONS, from, to);
+        let line = heading(
+            &files,
+            ACTIONS,
+            &format!("leicestershire/wsoa-2020/{reference}"),
+        );
+        let draft = read(&files);
+        let problem = draft
+            .problems
+            .iter()
+            .find(|problem| problem.message.contains(words))
+            .unwrap_or_else(|| panic!("{to}: {:?}", draft.problems));
+        assert_eq!(problem.file, ACTIONS, "{to}");
+        assert_eq!(problem.line, line, "{to}: {problem}");
+        assert_eq!(
+            problem.to_string(),
+            format!("{ACTIONS}:{line}: {}", problem.message)
+        );
+        let refused = import::commit(&database.db, draft, &author())
+            .await
+            .unwrap_err();
+        assert!(matches!(&refused, CommitError::Problems(_)), "{refused}");
+        assert!(
+            refused.to_string().contains("nothing was written"),
+            "{refused}"
+        );
+    }
+    for table in ["record", "change", "action", "citation", "area", "document"] {
+        assert_eq!(count(&database.db, table).await, 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_cites_nothing_is_a_problem() {
+    let files = with(
+        ACTIONS,
+        "cite = [\n  { lines = [311, 311], place = \"Section 6, Priority two, action 2.11\" },\n]\n",
+        "",
+    );
+    let line = heading(&files, ACTIONS, "leicestershire/wsoa-2020/2.11");
+    let problems = read(&files).problems;
+    assert!(
+        problems.iter().any(|problem| problem.file == ACTIONS
+            && problem.line == line
+            && problem.message.contains("cite")),
+        "{problems:?}"
+    );
+    // What is our own cites nothing, and that is right.
+    assert_eq!(read(&import::bundle::files()).problems, []);
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_taken_apart_are_named_with_the_line() {
+    let second = "[[area]]\npath = \"a\"\nname = \"A\"\ncouncil = \"A\"\nkind = \"county\"\ngss_code = \"E1\"\nregion = \"R\"\ncode_source = \"S\"\n";
+    let twice = format!("{second}\n{second}");
+    for (text, line, words) in [
+        ("[[area]]\npath = \"a\"\nname = \n", 3, "not TOML"),
+        ("{ \"area\": [] }", 1, "not TOML"),
+        ("[[area]]\npath = \"a\"\npath = \"b\"\n", 3, "not TOML"),
+        ("\u{0}\u{1}\u{2}", 1, "not TOML"),
+        ("# a remark\n\narea = 5\n", 3, "must be a list of tables"),
+        ("[area]\npath = \"a\"\n", 1, "must be a list of tables"),
+        ("area = [1, 2]\n", 1, "has no `path`"),
+        ("\n\n[[area]]\nname = \"A\"\n", 3, "has no `path`"),
+        ("[[area]]\npath = 7\n", 1, "has no `path`"),
+        ("[[area]]\npath = \"Leicester Shire\"\n", 1, "is not a path"),
+        ("[[area]]\npath = \"\"\n", 1, "is not a path"),
+        (
+            "[[kingdom]]\npath = \"a\"\n",
+            1,
+            "no kind of record called `kingdom`",
+        ),
+        (twice.as_str(), 10, "second record has the path ‘a’"),
+        (
+            second.trim_end_matches("code_source = \"S\"\n"),
+            1,
+            "code_source",
+        ),
+    ] {
+        let draft = import::read([("reference/areas.toml", text)]);
+        let expected = draft
+            .problems
+            .iter()
+            .find(|problem| problem.message.contains(words));
+        let expected = expected.unwrap_or_else(|| panic!("{text}: {:?}", draft.problems));
+        assert_eq!(
+            (expected.file.as_str(), expected.line),
+            ("reference/areas.toml", line),
+            "{expected}"
+        );
+    }
+    // A kind of area that there is none of, and a day that there is none of.
+    for (from, to, words) in [
+        ("\"county\"", "\"kingdom\"", "kingdom"),
+        (
+            "region =",
+            "ended = \"2020-02-30\"\nregion =",
+            "‘2020-02-30’ is not a day",
+        ),
+    ] {
+        let draft = import::read([("reference/areas.toml", second.replace(from, to).as_str())]);
+        assert!(
+            draft
+                .problems
+                .iter()
+                .any(|problem| problem.message.contains(words)),
+            "{:?}",
+            draft.problems
+        );
+    }
+    let draft = import::read([("reference/areas.toml", second)]);
+    assert_eq!(draft.problems, []);
+    assert_eq!(draft.records.len(), 1);
+    assert_eq!(import::read([]).problems, []);
+}
+
+#[tokio::test]
+async fn all_problems_are_told_at_once_and_the_database_stays_as_it_was() {
+    let app = TestApp::seeded().await;
+    let before = data_version(&app).await;
+    let query = "{ actions(first: 100) { totalCount nodes { text recordVersion } } measures { totalCount } }";
+    let rows = app.query(query).await;
+    let mut files = import::bundle::files();
+    for (name, text) in &mut files {
+        match name.as_str() {
+            // One fault each in four files, and one right correction.
+            "leicestershire-wsoa-2020/measures.toml" => {
+                *text = text.replacen("unit = \"percent\"", "unit = \"per cent\"", 1)
+            }
+            "leicestershire-wsoa-2020/meetings.toml" => {
+                *text = text.replacen("\"department-for-education\"", "\"ministry\"", 1)
+            }
+            "worcestershire-app-2022/glossary.toml" => text.push_str("\n[[term]\n"),
+            "leicestershire-wsoa-2020/quality.toml" => {
+                *text = text.replacen(
+                    "record = \"leicestershire/wsoa-2020/2.11\"",
+                    "record = \"leicestershire/wsoa-2020/3.1\"",
+                    1,
+                );
+            }
+            ACTIONS => {
+                *text = text.replacen("Revision of the EHC plan template", "Another text", 1)
+            }
+            _ => {}
+        }
+    }
+    let draft = read(&files);
+    let problems: Vec<Problem> = draft.problems.clone();
+    for (file, words) in [
+        ("leicestershire-wsoa-2020/measures.toml", "per cent"),
+        ("leicestershire-wsoa-2020/meetings.toml", "‘ministry’"),
+        ("worcestershire-app-2022/glossary.toml", "not TOML"),
+        (
+            "leicestershire-wsoa-2020/quality.toml",
+            "‘leicestershire/wsoa-2020/3.1’",
+        ),
+    ] {
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.file == file && problem.message.contains(words)),
+            "{file}: {problems:?}"
+        );
+    }
+    match import::commit(&app.database.db, draft, &author())
+        .await
+        .unwrap_err()
+    {
+        CommitError::Problems(told) => assert_eq!(told, problems),
+        CommitError::Database(cause) => panic!("{cause}"),
+    }
+    assert_eq!(data_version(&app).await, before);
+    assert_eq!(app.query(query).await, rows);
+}
+
+#[tokio::test]
+async fn what_only_the_database_can_refuse_leaves_nothing_behind() {
+    let database = TestDatabase::migrated().await;
+    // Two areas with one code: each is right, both together are not.
+    let area = |path: &str, code: &str, more: &str| {
+        format!(
+            "[[area]]\npath = \"{path}\"\nname = \"A\"\ncouncil = \"A\"\nkind = \"county\"\ngss_code = \"{code}\"\nregion = \"R\"\ncode_source = \"S\"\n{more}\n"
+        )
+    };
+    let same = area("a", "E1", "") + &area("b", "E1", "");
+    // Two areas that each came after the other.
+    let circle = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "successor = \"a\"");
+    for text in [&same, &circle] {
+        let draft = import::read([("reference/areas.toml", text.as_str())]);
+        if draft.problems.is_empty() {
+            let refused = import::commit(&database.db, draft, &author())
+                .await
+                .unwrap_err();
+            assert!(matches!(refused, CommitError::Database(_)), "{refused}");
+        }
+        for table in ["record", "change", "area"] {
+            assert_eq!(count(&database.db, table).await, 0, "{table}");
+        }
+    }
+    // A record that names its successor before it is read is no circle.
+    let chain = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "");
+    let draft = import::read([("reference/areas.toml", chain.as_str())]);
+    let written = import::commit(&database.db, draft, &author())
+        .await
+        .unwrap();
+    assert_eq!(written.created, 2);
+    assert_eq!(count(&database.db, "area").await, 2);
+    // The bundled records come on top of what is there.
+    let written = import::bundle::seed(&database.db).await.unwrap();
+    assert_eq!(written.updated, 0);
+    assert_eq!(count(&database.db, "action").await, 71);
+}

@@ -12,7 +12,9 @@ const FIELDS: &str = "path geography geographyName measure published value perio
 /// All 95 values by their path without the area.
 async fn values(app: &TestApp) -> HashMap<String, Value> {
     let data = app
-        .query(&format!("{{ indicatorValues(first: 100) {{ totalCount nodes {{ {FIELDS} }} }} }}"))
+        .query(&format!(
+            "{{ indicatorValues(first: 100) {{ totalCount nodes {{ {FIELDS} }} }} }}"
+        ))
         .await;
     assert_eq!(data["indicatorValues"]["totalCount"], 95);
     data["indicatorValues"]["nodes"]
@@ -54,8 +56,16 @@ async fn the_national_table_is_read_cell_by_cell() {
             ("new-ehc-plans-proportion/2020-01/value", "16%", 16.0),
             ("new-ehc-plans-proportion/2020-01/previous", "15%", 15.0),
             ("new-ehc-plans-proportion/2020-01/change", "+1%", 1.0),
-            ("new-ehc-plans-proportion/2020-01/regional-value", "13.7%", 13.7),
-            ("new-ehc-plans-proportion/2020-01/national-value", "13.8%", 13.8),
+            (
+                "new-ehc-plans-proportion/2020-01/regional-value",
+                "13.7%",
+                13.7,
+            ),
+            (
+                "new-ehc-plans-proportion/2020-01/national-value",
+                "13.8%",
+                13.8,
+            ),
             ("ehc-plans-20-weeks/2020-01/value", "92%", 92.0),
             ("ehc-plans-20-weeks/2020-01/previous", "98.1%", 98.1),
             ("ehc-plans-20-weeks/2020-01/change", "- 6.2%", -6.2),
@@ -64,8 +74,14 @@ async fn the_national_table_is_read_cell_by_cell() {
         ],
     );
     // The text after the table has another number for the same year: a value of its own.
-    expect(&all, &[("new-ehc-plans/2019/value-narrative", "790", 790.0)]);
-    for path in ["new-ehc-plans/2019/value", "new-ehc-plans/2019/value-narrative"] {
+    expect(
+        &all,
+        &[("new-ehc-plans/2019/value-narrative", "790", 790.0)],
+    );
+    for path in [
+        "new-ehc-plans/2019/value",
+        "new-ehc-plans/2019/value-narrative",
+    ] {
         assert_eq!(all[path]["periodFrom"], "2019-01-01");
         assert_eq!(all[path]["periodTo"], "2019-12-31");
     }
@@ -76,8 +92,16 @@ async fn the_national_table_is_read_cell_by_cell() {
     for (path, geography, measure) in [
         ("ehc-plans-total/2020-01/value", "AREA", "VALUE"),
         ("ehc-plans-total/2020-01/previous", "AREA", "PREVIOUS"),
-        ("ehc-plans-total/2020-01/regional-change", "REGION", "CHANGE"),
-        ("ehc-plans-20-weeks/2020-01/national-value", "NATIONAL", "VALUE"),
+        (
+            "ehc-plans-total/2020-01/regional-change",
+            "REGION",
+            "CHANGE",
+        ),
+        (
+            "ehc-plans-20-weeks/2020-01/national-value",
+            "NATIONAL",
+            "VALUE",
+        ),
     ] {
         assert_eq!(all[path]["geography"], geography, "{path}");
         assert_eq!(all[path]["measure"], measure, "{path}");
@@ -112,18 +136,46 @@ async fn the_local_table_keeps_its_older_benchmarks_and_its_row_printed_twice() 
             ("ehc-plans-20-weeks/2020-08/regional-value", "67.8%", 67.8),
             ("ehc-plans-20-weeks/2020-08/national-value", "58.7%", 58.7),
             ("ehc-plans-20-weeks/2020-01/value-local-table", "92%", 92.0),
-            ("ehc-plans-20-weeks/2020-01/previous-local-table", "98.1%", 98.1),
-            ("ehc-plans-20-weeks/2020-01/change-local-table", "- 6.2%", -6.2),
-            ("ehc-plans-20-weeks/2020-01/regional-value-local-table", "67.8%", 67.8),
-            ("ehc-plans-20-weeks/2020-01/national-value-local-table", "58.7%", 58.7),
+            (
+                "ehc-plans-20-weeks/2020-01/previous-local-table",
+                "98.1%",
+                98.1,
+            ),
+            (
+                "ehc-plans-20-weeks/2020-01/change-local-table",
+                "- 6.2%",
+                -6.2,
+            ),
+            (
+                "ehc-plans-20-weeks/2020-01/regional-value-local-table",
+                "67.8%",
+                67.8,
+            ),
+            (
+                "ehc-plans-20-weeks/2020-01/national-value-local-table",
+                "58.7%",
+                58.7,
+            ),
         ],
     );
     for (path, first, last) in [
         ("ehc-plans-total/2020-08/value", "2020-08-01", "2020-08-31"),
-        ("ehc-plans-total/2020-08/national-change", "2020-01-01", "2020-01-31"),
-        ("new-ehc-plans/2020-08/regional-change", "2020-01-01", "2020-01-31"),
+        (
+            "ehc-plans-total/2020-08/national-change",
+            "2020-01-01",
+            "2020-01-31",
+        ),
+        (
+            "new-ehc-plans/2020-08/regional-change",
+            "2020-01-01",
+            "2020-01-31",
+        ),
         ("new-ehc-plans/2020-08/previous", "2019-08-01", "2019-08-31"),
-        ("ehc-plans-20-weeks/2020-08/regional-value", "2020-01-01", "2020-01-31"),
+        (
+            "ehc-plans-20-weeks/2020-08/regional-value",
+            "2020-01-01",
+            "2020-01-31",
+        ),
     ] {
         assert_eq!(all[path]["asAt"]["from"], first, "{path}");
         assert_eq!(all[path]["asAt"]["to"], last, "{path}");
@@ -142,10 +194,16 @@ async fn age_bands_keep_counts_and_shares_apart() {
         ("16-19", ["1121", "1078", "21.1%", "22.5%", "21.3%"]),
         ("20-25", ["454", "414", "7.1%", "5.6%", "6.5%"]),
     ] {
-        for (place, (kind, cell)) in ["value", "previous", "share", "regional-share", "national-share"]
-            .into_iter()
-            .zip(cells)
-            .enumerate()
+        for (place, (kind, cell)) in [
+            "value",
+            "previous",
+            "share",
+            "regional-share",
+            "national-share",
+        ]
+        .into_iter()
+        .zip(cells)
+        .enumerate()
         {
             let value = &all[&format!("ehc-plans-age-{band}/2020-08/{kind}")];
             assert_eq!(value["published"], cell, "{band} {kind}");
@@ -166,7 +224,10 @@ async fn age_bands_keep_counts_and_shares_apart() {
     assert_eq!(sums[1], 4566.0);
     assert!((sums[2] - 100.0).abs() < 0.01 && (sums[3] - 100.0).abs() < 0.01);
     assert!((sums[4] - 102.3).abs() < 0.01);
-    expect(&all, &[("ehc-plans-age-20-25/2017-08-to-2020-08/change", "90%", 90.0)]);
+    expect(
+        &all,
+        &[("ehc-plans-age-20-25/2017-08-to-2020-08/change", "90%", 90.0)],
+    );
 }
 
 #[tokio::test]
@@ -181,7 +242,11 @@ async fn figures_of_the_text_are_values_too() {
             ("pupils-dsg-schools/wsoa-2020/value", "105,436", 105_436.0),
             ("children-income-deprived/wsoa-2020/value", "13%", 13.0),
             ("children-minority-ethnic/wsoa-2020/value", "12%", 12.0),
-            ("children-minority-ethnic/wsoa-2020/national-value", "22%", 22.0),
+            (
+                "children-minority-ethnic/wsoa-2020/national-value",
+                "22%",
+                22.0,
+            ),
             ("pupils-sen-support/wsoa-2020/value", "11,086", 11_086.0),
             ("pupils-ehc-plan/wsoa-2020/value", "3,801", 3_801.0),
             ("pupils-send-proportion/wsoa-2020/value", "14.1%", 14.1),
@@ -194,11 +259,27 @@ async fn figures_of_the_text_are_values_too() {
             ("absence-ehc-plan-special/2019/value", "8.7%", 8.7),
             ("permanent-exclusions/2018-19/value", "25", 25.0),
             ("permanent-exclusions-sen-support/2018-19/value", "7", 7.0),
-            ("permanent-exclusions-sen-support-primary/2018-19/value", "4", 4.0),
-            ("permanent-exclusions-sen-support-secondary/2018-19/value", "3", 3.0),
+            (
+                "permanent-exclusions-sen-support-primary/2018-19/value",
+                "4",
+                4.0,
+            ),
+            (
+                "permanent-exclusions-sen-support-secondary/2018-19/value",
+                "3",
+                3.0,
+            ),
             ("permanent-exclusions-ehc-plan/2018-19/value", "2", 2.0),
-            ("permanent-exclusions-ehc-plan-primary/2018-19/value", "1", 1.0),
-            ("permanent-exclusions-ehc-plan-secondary/2018-19/value", "1", 1.0),
+            (
+                "permanent-exclusions-ehc-plan-primary/2018-19/value",
+                "1",
+                1.0,
+            ),
+            (
+                "permanent-exclusions-ehc-plan-secondary/2018-19/value",
+                "1",
+                1.0,
+            ),
             ("looked-after-children/2020-06/value", "659", 659.0),
             ("looked-after-children/2020-06/share", "0.62%", 0.62),
             ("looked-after-ehc-plan/2020-06/value", "112", 112.0),
@@ -212,10 +293,19 @@ async fn figures_of_the_text_are_values_too() {
             json!({ "published": "3rd June 2020", "precision": "DAY", "from": "2020-06-03", "to": "2020-06-03" })
         );
     }
-    assert_eq!(all["permanent-exclusions/2018-19/value"]["period"], "2018/19");
-    assert_eq!(all["absence-no-sen-primary/2019/value"]["period"], "At the end of 2019");
+    assert_eq!(
+        all["permanent-exclusions/2018-19/value"]["period"],
+        "2018/19"
+    );
+    assert_eq!(
+        all["absence-no-sen-primary/2019/value"]["period"],
+        "At the end of 2019"
+    );
     // Where the text gives no date, none is made up.
-    for path in ["pupils-dsg-schools/wsoa-2020/value", "looked-after-share-of-send/wsoa-2020/value"] {
+    for path in [
+        "pupils-dsg-schools/wsoa-2020/value",
+        "looked-after-share-of-send/wsoa-2020/value",
+    ] {
         for field in ["period", "periodFrom", "periodTo", "asAt"] {
             assert_eq!(all[path][field], Value::Null, "{path} {field}");
         }
@@ -249,14 +339,53 @@ async fn indicators_say_what_they_count_and_lead_to_their_values() {
         .sum();
     assert_eq!(all, 95);
     for (path, unit, polarity, source, values) in [
-        ("ehc-plans-total", "NUMBER", "NEUTRAL", "National SEN2 data collection", 10),
-        ("new-ehc-plans", "NUMBER", "NEUTRAL", "National SEN2 data collection", 11),
-        ("ehc-plans-20-weeks", "PERCENT", "HIGHER", "National SEN2 data collection", 15),
-        ("new-ehc-plans-proportion", "PERCENT", "NEUTRAL", "National SEN2 data collection", 5),
-        ("absence-ehc-plan-special", "PERCENT", "LOWER", "Not stated in the document", 1),
-        ("population-0-25", "NUMBER", "NEUTRAL", "Office of National Statistics estimates for 2017", 2),
+        (
+            "ehc-plans-total",
+            "NUMBER",
+            "NEUTRAL",
+            "National SEN2 data collection",
+            10,
+        ),
+        (
+            "new-ehc-plans",
+            "NUMBER",
+            "NEUTRAL",
+            "National SEN2 data collection",
+            11,
+        ),
+        (
+            "ehc-plans-20-weeks",
+            "PERCENT",
+            "HIGHER",
+            "National SEN2 data collection",
+            15,
+        ),
+        (
+            "new-ehc-plans-proportion",
+            "PERCENT",
+            "NEUTRAL",
+            "National SEN2 data collection",
+            5,
+        ),
+        (
+            "absence-ehc-plan-special",
+            "PERCENT",
+            "LOWER",
+            "Not stated in the document",
+            1,
+        ),
+        (
+            "population-0-25",
+            "NUMBER",
+            "NEUTRAL",
+            "Office of National Statistics estimates for 2017",
+            2,
+        ),
     ] {
-        let indicator = indicators.iter().find(|indicator| indicator["path"] == path).unwrap();
+        let indicator = indicators
+            .iter()
+            .find(|indicator| indicator["path"] == path)
+            .unwrap();
         assert_eq!(indicator["unit"], unit);
         assert_eq!(indicator["polarity"], polarity, "{path}");
         assert_eq!(indicator["source"], source);

@@ -24,7 +24,10 @@ async fn leicestershires_inspection_of_2020_found_two_areas_of_weakness() {
     assert_eq!(data["inspections"]["totalCount"], 1);
     let inspection = &data["inspections"]["nodes"][0];
     assert_eq!(inspection["path"], "leicestershire/inspection-2020");
-    assert_eq!(inspection["title"], "Joint area SEND inspection in Leicestershire");
+    assert_eq!(
+        inspection["title"],
+        "Joint area SEND inspection in Leicestershire"
+    );
     assert_eq!(inspection["framework"], "JOINT_2016");
     assert_eq!(inspection["kind"], "FULL");
     assert_eq!(
@@ -36,7 +39,10 @@ async fn leicestershires_inspection_of_2020_found_two_areas_of_weakness() {
     for field in ["progressed", "outstanding", "follows"] {
         assert_eq!(inspection[field], Value::Null, "{field}");
     }
-    assert_eq!(inspection["inspectors"], "Ofsted and the Care Quality Commission (CQC)");
+    assert_eq!(
+        inspection["inspectors"],
+        "Ofsted and the Care Quality Commission (CQC)"
+    );
     assert_eq!(
         inspection["held"],
         json!({ "published": "Between 3 February and 7 February 2020", "precision": "RANGE", "from": "2020-02-03", "to": "2020-02-07" })
@@ -45,7 +51,10 @@ async fn leicestershires_inspection_of_2020_found_two_areas_of_weakness() {
         inspection["reportPublished"],
         json!({ "published": "15th May 2020", "precision": "DAY", "from": "2020-05-15", "to": "2020-05-15" })
     );
-    assert_eq!(inspection["area"], json!({ "path": "leicestershire", "name": "Leicestershire" }));
+    assert_eq!(
+        inspection["area"],
+        json!({ "path": "leicestershire", "name": "Leicestershire" })
+    );
     assert_eq!(inspection["revisits"]["totalCount"], 0);
     assert_eq!(
         inspection["weaknesses"],
@@ -65,9 +74,15 @@ async fn leicestershires_inspection_of_2020_found_two_areas_of_weakness() {
     let citations = inspection["citations"].as_array().unwrap();
     assert_eq!(citations.len(), 4);
     assert_eq!(citations[1]["lineFrom"], 13);
-    assert_eq!(citations[1]["quote"], "conducted a joint inspection of the local area of Leicestershire");
+    assert_eq!(
+        citations[1]["quote"],
+        "conducted a joint inspection of the local area of Leicestershire"
+    );
     assert_eq!(citations[1]["document"]["path"], "leicestershire-wsoa-2020");
     assert_eq!(data["joint"]["totalCount"], 1);
     assert_eq!(data["newer"], json!({ "totalCount": 0, "nodes": [] }));
-    assert_eq!(data["words"]["nodes"], json!([{ "path": "leicestershire/inspection-2020" }]));
+    assert_eq!(
+        data["words"]["nodes"],
+        json!([{ "path": "leicestershire/inspection-2020" }])
+    );
 }

@@ -39,8 +39,18 @@ async fn thirty_three_meetings_have_a_date_and_twelve_are_still_to_be_scheduled(
     assert_eq!(data["who"]["totalCount"], 3);
     let all = data["meetings"]["nodes"].as_array().unwrap();
     for (number, meeting) in (1..).zip(all) {
-        assert_eq!(meeting["path"], format!("leicestershire/wsoa-2020/meeting-{number:02}"));
-        assert_eq!(meeting["state"], if number <= 33 { "SCHEDULED" } else { "TO_SCHEDULE" });
+        assert_eq!(
+            meeting["path"],
+            format!("leicestershire/wsoa-2020/meeting-{number:02}")
+        );
+        assert_eq!(
+            meeting["state"],
+            if number <= 33 {
+                "SCHEDULED"
+            } else {
+                "TO_SCHEDULE"
+            }
+        );
         assert!(!meeting["citations"].as_array().unwrap().is_empty());
     }
 }
@@ -56,15 +66,48 @@ async fn the_scheduled_rows_stand_in_printed_order_with_their_days() {
     assert_eq!(
         days,
         [
-            "2020-05-29", "2020-06-03", "2020-06-05", "2020-06-08", "2020-06-09", "2020-06-11", "2020-06-16",
-            "2020-06-16", "2020-06-18", "2020-06-16", "2020-06-22", "2020-06-23", "2020-06-23", "2020-06-25",
-            "2020-07-02", "2020-07-07", "2020-07-09", "2020-07-13", "2020-07-14", "2020-07-14", "2020-07-16",
-            "2020-08-04", "2020-08-05", "2020-08-11", "2020-08-13", "2020-08-18", "2020-08-20", "2020-08-24",
-            "2020-08-25", "2020-09-01", "2020-09-02", "2020-09-22", "2020-10-05",
+            "2020-05-29",
+            "2020-06-03",
+            "2020-06-05",
+            "2020-06-08",
+            "2020-06-09",
+            "2020-06-11",
+            "2020-06-16",
+            "2020-06-16",
+            "2020-06-18",
+            "2020-06-16",
+            "2020-06-22",
+            "2020-06-23",
+            "2020-06-23",
+            "2020-06-25",
+            "2020-07-02",
+            "2020-07-07",
+            "2020-07-09",
+            "2020-07-13",
+            "2020-07-14",
+            "2020-07-14",
+            "2020-07-16",
+            "2020-08-04",
+            "2020-08-05",
+            "2020-08-11",
+            "2020-08-13",
+            "2020-08-18",
+            "2020-08-20",
+            "2020-08-24",
+            "2020-08-25",
+            "2020-09-01",
+            "2020-09-02",
+            "2020-09-22",
+            "2020-10-05",
         ]
     );
     for (number, published, who, purpose) in [
-        (1, "29/05/20", "P Sumner, B Wile", "Template agreed (LA SEND)"),
+        (
+            1,
+            "29/05/20",
+            "P Sumner, B Wile",
+            "Template agreed (LA SEND)",
+        ),
         (
             8,
             "16/06/20",
@@ -77,21 +120,66 @@ async fn the_scheduled_rows_stand_in_printed_order_with_their_days() {
             "PCF, CCG, LPT and LA",
             "WSOA template, strategy for development and info sharing agreements discussed",
         ),
-        (12, "23/06/20", "D Philippides, L McCalla, B Wile", "YP survey / questionnaire planning"),
-        (13, "23/06/20", "PCF CCG, LPT, and LA", "Shared space discussion, update on developments"),
-        (14, "25/06/20", "DfE (K Rowland), PS, TC, BWile", "WSOA progress update"),
-        (15, "02/07/20", "LLR LA reps", "Commissioning Strategy planning"),
-        (18, "13/07/20", "SEND and Incl. Board", "WSOA development schedule and QALF update"),
-        (21, "16/07/20", "SEND Alliance, CCG, LPT, PCF, LA", "WSOA workshop"),
+        (
+            12,
+            "23/06/20",
+            "D Philippides, L McCalla, B Wile",
+            "YP survey / questionnaire planning",
+        ),
+        (
+            13,
+            "23/06/20",
+            "PCF CCG, LPT, and LA",
+            "Shared space discussion, update on developments",
+        ),
+        (
+            14,
+            "25/06/20",
+            "DfE (K Rowland), PS, TC, BWile",
+            "WSOA progress update",
+        ),
+        (
+            15,
+            "02/07/20",
+            "LLR LA reps",
+            "Commissioning Strategy planning",
+        ),
+        (
+            18,
+            "13/07/20",
+            "SEND and Incl. Board",
+            "WSOA development schedule and QALF update",
+        ),
+        (
+            21,
+            "16/07/20",
+            "SEND Alliance, CCG, LPT, PCF, LA",
+            "WSOA workshop",
+        ),
         (
             23,
             "05/08/20",
             "Children & Family Service Departmental Management team",
             "Agreement on format and background information",
         ),
-        (25, "13/08/20", "SEND Alliance, CCG, LPT, PCF, LA", "WSOA workshop"),
-        (30, "01/09/20", "Children & Family Overview Scrutiny Committee", "Member consultation"),
-        (33, "05/10/20", "SEND & Inclusion Board", "Final sign-off and submission to Ofsted"),
+        (
+            25,
+            "13/08/20",
+            "SEND Alliance, CCG, LPT, PCF, LA",
+            "WSOA workshop",
+        ),
+        (
+            30,
+            "01/09/20",
+            "Children & Family Overview Scrutiny Committee",
+            "Member consultation",
+        ),
+        (
+            33,
+            "05/10/20",
+            "SEND & Inclusion Board",
+            "Final sign-off and submission to Ofsted",
+        ),
     ] {
         let meeting = &all[number - 1];
         assert_eq!(meeting["held"]["published"], published);
@@ -115,7 +203,10 @@ async fn the_open_entries_keep_their_words_and_only_the_dates_they_state() {
     let app = TestApp::seeded().await;
     let all = meetings(&app).await;
     let open = &all[33..];
-    let purposes: Vec<&str> = open.iter().map(|meeting| meeting["purpose"].as_str().unwrap()).collect();
+    let purposes: Vec<&str> = open
+        .iter()
+        .map(|meeting| meeting["purpose"].as_str().unwrap())
+        .collect();
     assert_eq!(
         purposes,
         [
@@ -138,7 +229,10 @@ async fn the_open_entries_keep_their_words_and_only_the_dates_they_state() {
         assert_eq!(open[number]["held"]["precision"], Value::Null);
         assert_eq!(open[number]["held"]["from"], Value::Null);
     }
-    assert_eq!(open[0]["held"]["published"], "from mid-July to mid-September");
+    assert_eq!(
+        open[0]["held"]["published"],
+        "from mid-July to mid-September"
+    );
     assert_eq!(open[8]["held"], Value::Null);
     for number in [2, 3, 9, 10] {
         assert_eq!(

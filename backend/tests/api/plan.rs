@@ -25,17 +25,47 @@ async fn four_plans_are_listed_and_filtered() {
         .unwrap()
         .iter()
         .map(|plan| {
-            [&plan["path"], &plan["kind"], &plan["status"], &plan["area"]["path"], &plan["document"]["path"]]
-                .map(|field| field.as_str().unwrap())
+            [
+                &plan["path"],
+                &plan["kind"],
+                &plan["status"],
+                &plan["area"]["path"],
+                &plan["document"]["path"],
+            ]
+            .map(|field| field.as_str().unwrap())
         })
         .collect();
     assert_eq!(
         rows,
         [
-            ["leicestershire/wsoa-2020", "WSOA", "DRAFT", "leicestershire", "leicestershire-wsoa-2020"],
-            ["worcestershire/app-2022", "APP", "FINAL", "worcestershire", "worcestershire-app-2022"],
-            ["worcestershire/app-2023-draft", "APP", "DRAFT", "worcestershire", "worcestershire-scrutiny-2023"],
-            ["worcestershire/send-strategy-2021", "STRATEGY", "DRAFT", "worcestershire", "worcestershire-strategy-2021"],
+            [
+                "leicestershire/wsoa-2020",
+                "WSOA",
+                "DRAFT",
+                "leicestershire",
+                "leicestershire-wsoa-2020"
+            ],
+            [
+                "worcestershire/app-2022",
+                "APP",
+                "FINAL",
+                "worcestershire",
+                "worcestershire-app-2022"
+            ],
+            [
+                "worcestershire/app-2023-draft",
+                "APP",
+                "DRAFT",
+                "worcestershire",
+                "worcestershire-scrutiny-2023"
+            ],
+            [
+                "worcestershire/send-strategy-2021",
+                "STRATEGY",
+                "DRAFT",
+                "worcestershire",
+                "worcestershire-strategy-2021"
+            ],
         ]
     );
     let counts: Vec<u64> = data["plans"]["nodes"]
@@ -45,7 +75,10 @@ async fn four_plans_are_listed_and_filtered() {
         .map(|plan| plan["actions"]["totalCount"].as_u64().unwrap())
         .collect();
     assert_eq!(counts, [33, 38, 0, 0]);
-    assert_eq!(data["wsoa"]["nodes"], json!([{ "path": "leicestershire/wsoa-2020" }]));
+    assert_eq!(
+        data["wsoa"]["nodes"],
+        json!([{ "path": "leicestershire/wsoa-2020" }])
+    );
     assert_eq!(
         data["app"]["nodes"],
         json!([{ "path": "worcestershire/app-2023-draft", "supersedes": { "path": "worcestershire/app-2022" } }])
@@ -56,11 +89,21 @@ async fn four_plans_are_listed_and_filtered() {
     );
     assert_eq!(data["pap"], json!({ "totalCount": 0, "nodes": [] }));
     assert_eq!(data["leicestershire"]["totalCount"], 1);
-    assert_eq!(data["words"]["nodes"], json!([{ "path": "leicestershire/wsoa-2020" }]));
+    assert_eq!(
+        data["words"]["nodes"],
+        json!([{ "path": "leicestershire/wsoa-2020" }])
+    );
 
-    let error = app.error("{ plan(path: \"leicestershire/wsoa\") { id } }").await;
+    let error = app
+        .error("{ plan(path: \"leicestershire/wsoa\") { id } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
-    assert!(error["message"].as_str().unwrap().contains("leicestershire/wsoa-2020"));
+    assert!(
+        error["message"]
+            .as_str()
+            .unwrap()
+            .contains("leicestershire/wsoa-2020")
+    );
 }
 
 #[tokio::test]
@@ -80,7 +123,13 @@ async fn leicestershires_plan_says_how_it_is_watched_and_what_it_answers() {
     assert_eq!(plan["title"], "Written Statement of Action");
     assert_eq!(plan["kind"], "WSOA");
     assert_eq!(plan["period"], "over the next 18 months");
-    for field in ["periodFrom", "periodTo", "version", "sponsors", "supersedes"] {
+    for field in [
+        "periodFrom",
+        "periodTo",
+        "version",
+        "sponsors",
+        "supersedes",
+    ] {
         assert_eq!(plan[field], Value::Null, "{field}");
     }
     assert_eq!(
@@ -88,7 +137,10 @@ async fn leicestershires_plan_says_how_it_is_watched_and_what_it_answers() {
         "The WSOA will be regularly updated and presented to every SEND and Inclusion Board meeting, CCG governance boards and DFC DMT with update reports on progress also presented to Lead members."
     );
     assert_eq!(plan["inspection"]["path"], "leicestershire/inspection-2020");
-    assert_eq!(plan["document"]["file"], "leicestershire-written-statement-of-action-2020.txt");
+    assert_eq!(
+        plan["document"]["file"],
+        "leicestershire-written-statement-of-action-2020.txt"
+    );
     assert_eq!(plan["document"]["published"], Value::Null);
     // That it is a draft is a reading, and the place it rests on is cited.
     assert_eq!(plan["status"], "DRAFT");
@@ -108,7 +160,10 @@ async fn leicestershires_plan_says_how_it_is_watched_and_what_it_answers() {
         assert_eq!(workstreams[place]["leadsPublished"], Value::Null);
         assert_eq!(workstreams[place]["members"], json!([]));
         assert_eq!(workstreams[place]["states"], json!([]));
-        assert_eq!(workstreams[place]["weakness"]["path"], format!("leicestershire/weakness-{number}"));
+        assert_eq!(
+            workstreams[place]["weakness"]["path"],
+            format!("leicestershire/weakness-{number}")
+        );
     }
     assert_eq!(plan["reviews"]["totalCount"], 0);
     assert_eq!(plan["meetings"]["totalCount"], 45);
@@ -153,7 +208,11 @@ async fn the_scale_of_status_keeps_both_legends_and_says_where_it_is_a_judgement
     assert_eq!(values.len(), 5);
     let notes = scheme["dataQualityNotes"].as_array().unwrap();
     assert_eq!(notes.len(), 4);
-    assert!(notes.iter().all(|note| note["rule"] == "LEGEND_CONTRADICTION"));
+    assert!(
+        notes
+            .iter()
+            .all(|note| note["rule"] == "LEGEND_CONTRADICTION")
+    );
     assert!(notes.contains(&json!({
         "rule": "LEGEND_CONTRADICTION",
         "first": "Action to be started or significantly delayed - RED",
@@ -181,7 +240,9 @@ async fn coverage_counts_what_the_document_states() {
         "measuresWithTarget",
         "measuresWithBaseline",
     ];
-    let selection = fields.map(|field| format!("{field} {{ stated of }}")).join(" ");
+    let selection = fields
+        .map(|field| format!("{field} {{ stated of }}"))
+        .join(" ");
     let data = app
         .query(&format!(
             "{{ a: plan(path: \"leicestershire/wsoa-2020\") {{ coverage {{ {selection} }} }} b: plan(path: \"worcestershire/app-2022\") {{ coverage {{ {selection} }} }} }}"
@@ -224,14 +285,35 @@ async fn parties_are_organisations_with_roles_and_without_private_names() {
     assert_eq!(
         rows,
         [
-            ("WSOA LA engagement representatives", "leicestershire-county-council"),
+            (
+                "WSOA LA engagement representatives",
+                "leicestershire-county-council"
+            ),
             ("WSOA CCG engagement representatives", "leicestershire-ccgs"),
-            ("WSOA LPT engagement representatives", "leicestershire-partnership-nhs-trust"),
-            ("WSOA PCF engagement representatives", "leicestershire-parent-carer-forum"),
-            ("WSOA YP engagement representatives", "leicestershire-young-people"),
-            ("WSOA SEND Alliance representatives", "leicestershire-send-alliance"),
-            ("WSOA Schools engagement representatives", "leicestershire-schools"),
-            ("WSOA Member engagement representatives", "leicestershire-county-council"),
+            (
+                "WSOA LPT engagement representatives",
+                "leicestershire-partnership-nhs-trust"
+            ),
+            (
+                "WSOA PCF engagement representatives",
+                "leicestershire-parent-carer-forum"
+            ),
+            (
+                "WSOA YP engagement representatives",
+                "leicestershire-young-people"
+            ),
+            (
+                "WSOA SEND Alliance representatives",
+                "leicestershire-send-alliance"
+            ),
+            (
+                "WSOA Schools engagement representatives",
+                "leicestershire-schools"
+            ),
+            (
+                "WSOA Member engagement representatives",
+                "leicestershire-county-council"
+            ),
         ]
     );
     assert_eq!(
@@ -252,7 +334,8 @@ async fn parties_are_organisations_with_roles_and_without_private_names() {
     // Elected members and lay representatives are in none of the bundled files.
     for (name, text) in goldenthread::import::bundle::files() {
         for person in [
-            "Cuttle", "Bromley", "Rigby", "Whiting", "Bowers", "Engels", "Seaton", "Cllr", "D Taylor",
+            "Cuttle", "Bromley", "Rigby", "Whiting", "Bowers", "Engels", "Seaton", "Cllr",
+            "D Taylor",
         ] {
             assert!(!text.contains(person), "{person} in {name}");
         }

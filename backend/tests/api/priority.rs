@@ -9,9 +9,14 @@ const FIELDS: &str = "path kind title statement present note plan { path status 
 
 async fn priorities(app: &TestApp) -> Vec<Value> {
     let data = app
-        .query(&format!("{{ strategyPriorities {{ totalCount nodes {{ {FIELDS} }} }} }}"))
+        .query(&format!(
+            "{{ strategyPriorities {{ totalCount nodes {{ {FIELDS} }} }} }}"
+        ))
         .await;
-    let rows = data["strategyPriorities"]["nodes"].as_array().unwrap().clone();
+    let rows = data["strategyPriorities"]["nodes"]
+        .as_array()
+        .unwrap()
+        .clone();
     assert_eq!(data["strategyPriorities"]["totalCount"], rows.len());
     rows
 }
@@ -44,9 +49,15 @@ async fn four_areas_of_work_hold_sixteen_improvements_and_ten_areas_for_developm
         let row = of(title);
         assert_eq!(row["kind"], "AREA_OF_WORK");
         assert_eq!(row["present"], true);
-        assert_eq!(row["plan"], json!({"path": "worcestershire/send-strategy-2021", "status": "DRAFT"}));
+        assert_eq!(
+            row["plan"],
+            json!({"path": "worcestershire/send-strategy-2021", "status": "DRAFT"})
+        );
         assert_eq!(row["area"]["path"], "worcestershire");
-        (points(row, "IMPROVEMENT").len(), points(row, "DEVELOPMENT").len())
+        (
+            points(row, "IMPROVEMENT").len(),
+            points(row, "DEVELOPMENT").len(),
+        )
     })
     .collect();
     assert_eq!(counts, [(4, 3), (6, 5), (3, 2), (3, 0)]);
@@ -93,8 +104,17 @@ async fn four_areas_of_work_hold_sixteen_improvements_and_ten_areas_for_developm
         points(early, "IMPROVEMENT")[0],
         "Enabled Early Years (EY) settings to refer to our Pre-School Forum which considers the needs of our youngest children with SEND."
     );
-    assert_eq!(points(early, "DEVELOPMENT")[0], "Implementation of the Exclusions and Alternative Provision plan.");
-    assert_eq!((&early["citations"][0]["lineFrom"], &early["citations"][0]["lineTo"]), (&json!(75), &json!(86)));
+    assert_eq!(
+        points(early, "DEVELOPMENT")[0],
+        "Implementation of the Exclusions and Alternative Provision plan."
+    );
+    assert_eq!(
+        (
+            &early["citations"][0]["lineFrom"],
+            &early["citations"][0]["lineTo"]
+        ),
+        (&json!(75), &json!(86))
+    );
     let workforce = of("Workforce Development");
     assert_eq!(
         points(workforce, "IMPROVEMENT")[..2],
@@ -117,12 +137,23 @@ async fn texts_that_break_off_are_marked_and_no_others() {
                 .unwrap()
                 .iter()
                 .filter(|point| point["complete"] == false)
-                .map(|point| (row["title"].as_str().unwrap(), point["text"].as_str().unwrap()))
+                .map(|point| {
+                    (
+                        row["title"].as_str().unwrap(),
+                        point["text"].as_str().unwrap(),
+                    )
+                })
         })
         .collect();
     assert_eq!(broken.len(), 2);
-    assert!(broken.contains(&("Early Intervention", "Further review and improvement of the")));
-    assert!(broken.contains(&("Workforce Development", "E-Learning modules developed to support understanding")));
+    assert!(broken.contains(&(
+        "Early Intervention",
+        "Further review and improvement of the"
+    )));
+    assert!(broken.contains(&(
+        "Workforce Development",
+        "E-Learning modules developed to support understanding"
+    )));
     for title in ["Early Intervention", "Workforce Development"] {
         let row = rows.iter().find(|row| row["title"] == title).unwrap();
         assert!(
@@ -135,9 +166,21 @@ async fn texts_that_break_off_are_marked_and_no_others() {
         );
     }
     // A line whose heading is lost is no improvement of the heading above it.
-    let workforce = rows.iter().find(|row| row["title"] == "Workforce Development").unwrap();
-    assert!(!points(workforce, "IMPROVEMENT").iter().any(|text| text.starts_with("Understanding of SEND")));
-    assert!(workforce["note"].as_str().unwrap().contains("Understanding of SEND and the impact on CYP"));
+    let workforce = rows
+        .iter()
+        .find(|row| row["title"] == "Workforce Development")
+        .unwrap();
+    assert!(
+        !points(workforce, "IMPROVEMENT")
+            .iter()
+            .any(|text| text.starts_with("Understanding of SEND"))
+    );
+    assert!(
+        workforce["note"]
+            .as_str()
+            .unwrap()
+            .contains("Understanding of SEND and the impact on CYP")
+    );
 }
 
 #[tokio::test]
@@ -165,11 +208,22 @@ async fn one_of_seven_priorities_is_in_the_document_and_six_are_missing() {
             "Analysing the impact of mental health support for CYP with SEND and using this information to develop priorities for improvement and joint commissioning.",
         ]
     );
-    assert_eq!((points(one, "IMPROVEMENT").len(), points(one, "DEVELOPMENT").len()), (0, 0));
+    assert_eq!(
+        (
+            points(one, "IMPROVEMENT").len(),
+            points(one, "DEVELOPMENT").len()
+        ),
+        (0, 0)
+    );
     let missing = rows.iter().find(|row| row["present"] == false).unwrap();
     assert_eq!(missing["points"], json!([]));
     assert_eq!(missing["statement"], Value::Null);
-    assert!(missing["note"].as_str().unwrap().contains("seven key priorities"));
+    assert!(
+        missing["note"]
+            .as_str()
+            .unwrap()
+            .contains("seven key priorities")
+    );
     assert_eq!(missing["citations"][0]["lineFrom"], 35);
     assert!(
         missing["dataQualityNotes"]
@@ -205,7 +259,12 @@ async fn the_strategy_is_a_draft_without_dates_and_without_actions() {
             .unwrap()
             .starts_with("Worcestershire's SEND Improvement Board will make the transition during this period to become the SEND Strategy Board")
     );
-    assert!(plan["note"].as_str().unwrap().contains("to be truly seen and respected as individuals"));
+    assert!(
+        plan["note"]
+            .as_str()
+            .unwrap()
+            .contains("to be truly seen and respected as individuals")
+    );
     assert_eq!(plan["priorities"]["totalCount"], 6);
     for nothing in ["workstreams", "actions", "measures"] {
         assert_eq!(plan[nothing]["totalCount"], 0);

@@ -17,15 +17,50 @@ async fn three_reviews_were_held_and_one_is_expected() {
     assert_eq!(data["reviews"]["totalCount"], 4);
     let rows = data["reviews"]["nodes"].as_array().unwrap();
     let expected = [
-        ("worcestershire/review-2022-09", "6-month APP Review", "September 2022", "2022-09-01", "2022-09-30", "HELD", "worcestershire/app-2022"),
-        ("worcestershire/review-2023-04", "12-month APP Review", "April 2023", "2023-04-01", "2023-04-30", "HELD", "worcestershire/app-2022"),
-        ("worcestershire/review-2023-09", "18-month APP Review", "September 2023", "2023-09-01", "2023-09-30", "HELD", "worcestershire/app-2022"),
-        ("worcestershire/review-2024-04", "Next external DfE /NHSE review", "April 2024", "2024-04-01", "2024-04-30", "EXPECTED", "worcestershire/app-2023-draft"),
+        (
+            "worcestershire/review-2022-09",
+            "6-month APP Review",
+            "September 2022",
+            "2022-09-01",
+            "2022-09-30",
+            "HELD",
+            "worcestershire/app-2022",
+        ),
+        (
+            "worcestershire/review-2023-04",
+            "12-month APP Review",
+            "April 2023",
+            "2023-04-01",
+            "2023-04-30",
+            "HELD",
+            "worcestershire/app-2022",
+        ),
+        (
+            "worcestershire/review-2023-09",
+            "18-month APP Review",
+            "September 2023",
+            "2023-09-01",
+            "2023-09-30",
+            "HELD",
+            "worcestershire/app-2022",
+        ),
+        (
+            "worcestershire/review-2024-04",
+            "Next external DfE /NHSE review",
+            "April 2024",
+            "2024-04-01",
+            "2024-04-30",
+            "EXPECTED",
+            "worcestershire/app-2023-draft",
+        ),
     ];
     for (row, (path, title, held, from, to, state, plan)) in rows.iter().zip(expected) {
         assert_eq!(row["path"], path);
         assert_eq!(row["title"], title);
-        assert_eq!(row["held"], json!({"published": held, "precision": "MONTH", "from": from, "to": to}));
+        assert_eq!(
+            row["held"],
+            json!({"published": held, "precision": "MONTH", "from": from, "to": to})
+        );
         assert_eq!(row["state"], state);
         assert_eq!(row["plan"]["path"], plan);
         assert_eq!(row["area"]["path"], "worcestershire");
@@ -70,10 +105,19 @@ async fn reviews_are_filtered_and_found_from_plan_workstream_and_weakness() {
         )
         .await;
     assert_eq!(data["held"]["totalCount"], 3);
-    assert_eq!(data["expected"]["nodes"], json!([{"path": "worcestershire/review-2024-04"}]));
-    assert_eq!(data["draft"]["nodes"], json!([{"path": "worcestershire/review-2024-04"}]));
+    assert_eq!(
+        data["expected"]["nodes"],
+        json!([{"path": "worcestershire/review-2024-04"}])
+    );
+    assert_eq!(
+        data["draft"]["nodes"],
+        json!([{"path": "worcestershire/review-2024-04"}])
+    );
     assert_eq!(data["county"]["totalCount"], 0);
-    assert_eq!(data["words"]["nodes"], json!([{"path": "worcestershire/review-2023-09"}]));
+    assert_eq!(
+        data["words"]["nodes"],
+        json!([{"path": "worcestershire/review-2023-09"}])
+    );
     assert_eq!(data["plan"]["reviews"]["totalCount"], 3);
     assert_eq!(
         data["weaknesses"]["nodes"],

@@ -15,20 +15,26 @@ const WORCESTERSHIRE: [(&str, &str, Option<&str>, u64); 4] = [
     (
         "THE LACK OF SUITABLE SPECIALIST PROVISION TO MEET THE IDENTIFIED NEEDS OF CHILDREN AND YOUNG PEOPLE",
         "The lack of suitable specialist provision to meet the identified needs of children and young people.",
-        Some("The lack of suitable specialist provision to meet the identified needs of children and young people."),
+        Some(
+            "The lack of suitable specialist provision to meet the identified needs of children and young people.",
+        ),
         9,
     ),
     (
         "FRAGILE RELATIONSHIPS WITH PARENTS AND CARERS AND A LACK OF MEANINGFUL ENGAGEMENT AND CO-PRODUCTION AND COLLABORATION",
         "Fragile relationships with parents and carers and a lack of meaningful engagement and co-production and collaboration.",
-        Some("Improving the fragile relationships with parents and carers and a lack of meaningful engagement and co-production and collaboration."),
+        Some(
+            "Improving the fragile relationships with parents and carers and a lack of meaningful engagement and co-production and collaboration.",
+        ),
         15,
     ),
     (
         "THE POOR QUALITY OF EHCPS AND LIMITED CONTRIBUTIONS FROM HEALTH AND SOCIAL CARE ALONG WITH THE PROCESS TO CHECK AND REVIEW THE QUALITY OF EHC PLANS",
         // The sentence goes on over a page break.
         "The poor quality of Education, Health and Care Plans (EHC Plans) and limited contributions from health and social care, along with the process to check and review the quality of EHC plans.",
-        Some("Improving the quality of EHC plans and increasing contributions from health and social care. The initial visit noted that the processes to check and review the quality of EHC plans were also ineffective."),
+        Some(
+            "Improving the quality of EHC plans and increasing contributions from health and social care. The initial visit noted that the processes to check and review the quality of EHC plans were also ineffective.",
+        ),
         21,
     ),
 ];
@@ -45,12 +51,17 @@ async fn worcestershires_four_weaknesses_are_one_thread_each_through_rewordings(
     // Of the twelve of 2018 eight had progressed in 2021; only the four that remained are named.
     assert_eq!(data["weaknesses"]["totalCount"], 4);
     let rows = data["weaknesses"]["nodes"].as_array().unwrap();
-    for (number, (row, (printed, reported, revised, line))) in (1..).zip(rows.iter().zip(WORCESTERSHIRE)) {
+    for (number, (row, (printed, reported, revised, line))) in
+        (1..).zip(rows.iter().zip(WORCESTERSHIRE))
+    {
         assert_eq!(row["path"], format!("worcestershire/weakness-{number}"));
         assert_eq!(row["number"], number);
         assert_eq!(row["statement"], printed);
         assert_eq!(row["area"]["path"], "worcestershire");
-        assert_eq!(row["inspection"], json!({"path": "worcestershire/inspection-2018", "held": {"published": "2018"}}));
+        assert_eq!(
+            row["inspection"],
+            json!({"path": "worcestershire/inspection-2018", "held": {"published": "2018"}})
+        );
         let wordings = row["wordings"].as_array().unwrap();
         assert_eq!(wordings.len(), 3);
         assert_eq!(
@@ -62,7 +73,10 @@ async fn worcestershires_four_weaknesses_are_one_thread_each_through_rewordings(
         );
         assert_eq!(wordings[1]["text"], reported);
         assert_eq!(wordings[1]["asOf"], "6 DECEMBER 2023");
-        assert_eq!(wordings[1]["document"]["path"], "worcestershire-scrutiny-2023");
+        assert_eq!(
+            wordings[1]["document"]["path"],
+            "worcestershire-scrutiny-2023"
+        );
         assert_eq!(wordings[1]["lineFrom"], 22 + number);
         let workstreams: Vec<&str> = row["workstreams"]["nodes"]
             .as_array()
@@ -76,7 +90,13 @@ async fn worcestershires_four_weaknesses_are_one_thread_each_through_rewordings(
                 assert_eq!(wordings[2]["text"], revised);
                 assert_eq!(wordings[2]["plan"]["path"], "worcestershire/app-2023-draft");
                 assert_eq!(wordings[2]["asOf"], "September 2023");
-                assert_eq!(workstreams, [first, format!("worcestershire/app-2023-draft/workstream-{number}")]);
+                assert_eq!(
+                    workstreams,
+                    [
+                        first,
+                        format!("worcestershire/app-2023-draft/workstream-{number}")
+                    ]
+                );
             }
             None => {
                 // It left the plan; the outcome letter words it once more.
@@ -110,18 +130,40 @@ async fn worcestershires_weaknesses_live_on_as_dated_states() {
     };
     assert_eq!(
         kinds(&rows[0]),
-        ["FOUND", "OUTSTANDING", "CARRIED_OVER", "REVIEWED", "REVIEWED", "REVIEWED", "REMOVED_FROM_MONITORING", "BUSINESS_AS_USUAL"]
+        [
+            "FOUND",
+            "OUTSTANDING",
+            "CARRIED_OVER",
+            "REVIEWED",
+            "REVIEWED",
+            "REVIEWED",
+            "REMOVED_FROM_MONITORING",
+            "BUSINESS_AS_USUAL"
+        ]
     );
     for (number, row) in (1..).zip(rows) {
         if number > 1 {
-            assert_eq!(kinds(row), ["FOUND", "OUTSTANDING", "CARRIED_OVER", "REVIEWED", "REVIEWED", "REVIEWED"]);
+            assert_eq!(
+                kinds(row),
+                [
+                    "FOUND",
+                    "OUTSTANDING",
+                    "CARRIED_OVER",
+                    "REVIEWED",
+                    "REVIEWED",
+                    "REVIEWED"
+                ]
+            );
         }
         let states = row["states"].as_array().unwrap();
         assert_eq!(
             states[0]["asOf"],
             json!({"published": "2018", "precision": "YEAR", "from": "2018-01-01", "to": "2018-12-31"})
         );
-        assert_eq!(states[0]["inspection"]["path"], "worcestershire/inspection-2018");
+        assert_eq!(
+            states[0]["inspection"]["path"],
+            "worcestershire/inspection-2018"
+        );
         assert_eq!(
             states[0]["statement"],
             "As a result of this inspection 12 areas for improvement were identified."
@@ -130,8 +172,16 @@ async fn worcestershires_weaknesses_live_on_as_dated_states() {
             states[1]["asOf"],
             json!({"published": "November 2021", "precision": "MONTH", "from": "2021-11-01", "to": "2021-11-30"})
         );
-        assert_eq!(states[1]["inspection"]["path"], "worcestershire/revisit-2021");
-        assert!(states[1]["statement"].as_str().unwrap().ends_with("four areas for improvement remained outstanding."));
+        assert_eq!(
+            states[1]["inspection"]["path"],
+            "worcestershire/revisit-2021"
+        );
+        assert!(
+            states[1]["statement"]
+                .as_str()
+                .unwrap()
+                .ends_with("four areas for improvement remained outstanding.")
+        );
         for (state, review) in [
             (3, "worcestershire/review-2022-09"),
             (4, "worcestershire/review-2023-04"),
@@ -150,7 +200,10 @@ async fn worcestershires_weaknesses_live_on_as_dated_states() {
         removed["statement"],
         "As a result of the above review findings this workstream has been removed from the formal APP and from formal external monitoring."
     );
-    assert_eq!((&removed["place"], &removed["lineFrom"]), (&json!("Paragraph 11"), &json!(34)));
+    assert_eq!(
+        (&removed["place"], &removed["lineFrom"]),
+        (&json!("Paragraph 11"), &json!(34))
+    );
     assert_eq!(removed["asOf"]["from"], "2023-09-01");
     assert_eq!(rows[0]["states"][7]["asOf"]["from"], "2023-12-06");
 }
@@ -233,9 +286,14 @@ async fn leicestershires_two_weaknesses_are_kept_as_found_and_as_the_plan_reword
     );
     assert_eq!(data["weakness"]["number"], 2);
     assert_eq!(data["theme"]["nodes"], json!([{ "number": 1 }]));
-    assert_eq!(data["words"]["nodes"], json!([{ "path": "leicestershire/weakness-2" }]));
+    assert_eq!(
+        data["words"]["nodes"],
+        json!([{ "path": "leicestershire/weakness-2" }])
+    );
 
-    let error = app.error("{ weakness(path: \"leicestershire/weakness-3\") { id } }").await;
+    let error = app
+        .error("{ weakness(path: \"leicestershire/weakness-3\") { id } }")
+        .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
 }
 
@@ -250,15 +308,23 @@ async fn the_thread_of_a_leicestershire_weakness_is_walked_down_and_back_up() {
         .await;
     let weaknesses = data["localArea"]["weaknesses"]["nodes"].as_array().unwrap();
     assert_eq!(weaknesses.len(), 2);
-    for (weakness, reference, outcomes) in [(&weaknesses[0], "1.1", 6), (&weaknesses[1], "2.1", 10)] {
+    for (weakness, reference, outcomes) in [(&weaknesses[0], "1.1", 6), (&weaknesses[1], "2.1", 10)]
+    {
         let workstream = &weakness["workstreams"]["nodes"][0];
         assert_eq!(workstream["outcomes"].as_array().unwrap().len(), outcomes);
         let action = &workstream["actions"]["nodes"][0];
         assert_eq!(action["reference"], reference);
-        assert_eq!(action["workstream"]["weakness"]["number"], weakness["number"]);
-        assert_eq!(action["workstream"]["weakness"]["inspection"]["area"]["path"], "leicestershire");
+        assert_eq!(
+            action["workstream"]["weakness"]["number"],
+            weakness["number"]
+        );
+        assert_eq!(
+            action["workstream"]["weakness"]["inspection"]["area"]["path"],
+            "leicestershire"
+        );
     }
-    let [first, second] = [0, 1].map(|place| &weaknesses[place]["workstreams"]["nodes"][0]["outcomes"]);
+    let [first, second] =
+        [0, 1].map(|place| &weaknesses[place]["workstreams"]["nodes"][0]["outcomes"]);
     assert_eq!(
         first[5],
         "Families are well informed about available services and support and this is reflected in service user feedback"
@@ -267,5 +333,8 @@ async fn the_thread_of_a_leicestershire_weakness_is_walked_down_and_back_up() {
         second[7],
         "Timeliness for all needs assessment requests and EHC Plans, begins to improve immediately"
     );
-    assert_eq!(second[9], "Parent and carer confidence and satisfaction in the system is increased");
+    assert_eq!(
+        second[9],
+        "Parent and carer confidence and satisfaction in the system is increased"
+    );
 }

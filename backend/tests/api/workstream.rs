@@ -57,18 +57,29 @@ async fn the_four_workstreams_stand_in_their_order_each_for_one_weakness() {
         ),
     ];
     let nodes = data["workstreams"]["nodes"].as_array().unwrap();
-    for (number, (row, (title, leads, actions, measures, line))) in (1..).zip(nodes.iter().zip(expected)) {
-        assert_eq!(row["path"], format!("worcestershire/app-2022/workstream-{number}"));
+    for (number, (row, (title, leads, actions, measures, line))) in
+        (1..).zip(nodes.iter().zip(expected))
+    {
+        assert_eq!(
+            row["path"],
+            format!("worcestershire/app-2022/workstream-{number}")
+        );
         assert_eq!(row["number"], number.to_string());
         assert_eq!(row["title"], title);
         assert_eq!(row["leadsPublished"], leads);
         assert_eq!(row["actions"]["totalCount"], actions);
         assert_eq!(row["measures"]["totalCount"], measures);
-        assert_eq!(row["weakness"]["path"], format!("worcestershire/weakness-{number}"));
+        assert_eq!(
+            row["weakness"]["path"],
+            format!("worcestershire/weakness-{number}")
+        );
         assert_eq!(row["area"]["path"], "worcestershire");
         // The plan prints actions and measures, and no outcomes beside them.
         assert_eq!(row["outcomes"], json!([]));
-        assert_eq!(row["citations"][0]["document"]["path"], "worcestershire-app-2022");
+        assert_eq!(
+            row["citations"][0]["document"]["path"],
+            "worcestershire-app-2022"
+        );
         assert_eq!(row["citations"][0]["lineFrom"], line);
     }
 }
@@ -90,13 +101,40 @@ async fn the_forty_two_memberships_are_kept_as_printed() {
             .map(|member| member["published"].as_str().unwrap())
             .collect()
     };
-    assert_eq!((1..=4).map(|at| of(at, "MEMBER").len()).collect::<Vec<_>>(), [6, 7, 11, 18]);
-    assert_eq!((1..=4).map(|at| of(at, "LEAD").len()).collect::<Vec<_>>(), [2, 2, 2, 2]);
-    assert_eq!(of(1, "LEAD"), ["Assistant Director Education Quality (WCF)", "Lead for Children and Maternity (CCG)"]);
+    assert_eq!(
+        (1..=4).map(|at| of(at, "MEMBER").len()).collect::<Vec<_>>(),
+        [6, 7, 11, 18]
+    );
+    assert_eq!(
+        (1..=4).map(|at| of(at, "LEAD").len()).collect::<Vec<_>>(),
+        [2, 2, 2, 2]
+    );
+    assert_eq!(
+        of(1, "LEAD"),
+        [
+            "Assistant Director Education Quality (WCF)",
+            "Lead for Children and Maternity (CCG)"
+        ]
+    );
     // The comma before the bracket is printed.
-    assert_eq!(of(2, "LEAD"), ["SEND Group Manager (WCF)", "Lead for Children and Maternity, (CCG)"]);
-    assert_eq!(of(3, "LEAD"), ["Children with Disabilities Group Manager (WCF)", "Lead for Children and Maternity (CCG)"]);
-    assert_eq!(of(4, "LEAD"), ["SEND Group Manager (WCF)", "Senior Manager for SEND (CCG)"]);
+    assert_eq!(
+        of(2, "LEAD"),
+        [
+            "SEND Group Manager (WCF)",
+            "Lead for Children and Maternity, (CCG)"
+        ]
+    );
+    assert_eq!(
+        of(3, "LEAD"),
+        [
+            "Children with Disabilities Group Manager (WCF)",
+            "Lead for Children and Maternity (CCG)"
+        ]
+    );
+    assert_eq!(
+        of(4, "LEAD"),
+        ["SEND Group Manager (WCF)", "Senior Manager for SEND (CCG)"]
+    );
     assert_eq!(
         of(1, "MEMBER"),
         [
@@ -172,14 +210,20 @@ async fn the_forty_two_memberships_are_kept_as_printed() {
     let ccg = json!({"path": "herefordshire-worcestershire-ccg"});
     let first = json!({"path": "worcestershire-children-first"});
     assert_eq!(organisation(1, "Designated Clinical Officer, CCG"), ccg);
-    assert_eq!(organisation(2, "Sufficiency & Place Planning Group Manager (WFC)"), first);
+    assert_eq!(
+        organisation(2, "Sufficiency & Place Planning Group Manager (WFC)"),
+        first
+    );
     assert_eq!(organisation(4, "SEND Manager (WCF)"), first);
     assert_eq!(
         organisation(4, "Speech and Language Therapist (HWHCT)"),
         json!({"path": "herefordshire-worcestershire-health-care-trust"})
     );
     // No organisation is printed for these, and none is guessed.
-    assert_eq!(organisation(3, "Service user by experience x2"), Value::Null);
+    assert_eq!(
+        organisation(3, "Service user by experience x2"),
+        Value::Null
+    );
     assert_eq!(organisation(4, "ASWP Adult SC"), Value::Null);
 }
 
@@ -206,8 +250,15 @@ async fn workstream_1_left_formal_monitoring_and_the_others_stay_in_it() {
     };
     let first = states("worcestershire/app-2022/workstream-1");
     assert_eq!(
-        first.iter().map(|state| state["state"].as_str().unwrap()).collect::<Vec<_>>(),
-        ["IN_FORMAL_MONITORING", "REMOVED_FROM_FORMAL_MONITORING", "BUSINESS_AS_USUAL"]
+        first
+            .iter()
+            .map(|state| state["state"].as_str().unwrap())
+            .collect::<Vec<_>>(),
+        [
+            "IN_FORMAL_MONITORING",
+            "REMOVED_FROM_FORMAL_MONITORING",
+            "BUSINESS_AS_USUAL"
+        ]
     );
     assert_eq!(
         first[1],
@@ -221,7 +272,10 @@ async fn workstream_1_left_formal_monitoring_and_the_others_stay_in_it() {
             "review": {"path": "worcestershire/review-2023-09"},
         })
     );
-    assert_eq!(first[2]["statement"], "Areas removed are taken into business-as-usual work.");
+    assert_eq!(
+        first[2]["statement"],
+        "Areas removed are taken into business-as-usual work."
+    );
     assert_eq!(
         first[2]["asOf"],
         json!({"published": "6 DECEMBER 2023", "precision": "DAY", "from": "2023-12-06", "to": "2023-12-06"})
@@ -233,11 +287,16 @@ async fn workstream_1_left_formal_monitoring_and_the_others_stay_in_it() {
         assert_eq!(before.len(), 1);
         assert_eq!(before[0]["state"], "IN_FORMAL_MONITORING");
         assert_eq!(before[0]["asOf"]["published"], "September 2022");
-        let after = states(&format!("worcestershire/app-2023-draft/workstream-{number}"));
+        let after = states(&format!(
+            "worcestershire/app-2023-draft/workstream-{number}"
+        ));
         assert_eq!(after.len(), 1);
         assert_eq!(after[0]["state"], "IN_FORMAL_MONITORING");
         assert_eq!(after[0]["asOf"]["published"], "6 DECEMBER 2023");
-        assert_eq!(after[0]["statement"], "The revised APP therefore now focuses on the three remaining workstreams.");
+        assert_eq!(
+            after[0]["statement"],
+            "The revised APP therefore now focuses on the three remaining workstreams."
+        );
     }
 }
 
@@ -270,10 +329,18 @@ async fn the_revised_draft_has_three_workstreams_in_new_words_and_no_actions() {
         "Improving the fragile relationships with parents and carers and a lack of meaningful engagement and co-production and collaboration.",
         "Improving the quality of EHC plans and increasing contributions from health and social care. The initial visit noted that the processes to check and review the quality of EHC plans were also ineffective.",
     ];
-    for (row, (number, title)) in plan["workstreams"]["nodes"].as_array().unwrap().iter().zip((2..).zip(titles)) {
+    for (row, (number, title)) in plan["workstreams"]["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip((2..).zip(titles))
+    {
         assert_eq!(row["number"], number.to_string());
         assert_eq!(row["title"], title);
-        assert_eq!(row["weakness"]["path"], format!("worcestershire/weakness-{number}"));
+        assert_eq!(
+            row["weakness"]["path"],
+            format!("worcestershire/weakness-{number}")
+        );
         assert_eq!(row["leadsPublished"], Value::Null);
         assert_eq!(row["members"], json!([]));
         assert_eq!(row["actions"]["totalCount"], 0);
@@ -297,17 +364,25 @@ async fn the_thirty_eight_actions_say_what_they_say_and_nothing_else() {
     let actions = data["actions"]["nodes"].as_array().unwrap();
     let references: Vec<String> = [(1, 9), (2, 5), (3, 10), (4, 14)]
         .into_iter()
-        .flat_map(|(workstream, count)| (1..=count).map(move |number| format!("{workstream}.{number}")))
+        .flat_map(|(workstream, count)| {
+            (1..=count).map(move |number| format!("{workstream}.{number}"))
+        })
         .collect();
     // In natural order: 4.2 before 4.10.
     assert_eq!(each(&data["actions"]["nodes"], "reference"), references);
     for action in actions {
         let reference = action["reference"].as_str().unwrap();
         let (workstream, number) = reference.split_once('.').unwrap();
-        assert_eq!(action["path"], format!("worcestershire/app-2022/{reference}"));
+        assert_eq!(
+            action["path"],
+            format!("worcestershire/app-2022/{reference}")
+        );
         assert_eq!(action["referencePublished"], format!("{number}."));
         assert_eq!(action["workstream"]["number"], workstream);
-        assert_eq!(action["status"], json!({"published": null, "shared": "NOT_STATED", "value": null}));
+        assert_eq!(
+            action["status"],
+            json!({"published": null, "shared": "NOT_STATED", "value": null})
+        );
         assert_eq!(
             action["due"],
             json!({"published": null, "kind": "NOT_STATED", "precision": null, "from": null, "to": null, "problem": null, "usable": false})
@@ -319,26 +394,88 @@ async fn the_thirty_eight_actions_say_what_they_say_and_nothing_else() {
             assert_eq!(action[nothing], json!([]), "{reference} {nothing}");
         }
         assert_eq!(action["measures"]["totalCount"], 0);
-        assert_eq!(action["citations"][0]["document"]["path"], "worcestershire-app-2022");
+        assert_eq!(
+            action["citations"][0]["document"]["path"],
+            "worcestershire-app-2022"
+        );
     }
     for (reference, line, text) in [
-        ("1.1", 5, "Share outcomes of SEND inspection and Accelerated Action Plan with Head Teachers, Leader of Academy Schools and Trusts and Regional School Commissioners Office at online event (s) and identify and agree additional actions needed to strengthen SEND support in educational settings."),
-        ("1.4", 5, "Increase the focus on sharing good practice in mainstream schools through the Locality SEND Hubs, e-library and good practice showcase events. Develop Terms of Reference for the Locality SEND Hubs and embed them in practice inc evaluation of their impact."),
-        ("1.9", 6, "Develop annual SEND audit tool and process for mainstream schools to support increased numbers of schools eligible for Inclusion Quality Mark."),
-        ("2.1", 10, "Improve our communication to all stakeholders of the decision-making process for placements at special schools."),
-        ("2.3", 10, "Ensure that there is an effective Early Years offer to enable children with additional needs to enter mainstream educational provision whatever possible."),
-        ("2.5", 10, "Review what is additional and specialist provision in Special Schools outside of the mainstream setting to meet children and young people’s needs."),
-        ("3.2", 16, "Further develop the SEND data dashboard to include a focus on the findings of case audits and user feedback to ensure there is a focus on families' experience of the SEND system in Worcestershire."),
-        ("3.7", 17, "Develop mandatory coproduction e-learning module for staff including WCF and Herefordshire and Worcestershire Health and Care Trust."),
-        ("3.10", 17, "Pilot of Person Centred Planning for Educational Psychology assessments to develop relationships and engagement with parents requesting new EHC Plan assessments."),
-        ("4.1", 22, "Improve the quality of advice provided from across the partnership agencies to the EHC assessment and review process."),
+        (
+            "1.1",
+            5,
+            "Share outcomes of SEND inspection and Accelerated Action Plan with Head Teachers, Leader of Academy Schools and Trusts and Regional School Commissioners Office at online event (s) and identify and agree additional actions needed to strengthen SEND support in educational settings.",
+        ),
+        (
+            "1.4",
+            5,
+            "Increase the focus on sharing good practice in mainstream schools through the Locality SEND Hubs, e-library and good practice showcase events. Develop Terms of Reference for the Locality SEND Hubs and embed them in practice inc evaluation of their impact.",
+        ),
+        (
+            "1.9",
+            6,
+            "Develop annual SEND audit tool and process for mainstream schools to support increased numbers of schools eligible for Inclusion Quality Mark.",
+        ),
+        (
+            "2.1",
+            10,
+            "Improve our communication to all stakeholders of the decision-making process for placements at special schools.",
+        ),
+        (
+            "2.3",
+            10,
+            "Ensure that there is an effective Early Years offer to enable children with additional needs to enter mainstream educational provision whatever possible.",
+        ),
+        (
+            "2.5",
+            10,
+            "Review what is additional and specialist provision in Special Schools outside of the mainstream setting to meet children and young people’s needs.",
+        ),
+        (
+            "3.2",
+            16,
+            "Further develop the SEND data dashboard to include a focus on the findings of case audits and user feedback to ensure there is a focus on families' experience of the SEND system in Worcestershire.",
+        ),
+        (
+            "3.7",
+            17,
+            "Develop mandatory coproduction e-learning module for staff including WCF and Herefordshire and Worcestershire Health and Care Trust.",
+        ),
+        (
+            "3.10",
+            17,
+            "Pilot of Person Centred Planning for Educational Psychology assessments to develop relationships and engagement with parents requesting new EHC Plan assessments.",
+        ),
+        (
+            "4.1",
+            22,
+            "Improve the quality of advice provided from across the partnership agencies to the EHC assessment and review process.",
+        ),
         // The sentence is broken in the plan itself.
-        ("4.3", 22, "Using any appropriate learning from Year 9 review guidance undertake review and impro year 8 and below."),
-        ("4.4", 22, "Using agency support complete the backlog of outstanding EHC reviews to bring them all up to date within the cycle timescale."),
-        ("4.9", 23, "Seven-Step Guide on key learning for partner agencies."),
-        ("4.14", 24, "Agree a prioritisation of plans that are open to the tri partite partnership under All Age Disability (Prioritise phased transfer)."),
+        (
+            "4.3",
+            22,
+            "Using any appropriate learning from Year 9 review guidance undertake review and impro year 8 and below.",
+        ),
+        (
+            "4.4",
+            22,
+            "Using agency support complete the backlog of outstanding EHC reviews to bring them all up to date within the cycle timescale.",
+        ),
+        (
+            "4.9",
+            23,
+            "Seven-Step Guide on key learning for partner agencies.",
+        ),
+        (
+            "4.14",
+            24,
+            "Agree a prioritisation of plans that are open to the tri partite partnership under All Age Disability (Prioritise phased transfer).",
+        ),
     ] {
-        let action = actions.iter().find(|action| action["reference"] == reference).unwrap();
+        let action = actions
+            .iter()
+            .find(|action| action["reference"] == reference)
+            .unwrap();
         assert_eq!(action["text"], text);
         assert_eq!(action["citations"][0]["lineFrom"], line, "{reference}");
         assert_eq!(action["citations"][0]["lineTo"], line, "{reference}");
@@ -358,7 +495,9 @@ async fn the_twenty_nine_measures_belong_to_workstreams_and_have_no_targets() {
     assert_eq!(data["measures"]["totalCount"], 29);
     let numbers: Vec<String> = [(1, 8), (2, 5), (3, 11), (4, 5)]
         .into_iter()
-        .flat_map(|(workstream, count)| (1..=count).map(move |number| format!("{workstream}.{number}")))
+        .flat_map(|(workstream, count)| {
+            (1..=count).map(move |number| format!("{workstream}.{number}"))
+        })
         .collect();
     assert_eq!(each(&data["measures"]["nodes"], "number"), numbers);
     let lines = |workstream: &str| match workstream {
@@ -370,10 +509,20 @@ async fn the_twenty_nine_measures_belong_to_workstreams_and_have_no_targets() {
     for measure in data["measures"]["nodes"].as_array().unwrap() {
         let number = measure["number"].as_str().unwrap();
         let workstream = number.split_once('.').unwrap().0;
-        assert_eq!(measure["path"], format!("worcestershire/app-2022/measure-{number}"));
+        assert_eq!(
+            measure["path"],
+            format!("worcestershire/app-2022/measure-{number}")
+        );
         assert_eq!(measure["workstream"]["number"], workstream);
         assert_eq!(measure["plan"]["path"], "worcestershire/app-2022");
-        for nothing in ["action", "baseline", "baselineValue", "target", "targetValue", "targetComparison"] {
+        for nothing in [
+            "action",
+            "baseline",
+            "baselineValue",
+            "target",
+            "targetValue",
+            "targetComparison",
+        ] {
             assert_eq!(measure[nothing], Value::Null, "{number} {nothing}");
         }
         assert_eq!(measure["observations"], json!([]));
@@ -381,20 +530,76 @@ async fn the_twenty_nine_measures_belong_to_workstreams_and_have_no_targets() {
         assert_eq!(measure["citations"][0]["lineFrom"], lines(workstream));
     }
     for (number, unit, text) in [
-        ("1.1", "NUMBER", "Number of schools/Trusts attending events to share outcomes of SEND inspection and Accelerated Progress Plan"),
-        ("1.2", "PERCENT", "% of mainstream SENCOS attending training/ networks virtually or face to face"),
-        ("1.3", "SURVEY", "Quarterly qualitative survey from SENCos on effectiveness of the training, networks and Locality SEND Hub support"),
-        ("1.7", "PERCENT", "% of children young people remaining in mainstream settings following transition"),
-        ("1.8", "NUMBER", "Number of mainstream schools achieving Inclusion Quality Mark"),
-        ("2.1", "PERCENT", "% of new EHC Plans that are placed in mainstream schools"),
-        ("2.3", "TEXT", "Number of out of county/ independent placements and % of new children and young people going to into independent provision"),
-        ("2.5", "NUMBER", "Number of children and young people with EHC Plans with deferment for a transition to a school place"),
-        ("3.4", "PERCENT", "% of parents/carers who agree that their child's SEND is understood by schools and services"),
-        ("3.9", "PERCENT", "% parents/carers who feedback positive changes in schools as a result of involvement in the parent/carers engagement project"),
-        ("3.11", "NUMBER", "Number of schools where inclusive practices have been challenged"),
-        ("4.1", "TEXT", "Progressive increase in reported good of assessment to outcomes as measured in the Quality assurance audit"),
-        ("4.4", "PERCENT", "Percentage of Audits judged to be Good or Outstanding (Quarter on Quarter KPI%)"),
-        ("4.5", "TEXT", "Evidence in each quarterly report shows progress made against identified areas for improvement"),
+        (
+            "1.1",
+            "NUMBER",
+            "Number of schools/Trusts attending events to share outcomes of SEND inspection and Accelerated Progress Plan",
+        ),
+        (
+            "1.2",
+            "PERCENT",
+            "% of mainstream SENCOS attending training/ networks virtually or face to face",
+        ),
+        (
+            "1.3",
+            "SURVEY",
+            "Quarterly qualitative survey from SENCos on effectiveness of the training, networks and Locality SEND Hub support",
+        ),
+        (
+            "1.7",
+            "PERCENT",
+            "% of children young people remaining in mainstream settings following transition",
+        ),
+        (
+            "1.8",
+            "NUMBER",
+            "Number of mainstream schools achieving Inclusion Quality Mark",
+        ),
+        (
+            "2.1",
+            "PERCENT",
+            "% of new EHC Plans that are placed in mainstream schools",
+        ),
+        (
+            "2.3",
+            "TEXT",
+            "Number of out of county/ independent placements and % of new children and young people going to into independent provision",
+        ),
+        (
+            "2.5",
+            "NUMBER",
+            "Number of children and young people with EHC Plans with deferment for a transition to a school place",
+        ),
+        (
+            "3.4",
+            "PERCENT",
+            "% of parents/carers who agree that their child's SEND is understood by schools and services",
+        ),
+        (
+            "3.9",
+            "PERCENT",
+            "% parents/carers who feedback positive changes in schools as a result of involvement in the parent/carers engagement project",
+        ),
+        (
+            "3.11",
+            "NUMBER",
+            "Number of schools where inclusive practices have been challenged",
+        ),
+        (
+            "4.1",
+            "TEXT",
+            "Progressive increase in reported good of assessment to outcomes as measured in the Quality assurance audit",
+        ),
+        (
+            "4.4",
+            "PERCENT",
+            "Percentage of Audits judged to be Good or Outstanding (Quarter on Quarter KPI%)",
+        ),
+        (
+            "4.5",
+            "TEXT",
+            "Evidence in each quarterly report shows progress made against identified areas for improvement",
+        ),
     ] {
         let measure = data["measures"]["nodes"]
             .as_array()
@@ -423,14 +628,23 @@ async fn workstreams_are_filtered_by_area_plan_theme_and_words() {
     assert_eq!(data["all"]["totalCount"], 9);
     assert_eq!(
         each(&data["county"]["nodes"], "path"),
-        ["leicestershire/wsoa-2020/workstream-1", "leicestershire/wsoa-2020/workstream-2"]
+        [
+            "leicestershire/wsoa-2020/workstream-1",
+            "leicestershire/wsoa-2020/workstream-2"
+        ]
     );
     assert_eq!(data["draft"]["totalCount"], 3);
     assert_eq!(
         each(&data["words"]["nodes"], "path"),
-        ["worcestershire/app-2022/workstream-3", "worcestershire/app-2023-draft/workstream-3"]
+        [
+            "worcestershire/app-2022/workstream-3",
+            "worcestershire/app-2023-draft/workstream-3"
+        ]
     );
-    assert_eq!(each(&data["theme"]["nodes"], "path"), ["leicestershire/wsoa-2020/workstream-1"]);
+    assert_eq!(
+        each(&data["theme"]["nodes"], "path"),
+        ["leicestershire/wsoa-2020/workstream-1"]
+    );
     assert_eq!(data["none"], json!({"totalCount": 0, "nodes": []}));
     let error = app
         .error("{ workstreams(filter: {plan: [\"worcestershire/app-2021\"]}) { totalCount } }")

@@ -29,9 +29,18 @@ pub fn bars(caption: &str, heads: (&str, &str), rows: Vec<Bar>) -> AnyView {
             }
             .into_any()
         });
-        GridRow { id: row.id, head: row.label.into_any(), cells: vec![row.text.into_any(), bar] }
+        GridRow {
+            id: row.id,
+            head: row.label.into_any(),
+            cells: vec![row.text.into_any(), bar],
+        }
     });
-    let table = grid(caption, "gt-table--dense gt-bars", &[heads.0, heads.1, "As a bar"], rows.collect());
+    let table = grid(
+        caption,
+        "gt-table--dense gt-bars",
+        &[heads.0, heads.1, "As a bar"],
+        rows.collect(),
+    );
     let title = view! { <p class="gt-figure__caption">{caption.to_owned()}</p> }.into_any();
     seq(vec![title, table])
 }

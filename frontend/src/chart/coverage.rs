@@ -18,9 +18,17 @@ fn row((label, stated, of): Stated) -> Bar {
     let (text, share) = if of == 0 {
         ("None to count".to_owned(), None)
     } else {
-        (format!("{stated} of {of}"), Some(f64::from(stated) / f64::from(of)))
+        (
+            format!("{stated} of {of}"),
+            Some(f64::from(stated) / f64::from(of)),
+        )
     };
-    Bar { id: String::new(), label, text, share }
+    Bar {
+        id: String::new(),
+        label,
+        text,
+        share,
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 pub const WIDTH: f64 = 400.0;
 
 /// About how many letters of a label fit on one line of the full width.
-const LETTERS: usize = 52;
+const LETTERS: usize = 46;
 
 /// A text that may stand between tags and inside quotation marks.
 #[must_use]
@@ -78,7 +78,10 @@ mod tests {
     #[test]
     fn what_comes_from_outside_cannot_open_a_tag() {
         let drawn = text("", 0.0, 0.0, "start", "<script>\"&");
-        assert!(drawn.contains("&lt;script&gt;&quot;&amp;</text>"), "{drawn}");
+        assert!(
+            drawn.contains("&lt;script&gt;&quot;&amp;</text>"),
+            "{drawn}"
+        );
     }
 
     #[test]

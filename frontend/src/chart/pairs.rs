@@ -45,6 +45,9 @@ pub fn pairs(caption: &str, years: (i32, i32), rows: &[Pair]) -> AnyView {
     .into_any()
 }
 
+/// How much room a number takes beside its dot.
+const NUMBER: f64 = 50.0;
+
 /// What the figure shows, for those who do not see it.
 fn described(years: (i32, i32), rows: &[&Pair]) -> String {
     let mut words = format!("From {} to {}: ", years.0, years.1);
@@ -69,22 +72,49 @@ fn shapes(years: (i32, i32), rows: &[&Pair]) -> (String, f64) {
             y += 18.0;
         }
         y += 4.0;
-        svg.push_str(&draw::line("gt-chart__grid", (x(0.0), y), (x(100.0), y)));
         let (left, right) = (row.now.min(row.before), row.now.max(row.before));
+        // The scale stops short of the numbers: no line may run through one.
+        for (from, to) in [(x(0.0), x(left) - NUMBER), (x(right) + NUMBER, x(100.0))] {
+            if from < to {
+                svg.push_str(&draw::line("gt-chart__grid", (from, y), (to, y)));
+            }
+        }
         svg.push_str(&draw::line("gt-chart__link", (x(left), y), (x(right), y)));
         svg.push_str(&draw::dot("gt-chart__before", x(row.before), y));
         svg.push_str(&draw::dot("gt-chart__now", x(row.now), y));
         let number = |value: f64| format!("{value}%");
-        svg.push_str(&draw::text("", x(left) - 11.0, y + 5.0, "end", &number(left)));
-        svg.push_str(&draw::text("", x(right) + 11.0, y + 5.0, "start", &number(right)));
+        svg.push_str(&draw::text(
+            "",
+            x(left) - 11.0,
+            y + 5.0,
+            "end",
+            &number(left),
+        ));
+        svg.push_str(&draw::text(
+            "",
+            x(right) + 11.0,
+            y + 5.0,
+            "start",
+            &number(right),
+        ));
         y += 18.0;
         // The years stand beside the dots of the first row, so that nobody needs the legend.
         if index == 0 && right - left >= 14.0 {
             let before_first = row.before <= row.now;
-            let (first, second) = if before_first { years } else { (years.1, years.0) };
+            let (first, second) = if before_first {
+                years
+            } else {
+                (years.1, years.0)
+            };
             for (value, year) in [(left, first), (right, second)] {
                 let year = year.to_string();
-                svg.push_str(&draw::text("gt-chart__quiet", x(value), y + 6.0, "middle", &year));
+                svg.push_str(&draw::text(
+                    "gt-chart__quiet",
+                    x(value),
+                    y + 6.0,
+                    "middle",
+                    &year,
+                ));
             }
             y += 14.0;
         }
@@ -99,7 +129,12 @@ mod tests {
 
     fn pair(label: &str, now: f64, before: f64, comparable: bool) -> Pair {
         let label = label.to_owned();
-        Pair { label, now, before, comparable }
+        Pair {
+            label,
+            now,
+            before,
+            comparable,
+        }
     }
 
     #[test]
@@ -113,7 +148,10 @@ mod tests {
 
     #[test]
     fn a_break_in_the_series_is_never_drawn() {
-        let rows = [pair("Understanding", 22.0, 60.0, false), pair("Health", 55.0, 52.0, true)];
+        let rows = [
+            pair("Understanding", 22.0, 60.0, false),
+            pair("Health", 55.0, 52.0, true),
+        ];
         let drawn: Vec<&Pair> = rows.iter().filter(|row| row.comparable).collect();
         let (svg, _) = shapes((2020, 2021), &drawn);
         assert!(!svg.contains("60%") && !svg.contains("22%"), "{svg}");

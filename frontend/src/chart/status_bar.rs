@@ -62,7 +62,9 @@ pub fn status_bar(caption: &str, counted: &str, parts: Vec<Part>) -> AnyView {
 
 fn described(parts: &[Part], total: i32) -> String {
     let parts = parts.iter().filter(|part| part.count > 0);
-    let words: Vec<String> = parts.map(|part| format!("{} {}", part.count, part.label)).collect();
+    let words: Vec<String> = parts
+        .map(|part| format!("{} {}", part.count, part.label))
+        .collect();
     format!("{total} in all: {}", words.join(", "))
 }
 
@@ -76,7 +78,13 @@ fn shapes(parts: &[Part], total: i32) -> String {
         // A number that does not fit stands in the table only.
         if width >= 24.0 {
             let number = part.count.to_string();
-            svg.push_str(&draw::text("gt-chart__inside", x + width / 2.0, 24.0, "middle", &number));
+            svg.push_str(&draw::text(
+                "gt-chart__inside",
+                x + width / 2.0,
+                24.0,
+                "middle",
+                &number,
+            ));
         }
         x += width;
     }
@@ -89,16 +97,29 @@ mod tests {
 
     fn part(label: &str, count: i32) -> Part {
         let label = label.to_owned();
-        Part { label, count, fill: "grey" }
+        Part {
+            label,
+            count,
+            fill: "grey",
+        }
     }
 
     #[test]
     fn parts_fill_the_bar_and_noughts_are_left_out() {
-        let parts = [part("AMBER", 22), part("PINK", 8), part("GREEN", 2), part("BLUE", 1), part("RED", 0)];
+        let parts = [
+            part("AMBER", 22),
+            part("PINK", 8),
+            part("GREEN", 2),
+            part("BLUE", 1),
+            part("RED", 0),
+        ];
         let svg = shapes(&parts, 33);
         assert_eq!(svg.matches("<rect").count(), 4);
         assert!(svg.contains(r#"width="266.7""#), "{svg}");
-        assert_eq!(described(&parts, 33), "33 in all: 22 AMBER, 8 PINK, 2 GREEN, 1 BLUE");
+        assert_eq!(
+            described(&parts, 33),
+            "33 in all: 22 AMBER, 8 PINK, 2 GREEN, 1 BLUE"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{detail, link, list, none, quote, tag, value::Colour};
+use super::{detail, link, list, none, quote, remark, tag, value::Colour};
 use crate::format;
 use crate::query::common::{Citation, DocumentName, NoteBrief};
 use crate::query::word::Severity;
@@ -59,7 +59,7 @@ pub fn notes(notes: &[NoteBrief]) -> AnyView {
             <li class="gt-note">
                 {severity_tag(note.severity)} " "
                 {link(&format::note_href(&note.path), note.rule.label())}
-                <p class="gt-reason">{note.why.clone()} " " {note.shown.clone()}</p>
+                {remark(&format!("{} {}", note.why, note.shown))}
             </li>
         }
         .into_any()

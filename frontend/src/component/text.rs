@@ -32,12 +32,12 @@ pub fn anchored(path: &str, view: AnyView) -> AnyView {
     view! { <span id=format::anchor(path)>{view}</span> }.into_any()
 }
 
-/// A small line of explanation beside a value.
+/// A few quiet words beside a value.
 pub fn reason(words: &str) -> AnyView {
     view! { <span class="gt-reason">{words.to_owned()}</span> }.into_any()
 }
 
-/// A small line of explanation, where there is one.
+/// A few quiet words, where there are any.
 pub fn reason_of(words: Option<&str>) -> AnyView {
     words.map_or_else(none, reason)
 }
@@ -45,6 +45,11 @@ pub fn reason_of(words: Option<&str>) -> AnyView {
 /// A small remark of ours, on a line of its own.
 pub fn remark(words: &str) -> AnyView {
     view! { <span class="gt-remark">{words.to_owned()}</span> }.into_any()
+}
+
+/// A small remark, where there is one.
+pub fn remark_of(words: Option<&str>) -> AnyView {
+    words.map_or_else(none, remark)
 }
 
 /// A small line that says where something stands, or how it came about.

@@ -111,16 +111,16 @@ pub fn due_date(due: &DueDate) -> AnyView {
             .unwrap_or_else(|| problem.label().to_owned());
         let verdict = format!("{verdict}{published}");
         let verdict = view! { <span class="gt-check">{verdict}</span> }.into_any();
-        return seq(vec![verdict, text::reason(&reason)]);
+        return seq(vec![verdict, text::remark(&reason)]);
     }
     let from = due.from.as_ref().map(|from| from.0.as_str());
     let to = due.to.as_ref().map(|to| to.0.as_str());
     let date = stated_date(published, format::span(from, to));
     let kind = match due.kind {
         DueKind::Completion | DueKind::NotStated => none(),
-        kind => text::reason(kind.label()),
+        kind => text::remark(kind.label()),
     };
-    let reason = text::reason_of(due.reason.as_deref());
+    let reason = text::remark_of(due.reason.as_deref());
     let milestones = due.milestones.iter().map(|milestone| {
         let read = format::span(Some(&milestone.from.0), Some(&milestone.to.0));
         stated_date(&milestone.published, read)
@@ -144,7 +144,7 @@ pub fn themes(themes: &[ThemeAssignment]) -> AnyView {
         let method = format!("{}: {}", assigned.method.label(), assigned.basis);
         seq(vec![
             link(&href, &assigned.theme.name),
-            text::reason(&method),
+            text::remark(&method),
         ])
     });
     list::items(items.collect())

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none,
-    not_stated, notes, quote, reason, reason_of, row, section, seq, summary_list, tag, themes,
+    not_stated, notes, quote, remark, remark_of, row, section, seq, summary_list, tag, themes,
     value,
 };
 use crate::format;
@@ -73,13 +73,13 @@ fn status(status: &StatusWithDefinition) -> AnyView {
             .definition
             .as_ref()
             .map(|words| format!(" Defined in the plan as: “{words}”."));
-        let judgement = reason_of(value.judgement.as_deref());
+        let judgement = remark_of(value.judgement.as_deref());
         let words = format!(" {}.{}", value.label, definition.unwrap_or_default());
         seq(vec![words.into_any(), judgement])
     });
     let shared = match status.shared {
         SharedStatus::NotStated => none(),
-        shared => reason(&format!(
+        shared => remark(&format!(
             "On the scale shared by all plans: {}.",
             shared.label()
         )),
@@ -98,14 +98,19 @@ fn leads(action: &Action) -> AnyView {
             .workstream
             .leads_published
             .as_ref()
-            .map(|leads| reason(&format!("The plan names leads of the workstream: {leads}")));
+            .map(|leads| remark(&format!("The plan names leads of the workstream: {leads}")));
         return seq(vec![not_stated(None), workstream.unwrap_or_else(none)]);
     };
-    let one_by_one = list::items(action.leads.iter().map(lead).collect());
+    let one_by_one: Vec<String> = action.leads.iter().map(lead).collect();
+    // One lead in the words of the cell says nothing that the cell does not.
+    let one_by_one = match one_by_one.as_slice() {
+        [only] if only == published => none(),
+        leads => list::items(leads.iter().map(|lead| lead.clone().into_any()).collect()),
+    };
     seq(vec![published.clone().into_any(), one_by_one])
 }
 
-fn lead(lead: &ActionLead) -> AnyView {
+fn lead(lead: &ActionLead) -> String {
     let mut words = lead.name.clone();
     if let Some(role) = &lead.role {
         words.push_str(&format!(", {role}"));
@@ -116,7 +121,7 @@ fn lead(lead: &ActionLead) -> AnyView {
     if let Some(published) = &lead.published {
         words.push_str(&format!(" (printed as “{published}”)"));
     }
-    words.into_any()
+    words
 }
 
 fn measures(action: &Action) -> AnyView {

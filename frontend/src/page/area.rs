@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none,
-    not_stated, para, published_date, reason, row, section, seq, summary_list, table,
+    not_stated, para, published_date, remark, row, section, seq, summary_list, table,
 };
 use crate::format;
 use crate::query::area::{self, Area, AreaRow, IndicatorValue, PlanLine};
@@ -35,7 +35,7 @@ fn areas_table(areas: &[AreaRow]) -> AnyView {
             let date = published_date(inspection.held.as_ref());
             seq(vec![
                 inspection.outcome_kind.label().into_any(),
-                reason(&inspection.title),
+                remark(&inspection.title),
                 date,
             ])
         });
@@ -159,7 +159,7 @@ fn identity(area: &Area) -> Vec<list::Row> {
             "GSS code",
             seq(vec![
                 area.gss_code.clone().into_any(),
-                reason(&area.code_source),
+                remark(&area.code_source),
             ]),
         ),
         row(
@@ -188,7 +188,7 @@ fn plans(plans: &[PlanLine]) -> AnyView {
     }
     let rows = plans.iter().map(|plan| {
         let draft = match plan.status {
-            PublicationStatus::Draft => reason("Draft"),
+            PublicationStatus::Draft => remark("Draft"),
             PublicationStatus::Final => none(),
         };
         let coverage = &plan.coverage;

@@ -13,7 +13,9 @@ use crate::component::{
     share, strong, tag, value::Colour,
 };
 use crate::format;
-use crate::query::compare::{self as query, ComparedRow, ComparedScheme, Comparison, ComparisonSide, PlanChoice};
+use crate::query::compare::{
+    self as query, ComparedRow, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
+};
 use crate::query::word::Comparable;
 use crate::url::compare::{Compared, NAMES, PAGE, slug};
 
@@ -23,12 +25,16 @@ type Selected = Memo<(Compared, Vec<String>)>;
 /// The comparison that the address asks for, or the choice of two plans.
 pub fn compare() -> AnyView {
     let selected: Selected = from_address(Compared::parse);
-    let chooser = load_part("the plans", query::plans, move |plans| chooser(plans.clone(), selected));
+    let chooser = load_part("the plans", query::plans, move |plans| {
+        chooser(plans.clone(), selected)
+    });
     let both = Memo::new(move |_| selected.with(|(compared, _)| compared.both()));
     let comparison = dynamic(move || match both.get() {
         Some((a, b)) => {
             let ask = move || query::comparison(a.clone(), b.clone());
-            load_part("the comparison", ask, move |comparison| shown(comparison, selected))
+            load_part("the comparison", ask, move |comparison| {
+                shown(comparison, selected)
+            })
         }
         None => none(),
     });
@@ -80,7 +86,11 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
 }
 
 fn choices(plans: &[PlanChoice], chosen: Option<&str>) -> Vec<Choice> {
-    let none = Choice { value: String::new(), label: "Choose a plan".into(), chosen: chosen.is_none() };
+    let none = Choice {
+        value: String::new(),
+        label: "Choose a plan".into(),
+        chosen: chosen.is_none(),
+    };
     let plans = plans.iter().map(|plan| Choice {
         value: slug(&plan.path),
         label: format!("{}: {} ({})", plan.area.name, plan.title, plan.kind.label()),
@@ -98,8 +108,14 @@ pub struct Names {
 
 fn names(a: &ComparisonSide, b: &ComparisonSide) -> Names {
     match a.area.path == b.area.path {
-        true => Names { a: a.plan.title.clone(), b: b.plan.title.clone() },
-        false => Names { a: a.area.name.clone(), b: b.area.name.clone() },
+        true => Names {
+            a: a.plan.title.clone(),
+            b: b.plan.title.clone(),
+        },
+        false => Names {
+            a: a.area.name.clone(),
+            b: b.area.name.clone(),
+        },
     }
 }
 
@@ -126,8 +142,12 @@ fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
 fn sides(comparison: &Comparison, names: &Names) -> AnyView {
     type Field = (&'static str, fn(&ComparisonSide) -> AnyView);
     let fields: [Field; 12] = [
-        ("Plan", |side| link(&format::plan_href(&side.plan.path), &side.plan.title)),
-        ("Area", |side| link(&format::area_href(&side.area.path), &side.area.name)),
+        ("Plan", |side| {
+            link(&format::plan_href(&side.plan.path), &side.plan.title)
+        }),
+        ("Area", |side| {
+            link(&format::area_href(&side.area.path), &side.area.name)
+        }),
         ("Kind", |side| side.plan.kind.label().into_any()),
         ("Answers to", inspection),
         ("Takes the place of", |side| match &side.plan.supersedes {
@@ -136,16 +156,29 @@ fn sides(comparison: &Comparison, names: &Names) -> AnyView {
         }),
         ("Period", |side| not_stated(side.plan.period.as_deref())),
         ("Draft or final", |side| side.plan.status.label().into_any()),
-        ("Status words", |side| scheme(side.plan.status_scheme.as_ref())),
-        ("Weaknesses answered", |side| side.weakness_count.to_string().into_any()),
-        ("Workstreams", |side| side.workstream_count.to_string().into_any()),
+        ("Status words", |side| {
+            scheme(side.plan.status_scheme.as_ref())
+        }),
+        ("Weaknesses answered", |side| {
+            side.weakness_count.to_string().into_any()
+        }),
+        ("Workstreams", |side| {
+            side.workstream_count.to_string().into_any()
+        }),
         ("Actions and measures", |side| {
             let actions = format::count(side.action_count, "action", "actions");
-            format!("{actions}, {}", format::count(side.measure_count, "measure", "measures")).into_any()
+            format!(
+                "{actions}, {}",
+                format::count(side.measure_count, "measure", "measures")
+            )
+            .into_any()
         }),
         ("Source", |side| {
             let href = format::document_href(&side.plan.document.path);
-            seq(vec![link(&href, &side.plan.document.title), citation_list(&side.plan.citations)])
+            seq(vec![
+                link(&href, &side.plan.document.title),
+                citation_list(&side.plan.citations),
+            ])
         }),
     ];
     let rows = fields.into_iter().map(|(name, cell)| GridRow {
@@ -153,14 +186,23 @@ fn sides(comparison: &Comparison, names: &Names) -> AnyView {
         head: name.into_any(),
         cells: vec![cell(&comparison.a), cell(&comparison.b)],
     });
-    grid("The two plans", "gt-matrix", &["What", &names.a, &names.b], rows.collect())
+    grid(
+        "The two plans",
+        "gt-matrix",
+        &["What", &names.a, &names.b],
+        rows.collect(),
+    )
 }
 
 fn inspection(side: &ComparisonSide) -> AnyView {
     match &side.plan.inspection {
         Some(inspection) => {
             let held = published_date(inspection.held.as_ref());
-            seq(vec![inspection.title.clone().into_any(), ", ".into_any(), held])
+            seq(vec![
+                inspection.title.clone().into_any(),
+                ", ".into_any(),
+                held,
+            ])
         }
         None => "No inspection named".into_any(),
     }
@@ -174,9 +216,15 @@ fn scheme(scheme: Option<&ComparedScheme>) -> AnyView {
                 Some(definition) => format!("{}; elsewhere: {definition}", value.label),
                 None => value.label.clone(),
             };
-            seq(vec![strong(value.code.clone()), format!(": {words}").into_any()])
+            seq(vec![
+                strong(value.code.clone()),
+                format!(": {words}").into_any(),
+            ])
         });
-        seq(vec![scheme.title.clone().into_any(), list::items(values.collect())])
+        seq(vec![
+            scheme.title.clone().into_any(),
+            list::items(values.collect()),
+        ])
     })
 }
 
@@ -193,7 +241,12 @@ fn matrix(rows: &[ComparedRow], names: &Names) -> AnyView {
         GridRow {
             id: String::new(),
             head: seq(vec![row.aspect.label().into_any(), counted]),
-            cells: vec![share(row.a), share(row.b), verdict, row.reason.clone().into_any()],
+            cells: vec![
+                share(row.a),
+                share(row.b),
+                verdict,
+                row.reason.clone().into_any(),
+            ],
         }
     });
     let heads = ["What", &names.a, &names.b, "Can it be compared?", "Why"];

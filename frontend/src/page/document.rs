@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::component::table::table;
 use crate::component::{
-    Cell, Table, citation_list, contents, crumbs, detail, heading, heading_under, link, list, load_page,
-    none, not_stated, or_not_stated, para, published_date, quote, reason_of, remark, row, section, seq,
-    summary_list, tag, value::Colour,
+    Cell, Table, citation_list, contents, crumbs, detail, heading, heading_under, link, list,
+    load_page, none, not_stated, or_not_stated, para, published_date, quote, remark, row, section,
+    seq, summary_list, tag, value::Colour,
 };
 use crate::format;
 use crate::query::common::OrganisationName;
@@ -15,29 +15,53 @@ use crate::query::word::PublicationStatus;
 
 /// Every published document that records were read from.
 pub fn documents() -> AnyView {
-    load_page("the documents", query::documents, |documents| all(documents))
+    load_page("the documents", query::documents, |documents| {
+        all(documents)
+    })
 }
 
 fn all(documents: &[DocumentRow]) -> AnyView {
     let rows = documents.iter().map(|document| {
         vec![
-            Cell::Head(link(&format::document_href(&document.path), &document.title)),
-            Cell::Text(link(&format::area_href(&document.area.path), &document.area.name)),
+            Cell::Head(link(
+                &format::document_href(&document.path),
+                &document.title,
+            )),
+            Cell::Text(link(
+                &format::area_href(&document.area.path),
+                &document.area.name,
+            )),
             Cell::Text(document.kind.label().into_any()),
             Cell::Text(status(document.status)),
             Cell::Text(published_date(document.published.as_ref())),
             Cell::Text(publisher(document.publisher.as_ref())),
-            Cell::Figure(notes_link(&document.path, document.quality_notes.total_count)),
+            Cell::Figure(notes_link(
+                &document.path,
+                document.quality_notes.total_count,
+            )),
         ]
     });
-    let head = vec!["Document", "Area", "Kind", "Status", "Published", "Publisher", "Notes"];
+    let head = vec![
+        "Document",
+        "Area",
+        "Kind",
+        "Status",
+        "Published",
+        "Publisher",
+        "Notes",
+    ];
     seq(vec![
         heading("Documents"),
         para(
             "Every record of this site was read from one of these documents, and cites the place. \
              A document's page lists what was taken from it, line by line.",
         ),
-        table(Table { caption: "Documents".into(), head, rows: rows.collect(), cards: true }),
+        table(Table {
+            caption: "Documents".into(),
+            head,
+            rows: rows.collect(),
+            cards: true,
+        }),
     ])
 }
 
@@ -60,18 +84,29 @@ fn shown(document: &Document) -> AnyView {
         contents(&parts),
         section(parts[0].0, parts[0].1, extracts(&document.extracts)),
         section(parts[1].0, parts[1].1, notes(document)),
-        section(parts[2].0, parts[2].1, glossary(&document.glossary_terms.nodes)),
+        section(
+            parts[2].0,
+            parts[2].1,
+            glossary(&document.glossary_terms.nodes),
+        ),
     ])
 }
 
 fn facts(document: &Document) -> AnyView {
-    let plans = document.plans.nodes.iter().map(|plan| link(&format::plan_href(&plan.path), &plan.title));
+    let plans = document
+        .plans
+        .nodes
+        .iter()
+        .map(|plan| link(&format::plan_href(&plan.path), &plan.title));
     let plans = match document.plans.nodes.is_empty() {
         true => "None".into_any(),
         false => list::items(plans.collect()),
     };
     let mut rows = vec![
-        row("Area", link(&format::area_href(&document.area.path), &document.area.name)),
+        row(
+            "Area",
+            link(&format::area_href(&document.area.path), &document.area.name),
+        ),
         row("Kind", document.kind.label()),
         row("Status", status(document.status)),
         row("Published", published_date(document.published.as_ref())),
@@ -100,7 +135,10 @@ fn publisher(publisher: Option<&OrganisationName>) -> AnyView {
 fn notes_link(path: &str, count: i32) -> AnyView {
     match count {
         0 => "0".into_any(),
-        _ => link(&format!("/quality?document={path}"), &format::count(count, "note", "notes")),
+        _ => link(
+            &format!("/quality?document={path}"),
+            &format::count(count, "note", "notes"),
+        ),
     }
 }
 
@@ -119,7 +157,9 @@ fn extracts(extracts: &[Extract]) -> AnyView {
     let how_many = i32::try_from(extracts.len()).unwrap_or(i32::MAX);
     let how_many = format::count(how_many, "place", "places");
     seq(vec![
-        para(&format!("{how_many}, in the order of the extracted text of the document.")),
+        para(&format!(
+            "{how_many}, in the order of the extracted text of the document."
+        )),
         view! { <ol class="gt-extracts">{items}</ol> }.into_any(),
     ])
 }
@@ -127,12 +167,16 @@ fn extracts(extracts: &[Extract]) -> AnyView {
 fn one(extract: &Extract, anchored: bool) -> AnyView {
     let id = anchored.then(|| format!("line-{}", extract.line_from));
     let lines = format::upper_first(&format::lines(extract.line_from, extract.line_to));
-    let field = extract.field.as_ref().map(|field| format!(" ({})", format::words(field)));
+    let field = extract
+        .field
+        .as_ref()
+        .map(|field| format!(" ({})", format::words(field)));
+    let field = field.unwrap_or_default().into_any();
     let quoted = extract.quote.as_deref().map_or_else(none, quote);
     view! {
         <li class="gt-extract" id=id>
             <span class="gt-extract__lines">{lines}</span>
-            {seq(vec![record(extract), reason_of(field.as_deref()), remark(&extract.place), quoted])}
+            {seq(vec![record(extract), field, remark(&extract.place), quoted])}
         </li>
     }
     .into_any()
@@ -156,11 +200,21 @@ fn notes(document: &Document) -> AnyView {
         return para("Nothing was found.");
     }
     let items = document.quality_notes.nodes.iter().map(|note| {
-        let words = format!(" ({}): {}", format::lower_first(note.severity.label()), note.why);
-        seq(vec![link(&format::note_href(&note.path), note.rule.label()), words.into_any()])
+        let words = format!(
+            " ({}): {}",
+            format::lower_first(note.severity.label()),
+            note.why
+        );
+        seq(vec![
+            link(&format::note_href(&note.path), note.rule.label()),
+            words.into_any(),
+        ])
     });
     let shown = document.quality_notes.nodes.len();
-    let all = format!("See {} with both statements", format::count(total, "note", "notes"));
+    let all = format!(
+        "See {} with both statements",
+        format::count(total, "note", "notes")
+    );
     let summary = format!("The first {shown} in short");
     seq(vec![
         link(&format!("/quality?document={}", document.path), &all),
@@ -179,7 +233,10 @@ fn glossary(terms: &[GlossaryTerm]) -> AnyView {
         };
         let expands = term.expands_to.as_deref().map_or_else(none, para);
         let note = term.note.as_deref().map_or_else(none, remark);
-        row(&term.term, seq(vec![expands, meaning, note, citation_list(&term.citations)]))
+        row(
+            &term.term,
+            seq(vec![expands, meaning, note, citation_list(&term.citations)]),
+        )
     });
     summary_list(rows.collect())
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::coverage::coverage;
 use crate::component::{
     citation_list, contents, crumbs, detail, heading_under, link, list, load_page, none,
-    not_stated, notes, para, reason_of, row, section, seq, summary_list,
+    not_stated, notes, para, remark_of, row, section, seq, summary_list,
 };
 use crate::format;
 use crate::page::area::reviews;
@@ -202,7 +202,7 @@ fn parties(parties: &[PlanParty]) -> AnyView {
             .filter(|organisation| organisation.name != party.published);
         let organisation = organisation.map(|organisation| format!(" ({})", organisation.name));
         let words = format!("{}{}", party.published, organisation.unwrap_or_default());
-        seq(vec![words.into_any(), reason_of(party.roles.as_deref())])
+        seq(vec![words.into_any(), remark_of(party.roles.as_deref())])
     });
     let count = format::count(parties.len() as i32, "party", "parties");
     detail(

@@ -8,13 +8,19 @@ use leptos::prelude::*;
 use crate::component::citation::severity_tag;
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::{
-    Chip, Choice, Pager, checkboxes, chips, citation_list, cite, dynamic, filter_form, heading, link,
-    list, load_part, none, pager, para, quote, results_heading, row, seq, summary_list, text_field,
+    Chip, Choice, Pager, checkboxes, chips, citation_list, cite, dynamic, filter_form, heading,
+    link, list, load_part, none, pager, para, quote, results_heading, row, seq, summary_list,
+    text_field,
 };
 use crate::format;
-use crate::query::quality::{self as query, DataQualityNote, DataQualityNoteConnection, NoteChoices};
+use crate::query::quality::{
+    self as query, DataQualityNote, DataQualityNoteConnection, NoteChoices,
+};
 use crate::query::word::{NoteRule, NoteState, Severity};
-use crate::url::{self, quality::{NAMES, PAGE, QualityFilter}};
+use crate::url::{
+    self,
+    quality::{NAMES, PAGE, QualityFilter},
+};
 
 /// The notes that the address asks for.
 pub fn quality() -> AnyView {
@@ -66,8 +72,16 @@ fn body(choices: &NoteChoices) -> AnyView {
 /// Whether an area or a document of the address exists.
 fn known(choices: &NoteChoices, key: &str, value: &str) -> bool {
     match key {
-        "area" => choices.local_areas.nodes.iter().any(|area| area.path == value),
-        _ => choices.documents.nodes.iter().any(|document| document.path == value),
+        "area" => choices
+            .local_areas
+            .nodes
+            .iter()
+            .any(|area| area.path == value),
+        _ => choices
+            .documents
+            .nodes
+            .iter()
+            .any(|document| document.path == value),
     }
 }
 
@@ -99,7 +113,12 @@ fn fields(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
     });
     let text = filter.text.clone().unwrap_or_default();
     seq(vec![
-        text_field("text", "Words", "In the statements, reasons and what is shown", text),
+        text_field(
+            "text",
+            "Words",
+            "In the statements, reasons and what is shown",
+            text,
+        ),
         checkboxes("area", "Area", areas.collect()),
         checkboxes("document", "Document", documents.collect()),
         checkboxes("severity", "How much it matters", severities.collect()),
@@ -112,7 +131,10 @@ fn fields(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
 fn chips_of(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
     if let Some(note) = &filter.note {
         let words = format!("One note: {}", format::leaf(note));
-        return chips(vec![Chip { words, without: PAGE.to_owned() }]);
+        return chips(vec![Chip {
+            words,
+            without: PAGE.to_owned(),
+        }]);
     }
     let all = filter.pairs();
     let one = |(at, (key, value)): (usize, &(&'static str, String))| Chip {
@@ -123,13 +145,31 @@ fn chips_of(filter: &QualityFilter, choices: &NoteChoices) -> AnyView {
 }
 
 fn chip_words(choices: &NoteChoices, key: &str, value: &str) -> String {
-    let area = || choices.local_areas.nodes.iter().find(|area| area.path == value);
-    let document = || choices.documents.nodes.iter().find(|document| document.path == value);
+    let area = || {
+        choices
+            .local_areas
+            .nodes
+            .iter()
+            .find(|area| area.path == value)
+    };
+    let document = || {
+        choices
+            .documents
+            .nodes
+            .iter()
+            .find(|document| document.path == value)
+    };
     let (name, label) = match key {
         "area" => ("Area", area().map(|area| area.name.as_str())),
-        "document" => ("Document", document().map(|document| document.title.as_str())),
+        "document" => (
+            "Document",
+            document().map(|document| document.title.as_str()),
+        ),
         "rule" => ("Rule", NoteRule::from_slug(value).map(NoteRule::label)),
-        "severity" => ("How much it matters", Severity::from_slug(value).map(Severity::label)),
+        "severity" => (
+            "How much it matters",
+            Severity::from_slug(value).map(Severity::label),
+        ),
         "state" => ("State", NoteState::from_slug(value).map(NoteState::label)),
         _ => ("Words", None),
     };
@@ -141,7 +181,9 @@ fn results(filter: &QualityFilter, page: &DataQualityNoteConnection) -> AnyView 
     let title = format::count(page.total_count, "note", "notes");
     let mut parts = vec![results_heading(&title)];
     if page.nodes.is_empty() {
-        parts.push(para("No note fits all of the filters. Take one away, or clear them."));
+        parts.push(para(
+            "No note fits all of the filters. Take one away, or clear them.",
+        ));
     }
     let mut document = "";
     for note in &page.nodes {
@@ -169,9 +211,15 @@ fn heading_of(note: &DataQualityNote) -> AnyView {
 
 /// A note: both statements with their places, why it matters, what is shown.
 fn card(note: &DataQualityNote) -> AnyView {
-    let mut rows = vec![row("The document says", statement(&note.first, Some(&note.first_place)))];
+    let mut rows = vec![row(
+        "The document says",
+        statement(&note.first, Some(&note.first_place)),
+    )];
     if let Some(second) = &note.second {
-        rows.push(row("It also says", statement(second, note.second_place.as_deref())));
+        rows.push(row(
+            "It also says",
+            statement(second, note.second_place.as_deref()),
+        ));
     }
     rows.push(row("Why it matters", note.why.clone()));
     rows.push(row("What we show", note.shown.clone()));
@@ -189,7 +237,12 @@ fn card(note: &DataQualityNote) -> AnyView {
         " ".into_any(),
         severity_tag(note.severity),
     ]);
-    list::card(&format::anchor(&note.path), title, summary_list(rows), citation_list(&note.citations))
+    list::card(
+        &format::anchor(&note.path),
+        title,
+        summary_list(rows),
+        citation_list(&note.citations),
+    )
 }
 
 fn statement(words: &str, place: Option<&str>) -> AnyView {
@@ -204,7 +257,10 @@ mod tests {
 
     #[test]
     fn chips_have_the_words_of_the_page() {
-        let area = AreaName { path: "leicestershire".into(), name: "Leicestershire".into() };
+        let area = AreaName {
+            path: "leicestershire".into(),
+            name: "Leicestershire".into(),
+        };
         let choices = NoteChoices {
             local_areas: AreaChoices { nodes: vec![area] },
             documents: DocumentChoices { nodes: Vec::new() },

@@ -24,20 +24,36 @@ fn list(surveys: &[Survey]) -> AnyView {
         let latest = waves(survey).first().and_then(|wave| wave.respondents);
         vec![
             Cell::Head(link(&format::survey_href(&survey.path), &survey.title)),
-            Cell::Text(link(&format::area_href(&survey.area.path), &survey.area.name)),
+            Cell::Text(link(
+                &format::area_href(&survey.area.path),
+                &survey.area.name,
+            )),
             Cell::Text(survey.population.clone().into_any()),
             Cell::Text(years.collect::<Vec<_>>().join(", ").into_any()),
-            Cell::Figure(or_not_stated(latest, |number| number.to_string().into_any())),
+            Cell::Figure(or_not_stated(latest, |number| {
+                number.to_string().into_any()
+            })),
         ]
     });
-    let head = vec!["Survey", "Area", "Who was asked", "Years", "Answers in the latest year"];
+    let head = vec![
+        "Survey",
+        "Area",
+        "Who was asked",
+        "Years",
+        "Answers in the latest year",
+    ];
     seq(vec![
         heading("Surveys"),
         para(
             "What parents and carers said, year on year. A change between two years is drawn only \
              where question, population and answers stayed the same; every break is shown with its reason.",
         ),
-        table(Table { caption: "Surveys".into(), head, rows: rows.collect(), cards: true }),
+        table(Table {
+            caption: "Surveys".into(),
+            head,
+            rows: rows.collect(),
+            cards: true,
+        }),
     ])
 }
 
@@ -68,9 +84,15 @@ fn shown(whole: &SurveyWhole) -> AnyView {
         ("waves", "Who answered"),
     ];
     let facts = vec![
-        row("Area", link(&format::area_href(&survey.area.path), &survey.area.name)),
+        row(
+            "Area",
+            link(&format::area_href(&survey.area.path), &survey.area.name),
+        ),
         row("Who is asked", survey.population.clone()),
-        row("Our remark", survey.note.clone().unwrap_or_else(|| "None".to_owned())),
+        row(
+            "Our remark",
+            survey.note.clone().unwrap_or_else(|| "None".to_owned()),
+        ),
     ];
     let held: Vec<AnyView> = waves(survey).into_iter().map(wave).collect();
     seq(vec![
@@ -81,22 +103,36 @@ fn shown(whole: &SurveyWhole) -> AnyView {
         contents(&parts),
         section(parts[0].0, parts[0].1, figures::figures(&whole.results)),
         section(parts[1].0, parts[1].1, figures::needs(&whole.results)),
-        section(parts[2].0, parts[2].1, feedback::feedback(&survey.path, whole.feedback.clone())),
+        section(
+            parts[2].0,
+            parts[2].1,
+            feedback::feedback(&survey.path, whole.feedback.clone()),
+        ),
         section(parts[3].0, parts[3].1, seq(held)),
     ])
 }
 
 /// One year of a survey.
 fn wave(wave: &SurveyWave) -> AnyView {
-    let number = |number: Option<i32>| or_not_stated(number, |number| number.to_string().into_any());
+    let number =
+        |number: Option<i32>| or_not_stated(number, |number| number.to_string().into_any());
     let mut rows = vec![
-        row("When people were asked", not_stated(wave.fieldwork.as_deref())),
+        row(
+            "When people were asked",
+            not_stated(wave.fieldwork.as_deref()),
+        ),
         row("How many answered", number(wave.respondents)),
     ];
     if let Some(other) = wave.respondents_other {
         rows.push(row("Another number in the same report", other.to_string()));
     }
-    rows.push(row("Document", link(&format::document_href(&wave.document.path), &wave.document.title)));
+    rows.push(row(
+        "Document",
+        link(
+            &format::document_href(&wave.document.path),
+            &wave.document.title,
+        ),
+    ));
     let body = seq(vec![
         summary_list(rows),
         wave.note.as_deref().map_or_else(none, para),

@@ -5,7 +5,9 @@ use super::common::{
     ThemeAssignment,
 };
 use super::schema;
-use super::word::{Comparable, ComparedAspect, PlanKind, Presence, PublicationStatus, SharedStatus};
+use super::word::{
+    Comparable, ComparedAspect, PlanKind, Presence, PublicationStatus, SharedStatus,
+};
 use crate::api::{ApiResult, ask};
 
 /// A plan that can be chosen.
@@ -198,5 +200,7 @@ pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
 
 /// The comparison of two plans, by their paths.
 pub async fn comparison(a: String, b: String) -> ApiResult<Comparison> {
-    Ok(ask::<Compare>(TwoPlans { a, b }).await?.map(|data| data.compare))
+    Ok(ask::<Compare>(TwoPlans { a, b })
+        .await?
+        .map(|data| data.compare))
 }

@@ -123,5 +123,7 @@ pub async fn documents() -> ApiResult<Vec<DocumentRow>> {
 
 /// One document, by its path.
 pub async fn document(path: String) -> ApiResult<Document> {
-    ask::<DocumentByPath>(ByPath { path }).await?.found("document", |data| data.document)
+    ask::<DocumentByPath>(ByPath { path })
+        .await?
+        .found("document", |data| data.document)
 }

@@ -59,5 +59,8 @@ pub async fn feedback(waves: Vec<String>) -> ApiResult<Vec<FeedbackItem>> {
             break;
         }
     }
-    Ok(Answer { data: items, partial })
+    Ok(Answer {
+        data: items,
+        partial,
+    })
 }

@@ -93,18 +93,38 @@ pub async fn notes(
     filter: DataQualityNoteFilter,
     after: Option<String>,
 ) -> ApiResult<DataQualityNoteConnection> {
-    Ok(ask::<Notes>(NotesPage { filter, after, first: 50 }).await?.map(|data| data.data_quality_notes))
+    Ok(ask::<Notes>(NotesPage {
+        filter,
+        after,
+        first: 50,
+    })
+    .await?
+    .map(|data| data.data_quality_notes))
 }
 
 /// One note, by its path, among those that fit: a note has no root field of its own. The answer is a
 /// page with that note alone.
-pub async fn note(path: String, filter: DataQualityNoteFilter) -> ApiResult<DataQualityNoteConnection> {
+pub async fn note(
+    path: String,
+    filter: DataQualityNoteFilter,
+) -> ApiResult<DataQualityNoteConnection> {
     let mut after = None;
     loop {
-        let variables = NotesPage { filter: filter.clone(), after, first: 100 };
-        let answer = ask::<Notes>(variables).await?.map(|data| data.data_quality_notes);
+        let variables = NotesPage {
+            filter: filter.clone(),
+            after,
+            first: 100,
+        };
+        let answer = ask::<Notes>(variables)
+            .await?
+            .map(|data| data.data_quality_notes);
         let at = answer.data.nodes.iter().position(|note| note.path == path);
-        after = answer.data.page_info.end_cursor.clone().filter(|_| answer.data.page_info.has_next_page);
+        after = answer
+            .data
+            .page_info
+            .end_cursor
+            .clone()
+            .filter(|_| answer.data.page_info.has_next_page);
         if at.is_some() || after.is_none() {
             return answer.found("data-quality note", |mut page| {
                 page.nodes = vec![page.nodes.swap_remove(at?)];

@@ -159,5 +159,12 @@ pub async fn survey(area: String, path: String) -> ApiResult<SurveyWhole> {
     let waves = survey.waves.nodes.iter().map(|wave| wave.path.clone());
     let feedback = feedback(waves.collect()).await?;
     let partial = partial.or(feedback.partial);
-    Ok(Answer { data: SurveyWhole { survey, results, feedback: feedback.data }, partial })
+    Ok(Answer {
+        data: SurveyWhole {
+            survey,
+            results,
+            feedback: feedback.data,
+        },
+        partial,
+    })
 }

@@ -44,12 +44,19 @@ impl Compared {
 
     /// The same with the sides changed.
     pub fn swapped(&self) -> Self {
-        Self { a: self.b.clone(), b: self.a.clone(), theme: self.theme.clone() }
+        Self {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            theme: self.theme.clone(),
+        }
     }
 
     /// The same with other themes in detail.
     pub fn with_themes(&self, theme: Vec<String>) -> Self {
-        Self { theme, ..self.clone() }
+        Self {
+            theme,
+            ..self.clone()
+        }
     }
 
     /// Both plans, when two different ones are chosen.
@@ -74,14 +81,17 @@ pub fn slug(path: &str) -> String {
 fn plan(value: &str) -> Option<String> {
     let (area, plan) = value.split_once(':')?;
     let whole = !area.is_empty() && !plan.is_empty();
-    whole.then(|| format!("{area}/{plan}")).and_then(|plan| path(&plan))
+    whole
+        .then(|| format!("{area}/{plan}"))
+        .and_then(|plan| path(&plan))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SEARCH: &str = "a=worcestershire:app-2022&b=leicestershire:wsoa-2020&theme=annual-reviews";
+    const SEARCH: &str =
+        "a=worcestershire:app-2022&b=leicestershire:wsoa-2020&theme=annual-reviews";
 
     #[test]
     fn an_address_is_read_and_written_again() {
@@ -94,7 +104,8 @@ mod tests {
     #[test]
     fn sides_change_places() {
         let (compared, _) = Compared::parse(SEARCH);
-        let swapped = "/compare?a=leicestershire:wsoa-2020&b=worcestershire:app-2022&theme=annual-reviews";
+        let swapped =
+            "/compare?a=leicestershire:wsoa-2020&b=worcestershire:app-2022&theme=annual-reviews";
         assert_eq!(compared.swapped().address(), swapped);
     }
 

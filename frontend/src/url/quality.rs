@@ -56,10 +56,16 @@ impl QualityFilter {
         let mut pairs = Vec::new();
         let mut add = |key, value: &str| pairs.push((key, value.to_owned()));
         self.area.iter().for_each(|value| add("area", value));
-        self.document.iter().for_each(|value| add("document", value));
+        self.document
+            .iter()
+            .for_each(|value| add("document", value));
         self.rule.iter().for_each(|value| add("rule", value.slug()));
-        self.severity.iter().for_each(|value| add("severity", value.slug()));
-        self.state.iter().for_each(|value| add("state", value.slug()));
+        self.severity
+            .iter()
+            .for_each(|value| add("severity", value.slug()));
+        self.state
+            .iter()
+            .for_each(|value| add("state", value.slug()));
         self.text.iter().for_each(|value| add("text", value));
         pairs
     }
@@ -81,7 +87,10 @@ impl QualityFilter {
     pub fn input(&self) -> DataQualityNoteFilter {
         if let Some(note) = &self.note {
             let document = note.split('/').next().unwrap_or(note).to_owned();
-            return DataQualityNoteFilter { document: Some(vec![document]), ..Default::default() };
+            return DataQualityNoteFilter {
+                document: Some(vec![document]),
+                ..Default::default()
+            };
         }
         DataQualityNoteFilter {
             area: some(&self.area),
@@ -122,7 +131,8 @@ mod tests {
 
     #[test]
     fn areas_and_documents_that_do_not_exist_are_taken_out() {
-        let (mut filter, _) = QualityFilter::parse("area=leicestershire&area=nowhere&document=none");
+        let (mut filter, _) =
+            QualityFilter::parse("area=leicestershire&area=nowhere&document=none");
         let removed = filter.keep_known(|_, value| value == "leicestershire");
         assert_eq!(removed, ["area=nowhere", "document=none"]);
         assert_eq!(filter.address(), "/quality?area=leicestershire");
@@ -137,8 +147,15 @@ mod tests {
 
     #[test]
     fn one_note_is_looked_for_in_its_document() {
-        let (filter, _) = QualityFilter::parse("note=leicestershire-wsoa-2020/note-2.11-date&rule=other");
+        let (filter, _) =
+            QualityFilter::parse("note=leicestershire-wsoa-2020/note-2.11-date&rule=other");
         let document = vec!["leicestershire-wsoa-2020".to_owned()];
-        assert_eq!(filter.input(), DataQualityNoteFilter { document: Some(document), ..Default::default() });
+        assert_eq!(
+            filter.input(),
+            DataQualityNoteFilter {
+                document: Some(document),
+                ..Default::default()
+            }
+        );
     }
 }

@@ -27,7 +27,9 @@ impl FeedbackFilter {
         let filter = Self {
             heading: reader.set("heading", words),
             service: reader.set("service", words),
-            new: reader.one("new", |value| (value == "yes").then_some(())).is_some(),
+            new: reader
+                .one("new", |value| (value == "yes").then_some(()))
+                .is_some(),
             text: reader.one("text", words),
         };
         (filter, reader.finish())
@@ -36,7 +38,10 @@ impl FeedbackFilter {
     /// Takes out headings and services that no row has, and gives them.
     pub fn keep_known(&mut self, known: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let mut removed = Vec::new();
-        for (key, values) in [("heading", &mut self.heading), ("service", &mut self.service)] {
+        for (key, values) in [
+            ("heading", &mut self.heading),
+            ("service", &mut self.service),
+        ] {
             removed.extend(super::keep(key, values, |value| known(key, value)));
         }
         removed
@@ -61,11 +66,20 @@ impl FeedbackFilter {
     }
 
     /// Whether a row is among them. Upper and lower case are alike in the words.
-    pub fn holds(&self, heading: &str, service: Option<&str>, is_new: bool, texts: &[&str]) -> bool {
-        let chosen = |set: &[String], value: &str| set.is_empty() || set.iter().any(|one| one == value);
+    pub fn holds(
+        &self,
+        heading: &str,
+        service: Option<&str>,
+        is_new: bool,
+        texts: &[&str],
+    ) -> bool {
+        let chosen =
+            |set: &[String], value: &str| set.is_empty() || set.iter().any(|one| one == value);
         let said = |words: &String| {
             let words = words.to_lowercase();
-            texts.iter().any(|text| text.to_lowercase().contains(&words))
+            texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(&words))
         };
         chosen(&self.heading, heading)
             && chosen(&self.service, service.unwrap_or(NO_SERVICE))
@@ -88,7 +102,8 @@ mod tests {
 
     #[test]
     fn what_no_row_has_is_taken_out() {
-        let (mut filter, _) = FeedbackFilter::parse("heading=Funding&heading=Football&service=Health");
+        let (mut filter, _) =
+            FeedbackFilter::parse("heading=Funding&heading=Football&service=Health");
         let removed = filter.keep_known(|key, value| (key, value) == ("heading", "Funding"));
         assert_eq!(removed, ["heading=Football", "service=Health"]);
         assert_eq!(filter.address("/s"), "/s?heading=Funding");

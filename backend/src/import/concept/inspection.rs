@@ -41,7 +41,7 @@ impl Written for Inspection {
     const TABLE: &'static str = "inspection";
 
     fn read(self, reader: &mut Reader) -> Whole {
-        let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let (id, path, own_key) = head(Self::KIND, &self.path);
         let mut held = when(self.held.as_deref());
         if let (Some(from), Some(to)) = (
             reader.day(self.held_from.as_deref()),
@@ -50,6 +50,11 @@ impl Written for Inspection {
             held.precision = Some(Precision::Range);
             (held.from, held.to) = (Some(from), Some(to));
         }
+        // By time, as far as the document gives it.
+        let sort_key = match held.from {
+            Some(day) => format!("{}/{day}/{own_key}", self.area),
+            None => format!("{}/9999/{own_key}", self.area),
+        };
         let report = when(self.report_published.as_deref());
         let follows_id = reader.link_to(Self::KIND, self.follows.as_deref());
         let row = inspection::Model {

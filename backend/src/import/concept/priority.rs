@@ -41,7 +41,8 @@ impl Written for Priority {
     const TABLE: &'static str = "priority";
 
     fn read(self, reader: &mut Reader) -> Whole {
-        let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let (id, path, _) = head(Self::KIND, &self.path);
+        let sort_key = reader.next_under(&format!("{}/priority", self.plan));
         let area = reader.recall(Kind::Plan, &self.plan).area;
         let row = priority::Model {
             id,

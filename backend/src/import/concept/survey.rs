@@ -121,7 +121,8 @@ impl Written for Question {
     const TABLE: &'static str = "question";
 
     fn read(self, reader: &mut Reader) -> Whole {
-        let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let (id, path, _) = head(Self::KIND, &self.path);
+        let sort_key = reader.next_under(&format!("{}/question", self.survey));
         let known = reader.recall(Kind::Survey, &self.survey);
         let themes = reader.themes(id, [self.text.as_str(), self.group.as_str()]);
         let row = survey::question::Model {
@@ -173,7 +174,8 @@ impl Written for SurveyResult {
     const TABLE: &'static str = "result";
 
     fn read(self, reader: &mut Reader) -> Whole {
-        let (id, path, sort_key) = head(Self::KIND, &self.path);
+        let (id, path, _) = head(Self::KIND, &self.path);
+        let sort_key = reader.next_under(&self.wave);
         let known = reader.recall(Kind::SurveyWave, &self.wave);
         if self.comparability != Comparability::Comparable && self.reason.is_none() {
             reader.problem("Say in `reason` why the figure cannot be set against the one before.");

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading,
-    link, list, load_part, none, not_stated, pager, para, reason, results_heading, seq, status_tag,
+    link, load_part, none, not_stated, pager, para, remark, results_heading, seq, status_tag,
     table, text_field,
 };
 use crate::format;
@@ -235,33 +235,34 @@ fn count_line(page: &ActionPage) -> AnyView {
 fn rows(page: &ActionPage) -> AnyView {
     let rows = page.nodes.iter().map(|row| {
         let title = format!("{} {}", row.reference, row.text);
-        let themes = row
+        let place = format!(
+            "{}: {}, workstream {}",
+            row.area.name, row.plan.title, row.workstream.number
+        );
+        let themes: Vec<&str> = row
             .themes
             .iter()
-            .map(|assigned| assigned.theme.name.clone().into_any());
-        let themes = match row.themes.is_empty() {
-            true => "None".into_any(),
-            false => list::items(themes.collect()),
+            .map(|assigned| assigned.theme.name.as_str())
+            .collect();
+        let themes = match themes.is_empty() {
+            true => none(),
+            false => remark(&format!("Themes: {}", themes.join("; "))),
         };
-        let plan = seq(vec![
-            link(&format::area_href(&row.area.path), &row.area.name),
-            reason(&format!(
-                "{}, workstream {}",
-                row.plan.title, row.workstream.number
-            )),
+        let action = seq(vec![
+            link(&format::action_href(&row.path), &title),
+            remark(&place),
+            themes,
         ]);
         vec![
-            Cell::Head(link(&format::action_href(&row.path), &title)),
-            Cell::Text(plan),
+            Cell::Head(action),
             Cell::Text(status_tag(&row.status)),
             Cell::Text(not_stated(row.lead_published.as_deref())),
             Cell::Text(due_date(&row.due)),
-            Cell::Text(themes),
         ]
     });
     table(Table {
-        caption: "Actions, in the order of areas, plans and their own numbers".to_owned(),
-        head: vec!["Action", "Area and plan", "Status", "Lead", "Due", "Themes"],
+        caption: "Actions, by area, plan and number".to_owned(),
+        head: vec!["Action", "Status", "Lead", "Due"],
         rows: rows.collect(),
         cards: true,
     })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Table, anchored, citation_list, link, list, none, not_stated, notes, published_date,
-    reason, reason_of, seq, table,
+    remark, remark_of, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Measure, Observation};
@@ -47,8 +47,8 @@ fn words(measure: &Measure) -> AnyView {
         .then_some("The source has a placeholder here, not a figure.");
     seq(vec![
         anchored(&measure.path, measure.text.clone().into_any()),
-        reason_of(placeholder),
-        reason_of(measure.note.as_deref()),
+        remark_of(placeholder),
+        remark_of(measure.note.as_deref()),
         notes(&measure.data_quality_notes),
         citation_list(&measure.citations),
     ])
@@ -61,7 +61,7 @@ fn unit(measure: &Measure) -> AnyView {
     };
     let polarity = match measure.polarity {
         MeasurePolarity::NotStated => none(),
-        polarity => reason(polarity.label()),
+        polarity => remark(polarity.label()),
     };
     seq(vec![unit, polarity])
 }
@@ -75,7 +75,7 @@ fn readings(observations: &[Observation]) -> AnyView {
         if let Some(date) = &reading.as_of {
             views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
         }
-        views.push(reason_of(reading.note.as_deref()));
+        views.push(remark_of(reading.note.as_deref()));
         seq(views)
     });
     list::items(readings.collect())

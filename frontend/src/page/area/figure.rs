@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, citation_list, detail, none, not_stated, notes, para, reason_of, seq, table,
+    Cell, Table, citation_list, detail, none, not_stated, notes, para, remark_of, seq, table,
 };
 use crate::query::area::IndicatorValue;
 use crate::query::word::{Polarity, ValueKind};
@@ -39,7 +39,7 @@ fn indicator(values: &[&IndicatorValue]) -> AnyView {
     };
     let indicator = &first.indicator;
     let rows = values.iter().map(|value| {
-        let note = reason_of(value.note.as_deref());
+        let note = remark_of(value.note.as_deref());
         let kind = match value.measure {
             ValueKind::Value => "Figure".into_any(),
             other => other.label().into_any(),

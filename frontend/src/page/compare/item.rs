@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, cite, due_date, link, none, not_stated, reason, seq, status_tag, strong,
-    visually_hidden,
+    citation_list, cite, due_date, link, none, not_stated, seq, status_tag, strong, visually_hidden,
 };
 use crate::format;
 use crate::query::common::{Citation, ThemeAssignment};
@@ -80,9 +79,15 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         true => none(),
         false => cite(counted),
     };
+    // A theme has a heading of the third level above its columns; what has no theme has none.
+    let name = side.name.to_owned();
+    let name = match side.theme {
+        Some(_) => view! { <h4 class="gt-side__name">{name}</h4> }.into_any(),
+        None => view! { <h3 class="gt-side__name">{name}</h3> }.into_any(),
+    };
     view! {
         <div class="gt-side">
-            <h4 class="gt-side__name">{side.name.to_owned()}</h4>
+            {name}
             {seq(vec![counted, body])}
         </div>
     }
@@ -99,7 +104,7 @@ fn facts(action: &ThemeAction) -> AnyView {
 
 /// A fact on a line of its own. The value may hold a list, so it is no paragraph.
 fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! { <div class="gt-side__fact">{seq(vec![reason(&format!("{name}: ")), value])}</div> }.into_any()
+    view! { <div class="gt-side__fact"><span class="gt-side__key">{format!("{name}: ")}</span>{value}</div> }.into_any()
 }
 
 fn shown(entry: Entry, side: Side) -> AnyView {
@@ -113,17 +118,25 @@ fn shown(entry: Entry, side: Side) -> AnyView {
         strong(name),
         format!(" {}", entry.text).into_any(),
     ]);
-    let rest = vec![entry.more, method(entry.themes, side.theme), citation_list(entry.citations)];
+    let rest = vec![
+        entry.more,
+        method(entry.themes, side.theme),
+        citation_list(entry.citations),
+    ];
     view! { <li class="gt-side__item"><p>{words}</p>{seq(rest)}</li> }.into_any()
 }
 
 /// How the entry came under the theme.
 fn method(themes: &[ThemeAssignment], theme: Option<&str>) -> AnyView {
-    let assigned = themes.iter().find(|assigned| Some(assigned.theme.path.as_str()) == theme);
+    let assigned = themes
+        .iter()
+        .find(|assigned| Some(assigned.theme.path.as_str()) == theme);
     match assigned {
-        Some(assigned) => {
-            cite(&format!("Under this theme {}: {}", assigned.method.label(), assigned.basis))
-        }
+        Some(assigned) => cite(&format!(
+            "Under this theme {}: {}",
+            assigned.method.label(),
+            assigned.basis
+        )),
         None => none(),
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::item::{self, Side};
 use super::{Names, Selected};
 use crate::component::{
-    Chip, GridRow, chips, dynamic, grid, link, none, para, reason, section, seq, subsection,
+    GridRow, dynamic, grid, link, none, para, remark, section, seq, subsection,
 };
 use crate::format;
 use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
@@ -22,7 +22,9 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         move |_| {
             let mut compared = selected.get().0;
             // A theme that does not exist narrows nothing.
-            compared.theme.retain(|path| themes.iter().any(|theme| theme.theme.path == *path));
+            compared
+                .theme
+                .retain(|path| themes.iter().any(|theme| theme.theme.path == *path));
             compared
         }
     });
@@ -34,12 +36,17 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         let names = names.clone();
         dynamic(move || compared.with(|compared| detail(&themes, &names, compared)))
     };
-    let without = sides(&comparison.without_theme_a, &comparison.without_theme_b, names, None);
-    let remark = para("What no theme fits. It is part of the plans all the same.");
+    let without = sides(
+        &comparison.without_theme_a,
+        &comparison.without_theme_b,
+        names,
+        None,
+    );
+    let intro = para("What no theme fits. It is part of the plans all the same.");
     seq(vec![
         section("themes", "Themes in the two plans", matrix),
         section("detail", "Theme by theme", detail),
-        section("without", "Without a theme", seq(vec![remark, without])),
+        section("without", "Without a theme", seq(vec![intro, without])),
     ])
 }
 
@@ -52,7 +59,12 @@ fn matrix(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyVi
             "The themes are ours: a fixed list, so that unlike plans can be laid side by side. Each \
              entry below says how it came under its theme.",
         ),
-        grid("Themes in the two plans", "gt-matrix", &heads, rows.collect()),
+        grid(
+            "Themes in the two plans",
+            "gt-matrix",
+            &heads,
+            rows.collect(),
+        ),
     ])
 }
 
@@ -62,7 +74,10 @@ fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
         Presence::Neither => name.clone().into_any(),
         _ if compared.theme.is_empty() => link(&format!("#{}", id(theme)), name),
         // Only some themes are shown below: this one may not be among them.
-        _ => link(&compared.with_themes(vec![theme.theme.path.clone()]).address(), name),
+        _ => {
+            let alone = compared.with_themes(vec![theme.theme.path.clone()]);
+            link(&format!("{}#{}", alone.address(), id(theme)), name)
+        }
     };
     let place = match theme.presence {
         Presence::Both => "Both".to_owned(),
@@ -71,7 +86,11 @@ fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
         Presence::Neither => "Neither".to_owned(),
     };
     let cells = vec![counts(&theme.a), counts(&theme.b), place.into_any()];
-    GridRow { id: String::new(), head, cells }
+    GridRow {
+        id: String::new(),
+        head,
+        cells,
+    }
 }
 
 fn id(theme: &ComparedTheme) -> String {
@@ -81,7 +100,7 @@ fn id(theme: &ComparedTheme) -> String {
 /// "1 weakness, 14 actions".
 fn counts(items: &ThemeItems) -> AnyView {
     match words(items).as_str() {
-        "" => reason("None"),
+        "" => remark("None"),
         words => words.to_owned().into_any(),
     }
 }
@@ -104,23 +123,28 @@ fn detail(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyVi
     let chosen = |theme: &&ComparedTheme| {
         compared.theme.is_empty() || compared.theme.contains(&theme.theme.path)
     };
-    let shown: Vec<&ComparedTheme> =
-        themes.iter().filter(chosen).filter(|theme| theme.presence != Presence::Neither).collect();
+    let shown: Vec<&ComparedTheme> = themes
+        .iter()
+        .filter(chosen)
+        .filter(|theme| theme.presence != Presence::Neither)
+        .collect();
     let nowhere: Vec<&str> = themes
         .iter()
         .filter(|theme| theme.presence == Presence::Neither)
         .map(|theme| theme.theme.name.as_str())
         .collect();
-    let narrowed = themes.iter().filter(|theme| compared.theme.contains(&theme.theme.path)).map(|theme| {
-        let others = compared.theme.iter().filter(|path| **path != theme.theme.path);
-        let without = compared.with_themes(others.cloned().collect()).address();
-        Chip { words: format!("Theme: {}", theme.theme.name), without }
-    });
+    let all = match compared.theme.is_empty() {
+        true => none(),
+        false => link(
+            &format!("{}#detail", compared.with_themes(Vec::new()).address()),
+            "Show all themes",
+        ),
+    };
     let nowhere = match nowhere.is_empty() || !compared.theme.is_empty() {
         true => none(),
         false => para(&format!("In neither plan: {}.", nowhere.join("; "))),
     };
-    let mut parts = vec![chips(narrowed.collect())];
+    let mut parts = vec![all];
     parts.extend(shown.into_iter().map(|theme| one(theme, names, compared)));
     parts.push(nowhere);
     seq(parts)
@@ -130,7 +154,11 @@ fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
     let alone = compared.with_themes(vec![theme.theme.path.clone()]);
     let alone = match compared.theme == alone.theme {
         true => none(),
-        false => link(&alone.address(), &format!("Show only {}", theme.theme.name)),
+        false => {
+            let href = format!("{}#{}", alone.address(), id(theme));
+            let link = link(&href, &format!("Show only {}", theme.theme.name));
+            view! { <p class="gt-no-print">{link}</p> }.into_any()
+        }
     };
     let sides = sides(&theme.a, &theme.b, names, Some(&theme.theme.path));
     let body = vec![para(&theme.theme.definition), alone, sides];
@@ -139,6 +167,8 @@ fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
 
 /// What the two plans hold, side by side.
 fn sides(a: &ThemeItems, b: &ThemeItems, names: &Names, theme: Option<&str>) -> AnyView {
-    let side = |name: &str, items: &ThemeItems| item::side(items, Side { name, theme }, &words(items));
-    view! { <div class="gt-sides">{seq(vec![side(&names.a, a), side(&names.b, b)])}</div> }.into_any()
+    let side =
+        |name: &str, items: &ThemeItems| item::side(items, Side { name, theme }, &words(items));
+    view! { <div class="gt-sides">{seq(vec![side(&names.a, a), side(&names.b, b)])}</div> }
+        .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::{
     Cell, Table, anchored, citation_list, detail, none, not_stated, notes, para, published_date,
-    reason, seq, table,
+    remark, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Meeting, MeetingConnection};
@@ -46,7 +46,7 @@ fn cells(meeting: &Meeting) -> Vec<Cell> {
         .collect();
     let bodies = match bodies.is_empty() {
         true => none(),
-        false => reason(&bodies.join(", ")),
+        false => remark(&bodies.join(", ")),
     };
     let source = seq(vec![
         notes(&meeting.data_quality_notes),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, list, none, notes, para, quote, reason, section, seq, subsection, warning,
+    citation_list, list, none, notes, para, quote, remark, section, seq, subsection, warning,
 };
 use crate::format;
 use crate::query::plan::StrategyPriority;
@@ -21,7 +21,7 @@ pub fn priorities(priorities: &[StrategyPriority]) -> AnyView {
         let statement = priority.statement.as_deref().map_or_else(none, quote);
         let note = priority.note.as_deref().map_or_else(none, para);
         let body = view! {
-            {reason(priority.kind.label())}
+            {remark(priority.kind.label())}
             {missing} {statement} {note}
             {notes(&priority.data_quality_notes)}
             {PointKind::ALL.iter().map(|kind| points(priority, *kind)).collect::<Vec<_>>()}
@@ -40,7 +40,7 @@ fn points(priority: &StrategyPriority, kind: PointKind) -> AnyView {
         .map(|point| {
             let cut = match point.complete {
                 true => none(),
-                false => reason("The text is cut off in the source."),
+                false => remark("The text is cut off in the source."),
             };
             seq(vec![point.text.clone().into_any(), cut])
         });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chart::status_bar::{Part, status_bar};
 use crate::component::value::{Colour, status_colour};
 use crate::component::{
-    Cell, Table, citation_list, none, not_stated, notes, para, reason_of, section, seq, table, tag,
+    Cell, Table, citation_list, none, not_stated, notes, para, remark_of, section, seq, table, tag,
 };
 use crate::query::plan::{Plan, StatusScheme};
 
@@ -26,7 +26,7 @@ pub fn scheme(plan: &Plan) -> AnyView {
 
 fn definitions(scheme: &StatusScheme) -> AnyView {
     let rows = scheme.values.iter().map(|value| {
-        let judgement = reason_of(value.judgement.as_deref());
+        let judgement = remark_of(value.judgement.as_deref());
         vec![
             Cell::Head(tag(&value.code, status_colour(value.shared))),
             Cell::Text(value.label.clone().into_any()),

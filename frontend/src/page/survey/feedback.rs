@@ -4,12 +4,16 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::{
-    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none, not_stated,
-    notes, para, quote, remark, row, seq, summary_list, tag, text_field, themes, value::Colour,
+    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none,
+    not_stated, notes, para, quote, remark, row, seq, summary_list, tag, text_field, themes,
+    value::Colour,
 };
 use crate::format;
 use crate::query::feedback::FeedbackItem;
-use crate::url::{self, survey::{FeedbackFilter, NAMES, NO_SERVICE}};
+use crate::url::{
+    self,
+    survey::{FeedbackFilter, NAMES, NO_SERVICE},
+};
 
 /// The rows of a survey with their filter. All rows are here, so the filter does not ask the server.
 pub fn feedback(survey: &str, items: Vec<FeedbackItem>) -> AnyView {
@@ -21,7 +25,9 @@ pub fn feedback(survey: &str, items: Vec<FeedbackItem>) -> AnyView {
     let address = from_address(FeedbackFilter::parse);
     let read = Memo::new(move |_| {
         let (mut filter, mut removed) = address.get();
-        items.with_value(|items| removed.extend(filter.keep_known(|key, value| known(items, key, value))));
+        items.with_value(|items| {
+            removed.extend(filter.keep_known(|key, value| known(items, key, value)))
+        });
         (filter, removed)
     });
     let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
@@ -31,7 +37,9 @@ pub fn feedback(survey: &str, items: Vec<FeedbackItem>) -> AnyView {
         let page = page.clone();
         notice(read, move |filter: &FeedbackFilter| filter.address(&page))
     };
-    let results = dynamic(move || filter.with(|filter| items.with_value(|items| results(filter, items, &page))));
+    let results = dynamic(move || {
+        filter.with(|filter| items.with_value(|items| results(filter, items, &page)))
+    });
     filter_layout(panel, seq(vec![notice, results]))
 }
 
@@ -46,7 +54,11 @@ fn known(items: &[FeedbackItem], key: &str, value: &str) -> bool {
 /// What the filter offers: every heading and service that occurs, with its number of rows.
 fn fields(filter: &FeedbackFilter, items: &[FeedbackItem]) -> AnyView {
     let headings = counted(items.iter().map(|item| item.table_published.as_str()));
-    let services = counted(items.iter().map(|item| item.service.as_deref().unwrap_or(NO_SERVICE)));
+    let services = counted(
+        items
+            .iter()
+            .map(|item| item.service.as_deref().unwrap_or(NO_SERVICE)),
+    );
     let choices = |counted: Vec<(&str, usize)>, chosen: &[String]| {
         let choice = |(value, number): (&str, usize)| Choice {
             value: value.to_owned(),
@@ -63,9 +75,22 @@ fn fields(filter: &FeedbackFilter, items: &[FeedbackItem]) -> AnyView {
     };
     let text = filter.text.clone().unwrap_or_default();
     seq(vec![
-        text_field("text", "Words", "In what was said, promised, done or planned", text),
-        checkboxes("heading", "Theme or service of the table", choices(headings, &filter.heading)),
-        checkboxes("service", "Service area", choices(services, &filter.service)),
+        text_field(
+            "text",
+            "Words",
+            "In what was said, promised, done or planned",
+            text,
+        ),
+        checkboxes(
+            "heading",
+            "Theme or service of the table",
+            choices(headings, &filter.heading),
+        ),
+        checkboxes(
+            "service",
+            "Service area",
+            choices(services, &filter.service),
+        ),
         checkboxes("new", "New comments", vec![new]),
     ])
 }
@@ -101,7 +126,9 @@ fn results(filter: &FeedbackFilter, items: &[FeedbackItem], page: &str) -> AnyVi
         view! { <h3 class="govuk-heading-m" id="results" tabindex="-1">{title}</h3> }.into_any(),
     ];
     if found.is_empty() {
-        parts.push(para("No row fits all of the filters. Take one away, or clear them."));
+        parts.push(para(
+            "No row fits all of the filters. Take one away, or clear them.",
+        ));
     }
     parts.extend(found.into_iter().map(card));
     seq(parts)
@@ -109,9 +136,19 @@ fn results(filter: &FeedbackFilter, items: &[FeedbackItem], page: &str) -> AnyVi
 
 fn holds(filter: &FeedbackFilter, item: &FeedbackItem) -> bool {
     let text = |text: &'_ Option<String>| text.clone().unwrap_or_default();
-    let texts = [item.comment.clone(), text(&item.promised), text(&item.done), text(&item.next)];
+    let texts = [
+        item.comment.clone(),
+        text(&item.promised),
+        text(&item.done),
+        text(&item.next),
+    ];
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    filter.holds(&item.table_published, item.service.as_deref(), item.is_new, &texts)
+    filter.holds(
+        &item.table_published,
+        item.service.as_deref(),
+        item.is_new,
+        &texts,
+    )
 }
 
 fn chips_of(filter: &FeedbackFilter, page: &str) -> AnyView {
@@ -123,7 +160,10 @@ fn chips_of(filter: &FeedbackFilter, page: &str) -> AnyView {
             "text" => format!("Words: {value}"),
             _ => "Only new".to_owned(),
         };
-        Chip { words, without: url::without(page, &all, at) }
+        Chip {
+            words,
+            without: url::without(page, &all, at),
+        }
     };
     chips(all.iter().enumerate().map(one).collect())
 }
@@ -133,11 +173,17 @@ fn card(item: &FeedbackItem) -> AnyView {
         true => tag("Marked as new", Colour::Blue),
         false => none(),
     };
-    let service = item.service.as_deref().unwrap_or("service not stated in the source");
+    let service = item
+        .service
+        .as_deref()
+        .unwrap_or("service not stated in the source");
     let title = format!("Row {}: {} ({service}) ", item.number, item.table_published);
     let mut rows = vec![
         row("Parents and carers said", quote(&item.comment)),
-        row("Promised the year before", published(item.promised.as_deref())),
+        row(
+            "Promised the year before",
+            published(item.promised.as_deref()),
+        ),
         row("What has been done", published(item.done.as_deref())),
         row("Planned next", published(item.next.as_deref())),
         row("Our themes", themes(&item.themes)),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
 use crate::component::{
-    GridRow, citation_list, detail, grid, none, not_stated, notes, para, remark, row, seq, subsection,
-    summary_list, tag, value::Colour,
+    GridRow, citation_list, detail, grid, none, not_stated, notes, para, remark, row, seq,
+    subsection, summary_list, tag, value::Colour,
 };
 use crate::format;
 use crate::query::survey::SurveyResult;
@@ -15,7 +15,11 @@ use crate::query::word::{Comparability, Polarity, ResultKind};
 
 /// Everything but the list of needs, by heading, in the order of the report.
 pub fn figures(results: &[SurveyResult]) -> AnyView {
-    let shown = || results.iter().filter(|result| result.kind != ResultKind::Need);
+    let shown = || {
+        results
+            .iter()
+            .filter(|result| result.kind != ResultKind::Need)
+    };
     let mut groups: Vec<&str> = Vec::new();
     for result in shown() {
         if !groups.contains(&result.question.group.as_str()) {
@@ -23,7 +27,9 @@ pub fn figures(results: &[SurveyResult]) -> AnyView {
         }
     }
     // What is compared from year to year comes first: it is what the page is about.
-    let compared = |group: &str| shown().any(|result| of(result, group) && result.previous_published.is_some());
+    let compared = |group: &str| {
+        shown().any(|result| of(result, group) && result.previous_published.is_some())
+    };
     groups.sort_by_key(|group| !compared(group));
     let parts = groups.into_iter().enumerate().map(|(number, group)| {
         let of_group: Vec<&SurveyResult> = shown().filter(|result| of(result, group)).collect();
@@ -39,8 +45,16 @@ fn of(result: &SurveyResult, group: &str) -> bool {
 }
 
 fn part(group: &str, results: &[&SurveyResult]) -> AnyView {
-    let year = results.iter().map(|result| result.wave.year).max().unwrap_or_default();
-    let drawn = pairs(&format!("{group}: {} and {year}", year - 1), (year - 1, year), &comparable(results));
+    let year = results
+        .iter()
+        .map(|result| result.wave.year)
+        .max()
+        .unwrap_or_default();
+    let drawn = pairs(
+        &format!("{group}: {} and {year}", year - 1),
+        (year - 1, year),
+        &comparable(results),
+    );
     seq(vec![drawn, table(group, year, results)])
 }
 
@@ -59,7 +73,12 @@ fn comparable(results: &[&SurveyResult]) -> Vec<Pair> {
             continue;
         }
         seen.push(figure);
-        drawn.push(Pair { label: label(result), now, before, comparable: true });
+        drawn.push(Pair {
+            label: label(result),
+            now,
+            before,
+            comparable: true,
+        });
     }
     drawn
 }
@@ -73,15 +92,26 @@ fn label(result: &SurveyResult) -> String {
 
 fn table(group: &str, year: i32, results: &[&SurveyResult]) -> AnyView {
     let (now, before) = (year.to_string(), (year - 1).to_string());
-    let heads = ["What was asked", &now, &before, "Can they be compared?", "Counted from"];
+    let heads = [
+        "What was asked",
+        &now,
+        &before,
+        "Can they be compared?",
+        "Counted from",
+    ];
     let rows = results.iter().map(|result| table_row(result));
-    grid(&format!("{group}: all figures"), "gt-table--dense", &heads, rows.collect())
+    grid(
+        &format!("{group}: all figures"),
+        "gt-table--dense",
+        &heads,
+        rows.collect(),
+    )
 }
 
 fn table_row(result: &SurveyResult) -> GridRow {
     let previous = match (&result.previous_published, result.comparability) {
         (Some(previous), _) => previous.clone().into_any(),
-        (None, Comparability::NoPrevious) => none(),
+        (None, Comparability::NoPrevious) => remark("None printed"),
         (None, _) => not_stated(None),
     };
     let polarity = match result.question.polarity {
@@ -94,7 +124,10 @@ fn table_row(result: &SurveyResult) -> GridRow {
         label(result).into_any(),
         polarity,
         options,
-        remark(result.kind.label()),
+        remark(&format!(
+            "In the report: {}",
+            format::lower_first(result.kind.label())
+        )),
         notes(&result.data_quality_notes),
         citation_list(&result.citations),
     ]);
@@ -104,7 +137,11 @@ fn table_row(result: &SurveyResult) -> GridRow {
         comparability(result),
         base(result),
     ];
-    GridRow { id: format::anchor(&result.path), head, cells }
+    GridRow {
+        id: format::anchor(&result.path),
+        head,
+        cells,
+    }
 }
 
 /// The judgement in a word, and its reason.
@@ -115,13 +152,18 @@ fn comparability(result: &SurveyResult) -> AnyView {
         Comparability::NotComparable => tag(word, Colour::Orange),
         Comparability::Unclear => tag(word, Colour::Grey),
     };
-    seq(vec![word, result.reason.as_deref().map_or_else(none, remark)])
+    seq(vec![
+        word,
+        result.reason.as_deref().map_or_else(none, remark),
+    ])
 }
 
 /// "143 of 214", with what that rests on.
 fn base(result: &SurveyResult) -> AnyView {
     let words = match (&result.count, result.base) {
-        (Some(count), Some(base)) if *count != base.to_string() => Some(format!("{count} of {base}")),
+        (Some(count), Some(base)) if *count != base.to_string() => {
+            Some(format!("{count} of {base}"))
+        }
         (_, Some(base)) => Some(base.to_string()),
         (Some(count), None) => Some(count.clone()),
         (None, None) => None,
@@ -132,7 +174,11 @@ fn base(result: &SurveyResult) -> AnyView {
 
 /// The list of needs and disabilities, as the report ranks them.
 pub fn needs(results: &[SurveyResult]) -> AnyView {
-    let needs = || results.iter().filter(|result| result.kind == ResultKind::Need);
+    let needs = || {
+        results
+            .iter()
+            .filter(|result| result.kind == ResultKind::Need)
+    };
     if needs().next().is_none() {
         return not_stated(None);
     }
@@ -142,9 +188,18 @@ pub fn needs(results: &[SurveyResult]) -> AnyView {
             _ => need.published.clone(),
         };
         let share = need.value.map(|value| value / 100.0);
-        Bar { id: format::anchor(&need.path), label: need.question.text.clone(), text, share }
+        Bar {
+            id: format::anchor(&need.path),
+            label: need.question.text.clone(),
+            text,
+            share,
+        }
     });
-    let bars = bars("Needs and disabilities", ("Need", "Named by"), rows.collect());
+    let bars = bars(
+        "Needs and disabilities",
+        ("Need", "Named by"),
+        rows.collect(),
+    );
     let from = needs().map(|need| {
         let reason = need.base_note.as_deref().or(need.reason.as_deref());
         let body = seq(vec![
@@ -157,7 +212,10 @@ pub fn needs(results: &[SurveyResult]) -> AnyView {
     seq(vec![
         para("A child may have several: the shares do not add up to 100."),
         bars,
-        detail("Where these figures come from", summary_list(from.collect())),
+        detail(
+            "Where these figures come from",
+            summary_list(from.collect()),
+        ),
     ])
 }
 
@@ -200,7 +258,10 @@ mod tests {
         let plain = result("c", 25.0, 22.0, Comparability::Comparable);
         let drawn = comparable(&[&broken, &unclear, &plain]);
         assert_eq!(drawn.len(), 1);
-        assert_eq!(drawn.first().map(|pair| (pair.now, pair.before)), Some((25.0, 22.0)));
+        assert_eq!(
+            drawn.first().map(|pair| (pair.now, pair.before)),
+            Some((25.0, 22.0))
+        );
     }
 
     #[test]
