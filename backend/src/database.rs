@@ -57,6 +57,7 @@ fn prepare_folder(file: &Path) -> Result<()> {
 
 /// The address as it may be shown.
 fn without_password(address: &str) -> String {
+    let address = address.split('?').next().unwrap_or(address);
     match (address.split_once("://"), address.rsplit_once('@')) {
         (Some((scheme, rest)), Some((_, host))) if rest.contains('@') => {
             let user = rest.split([':', '@']).next().unwrap_or_default();

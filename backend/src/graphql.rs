@@ -31,7 +31,7 @@ mod workstream;
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
 use sea_orm::DatabaseConnection;
 
-pub use limit::Limits;
+pub use limit::{Budget, Limits};
 
 /// The root of every query.
 #[derive(MergedObject, Default)]

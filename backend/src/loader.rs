@@ -158,7 +158,7 @@ impl<E: Listed> Loader<One<E>> for Source {
 
 /// Keys for the rows that point at a record, with their order.
 macro_rules! many {
-    ($($(#[$doc:meta])* $key:ident: $($module:ident)::+ by $column:ident in $order:ident order;)+) => {$(
+    ($($(#[$doc:meta])* $key:ident: $($module:ident)::+ by $column:ident in $($order:ident),+ order;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct $key(pub Uuid);
@@ -171,7 +171,7 @@ macro_rules! many {
                 use $($module)::+::{Column, Entity};
                 let rows = Entity::find()
                     .filter(Column::$column.is_in(keys.iter().map(|key| key.0)))
-                    .order_by_asc(Column::$order)
+                    $(.order_by_asc(Column::$order))+
                     .all(&self.db)
                     .await?;
                 let mut found: HashMap<$key, Self::Value> =
@@ -210,7 +210,7 @@ macro_rules! many {
 
 many! {
     CitationsOfRecord: citation by RecordId in Position order;
-    CitationsOfDocument: citation by DocumentId in LineFrom order;
+    CitationsOfDocument: citation by DocumentId in LineFrom, Id order;
     ThemesOfRecord: theme::assignment by RecordId in ThemeId order;
     NotesAboutRecord: quality by AboutId in SortKey order;
     NotesOfArea: quality by AreaId in SortKey order;
@@ -223,9 +223,9 @@ many! {
     WeaknessesOfInspection: weakness by InspectionId in SortKey order;
     WordingsOfWeakness: weakness::wording by WeaknessId in Position order;
     StatesOfWeakness: weakness::state by WeaknessId in Position order;
-    StatesOfInspection: weakness::state by InspectionId in Position order;
+    StatesOfInspection: weakness::state by InspectionId in Position, Id order;
     WorkstreamsOfWeakness: workstream by WeaknessId in SortKey order;
-    FindingsOnWeakness: review::finding by WeaknessId in Position order;
+    FindingsOnWeakness: review::finding by WeaknessId in Position, Id order;
     PlansOfArea: plan by AreaId in SortKey order;
     PlansOfInspection: plan by InspectionId in SortKey order;
     PlansOfDocument: plan by DocumentId in SortKey order;
@@ -238,7 +238,7 @@ many! {
     WorkstreamsOfPlan: workstream by PlanId in SortKey order;
     MembersOfWorkstream: workstream::member by WorkstreamId in Position order;
     StatesOfWorkstream: workstream::state by WorkstreamId in Position order;
-    FindingsOnWorkstream: review::finding by WorkstreamId in Position order;
+    FindingsOnWorkstream: review::finding by WorkstreamId in Position, Id order;
     ActionsOfArea: action by AreaId in SortKey order;
     ActionsOfPlan: action by PlanId in SortKey order;
     ActionsOfWorkstream: action by WorkstreamId in SortKey order;

@@ -1,6 +1,6 @@
 //! `goldenthread serve | migrate | seed | schema`
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use anyhow::Result;
 use clap::Parser;
@@ -47,8 +47,11 @@ async fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Schema => {
-            print!("{}", graphql::sdl());
-            Ok(())
+            // Who reads only the beginning is not an error.
+            match std::io::stdout().write_all(graphql::sdl().as_bytes()) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+                _ => Ok(()),
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ mod m20261121_000014_survey;
 mod m20261121_000015_indicator;
 mod m20261121_000016_glossary;
 mod m20261121_000017_quality;
+mod m20261121_000018_order;
 
 pub struct Migrator;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000015_indicator::Migration),
             Box::new(m20261121_000016_glossary::Migration),
             Box::new(m20261121_000017_quality::Migration),
+            Box::new(m20261121_000018_order::Migration),
         ]
     }
 }

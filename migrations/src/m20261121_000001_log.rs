@@ -77,16 +77,30 @@ fn change() -> TableCreateStatement {
         .col(json_binary_null("after"))
         .col(text("reason"))
         .col(text("source"));
+    // A version of a record is written once.
+    table.index(
+        Index::create()
+            .name("change_record_id_version")
+            .col("record_id")
+            .col("version")
+            .unique(),
+    );
     table
 }
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![user(), record(), change()]).await?;
         table::index(manager, "change", &["record_id", "seq"]).await?;
         table::index(manager, "change", &["area_id", "seq"]).await?;
         table::index(manager, "change", &["at"]).await?;
+        table::index(manager, "change", &["record_path"]).await?;
+        table::index(manager, "change", &["record_kind", "seq"]).await?;
         Ok(())
     }
 

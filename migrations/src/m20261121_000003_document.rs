@@ -45,6 +45,10 @@ fn citation() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![document(), citation()]).await?;
         table::index(manager, "document", &["area_id", "sort_key"]).await?;

@@ -41,6 +41,10 @@ fn theme_assignment() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![theme(), theme_assignment()]).await?;
         table::index(manager, "theme_assignment", &["theme_id", "record_id"]).await?;

@@ -55,6 +55,10 @@ fn inspection() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![inspection()]).await?;
         table::index(manager, "inspection", &["area_id", "sort_key"]).await?;

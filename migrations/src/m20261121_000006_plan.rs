@@ -107,6 +107,10 @@ fn priority_point() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(
             manager,
@@ -124,6 +128,8 @@ impl MigrationTrait for Migration {
         table::index(manager, "plan", &["document_id"]).await?;
         table::index(manager, "plan", &["inspection_id"]).await?;
         table::index(manager, "strategy_priority", &["plan_id", "sort_key"]).await?;
+        table::index(manager, "plan", &["supersedes_id"]).await?;
+        table::index(manager, "strategy_priority", &["area_id", "sort_key"]).await?;
         Ok(())
     }
 

@@ -30,6 +30,10 @@ fn weakness() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![weakness()]).await?;
         table::index(manager, "weakness", &["area_id", "sort_key"]).await?;

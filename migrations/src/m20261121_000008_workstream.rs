@@ -46,6 +46,10 @@ fn workstream_member() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![workstream(), workstream_member()]).await?;
         table::index(manager, "workstream", &["area_id", "sort_key"]).await?;

@@ -89,6 +89,10 @@ fn action_lead() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![action(), action_lead()]).await?;
         table::index(manager, "action", &["area_id", "sort_key"]).await?;
@@ -97,6 +101,8 @@ impl MigrationTrait for Migration {
         table::index(manager, "action", &["status", "sort_key"]).await?;
         table::index(manager, "action", &["due_to"]).await?;
         table::index(manager, "action_lead", &["name"]).await?;
+        table::index(manager, "action", &["status_value_id"]).await?;
+        table::index(manager, "action_lead", &["organisation_id"]).await?;
         Ok(())
     }
 

@@ -59,6 +59,10 @@ fn observation() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![measure(), observation()]).await?;
         table::index(manager, "measure", &["area_id", "sort_key"]).await?;

@@ -38,6 +38,10 @@ fn review_finding() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![review(), review_finding()]).await?;
         table::index(manager, "review", &["area_id", "sort_key"]).await?;

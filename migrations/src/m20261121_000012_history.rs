@@ -69,6 +69,10 @@ fn workstream_state() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(
             manager,
@@ -77,6 +81,8 @@ impl MigrationTrait for Migration {
         .await?;
         table::index(manager, "weakness_state", &["inspection_id"]).await?;
         table::index(manager, "weakness_wording", &["plan_id"]).await?;
+        table::index(manager, "weakness_state", &["review_id"]).await?;
+        table::index(manager, "workstream_state", &["review_id"]).await?;
         Ok(())
     }
 

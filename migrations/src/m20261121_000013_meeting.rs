@@ -38,6 +38,10 @@ fn meeting_organisation() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![meeting(), meeting_organisation()]).await?;
         table::index(manager, "meeting", &["area_id", "sort_key"]).await?;

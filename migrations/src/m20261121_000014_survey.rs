@@ -117,6 +117,10 @@ fn feedback_item() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(
             manager,
@@ -137,6 +141,9 @@ impl MigrationTrait for Migration {
         table::index(manager, "survey_result", &["question_id", "sort_key"]).await?;
         table::index(manager, "feedback_item", &["area_id", "sort_key"]).await?;
         table::index(manager, "feedback_item", &["wave_id", "sort_key"]).await?;
+        table::index(manager, "survey_wave", &["area_id", "sort_key"]).await?;
+        table::index(manager, "survey_question", &["area_id", "sort_key"]).await?;
+        table::index(manager, "survey_result", &["survey_id", "sort_key"]).await?;
         Ok(())
     }
 

@@ -43,6 +43,10 @@ fn indicator_value() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![indicator(), indicator_value()]).await?;
         table::index(manager, "indicator_value", &["area_id", "sort_key"]).await?;

@@ -24,6 +24,10 @@ fn glossary_term() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![glossary_term()]).await?;
         table::index(manager, "glossary_term", &["area_id", "sort_key"]).await?;

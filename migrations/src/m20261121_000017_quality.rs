@@ -67,6 +67,10 @@ fn data_quality_note() -> TableCreateStatement {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        table::ALL_OR_NOTHING
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         table::create(manager, vec![data_quality_note()]).await?;
         table::index(manager, "data_quality_note", &["area_id", "sort_key"]).await?;

@@ -5,6 +5,10 @@ use sea_orm_migration::{
     schema::{date_null, integer, text, text_null, uuid, uuid_null},
 };
 
+/// A step is taken whole or not at all, on SQLite too: a server that is killed during its first
+/// start finds the database as it was.
+pub const ALL_OR_NOTHING: Option<bool> = Some(true);
+
 /// A table of citable records: a global id that `record` knows too, a readable path, and the order
 /// in which people expect to read it (`1.2` before `1.10`).
 pub fn record(name: &'static str) -> TableCreateStatement {
@@ -90,7 +94,10 @@ pub fn period(table: &mut TableCreateStatement, from: &'static str, to: &'static
         Expr::col(from)
             .is_null()
             .and(Expr::col(to).is_null())
-            .or(Expr::col(from).lte(Expr::col(to))),
+            .or(Expr::col(from)
+                .is_not_null()
+                .and(Expr::col(to).is_not_null())
+                .and(Expr::col(from).lte(Expr::col(to)))),
     );
 }
 

@@ -43,6 +43,9 @@ impl Cluster {
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C.UTF-8",
+            // A language of its own, so that an order left to the server would be seen.
+            "--locale-provider=icu",
+            "--icu-locale=en-GB",
             "--no-sync",
             "--pgdata",
         ]);

@@ -14,6 +14,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    order::is_path,
     page::{Page, Request},
     row::{Put, Row},
 };
@@ -238,10 +239,16 @@ pub async fn list(
     filter: Filter,
     request: &Request,
 ) -> super::Result<Page<change::Model>> {
+    if filter.path.as_deref().is_some_and(|path| !is_path(path)) {
+        return Err(super::Error::bad_input(
+            "path",
+            "`path` is no path: small letters, digits, `.` and `-`, parts joined by `/`.",
+        ));
+    }
     let condition = super::filter::Filter::new(db)
         .named::<area::Entity>(change::Column::AreaId, filter.areas)
         .await?
-        .one_of(change::Column::RecordKind, filter.kinds)
+        .one_of(change::Column::RecordKind, filter.kinds)?
         .and(filter.path.map(|path| change::Column::RecordPath.eq(path)))
         .and(filter.since.map(|since| change::Column::At.gte(since)))
         .and(filter.until.map(|until| change::Column::At.lt(until)))

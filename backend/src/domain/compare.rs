@@ -104,6 +104,8 @@ pub struct ThemeRow {
 pub struct Side {
     pub plan: plan::Model,
     pub area: area::Model,
+    /// What sentences call it: the area, or the plan where both are of one area.
+    label: String,
     pub items: Items,
     pub coverage: Coverage,
 }
@@ -130,8 +132,12 @@ pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Compar
     let a = list::at::<plan::Entity>(db, a).await?;
     let b = list::at::<plan::Entity>(db, b).await?;
     let rows = Rows::load(db, [a.id, b.id]).await?;
-    let a = rows.side(db, a).await?;
-    let b = rows.side(db, b).await?;
+    let mut a = rows.side(db, a).await?;
+    let mut b = rows.side(db, b).await?;
+    if a.area.id == b.area.id {
+        a.label = format!("‘{}’", a.plan.title);
+        b.label = format!("‘{}’", b.plan.title);
+    }
     let themes: Vec<ThemeRow> = rows
         .themes
         .iter()
@@ -272,6 +278,7 @@ impl Rows {
         Ok(Side {
             coverage: Coverage::of(&workstreams, &actions, &measures),
             plan,
+            label: area.name.clone(),
             area,
             items: Items {
                 weaknesses,
@@ -367,9 +374,9 @@ fn judge(
             Comparable::Partly,
             format!(
                 "Both plans state it, {} for {} and {} for {}.",
-                a.area.name,
+                a.label,
                 phrase(in_a, counted),
-                b.area.name,
+                b.label,
                 phrase(in_b, counted)
             ),
         ),
@@ -379,7 +386,9 @@ fn judge(
                 Comparable::Partly,
                 "Both plans state it per workstream, neither per action.".to_owned(),
             ),
-            _ => (Comparable::No, "Neither plan states it.".to_owned()),
+            (Some(there), None) => only_there(a, there),
+            (None, Some(there)) => only_there(b, there),
+            (None, None) => (Comparable::No, "Neither plan states it.".to_owned()),
         },
         (true, false) => one_sided(a, b, in_a, counted, elsewhere(b)),
         (false, true) => one_sided(b, a, in_b, counted, elsewhere(a)),
@@ -406,10 +415,10 @@ fn one_sided(
             Comparable::Partly,
             format!(
                 "{} states it per {} ({}); {} per workstream only ({}).",
-                with.area.name,
+                with.label,
                 counted.0,
                 phrase(stated, counted),
-                without.area.name,
+                without.label,
                 phrase(per_workstream, ("workstream", "workstreams"))
             ),
         ),
@@ -417,11 +426,21 @@ fn one_sided(
             Comparable::No,
             format!(
                 "Only {} states it, for {}.",
-                with.area.name,
+                with.label,
                 phrase(stated, counted)
             ),
         ),
     }
+}
+
+/// One plan states it, and per workstream only.
+fn only_there(with: &Side, there: Share) -> (Comparable, String) {
+    let reason = format!(
+        "Only {} states it, per workstream ({}).",
+        with.label,
+        phrase(there, ("workstream", "workstreams"))
+    );
+    (Comparable::No, reason)
 }
 
 /// Why nothing can be said where our documents hold none of what is counted.

@@ -13,6 +13,25 @@ use crate::entity::{area, plan, theme};
 /// The longest text that a search for words takes.
 const LONGEST_TEXT: usize = 200;
 
+/// The most alternatives that one filter takes.
+const MOST_WORDS: usize = 100;
+/// PostgreSQL keeps no such character, so nothing can hold it.
+const NUL: &str = "A filter may not hold the character U+0000.";
+
+fn few(words: usize) -> Result<()> {
+    if words > MOST_WORDS {
+        return Err(Error::bad_input(
+            "filter",
+            format!("A filter takes at most {MOST_WORDS} alternatives; there were {words}."),
+        ));
+    }
+    Ok(())
+}
+
+fn holds_nul(value: &sea_orm::Value) -> bool {
+    matches!(value, sea_orm::Value::String(Some(text)) if text.contains('\0'))
+}
+
 /// Collects the conditions of one list, refusing what cannot be meant.
 pub struct Filter<'a, C: ConnectionTrait> {
     db: &'a C,
@@ -39,8 +58,14 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         self,
         column: impl ColumnTrait,
         words: Option<Vec<V>>,
-    ) -> Self {
-        self.and(words.map(|words| column.is_in(words)))
+    ) -> Result<Self> {
+        let Some(words) = words else { return Ok(self) };
+        few(words.len())?;
+        let words: Vec<sea_orm::Value> = words.into_iter().map(Into::into).collect();
+        if words.iter().any(holds_nul) {
+            return Err(Error::bad_input("filter", NUL));
+        }
+        Ok(self.and(column.is_in(words)))
     }
 
     /// Records of these areas. An area that does not exist is an error, not an empty list.
@@ -100,10 +125,7 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
             ));
         }
         if text.contains('\0') {
-            return Err(Error::bad_input(
-                "text",
-                "`text` may not hold the character U+0000.",
-            ));
+            return Err(Error::bad_input("text", NUL));
         }
         let pattern = pattern(&text);
         let any = columns.iter().fold(Condition::any(), |any, column| {
@@ -139,7 +161,12 @@ async fn existing<T: Listed>(
     db: &impl ConnectionTrait,
     paths: Option<Vec<String>>,
 ) -> Result<Option<Vec<Uuid>>> {
-    let Some(paths) = paths else { return Ok(None) };
+    let Some(mut paths) = paths else {
+        return Ok(None);
+    };
+    few(paths.len())?;
+    paths.sort();
+    paths.dedup();
     let ids: Vec<Uuid> = paths.iter().map(|path| id::of(T::KIND, path)).collect();
     let found = T::find().filter(T::ID.is_in(ids.clone())).count(db).await?;
     if found < ids.len() as u64 {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Error, Result,
+    order::is_path,
     page::{Page, Request},
 };
 use crate::entity::{
@@ -123,7 +124,10 @@ pub async fn list<E: Listed>(
 
 /// The record at a path. A path that names nothing is an error that says what comes near.
 pub async fn at<E: Listed>(db: &impl ConnectionTrait, path: &str) -> Result<E::Model> {
-    if let Some(row) = E::find().filter(E::PATH.eq(path)).one(db).await? {
+    // What cannot be a path is not asked for: PostgreSQL would refuse some letters with an error.
+    if is_path(path)
+        && let Some(row) = E::find().filter(E::PATH.eq(path)).one(db).await?
+    {
         return Ok(row);
     }
     let known: Vec<String> = E::find()

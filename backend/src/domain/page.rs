@@ -120,6 +120,7 @@ fn read_cursor(argument: &'static str, text: &str) -> Result<String> {
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .and_then(|key| key.strip_prefix("at:").map(str::to_owned))
+        .filter(|key| !key.contains('\0'))
         .ok_or_else(|| {
             Error::bad_input(
                 argument,

@@ -328,9 +328,9 @@ impl ActionQuery {
             .await?
             .themes::<action::Entity>(filter.theme)
             .await?
-            .one_of(action::Column::Status, filter.status)
-            .one_of(action::Column::StatusPublished, filter.local_status)
-            .one_of(action::Column::DueKind, filter.due_kind)
+            .one_of(action::Column::Status, filter.status)?
+            .one_of(action::Column::StatusPublished, filter.local_status)?
+            .one_of(action::Column::DueKind, filter.due_kind)?
             .holds(&[action::Column::LeadPublished], filter.lead)?
             .text::<action::Entity>(filter.text)?
             .done();
@@ -338,6 +338,7 @@ impl ActionQuery {
     }
 
     /// The action at a path, such as leicestershire/wsoa-2020/1.10. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn action(
         &self,
         ctx: &Context<'_>,

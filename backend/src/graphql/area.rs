@@ -239,14 +239,15 @@ impl AreaQuery {
         let request = Request::new(first, after, last, before)?;
         let filter = filter.unwrap_or_default();
         let condition = Filter::new(connection::db(ctx))
-            .one_of(area::Column::Region, filter.region)
-            .one_of(area::Column::Kind, filter.kind)
+            .one_of(area::Column::Region, filter.region)?
+            .one_of(area::Column::Kind, filter.kind)?
             .text::<area::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await
     }
 
     /// The local area at a path, such as leicestershire. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn local_area(
         &self,
         ctx: &Context<'_>,

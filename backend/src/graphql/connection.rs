@@ -6,7 +6,7 @@ use async_graphql::{
     dataloader::Loader,
 };
 
-use super::error::ApiResult;
+use super::{error::ApiResult, limit::Budget};
 use crate::{
     domain::{list::Listed, page},
     loader::{LoadError, Loaders, Source},
@@ -58,12 +58,25 @@ where
     Source: Loader<K, Value = Vec<Row<T>>, Error = LoadError>,
 {
     let request = page::Request::new(first, after, None, None)?;
-    let rows = list(ctx, key).await?;
-    Ok(connect(request.cut(rows, |row| T::Entity::sort_key(row))))
+    let rows = list_within(ctx, key).await?;
+    let page = request.cut(rows, |row| T::Entity::sort_key(row));
+    ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
+    Ok(connect(page))
 }
 
 /// The rows at the other end of an edge.
 pub async fn list<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    Source: Loader<K, Value = Vec<V>, Error = LoadError>,
+{
+    let rows: Vec<V> = list_within(ctx, key).await?;
+    ctx.data_unchecked::<Budget>().spend(rows.len())?;
+    Ok(rows)
+}
+
+async fn list_within<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
 where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     V: Send + Sync + Clone + 'static,

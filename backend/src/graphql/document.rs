@@ -215,13 +215,14 @@ impl DocumentQuery {
         let condition = Filter::new(connection::db(ctx))
             .areas::<document::Entity>(filter.area)
             .await?
-            .one_of(document::Column::Kind, filter.kind)
+            .one_of(document::Column::Kind, filter.kind)?
             .text::<document::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await
     }
 
     /// The document at a path, such as leicestershire-wsoa-2020. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn document(
         &self,
         ctx: &Context<'_>,

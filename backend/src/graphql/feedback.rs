@@ -175,9 +175,9 @@ impl FeedbackQuery {
             .await?
             .themes::<feedback::Entity>(filter.theme)
             .await?
-            .one_of(feedback::Column::ThemePublished, filter.heading)
-            .one_of(feedback::Column::TablePublished, filter.table)
-            .one_of(feedback::Column::Service, filter.service)
+            .one_of(feedback::Column::ThemePublished, filter.heading)?
+            .one_of(feedback::Column::TablePublished, filter.table)?
+            .one_of(feedback::Column::Service, filter.service)?
             .and(
                 filter
                     .is_new

@@ -269,8 +269,8 @@ impl IndicatorValueQuery {
             .await?
             .named::<indicator::Entity>(indicator::value::Column::IndicatorId, filter.indicator)
             .await?
-            .one_of(indicator::value::Column::Geography, filter.geography)
-            .one_of(indicator::value::Column::Measure, filter.measure)
+            .one_of(indicator::value::Column::Geography, filter.geography)?
+            .one_of(indicator::value::Column::Measure, filter.measure)?
             .text::<indicator::value::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

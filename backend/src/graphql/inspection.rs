@@ -215,9 +215,9 @@ impl InspectionQuery {
         let condition = Filter::new(connection::db(ctx))
             .areas::<inspection::Entity>(filter.area)
             .await?
-            .one_of(inspection::Column::Framework, filter.framework)
-            .one_of(inspection::Column::Kind, filter.kind)
-            .one_of(inspection::Column::OutcomeKind, filter.outcome)
+            .one_of(inspection::Column::Framework, filter.framework)?
+            .one_of(inspection::Column::Kind, filter.kind)?
+            .one_of(inspection::Column::OutcomeKind, filter.outcome)?
             .text::<inspection::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

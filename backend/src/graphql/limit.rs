@@ -1,15 +1,18 @@
 //! How much one query may ask for.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 
-use crate::domain::page::MAX_SIZE;
+use crate::domain::{Error, page::MAX_SIZE};
 
 /// The limits of a query. The error that refuses one names the limit.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// How deep fields may nest.
     pub depth: usize,
-    /// The cost of a query: one for each field, a list counted as often as it may have rows.
+    /// The estimated cost of a query: one for each field, a list counted as often as its `first`, or
+    /// as such a list usually has rows.
     pub complexity: usize,
 }
 
@@ -43,4 +46,33 @@ pub fn page_cost(size: Option<i32>, usual: usize, fields: usize) -> usize {
         .and_then(|size| usize::try_from(size).ok())
         .map_or(usual, |size| size.min(MAX_SIZE as usize));
     rows.max(1).saturating_mul(fields).saturating_add(1)
+}
+
+/// The most records that one answer may hold, however its query was estimated.
+pub const MOST_RECORDS: usize = 100_000;
+
+/// What is left of that during one request.
+pub struct Budget(AtomicUsize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(AtomicUsize::new(MOST_RECORDS))
+    }
+}
+
+impl Budget {
+    /// Takes rows out of the budget, or says that there are too many.
+    pub fn spend(&self, rows: usize) -> Result<(), Error> {
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(rows))
+            .map(drop)
+            .map_err(|_| {
+                Error::bad_input(
+                    "query",
+                    format!(
+                        "The answer would hold more than {MOST_RECORDS} records. Ask for fewer with `first`, or for fewer levels."
+                    ),
+                )
+            })
+    }
 }

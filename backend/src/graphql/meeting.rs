@@ -152,7 +152,7 @@ impl MeetingQuery {
             .await?
             .plans(meeting::Column::PlanId, filter.plan)
             .await?
-            .one_of(meeting::Column::State, filter.state)
+            .one_of(meeting::Column::State, filter.state)?
             .text::<meeting::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

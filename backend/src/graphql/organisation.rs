@@ -121,7 +121,7 @@ impl OrganisationQuery {
         let condition = Filter::new(connection::db(ctx))
             .areas::<organisation::Entity>(filter.area)
             .await?
-            .one_of(organisation::Column::Kind, filter.kind)
+            .one_of(organisation::Column::Kind, filter.kind)?
             .text::<organisation::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

@@ -383,14 +383,15 @@ impl PlanQuery {
         let condition = Filter::new(connection::db(ctx))
             .areas::<plan::Entity>(filter.area)
             .await?
-            .one_of(plan::Column::Kind, filter.kind)
-            .one_of(plan::Column::Status, filter.status)
+            .one_of(plan::Column::Kind, filter.kind)?
+            .one_of(plan::Column::Status, filter.status)?
             .text::<plan::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await
     }
 
     /// The plan at a path, such as leicestershire/wsoa-2020. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn plan(
         &self,
         ctx: &Context<'_>,

@@ -163,7 +163,7 @@ impl PriorityQuery {
             .await?
             .plans(priority::Column::PlanId, filter.plan)
             .await?
-            .one_of(priority::Column::Kind, filter.kind)
+            .one_of(priority::Column::Kind, filter.kind)?
             .text::<priority::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

@@ -152,9 +152,9 @@ impl QualityQuery {
             .await?
             .named::<document::Entity>(quality::Column::DocumentId, filter.document)
             .await?
-            .one_of(quality::Column::Rule, filter.rule)
-            .one_of(quality::Column::Severity, filter.severity)
-            .one_of(quality::Column::State, filter.state)
+            .one_of(quality::Column::Rule, filter.rule)?
+            .one_of(quality::Column::Severity, filter.severity)?
+            .one_of(quality::Column::State, filter.state)?
             .text::<quality::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

@@ -179,7 +179,7 @@ impl ReviewQuery {
             .await?
             .plans(review::Column::PlanId, filter.plan)
             .await?
-            .one_of(review::Column::State, filter.state)
+            .one_of(review::Column::State, filter.state)?
             .text::<review::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

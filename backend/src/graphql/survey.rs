@@ -440,6 +440,7 @@ impl SurveyQuery {
     }
 
     /// The survey at a path, such as worcestershire/parent-carer-survey. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn survey(
         &self,
         ctx: &Context<'_>,
@@ -499,8 +500,8 @@ impl SurveyResultQuery {
             .await?
             .named::<survey::question::Entity>(survey::result::Column::QuestionId, filter.question)
             .await?
-            .one_of(survey::result::Column::Kind, filter.kind)
-            .one_of(survey::result::Column::Comparability, filter.comparability)
+            .one_of(survey::result::Column::Kind, filter.kind)?
+            .one_of(survey::result::Column::Comparability, filter.comparability)?
             .text::<survey::result::Entity>(filter.text)?
             .done();
         connection::root(ctx, condition, &request).await

@@ -271,6 +271,7 @@ impl WeaknessQuery {
     }
 
     /// The weakness at a path, such as worcestershire/weakness-1. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "1_000 + child_complexity")]
     async fn weakness(
         &self,
         ctx: &Context<'_>,

@@ -15,9 +15,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{App, BODY_LIMIT};
-use crate::loader;
+use crate::{graphql::Budget, loader};
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
+
+/// How much of a message is sent.
+const LONGEST_MESSAGE: usize = 400;
 
 /// What a request asks for.
 #[derive(Deserialize)]
@@ -165,7 +168,9 @@ enum Outcome {
 
 async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
     let (loaders, batches) = loader::loaders(app.db.clone());
-    let mut request = Request::new(asked.query).data(loaders);
+    let mut request = Request::new(asked.query)
+        .data(loaders)
+        .data(Budget::default());
     if let Some(name) = asked.operation_name {
         request = request.operation_name(name);
     }
@@ -213,6 +218,15 @@ fn writes(request: &mut Request) -> bool {
 }
 
 fn with_code(mut error: ServerError, code: &str) -> ServerError {
+    // A message may quote the whole query.
+    if error.message.chars().count() > LONGEST_MESSAGE {
+        error.message = error
+            .message
+            .chars()
+            .take(LONGEST_MESSAGE)
+            .collect::<String>()
+            + "…";
+    }
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", code);
@@ -270,19 +284,18 @@ impl Media {
     }
 
     fn answer(self, outcome: Outcome) -> HttpResponse {
-        let (status, response) = match outcome {
-            Outcome::Executed(response) => (StatusCode::OK, response),
-            Outcome::Refused(status, response) => (status, response),
+        // An answer holds `data`, null or not, exactly when something was executed.
+        let (status, body) = match outcome {
+            Outcome::Executed(response) => (
+                StatusCode::OK,
+                serde_json::to_value(&response).unwrap_or_default(),
+            ),
+            Outcome::Refused(status, response) => (status, json!({ "errors": response.errors })),
         };
         // Older clients read a body of application/json only under 200.
         let status = match (self, status) {
             (Self::Json, StatusCode::BAD_REQUEST) => StatusCode::OK,
             (_, status) => status,
-        };
-        let body = if response.data == async_graphql::Value::Null && !response.errors.is_empty() {
-            json!({ "errors": response.errors })
-        } else {
-            serde_json::to_value(&response).unwrap_or_default()
         };
         self.respond(status, body)
     }

@@ -116,12 +116,19 @@ enum Shape {
 /// Reads a date that says when something was or will be.
 pub fn read(text: &str) -> Reading {
     let found = find(text);
+    if let Some(bad) = found.iter().find(|one| one.date.is_err()) {
+        return reading(bad);
+    }
     match found.as_slice() {
         [] => Reading::default(),
         [one] => reading(one),
         [first, .., last] => match (&first.date, &last.date) {
             (Ok((_, from, _)), Ok((_, _, to))) if from <= to => Reading {
-                precision: Some(Precision::Range),
+                precision: Some(if found.iter().all(is_day) && !spans(text) {
+                    Precision::Days
+                } else {
+                    Precision::Range
+                }),
                 from: Some(*from),
                 to: Some(*to),
                 ..Reading::default()
@@ -129,6 +136,18 @@ pub fn read(text: &str) -> Reading {
             _ => reading(first),
         },
     }
+}
+
+fn is_day(found: &Found) -> bool {
+    matches!(found.date, Ok((Precision::Day | Precision::Days, ..)))
+}
+
+/// Whether the words mean everything between two days, and not the days alone.
+fn spans(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["between", "from", " to ", "until"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Reads the cell that says when an action is due; `None` is a cell that is not there.

@@ -9,8 +9,8 @@ pub fn read(text: &str) -> Option<f64> {
     let text = text.strip_prefix("approximately ").unwrap_or(text);
     let text = text.strip_suffix('%').unwrap_or(text);
     let plain: String = text
-        .replace('\u{2212}', "-")
-        .replace(['\u{2013}', '\u{a0}', ' ', ','], "");
+        .replace(['\u{2212}', '\u{2013}'], "-")
+        .replace(['\u{a0}', ' ', ','], "");
     let digits = plain.trim_start_matches(['+', '-']);
     if digits.is_empty() || !digits.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;

@@ -1,6 +1,6 @@
 //! From tables to records: links are resolved, dates and figures read, themes assigned.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;
@@ -85,11 +85,15 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
             Err(message) => reader.problem(message),
         }
     }
-    draft.records = in_order(std::mem::take(&mut draft.records));
+    let mut kinds: BTreeMap<u8, Vec<Whole>> = BTreeMap::new();
+    for record in std::mem::take(&mut draft.records) {
+        kinds.entry(record.kind as u8).or_default().push(record);
+    }
+    draft.records = kinds.into_values().flat_map(in_order).collect();
     draft.problems = reader.problems;
 }
 
-/// Records in an order in which each comes after the one it points at. A circle stays as it is: the
+/// Records of one kind in an order in which each comes after the one it points at. A circle stays as it is: the
 /// database refuses it.
 fn in_order(records: Vec<Whole>) -> Vec<Whole> {
     let mut waiting: Vec<Whole> = records;

@@ -427,7 +427,8 @@ async fn files_that_cannot_be_taken_apart_are_named_with_the_line() {
             draft.problems
         );
     }
-    let draft = import::read([("reference/areas.toml", second)]);
+    let organisation = "[[organisation]]\npath = \"a\"\nname = \"A\"\nkind = \"group\"\n";
+    let draft = import::read([("reference/organisations.toml", organisation)]);
     assert_eq!(draft.problems, []);
     assert_eq!(draft.records.len(), 1);
     assert_eq!(import::read([]).problems, []);
@@ -495,35 +496,43 @@ async fn all_problems_are_told_at_once_and_the_database_stays_as_it_was() {
 #[tokio::test]
 async fn what_only_the_database_can_refuse_leaves_nothing_behind() {
     let database = TestDatabase::migrated().await;
-    // Two areas with one code: each is right, both together are not.
     let area = |path: &str, code: &str, more: &str| {
         format!(
-            "[[area]]\npath = \"{path}\"\nname = \"A\"\ncouncil = \"A\"\nkind = \"county\"\ngss_code = \"{code}\"\nregion = \"R\"\ncode_source = \"S\"\n{more}\n"
+            "[[area]]\npath = \"{path}\"\nname = \"A\"\ncouncil = \"A\"\nkind = \"county\"\ngss_code = \"{code}\"\nregion = \"R\"\ncode_source = \"S\"\ncite = [{{ document = \"d\", lines = [1, 1], place = \"Title\" }}]\n{more}\n"
         )
     };
-    let same = area("a", "E1", "") + &area("b", "E1", "");
-    // Two areas that each came after the other.
-    let circle = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "successor = \"a\"");
-    for text in [&same, &circle] {
+    let document = "[[document]]\npath = \"d\"\ntitle = \"D\"\nkind = \"wsoa\"\narea = \"a\"\nstatus = \"draft\"\nfile = \"d.txt\"\ncite = [{ document = \"d\", lines = [1, 1], place = \"Title\" }]\n";
+    let tables = ["record", "change", "area", "document", "citation"];
+    for (one, other) in [
+        // Two areas with one code: each is right, both together are not.
+        (area("a", "E1", ""), area("b", "E1", "")),
+        // Two areas that each came after the other.
+        (
+            area("a", "E1", "successor = \"b\""),
+            area("b", "E2", "successor = \"a\""),
+        ),
+    ] {
+        let text = format!("{one}{other}{document}");
         let draft = import::read([("reference/areas.toml", text.as_str())]);
-        if draft.problems.is_empty() {
-            let refused = import::commit(&database.db, draft, &author())
-                .await
-                .unwrap_err();
-            assert!(matches!(refused, CommitError::Database(_)), "{refused}");
-        }
-        for table in ["record", "change", "area"] {
+        assert_eq!(draft.problems, []);
+        let refused = import::commit(&database.db, draft, &author())
+            .await
+            .unwrap_err();
+        assert!(matches!(refused, CommitError::Database(_)), "{refused}");
+        for table in tables {
             assert_eq!(count(&database.db, table).await, 0, "{table}");
         }
     }
     // A record that names its successor before it is read is no circle.
-    let chain = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "");
+    let chain = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "") + document;
     let draft = import::read([("reference/areas.toml", chain.as_str())]);
     let written = import::commit(&database.db, draft, &author())
         .await
         .unwrap();
-    assert_eq!(written.created, 2);
-    assert_eq!(count(&database.db, "area").await, 2);
+    assert_eq!(written.created, 3);
+    for (table, rows) in tables.into_iter().zip([3, 3, 2, 1, 3]) {
+        assert_eq!(count(&database.db, table).await, rows, "{table}");
+    }
     // The bundled records come on top of what is there.
     let written = import::bundle::seed(&database.db).await.unwrap();
     assert_eq!(written.updated, 0);
