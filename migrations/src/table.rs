@@ -81,7 +81,7 @@ fn references(
 ) {
     table.foreign_key(
         ForeignKey::create()
-            .name(format!("{name}_{key}"))
+            .name(format!("{name}_{key}_fkey"))
             .from(name, key)
             .to(target, "id")
             .on_delete(on_delete),

@@ -1,6 +1,8 @@
 //! Two plans side by side: first what can be compared at all, then theme by theme. Nothing here
 //! scores or ranks, and nothing that stands in one plan only is left out.
 
+mod matrix;
+
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::Enum;
@@ -161,7 +163,7 @@ pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Compar
     let placed: HashSet<Uuid> = rows.assigned.iter().map(|(record, _)| *record).collect();
     let bare = |id: &Uuid| !placed.contains(id);
     Ok(Comparison {
-        matrix: matrix(&a, &b),
+        matrix: matrix::matrix(&a, &b),
         without_theme: (a.items.only(bare), b.items.only(bare)),
         themes,
         a,
@@ -292,173 +294,4 @@ impl Rows {
 
 fn of_plan<M: Clone>(rows: &[M], belongs: impl Fn(&M) -> bool) -> Vec<M> {
     rows.iter().filter(|row| belongs(row)).cloned().collect()
-}
-
-/// What can be compared, with the counts and the reason.
-fn matrix(a: &Side, b: &Side) -> Vec<Row> {
-    const WORKSTREAMS: (&str, &str) = ("workstream", "workstreams");
-    const ACTIONS: (&str, &str) = ("action", "actions");
-    const MEASURES: (&str, &str) = ("measure", "measures");
-    let row =
-        |aspect, counted, share: fn(&Coverage) -> Share, other: Option<fn(&Coverage) -> Share>| {
-            judge(aspect, counted, a, b, share, other)
-        };
-    vec![
-        row(
-            Aspect::Weakness,
-            WORKSTREAMS,
-            |all| all.workstreams_with_weakness,
-            None,
-        ),
-        row(
-            Aspect::Lead,
-            ACTIONS,
-            |all| all.actions_with_lead,
-            Some(|all| all.workstreams_with_lead),
-        ),
-        row(
-            Aspect::DueDate,
-            ACTIONS,
-            |all| all.actions_with_usable_date,
-            None,
-        ),
-        row(Aspect::Status, ACTIONS, |all| all.actions_with_status, None),
-        row(
-            Aspect::Evidence,
-            ACTIONS,
-            |all| all.actions_with_evidence,
-            None,
-        ),
-        row(
-            Aspect::Measure,
-            ACTIONS,
-            |all| all.actions_with_measure,
-            Some(|all| all.workstreams_with_measure),
-        ),
-        row(
-            Aspect::Target,
-            MEASURES,
-            |all| all.measures_with_target,
-            None,
-        ),
-        row(
-            Aspect::Baseline,
-            MEASURES,
-            |all| all.measures_with_baseline,
-            None,
-        ),
-    ]
-}
-
-/// Judges one aspect. `other` is the same thing said per workstream, where a plan may say it there.
-fn judge(
-    aspect: Aspect,
-    counted: (&'static str, &'static str),
-    a: &Side,
-    b: &Side,
-    share: fn(&Coverage) -> Share,
-    other: Option<fn(&Coverage) -> Share>,
-) -> Row {
-    let (in_a, in_b) = (share(&a.coverage), share(&b.coverage));
-    let elsewhere = |side: &Side| {
-        other
-            .map(|other| other(&side.coverage))
-            .filter(|share| share.any())
-    };
-    let (comparable, reason) = match (in_a.any(), in_b.any()) {
-        (true, true) if in_a.all() && in_b.all() => (
-            Comparable::Yes,
-            "Both plans state it throughout.".to_owned(),
-        ),
-        (true, true) => (
-            Comparable::Partly,
-            format!(
-                "Both plans state it, {} for {} and {} for {}.",
-                a.label,
-                phrase(in_a, counted),
-                b.label,
-                phrase(in_b, counted)
-            ),
-        ),
-        _ if in_a.of == 0 || in_b.of == 0 => (Comparable::No, absent(a, b, in_a, in_b, counted)),
-        (false, false) => match (elsewhere(a), elsewhere(b)) {
-            (Some(_), Some(_)) => (
-                Comparable::Partly,
-                "Both plans state it per workstream, neither per action.".to_owned(),
-            ),
-            (Some(there), None) => only_there(a, there),
-            (None, Some(there)) => only_there(b, there),
-            (None, None) => (Comparable::No, "Neither plan states it.".to_owned()),
-        },
-        (true, false) => one_sided(a, b, in_a, counted, elsewhere(b)),
-        (false, true) => one_sided(b, a, in_b, counted, elsewhere(a)),
-    };
-    Row {
-        aspect,
-        counted,
-        a: in_a,
-        b: in_b,
-        comparable,
-        reason,
-    }
-}
-
-fn one_sided(
-    with: &Side,
-    without: &Side,
-    stated: Share,
-    counted: (&'static str, &'static str),
-    elsewhere: Option<Share>,
-) -> (Comparable, String) {
-    match elsewhere {
-        Some(per_workstream) => (
-            Comparable::Partly,
-            format!(
-                "{} states it per {} ({}); {} per workstream only ({}).",
-                with.label,
-                counted.0,
-                phrase(stated, counted),
-                without.label,
-                phrase(per_workstream, ("workstream", "workstreams"))
-            ),
-        ),
-        None => (
-            Comparable::No,
-            format!(
-                "Only {} states it, for {}.",
-                with.label,
-                phrase(stated, counted)
-            ),
-        ),
-    }
-}
-
-/// One plan states it, and per workstream only.
-fn only_there(with: &Side, there: Share) -> (Comparable, String) {
-    let reason = format!(
-        "Only {} states it, per workstream ({}).",
-        with.label,
-        phrase(there, ("workstream", "workstreams"))
-    );
-    (Comparable::No, reason)
-}
-
-/// Why nothing can be said where our documents hold none of what is counted.
-fn absent(a: &Side, b: &Side, in_a: Share, in_b: Share, (_, many): (&str, &str)) -> String {
-    match (in_a.of, in_b.of) {
-        (0, 0) => format!("Our documents hold no {many} of either plan."),
-        (0, _) => format!(
-            "Our documents hold no {many} of ‘{}’ ({}).",
-            a.plan.title, a.area.name
-        ),
-        _ => format!(
-            "Our documents hold no {many} of ‘{}’ ({}).",
-            b.plan.title, b.area.name
-        ),
-    }
-}
-
-fn phrase(share: Share, (one, many): (&str, &str)) -> String {
-    let noun = if share.of == 1 { one } else { many };
-    format!("{} of {} {noun}", share.stated, share.of)
 }

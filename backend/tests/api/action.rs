@@ -29,7 +29,7 @@ fn at<'a>(actions: &'a [Value], reference: &str) -> &'a Value {
 }
 
 /// The references of the actions for which something holds.
-fn those<'a>(actions: &'a [Value], holds: impl Fn(&Value) -> bool) -> Vec<&'a str> {
+fn those(actions: &[Value], holds: impl Fn(&Value) -> bool) -> Vec<&str> {
     actions
         .iter()
         .filter(|action| holds(action))
