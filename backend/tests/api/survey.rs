@@ -81,8 +81,11 @@ async fn the_survey_was_held_twice_and_the_first_time_is_known_from_the_second()
     }
 }
 
+/// Name, service, value, the value before, whether they compare, and the line.
+type Pair = (&'static str, Option<&'static str>, f64, f64, bool, u64);
+
 /// Every pair of the report: name, service, value, the value before, and whether they compare.
-const PAIRS: &[(&str, Option<&str>, f64, f64, bool, u64)] = &[
+const PAIRS: &[Pair] = &[
     (
         "regular-communication-ask",
         Some("Education"),
