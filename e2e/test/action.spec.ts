@@ -31,15 +31,20 @@ test("find an action by filters, share the address, come back", async ({ page, c
 });
 
 test("words are searched as they are", async ({ page }) => {
-  await page.goto("/actions?q=" + encodeURIComponent("100%_' OR 1=1"));
+  await page.goto("/actions?text=" + encodeURIComponent("100%_' OR 1=1"));
   await expect(page.getByRole("heading", { name: /^(0|No) actions/i })).toBeVisible();
 });
 
 test("an address that means nothing is put right, with a word", async ({ page }) => {
-  await page.goto("/actions?status=purple&area=leicestershire&after=%00%00&sort=;;");
+  await page.goto("/actions?status=purple&area=leicestershire&sort=;;");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Actions");
   await expect(page.getByRole("heading", { name: /^33 actions/ })).toBeVisible();
   await expect(page).not.toHaveURL(/purple/);
+  await expect(page.getByRole("main")).toContainText("status=purple");
+
+  // A place in a list that no list gave out is said to be none, and there is a way on.
+  await page.goto("/actions?after=%00%00");
+  await expect(page.getByRole("heading", { name: /asks for something that does not exist/ })).toBeVisible();
 });
 
 test("an impossible date is shown as printed, never as a day", async ({ page }) => {
@@ -59,6 +64,7 @@ test("what the plan does not state is said to be not stated", async ({ page }) =
 test("a source leads to its place in the document", async ({ page }) => {
   await page.goto("/areas/leicestershire/plans/wsoa-2020/actions/1.10");
   await page.getByText(/Section 6, Priority one, action 1\.10/).first().click();
-  await page.getByRole("link", { name: /document|line|Written Statement/i }).first().click();
+  await page.getByRole("main").locator("a[href^='/documents/leicestershire-wsoa-2020']").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Written Statement of Action");
+  await expect(page.getByRole("main")).toContainText("Section 6, Priority one, action 1.10");
 });
