@@ -40,7 +40,7 @@ test("a plan against itself, and an unknown plan, are said to be so", async ({ p
   await page.goto("/compare?a=leicestershire:wsoa-2020&b=leicestershire:wsoa-2020");
   await expect(page.getByRole("main")).toContainText(/a plan cannot be compared with itself/);
   await page.goto("/compare?a=leicestershire:wsoa-2020&b=worcestershire:nothing");
-  await expect(page.getByRole("main")).toContainText(/Not found|no plan/i);
+  await expect(page.getByRole("main")).toContainText(/There is no plan/);
 });
 
 async function label(page: import("@playwright/test").Page, select: string, words: RegExp): Promise<string> {
