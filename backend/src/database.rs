@@ -1,48 +1,91 @@
 //! Opening a database: SQLite or PostgreSQL, up to date and with its constraints on.
 
-use std::{path::Path, time::Duration};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, PaginatorTrait,
-    sqlx::sqlite::SqliteJournalMode,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, EntityTrait, PaginatorTrait, RuntimeErr, Statement, TransactionTrait,
+    sqlx::{self, sqlite::SqliteJournalMode},
 };
 
 use crate::entity::record;
+
+/// How long to wait for a database that does not answer, or that somebody else writes to.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The number of the lock on a PostgreSQL server: any that no other program would take.
+const TURN: i64 = 0x601d_7423_ead0;
+
+/// Opens a database, brings its tables up to date and does what else is to be done before it is used.
+/// One process at a time: a second one on the same database waits, and finds the work done.
+pub async fn prepared<T>(
+    address: &str,
+    work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T>,
+) -> Result<(DatabaseConnection, T)> {
+    let turn = Turn::wait(address).await?;
+    let db = open(address).await?;
+    migrate(&db).await?;
+    let done = work(&db).await?;
+    turn.end().await?;
+    Ok((db, done))
+}
 
 /// Opens a database by its address. The file and folder of SQLite are created where missing.
 pub async fn open(address: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(address);
     options
         .sqlx_logging(false)
-        .connect_timeout(Duration::from_secs(10))
-        .acquire_timeout(Duration::from_secs(10));
-    if let Some(rest) = address.strip_prefix("sqlite:") {
-        let file = rest.trim_start_matches("//");
-        let file = file.split('?').next().unwrap_or(file);
-        if file.is_empty() {
-            bail!("`{address}` names no file. Write it as sqlite://data/goldenthread.db.");
-        }
-        prepare_folder(Path::new(file))?;
+        .connect_timeout(PATIENCE)
+        .acquire_timeout(PATIENCE);
+    if address.starts_with("sqlite:") {
+        prepare_file(&sqlite_file(address)?)?;
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
-                .busy_timeout(Duration::from_secs(10))
+                .busy_timeout(PATIENCE)
         });
     } else if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
         bail!(
             "`{address}` is no database address. Write sqlite://data/goldenthread.db or postgres://user@host/name."
         );
     }
-    Database::connect(options)
-        .await
-        .with_context(|| format!("cannot open the database `{}`", without_password(address)))
+    Database::connect(options).await.map_err(|error| {
+        let shown = without_password(address);
+        anyhow!("cannot open the database `{shown}`: {}", why(&error))
+    })
 }
 
-fn prepare_folder(file: &Path) -> Result<()> {
+/// The file that an address of SQLite names.
+fn sqlite_file(address: &str) -> Result<PathBuf> {
+    let rest = address.trim_start_matches("sqlite:");
+    let file = rest.strip_prefix("//").unwrap_or(rest);
+    let file = file.split('?').next().unwrap_or(file);
+    if file.is_empty() {
+        bail!("`{address}` names no file. Write it as sqlite://data/goldenthread.db.");
+    }
+    if file.contains(":memory:") {
+        bail!(
+            "`{address}` would be forgotten when the program ends. Name a file, such as sqlite://data/goldenthread.db."
+        );
+    }
+    Ok(PathBuf::from(file))
+}
+
+fn prepare_file(file: &Path) -> Result<()> {
+    if file.is_dir() {
+        bail!(
+            "`{}` is a folder. Name a file in it with --database, such as sqlite://{}/goldenthread.db.",
+            file.display(),
+            file.display()
+        );
+    }
     let folder = match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -53,6 +96,63 @@ fn prepare_folder(file: &Path) -> Result<()> {
             folder.display()
         )
     })
+}
+
+/// The cause of a failed connection, and what to do about it.
+fn why(error: &DbErr) -> String {
+    let DbErr::Conn(RuntimeErr::SqlxError(cause)) = error else {
+        return error.to_string();
+    };
+    // The codes of SQLite: 14 is a file that cannot be opened, 26 one that holds something else.
+    let code = cause.as_database_error().and_then(|fault| fault.code());
+    match (cause.as_ref(), code.as_deref()) {
+        (sqlx::Error::PoolTimedOut, _) => format!(
+            "no server answered within {} seconds. Is it running, and is the address right?",
+            PATIENCE.as_secs()
+        ),
+        (_, Some("26")) => "the file holds something else than a SQLite database; nothing was changed in it. Choose another with --database.".to_owned(),
+        (_, Some("14")) => "the file cannot be opened. May this user read and write it and its folder?".to_owned(),
+        (cause, _) => cause.to_string(),
+    }
+}
+
+/// A process's turn to prepare a database.
+enum Turn {
+    /// A file beside that of SQLite, locked until it is closed.
+    File(File),
+    /// A lock on the server, held until the transaction ends.
+    Server(DatabaseTransaction),
+}
+
+impl Turn {
+    /// Waits before the database is opened: already the first connection to a new file of SQLite writes.
+    async fn wait(address: &str) -> Result<Self> {
+        if !address.starts_with("sqlite:") {
+            let tx = open(address).await?.begin().await?;
+            let lock = format!("SELECT pg_advisory_xact_lock({TURN})");
+            tx.query_one_raw(Statement::from_string(DbBackend::Postgres, lock))
+                .await?;
+            return Ok(Self::Server(tx));
+        }
+        let file = sqlite_file(address)?;
+        prepare_file(&file)?;
+        let mut path = file.into_os_string();
+        path.push(".lock");
+        let shown = path.display().to_string();
+        let file = File::create(path)
+            .with_context(|| format!("cannot write `{shown}`; choose another with --database"))?;
+        let file = tokio::task::spawn_blocking(move || file.lock().map(|()| file))
+            .await?
+            .with_context(|| format!("cannot lock `{shown}`"))?;
+        Ok(Self::File(file))
+    }
+
+    async fn end(self) -> Result<()> {
+        match self {
+            Self::File(file) => file.unlock().context("cannot unlock the database"),
+            Self::Server(tx) => tx.commit().await.context("cannot unlock the database"),
+        }
+    }
 }
 
 /// The address as it may be shown.
@@ -73,8 +173,13 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
         .iter()
         .map(|migration| migration.name().to_owned())
         .collect();
-    let newer: Vec<String> = applied(db)
-        .await?
+    let applied = applied(db).await?;
+    if applied.is_empty() && is_foreign(db).await? {
+        bail!(
+            "the database holds tables of another program; nothing was changed in it. Choose another with --database."
+        );
+    }
+    let newer: Vec<String> = applied
         .into_iter()
         .filter(|name| !known.contains(name))
         .collect();
@@ -96,7 +201,7 @@ async fn applied(db: &DatabaseConnection) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let rows = db
-        .query_all_raw(sea_orm::Statement::from_string(
+        .query_all_raw(Statement::from_string(
             db.get_database_backend(),
             "SELECT version FROM seaql_migrations ORDER BY version",
         ))
@@ -104,6 +209,21 @@ async fn applied(db: &DatabaseConnection) -> Result<Vec<String>> {
     rows.iter()
         .map(|row| Ok(row.try_get("", "version")?))
         .collect()
+}
+
+/// Whether a file of SQLite that we never wrote to holds something. A PostgreSQL database may have
+/// tables of extensions, and refuses a table of the same name itself.
+async fn is_foreign(db: &DatabaseConnection) -> Result<bool> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(false);
+    }
+    let tables = db
+        .query_one_raw(Statement::from_string(
+            DbBackend::Sqlite,
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'seaql_migrations' LIMIT 1",
+        ))
+        .await?;
+    Ok(tables.is_some())
 }
 
 /// Whether a database holds no record yet.

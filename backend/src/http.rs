@@ -1,12 +1,13 @@
 //! Every route in one table.
 
 mod graphql;
+mod media;
 mod page;
 
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, Request, StatusCode, header},
     response::IntoResponse,
     routing::{any, get},
 };
@@ -16,26 +17,33 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     cors::{AllowOrigin, CorsLayer},
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     set_header::SetResponseHeaderLayer,
     timeout::TimeoutLayer,
+    trace::TraceLayer,
 };
+use tracing::Span;
 
 use crate::graphql::Schema;
 
 /// The largest body that a request may have.
 pub const BODY_LIMIT: usize = 256 * 1024;
-/// The longest that an answer may take.
-const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// The longest that sending a request and answering it may take together.
+const SLOWEST: Duration = Duration::from_secs(120);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What handlers share.
 #[derive(Clone)]
 pub struct App {
     pub schema: Schema,
     pub db: DatabaseConnection,
+    /// How long the answer to a query may take.
+    pub time_limit: Duration,
 }
 
-/// All routes over a schema. Pages of these origins may call the API.
-pub fn router(schema: Schema, db: DatabaseConnection, origins: &[HeaderValue]) -> Router {
+/// All routes. Pages of these origins may call the API.
+pub fn router(app: App, origins: &[HeaderValue]) -> Router {
     let api = Router::new()
         .route(
             "/graphql",
@@ -52,13 +60,27 @@ pub fn router(schema: Schema, db: DatabaseConnection, origins: &[HeaderValue]) -
         .route("/schema.graphql", get(sdl))
         .fallback(any(page::serve))
         .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIME_LIMIT,
+            StatusCode::REQUEST_TIMEOUT,
+            SLOWEST,
         ))
         .layer(CatchPanicLayer::custom(graphql::panicked))
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "strict-origin-when-cross-origin"))
-        .with_state(App { schema, db })
+        // Every line of the log and every answer carry the id of their request.
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .with_state(app)
+}
+
+fn span<B>(request: &Request<B>) -> Span {
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default();
+    let (method, path) = (request.method(), request.uri().path());
+    tracing::error_span!("request", id, %method, path)
 }
 
 fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -78,6 +100,7 @@ fn cors(origins: &[HeaderValue]) -> CorsLayer {
         .allow_origin(allowed)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
+        .expose_headers([REQUEST_ID])
         .max_age(Duration::from_secs(3600))
 }
 

@@ -55,17 +55,30 @@ pub enum CommitError {
     Database(#[from] DbErr),
 }
 
+/// What becomes of records that the author wrote and that a draft no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The draft is an addition: they stay.
+    Stays,
+    /// The draft is all that the author has to say: they go.
+    Goes,
+}
+
 /// Writes a draft in one transaction, or nothing at all.
 pub async fn commit(
     db: &DatabaseConnection,
     draft: Draft,
     author: &Author,
+    missing: Missing,
 ) -> Result<Written, CommitError> {
     if !draft.problems.is_empty() {
         return Err(CommitError::Problems(draft.problems));
     }
     let tx = db.begin().await?;
-    let written = change::save(&tx, author, &draft.records).await?;
+    let mut written = change::save(&tx, author, &draft.records).await?;
+    if missing == Missing::Goes {
+        written.removed = change::withdraw(&tx, author, &draft.records).await?;
+    }
     tx.commit().await?;
     Ok(written)
 }

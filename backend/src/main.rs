@@ -31,18 +31,15 @@ async fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve(options) => serve::serve(options).await,
         Command::Migrate(options) => {
-            let db = database::open(&options.database).await?;
-            database::migrate(&db).await?;
+            database::prepared(&options.database, async |_| Ok(())).await?;
             println!("The tables are up to date.");
             Ok(())
         }
         Command::Seed(options) => {
-            let db = database::open(&options.database).await?;
-            database::migrate(&db).await?;
-            let written = serve::seed(&db).await?;
+            let (_, written) = database::prepared(&options.database, serve::seed).await?;
             println!(
-                "{} records created, {} updated, {} unchanged.",
-                written.created, written.updated, written.unchanged
+                "{} records created, {} updated, {} removed, {} unchanged.",
+                written.created, written.updated, written.removed, written.unchanged
             );
             Ok(())
         }

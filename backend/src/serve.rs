@@ -23,14 +23,25 @@ pub async fn serve(options: Serve) -> Result<()> {
             _ => anyhow::anyhow!("cannot listen on {}: {error}", options.listen),
         })?;
     let address = listener.local_addr().context("the port has no address")?;
-    let db = database::open(&options.database.database).await?;
-    database::migrate(&db).await?;
-    if !options.no_seed && database::is_empty(&db).await? {
-        let written = seed(&db).await?;
+    let (db, written) = database::prepared(&options.database.database, async |db| {
+        let wanted = !options.no_seed && database::is_empty(db).await?;
+        if wanted {
+            seed(db).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    })
+    .await?;
+    if let Some(written) = written {
         println!("{} bundled records written.", written.created);
     }
-    let schema = graphql::schema(db.clone(), graphql::Limits::default());
-    let router = http::router(schema, db, &options.allow_origin);
+    let limits = graphql::Limits::default();
+    let app = http::App {
+        schema: graphql::schema(db.clone(), limits),
+        db,
+        time_limit: limits.time,
+    };
+    let router = http::router(app, &options.allow_origin);
     println!("Golden Thread is at http://{address}");
     axum::serve(listener, router)
         .with_graceful_shutdown(asked_to_stop())

@@ -15,14 +15,15 @@ export interface Server {
 const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dirname, "../../target/debug/goldenthread");
 
 /** Starts a server and waits until it answers; what it says goes to `report/NAME.log`. */
-export async function start(name: string): Promise<Server> {
+export async function start(name: string, ...more: string[]): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-e2e-"));
   const url = `http://127.0.0.1:${await freePort()}`;
   const report = resolve(import.meta.dirname, "../report");
   mkdirSync(report, { recursive: true });
   const log = join(report, `${name}.log`);
   const output = openSync(log, "w");
-  const options = ["serve", "--listen", new URL(url).host, "--database", `sqlite://${folder}/goldenthread.db`];
+  const database = `sqlite://${folder}/goldenthread.db`;
+  const options = ["serve", "--listen", new URL(url).host, "--database", database, ...more];
   // The causes of an error, without the places in the code that passed it on.
   const env = { ...process.env, RUST_LIB_BACKTRACE: "0" };
   const server = spawn(binary, options, { cwd: folder, env, stdio: ["ignore", output, output] });

@@ -2,7 +2,9 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_pk_auto, integer, json_binary_null, text, timestamp_with_time_zone, uuid_null},
+    schema::{
+        big_pk_auto, integer, json_binary_null, text, timestamp_with_time_zone, uuid, uuid_null,
+    },
 };
 
 use crate::table;
@@ -57,7 +59,8 @@ fn record() -> TableCreateStatement {
     table
 }
 
-/// One row for each write. The number is also the version of the data as a whole.
+/// One row for each write. The number is also the version of the data as a whole. No foreign key to
+/// the record: the log outlives what it tells of.
 fn change() -> TableCreateStatement {
     let mut table = Table::create().table("change").take();
     table
@@ -65,8 +68,8 @@ fn change() -> TableCreateStatement {
         .col(timestamp_with_time_zone("at"));
     table::may_belong_to(&mut table, "change", "actor_id", "user");
     table.col(text("actor"));
-    table::belongs_to(&mut table, "change", "record_id", "record");
     table
+        .col(uuid("record_id"))
         .col(text("record_kind"))
         .col(text("record_path"))
         .col(uuid_null("area_id"));

@@ -24,7 +24,7 @@ fn theme() -> TableCreateStatement {
 /// That a record falls under a theme, by which method, and on what words.
 fn theme_assignment() -> TableCreateStatement {
     let mut table = table::rows("theme_assignment");
-    table::belongs_to(&mut table, "theme_assignment", "record_id", "record");
+    table::goes_with(&mut table, "theme_assignment", "record_id", "record");
     table::belongs_to(&mut table, "theme_assignment", "theme_id", "theme");
     table::word(&mut table, "method", &["stated", "rule", "reviewer"]);
     table.col(text("basis"));

@@ -3,6 +3,7 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{date_null, integer, text, text_null, uuid, uuid_null},
+    sea_orm,
 };
 
 /// A step is taken whole or not at all, on SQLite too: a server that is killed during its first
@@ -38,8 +39,8 @@ pub fn rows(name: &'static str) -> TableCreateStatement {
 /// Rows that live and die with the row of another table, in an order of their own.
 pub fn part(name: &'static str, owner: &'static str, key: &'static str) -> TableCreateStatement {
     let mut table = rows(name);
-    table.col(uuid(key)).col(integer("position"));
-    references(&mut table, name, key, owner, ForeignKeyAction::Cascade);
+    goes_with(&mut table, name, key, owner);
+    table.col(integer("position"));
     table.index(
         Index::create()
             .name(format!("{name}_{key}_position"))
@@ -58,7 +59,18 @@ pub fn belongs_to(
     target: &'static str,
 ) {
     table.col(uuid(key));
-    references(table, name, key, target, ForeignKeyAction::Restrict);
+    references(table, name, key, target, ForeignKeyAction::NoAction);
+}
+
+/// A link to the row that this one goes with when it goes.
+pub fn goes_with(
+    table: &mut TableCreateStatement,
+    name: &'static str,
+    key: &'static str,
+    target: &'static str,
+) {
+    table.col(uuid(key));
+    references(table, name, key, target, ForeignKeyAction::Cascade);
 }
 
 /// A link that may be absent.
@@ -69,9 +81,11 @@ pub fn may_belong_to(
     target: &'static str,
 ) {
     table.col(uuid_null(key));
-    references(table, name, key, target, ForeignKeyAction::Restrict);
+    references(table, name, key, target, ForeignKeyAction::NoAction);
 }
 
+/// Links are checked when a statement ends or, where a transaction asks for it, when that ends
+/// (`NO ACTION`, not `RESTRICT`): records which point at each other come and go together.
 fn references(
     table: &mut TableCreateStatement,
     name: &'static str,
@@ -141,8 +155,28 @@ pub async fn create(
     for table in tables {
         manager.create_table(table).await?;
     }
+    if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
+        manager
+            .get_connection()
+            .execute_unprepared(DEFERRABLE)
+            .await?;
+    }
     Ok(())
 }
+
+/// Lets a transaction put off the check of links. SQLite allows it of itself; PostgreSQL wants it said,
+/// and the statement builder has no word for it.
+const DEFERRABLE: &str = "
+DO $$
+DECLARE link record;
+BEGIN
+    FOR link IN
+        SELECT conrelid::regclass AS holder, conname FROM pg_constraint
+        WHERE contype = 'f' AND NOT condeferrable AND connamespace = current_schema()::regnamespace
+    LOOP
+        EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE', link.holder, link.conname);
+    END LOOP;
+END $$";
 
 pub async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables.iter().rev() {

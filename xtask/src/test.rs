@@ -1,6 +1,7 @@
 //! Every check there is, as suites that are counted one by one. A suite that fails, or cannot run
 //! for want of a tool, does not keep the later ones from running.
 
+use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::iter::Sum;
@@ -222,7 +223,12 @@ fn browser() -> Result<Count> {
     let mut npm = tools::command("npm");
     npm.args(["--prefix=e2e", "test"])
         .env("CHROMIUM_PATH", chromium)
-        .env("GOLDENTHREAD_BINARY", server);
+        .env("GOLDENTHREAD_BINARY", server)
+        // Journeys on a page apart from its server have it made by this very program.
+        .env(
+            "GOLDENTHREAD_XTASK",
+            env::current_exe().context("this program is not to be found")?,
+        );
     let ended_well = tools::run(&mut npm, "the browser tests");
     let report = fs::read_to_string(&report).context("the browser tests left no report")?;
     let report: Value =

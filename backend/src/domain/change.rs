@@ -2,13 +2,13 @@
 //! appended to the change log in the same transaction: history, `asOf` reads, live updates and
 //! "since the last meeting" are all readings of that log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Utc;
 use sea_orm::{
-    ActiveValue::{NotSet, Set as Value_},
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Statement,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Statement,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -39,11 +39,7 @@ pub struct Whole {
     pub id: Uuid,
     pub path: String,
     pub area: Option<Uuid>,
-    /// A record of the same kind that the row points at, and that must be there before it.
-    pub after: Option<Uuid>,
     row: Box<dyn Put>,
-    /// Parts that rows of other records point at; they are written with the row.
-    pillars: Vec<(&'static str, Box<dyn Put>)>,
     parts: Vec<(&'static str, Box<dyn Put>)>,
 }
 
@@ -60,17 +56,9 @@ impl Whole {
             id,
             path: path.to_owned(),
             area,
-            after: None,
             row: Box::new(row),
-            pillars: Vec::new(),
             parts: Vec::new(),
         }
-    }
-
-    /// Says which record of the same kind must be there before this one.
-    pub fn after(mut self, record: Option<Uuid>) -> Self {
-        self.after = record;
-        self
     }
 
     /// Adds a set of rows under the name that the change log calls it by.
@@ -79,141 +67,197 @@ impl Whole {
         self
     }
 
-    /// The same, for rows that the rows of other records point at.
-    pub fn with_at_once(mut self, name: &'static str, part: impl Put + 'static) -> Self {
-        self.pillars.push((name, Box::new(part)));
-        self
-    }
-
     fn snapshot(&self) -> Value {
         let mut all = match self.row.snapshot() {
             Value::Object(fields) => fields,
             _ => serde_json::Map::new(),
         };
-        for (name, part) in self.pillars.iter().chain(&self.parts) {
+        for (name, part) in &self.parts {
             all.insert((*name).to_owned(), part.snapshot());
         }
         Value::Object(all)
     }
 }
 
-/// How many records a write created, updated and found unchanged.
+/// How many records a write created, updated, removed and found unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub created: usize,
     pub updated: usize,
+    pub removed: usize,
     pub unchanged: usize,
 }
 
-/// Writes records and their parts, and logs what changed. Rows go first and parts after, because
-/// the parts of one record may point at another (a workstream's state at the review that found it).
+/// Writes records and their parts, and logs what changed. Records may come in any order: what they
+/// point at must be there when the transaction ends.
 pub async fn save(
     tx: &DatabaseTransaction,
     author: &Author,
     records: &[Whole],
 ) -> Result<Written, DbErr> {
-    let before = latest(tx).await?;
+    let before = latest_of(tx, records).await?;
+    check_links_at_the_end(tx).await?;
     let mut written = Written::default();
-    let mut changed = Vec::new();
     for record in records {
         let after = record.snapshot();
-        match before.get(&record.id) {
-            Some(last) if last.after.as_ref() == Some(&after) => written.unchanged += 1,
-            last => {
-                register(tx, record, last).await?;
-                record.row.put(tx).await?;
-                for (_, part) in &record.pillars {
-                    part.put(tx).await?;
-                }
-                match last {
-                    Some(_) => written.updated += 1,
-                    None => written.created += 1,
-                }
-                changed.push((record, last, after));
-            }
+        let last = before.get(&record.id);
+        if last.is_some_and(|last| last.after.as_ref() == Some(&after)) {
+            written.unchanged += 1;
+            continue;
         }
-    }
-    for (record, last, after) in changed {
+        let about = Subject {
+            id: record.id,
+            kind: record.kind,
+            path: record.path.clone(),
+            area: record.area,
+        };
+        let change = entry(author, about, last, Some(after));
+        match change.deed {
+            Deed::Created => written.created += 1,
+            _ => written.updated += 1,
+        }
+        register(tx, &change).await?;
+        record.row.put(tx).await?;
         for (_, part) in &record.parts {
             part.put(tx).await?;
         }
-        log(tx, author, record, last, after).await?;
+        log(tx, change).await?;
     }
     Ok(written)
 }
 
-/// What the log last said of a record.
-#[derive(FromQueryResult)]
-struct Last {
-    record_id: Uuid,
-    version: i32,
-    after: Option<Value>,
+/// Foreign keys are checked at the commit instead of after every statement, so that records which point
+/// at each other can come and go together.
+async fn check_links_at_the_end(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    let words = match tx.get_database_backend() {
+        DbBackend::Postgres => "SET CONSTRAINTS ALL DEFERRED",
+        _ => "PRAGMA defer_foreign_keys = ON",
+    };
+    tx.execute_unprepared(words).await.map(drop)
 }
 
-async fn latest(tx: &DatabaseTransaction) -> Result<HashMap<Uuid, Last>, DbErr> {
+/// Removes the records that this author wrote last and that are not among those kept. What others
+/// have changed since stays; what it points at cannot go, which is an error when the transaction ends.
+pub async fn withdraw(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    kept: &[Whole],
+) -> Result<usize, DbErr> {
+    let kept: HashSet<Uuid> = kept.iter().map(|record| record.id).collect();
+    let own = Condition::all()
+        .add(change::Column::Actor.eq(author.name.as_str()))
+        .add(match author.id {
+            Some(id) => change::Column::ActorId.eq(id),
+            None => change::Column::ActorId.is_null(),
+        });
+    let mut gone = latest(tx, own).await?;
+    gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
+    check_links_at_the_end(tx).await?;
+    record::Entity::delete_many()
+        .filter(record::Column::Id.is_in(gone.iter().map(|last| last.record_id)))
+        .exec(tx)
+        .await?;
+    let count = gone.len();
+    for last in gone {
+        let about = Subject {
+            id: last.record_id,
+            kind: last.record_kind,
+            path: last.record_path.clone(),
+            area: last.area_id,
+        };
+        log(tx, entry(author, about, Some(&last), None)).await?;
+    }
+    Ok(count)
+}
+
+/// What the log last said, of the records that it last said this of.
+async fn latest(tx: &DatabaseTransaction, about: Condition) -> Result<Vec<change::Model>, DbErr> {
     let newest = change::Entity::find()
         .select_only()
         .column_as(change::Column::Seq.max(), "seq")
         .group_by(change::Column::RecordId);
-    let rows = change::Entity::find()
-        .filter(change::Column::Seq.in_subquery(sea_orm::QueryTrait::into_query(newest)))
-        .into_model::<Last>()
+    change::Entity::find()
+        .filter(change::Column::Seq.in_subquery(newest.into_query()))
+        .filter(about)
         .all(tx)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|last| (last.record_id, last))
-        .collect())
+        .await
 }
 
-async fn register(
+/// What the log last said of these records.
+async fn latest_of(
     tx: &DatabaseTransaction,
-    record: &Whole,
-    last: Option<&Last>,
-) -> Result<(), DbErr> {
-    Row::<record::Entity>(record::Model {
-        id: record.id,
-        kind: record.kind,
+    records: &[Whole],
+) -> Result<HashMap<Uuid, change::Model>, DbErr> {
+    let mut found = HashMap::with_capacity(records.len());
+    // Databases bound how many values one statement takes.
+    for some in records.chunks(1_000) {
+        let ids = some.iter().map(|record| record.id);
+        let about = Condition::all().add(change::Column::RecordId.is_in(ids));
+        let rows = latest(tx, about).await?;
+        found.extend(rows.into_iter().map(|last| (last.record_id, last)));
+    }
+    Ok(found)
+}
+
+/// What an entry of the log is about.
+struct Subject {
+    id: Uuid,
+    kind: Kind,
+    path: String,
+    area: Option<Uuid>,
+}
+
+/// The next entry of the log about a record; nothing after it means that the record is gone.
+fn entry(
+    author: &Author,
+    about: Subject,
+    last: Option<&change::Model>,
+    after: Option<Value>,
+) -> change::Model {
+    let before = last.and_then(|last| last.after.clone());
+    change::Model {
+        seq: 0,
+        at: Utc::now(),
+        actor_id: author.id,
+        actor: author.name.clone(),
+        record_id: about.id,
+        record_kind: about.kind,
+        record_path: about.path,
+        area_id: about.area,
+        deed: match (&before, &after) {
+            (_, None) => Deed::Deleted,
+            (None, _) => Deed::Created,
+            _ => Deed::Updated,
+        },
         version: last.map_or(1, |last| last.version + 1),
+        before,
+        after,
+        reason: author.reason.clone(),
+        source: author.source.clone(),
+    }
+}
+
+async fn register(tx: &DatabaseTransaction, change: &change::Model) -> Result<(), DbErr> {
+    Row::<record::Entity>(record::Model {
+        id: change.record_id,
+        kind: change.record_kind,
+        version: change.version,
     })
     .put(tx)
     .await
 }
 
-async fn log(
-    tx: &DatabaseTransaction,
-    author: &Author,
-    record: &Whole,
-    last: Option<&Last>,
-    after: Value,
-) -> Result<(), DbErr> {
-    change::Entity::insert(change::ActiveModel {
-        seq: NotSet,
-        at: Value_(Utc::now()),
-        actor_id: Value_(author.id),
-        actor: Value_(author.name.clone()),
-        record_id: Value_(record.id),
-        record_kind: Value_(record.kind),
-        record_path: Value_(record.path.clone()),
-        area_id: Value_(record.area),
-        deed: Value_(if last.is_some() {
-            Deed::Updated
-        } else {
-            Deed::Created
-        }),
-        version: Value_(last.map_or(1, |last| last.version + 1)),
-        before: Value_(last.and_then(|last| last.after.clone())),
-        after: Value_(Some(after)),
-        reason: Value_(author.reason.clone()),
-        source: Value_(author.source.clone()),
-    })
-    .exec_without_returning(tx)
-    .await?;
+async fn log(tx: &DatabaseTransaction, change: change::Model) -> Result<(), DbErr> {
+    let mut row = change::ActiveModel::from(change).reset_all();
+    row.seq = NotSet;
+    change::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
-pub async fn data_version(db: &impl sea_orm::ConnectionTrait) -> Result<i64, DbErr> {
+pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     let row = db
         .query_one_raw(Statement::from_string(
             db.get_database_backend(),

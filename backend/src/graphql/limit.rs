@@ -1,8 +1,17 @@
 //! How much one query may ask for.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
+use async_graphql::{
+    ObjectType, SchemaBuilder, ServerError, SubscriptionType, ValidationResult, Value,
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation},
+};
 
 use crate::domain::{Error, page::MAX_SIZE};
 
@@ -13,7 +22,9 @@ pub struct Limits {
     pub depth: usize,
     /// The estimated cost of a query: one for each field, a list counted as often as its `first`, or
     /// as such a list usually has rows.
-    pub complexity: usize,
+    pub cost: usize,
+    /// How long an answer may take.
+    pub time: Duration,
 }
 
 impl Default for Limits {
@@ -22,7 +33,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             depth: 24,
-            complexity: 1_000_000,
+            cost: 1_000_000,
+            time: Duration::from_secs(30),
         }
     }
 }
@@ -34,10 +46,57 @@ where
     S: SubscriptionType + 'static,
 {
     builder
-        .limit_depth(limits.depth)
-        .limit_complexity(limits.complexity)
+        .extension(limits)
+        // What a parser may not be made to do, whatever the query means.
         .limit_recursive_depth(limits.depth + 8)
         .limit_directives(8)
+}
+
+/// Depth and cost are known once a query is valid; the library's own refusal does not say the limit.
+impl ExtensionFactory for Limits {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(*self)
+    }
+}
+
+#[async_trait::async_trait]
+impl Extension for Limits {
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let found = next.run(ctx).await?;
+        if found.depth > self.depth {
+            return Err(vec![over(
+                "depth",
+                self.depth,
+                found.depth,
+                "Ask for fewer levels",
+            )]);
+        }
+        if found.complexity > self.cost {
+            return Err(vec![over(
+                "cost",
+                self.cost,
+                found.complexity,
+                "Ask for fewer records with `first`, for fewer levels, or for fewer fields",
+            )]);
+        }
+        Ok(found)
+    }
+}
+
+fn over(limit: &str, most: usize, found: usize, remedy: &str) -> ServerError {
+    let message =
+        format!("The {limit} of this query is {found}; it may be at most {most}. {remedy}.");
+    let mut error = ServerError::new(message, None);
+    let extensions = error.extensions.get_or_insert_with(Default::default);
+    extensions.set("code", "OVER_LIMIT");
+    extensions.set("limit", limit);
+    extensions.set("most", Value::from(most));
+    extensions.set("found", Value::from(found));
+    error
 }
 
 /// The cost of a list: its fields as often as rows were asked for, or as such a list usually has.

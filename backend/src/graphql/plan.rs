@@ -1,7 +1,11 @@
-//! Plans and their status schemes.
+//! Plans and who took part in them.
+
+mod scheme;
 
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
+
+pub use scheme::{StatusScheme, StatusValue};
 
 use super::{
     action::Action,
@@ -25,13 +29,13 @@ use crate::{
     domain::{filter::Filter, page::Request},
     entity::{
         document::PublicationStatus,
-        plan::{self, PlanKind, SharedStatus},
+        plan::{self, PlanKind},
         record::Kind,
     },
     loader::{
         ActionsOfPlan, CitationsOfRecord, MeasuresOfPlan, MeetingsOfPlan, NotesAboutRecord,
         PartiesOfPlan, PlansSuperseding, PrioritiesOfPlan, ReviewsOfPlan, SchemesOfPlan,
-        ValuesOfScheme, WorkstreamsOfPlan,
+        WorkstreamsOfPlan,
     },
 };
 
@@ -244,104 +248,6 @@ impl PlanParty {
     /// The organisation as we know it. Null when we are not sure.
     async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
         one(ctx, self.0.organisation_id).await
-    }
-}
-
-/// The scale that a plan rates its actions on, with the definitions it prints.
-#[derive(Clone)]
-pub struct StatusScheme(pub plan::scheme::Model);
-
-impl connection::Object for StatusScheme {
-    type Entity = plan::scheme::Entity;
-
-    fn of(row: plan::scheme::Model) -> Self {
-        Self(row)
-    }
-}
-
-/// The scale that a plan rates its actions on, with the definitions it prints.
-#[Object]
-impl StatusScheme {
-    /// The global id: opaque, the same in every database of this product.
-    pub(super) async fn id(&self) -> ID {
-        node::global_id(Kind::StatusScheme, self.0.id)
-    }
-    /// The readable path, stable and unique among schemes.
-    pub(super) async fn path(&self) -> &str {
-        &self.0.path
-    }
-    /// Its name.
-    async fn title(&self) -> &str {
-        &self.0.title
-    }
-    /// A remark of the editors of the data. Null when there is none.
-    async fn note(&self) -> Option<&str> {
-        self.0.note.as_deref()
-    }
-    /// The plan.
-    async fn plan(&self, ctx: &Context<'_>) -> ApiResult<Plan> {
-        the(ctx, self.0.plan_id).await
-    }
-    /// The local area this belongs to.
-    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
-        the(ctx, self.0.area_id).await
-    }
-    /// Its values in the printed order.
-    async fn values(&self, ctx: &Context<'_>) -> ApiResult<Vec<StatusValue>> {
-        Ok(list(ctx, ValuesOfScheme(self.0.id))
-            .await?
-            .into_iter()
-            .map(StatusValue)
-            .collect())
-    }
-    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
-    pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
-    }
-    /// What the document says of this that does not hold together. Empty when nothing was found.
-    async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
-    }
-    /// How often this has been written: 1 after it was created.
-    async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
-        node::version(ctx, self.0.id).await
-    }
-}
-
-/// One value of a local scale, with its place on the shared one.
-#[derive(Clone)]
-pub struct StatusValue(pub plan::status_value::Model);
-
-/// One value of a local scale, with its place on the shared one.
-#[Object]
-impl StatusValue {
-    /// The value as printed in the rows, such as AMBER.
-    async fn code(&self) -> &str {
-        &self.0.code
-    }
-    /// Its words in the heading of the table.
-    async fn label(&self) -> &str {
-        &self.0.label
-    }
-    /// Its words in the legend of the narrative, which may differ. Null when there is none.
-    async fn definition(&self) -> Option<&str> {
-        self.0.definition.as_deref()
-    }
-    /// Its place on the shared scale.
-    async fn shared(&self) -> SharedStatus {
-        self.0.shared
-    }
-    /// Why that place is a judgement. Null when it is plain.
-    async fn judgement(&self) -> Option<&str> {
-        self.0.judgement.as_deref()
     }
 }
 

@@ -3,21 +3,21 @@
 
 use std::any::Any;
 
-use async_graphql::{Request, Response, ServerError, Variables};
+use async_graphql::{Name, PathSegment, Request, ServerError, Value as GraphqlValue, Variables};
 use axum::{
-    Json,
     body::Bytes,
     extract::{RawQuery, State, rejection::BytesRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response as HttpResponse},
+    response::Response as HttpResponse,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{App, BODY_LIMIT};
+use super::{
+    App, BODY_LIMIT,
+    media::{Media, is_json},
+};
 use crate::{graphql::Budget, loader};
-
-const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
 /// How much of a message is sent.
 const LONGEST_MESSAGE: usize = 400;
@@ -72,7 +72,7 @@ pub async fn post(
         );
     }
     match read(&body) {
-        Ok(asked) => media.answer(run(&app, asked, false).await),
+        Ok(asked) => run(&app, asked, media, false).await,
         Err(fault) => media.refuse(
             StatusCode::BAD_REQUEST,
             "BAD_REQUEST",
@@ -94,20 +94,21 @@ pub async fn get(
         Err(refused) => return *refused,
     };
     match asked_in(query.as_deref().unwrap_or_default()) {
-        Ok(asked) => media.answer(run(&app, asked, true).await),
+        Ok(asked) => run(&app, asked, media, true).await,
         Err(message) => media.refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", message),
     }
 }
 
 pub async fn wrong_method() -> HttpResponse {
-    let mut response = Media::Json.refuse(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "METHOD_NOT_ALLOWED",
-        "GraphQL takes GET and POST.".to_owned(),
-    );
+    not_allowed(Media::Json, "GraphQL takes GET and POST.", "GET, POST")
+}
+
+fn not_allowed(media: Media, message: &str, allowed: &'static str) -> HttpResponse {
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    let mut response = media.refuse(status, "METHOD_NOT_ALLOWED", message.to_owned());
     response
         .headers_mut()
-        .insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+        .insert(header::ALLOW, HeaderValue::from_static(allowed));
     response
 }
 
@@ -158,15 +159,7 @@ fn asked_in(query: &str) -> Result<Asked, String> {
     Ok(asked)
 }
 
-/// What came of a request.
-enum Outcome {
-    /// It was executed, perhaps with errors in fields.
-    Executed(Response),
-    /// It was refused before anything was executed.
-    Refused(StatusCode, Response),
-}
-
-async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
+async fn run(app: &App, asked: Asked, media: Media, reads_only: bool) -> HttpResponse {
     let (loaders, batches) = loader::loaders(app.db.clone());
     let mut request = Request::new(asked.query)
         .data(loaders)
@@ -178,28 +171,41 @@ async fn run(app: &App, asked: Asked, reads_only: bool) -> Outcome {
         request = request.variables(Variables::from_json(Value::Object(variables)));
     }
     if reads_only && writes(&mut request) {
-        let fault = ServerError::new("Send mutations with POST.", None);
-        return Outcome::Refused(
-            StatusCode::METHOD_NOT_ALLOWED,
-            Response::from_errors(vec![with_code(fault, "METHOD_NOT_ALLOWED")]),
-        );
+        return not_allowed(media, "Send mutations with POST.", "POST");
     }
-    let mut response = batches.drive(app.schema.execute(request)).await;
-    // Resolvers give their errors a code; what has none is a value that no resolver saw.
-    let code = |error| with_code(error, "BAD_INPUT");
-    let before_execution = response.data == async_graphql::Value::Null
+    let answer = batches.drive(app.schema.execute(request));
+    let Ok(mut response) = tokio::time::timeout(app.time_limit, answer).await else {
+        return media.refuse(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "TIMEOUT",
+            format!(
+                "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
+                app.time_limit.as_secs()
+            ),
+        );
+    };
+    let refused = response.data == GraphqlValue::Null
         && !response.errors.is_empty()
         && response.errors.iter().all(|error| error.path.is_empty());
-    if before_execution {
-        response.errors = response
-            .errors
-            .into_iter()
-            .map(|error| with_code(error, "BAD_QUERY"))
-            .collect();
-        return Outcome::Refused(StatusCode::BAD_REQUEST, response);
+    // Resolvers give their errors a code; what has none is a value that no resolver saw.
+    let code = if refused { "BAD_QUERY" } else { "BAD_INPUT" };
+    for error in &mut response.errors {
+        complete(error, code);
     }
-    response.errors = response.errors.into_iter().map(code).collect();
-    Outcome::Executed(response)
+    // An answer holds `data`, null or not, exactly when something was executed.
+    if refused {
+        return media.answer(
+            StatusCode::BAD_REQUEST,
+            &json!({ "errors": response.errors }),
+        );
+    }
+    for error in &response.errors {
+        fill_null(&mut response.data, &error.path);
+    }
+    media.answer(
+        StatusCode::OK,
+        &serde_json::to_value(&response).unwrap_or_default(),
+    )
 }
 
 /// Whether the operation that would run is a mutation.
@@ -217,112 +223,36 @@ fn writes(request: &mut Request) -> bool {
     })
 }
 
-fn with_code(mut error: ServerError, code: &str) -> ServerError {
+/// Shortens what an error quotes, and gives it a code where it has none.
+fn complete(error: &mut ServerError, code: &str) {
     // A message may quote the whole query.
-    if error.message.chars().count() > LONGEST_MESSAGE {
-        error.message = error
-            .message
-            .chars()
-            .take(LONGEST_MESSAGE)
-            .collect::<String>()
-            + "…";
+    if let Some((end, _)) = error.message.char_indices().nth(LONGEST_MESSAGE) {
+        error.message.truncate(end);
+        error.message.push('…');
     }
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", code);
     }
-    error
 }
 
-/// The media type of the answer.
-#[derive(Clone, Copy)]
-enum Media {
-    Json,
-    GraphqlResponse,
-}
-
-impl Media {
-    /// What the client takes. Nothing said, and `*/*`, mean application/json.
-    fn accepted(headers: &HeaderMap) -> Result<Self, Box<HttpResponse>> {
-        let accept = headers
-            .get_all(header::ACCEPT)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .collect::<Vec<_>>()
-            .join(",");
-        if accept.trim().is_empty() {
-            return Ok(Self::Json);
+/// Puts null where a field failed: the specification wants it, and async-graphql leaves the field out.
+fn fill_null(data: &mut GraphqlValue, path: &[PathSegment]) {
+    let Some((step, rest)) = path.split_first() else {
+        return;
+    };
+    match (data, step) {
+        (GraphqlValue::Object(fields), PathSegment::Field(name)) => {
+            let field = fields.entry(Name::new(name)).or_insert(GraphqlValue::Null);
+            fill_null(field, rest);
         }
-        for kind in accept.split(',') {
-            match kind
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim()
-                .to_ascii_lowercase()
-                .as_str()
-            {
-                GRAPHQL_RESPONSE => return Ok(Self::GraphqlResponse),
-                "application/json" | "application/*" | "*/*" => return Ok(Self::Json),
-                _ => {}
+        (GraphqlValue::List(items), PathSegment::Index(at)) => {
+            if let Some(item) = items.get_mut(*at) {
+                fill_null(item, rest);
             }
         }
-        Err(Box::new(Self::Json.refuse(
-            StatusCode::NOT_ACCEPTABLE,
-            "NOT_ACCEPTABLE",
-            format!(
-                "The answer is application/json or {GRAPHQL_RESPONSE}; the request accepts neither."
-            ),
-        )))
+        _ => {}
     }
-
-    fn name(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
-            Self::Json => "application/json; charset=utf-8",
-            Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
-        })
-    }
-
-    fn answer(self, outcome: Outcome) -> HttpResponse {
-        // An answer holds `data`, null or not, exactly when something was executed.
-        let (status, body) = match outcome {
-            Outcome::Executed(response) => (
-                StatusCode::OK,
-                serde_json::to_value(&response).unwrap_or_default(),
-            ),
-            Outcome::Refused(status, response) => (status, json!({ "errors": response.errors })),
-        };
-        // Older clients read a body of application/json only under 200.
-        let status = match (self, status) {
-            (Self::Json, StatusCode::BAD_REQUEST) => StatusCode::OK,
-            (_, status) => status,
-        };
-        self.respond(status, body)
-    }
-
-    fn refuse(self, status: StatusCode, code: &str, message: String) -> HttpResponse {
-        self.respond(
-            status,
-            json!({ "errors": [{ "message": message, "extensions": { "code": code } }] }),
-        )
-    }
-
-    fn respond(self, status: StatusCode, body: Value) -> HttpResponse {
-        let mut response = (status, Json(body)).into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, self.name());
-        response
-    }
-}
-
-fn is_json(kind: &str) -> bool {
-    let mut parts = kind.split(';').map(|part| part.trim().to_ascii_lowercase());
-    parts.next().is_some_and(|kind| kind == "application/json")
-        && parts.all(|part| {
-            part.strip_prefix("charset=")
-                .is_none_or(|set| set.trim_matches('"') == "utf-8")
-        })
 }
 
 fn shown(text: &str) -> String {

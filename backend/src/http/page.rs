@@ -53,9 +53,11 @@ fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
     };
     let tag = tag(&chosen);
     let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| {
-        known
-            .to_str()
-            .is_ok_and(|known| known.split(',').any(|one| one.trim() == tag))
+        known.to_str().is_ok_and(|known| {
+            known
+                .split(',')
+                .any(|one| one.trim().trim_start_matches("W/") == tag)
+        })
     });
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()

@@ -3,7 +3,7 @@
 use rust_embed::RustEmbed;
 use sea_orm::DatabaseConnection;
 
-use super::{CommitError, Draft, commit, read};
+use super::{CommitError, Draft, Missing, commit, read};
 use crate::domain::change::{Author, Written};
 
 #[derive(RustEmbed)]
@@ -36,13 +36,18 @@ pub fn draft() -> Draft {
     )
 }
 
-/// Brings a database up to the bundled records. Doing it twice changes nothing.
-pub async fn seed(db: &DatabaseConnection) -> Result<Written, CommitError> {
-    let author = Author {
+/// Who writes the bundled records.
+pub fn author() -> Author {
+    Author {
         id: None,
         name: "Golden Thread".to_owned(),
         reason: "Bundled records".to_owned(),
         source: format!("goldenthread {}", env!("CARGO_PKG_VERSION")),
-    };
-    commit(db, draft(), &author).await
+    }
+}
+
+/// Brings a database up to the bundled records; one that is no longer among them goes. Doing it twice
+/// changes nothing.
+pub async fn seed(db: &DatabaseConnection) -> Result<Written, CommitError> {
+    commit(db, draft(), &author(), Missing::Goes).await
 }

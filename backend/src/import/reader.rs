@@ -1,6 +1,6 @@
 //! From tables to records: links are resolved, dates and figures read, themes assigned.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;
@@ -63,7 +63,7 @@ pub struct Reader {
     folder: String,
 }
 
-/// Reads all tables into records, in the order in which they can be written.
+/// Reads all tables into records, those that others refer to first.
 pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
     let mut reader = Reader {
         problems: std::mem::take(&mut draft.problems),
@@ -85,37 +85,7 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
             Err(message) => reader.problem(message),
         }
     }
-    let mut kinds: BTreeMap<u8, Vec<Whole>> = BTreeMap::new();
-    for record in std::mem::take(&mut draft.records) {
-        kinds.entry(record.kind as u8).or_default().push(record);
-    }
-    draft.records = kinds.into_values().flat_map(in_order).collect();
     draft.problems = reader.problems;
-}
-
-/// Records of one kind in an order in which each comes after the one it points at. A circle stays as it is: the
-/// database refuses it.
-fn in_order(records: Vec<Whole>) -> Vec<Whole> {
-    let mut waiting: Vec<Whole> = records;
-    let mut missing: HashSet<Uuid> = waiting.iter().map(|record| record.id).collect();
-    let mut placed = Vec::with_capacity(waiting.len());
-    loop {
-        let before = waiting.len();
-        let mut later = Vec::new();
-        for record in waiting {
-            if record.after.is_some_and(|after| missing.contains(&after)) {
-                later.push(record);
-            } else {
-                missing.remove(&record.id);
-                placed.push(record);
-            }
-        }
-        waiting = later;
-        if waiting.is_empty() || waiting.len() == before {
-            placed.extend(waiting);
-            return placed;
-        }
-    }
 }
 
 impl Reader {

@@ -113,18 +113,23 @@ pub struct TestApp {
 impl TestApp {
     /// With the bundled records.
     pub async fn seeded() -> Self {
+        Self::limited(graphql::Limits::default()).await
+    }
+
+    /// The same, with other limits on what a query may ask for.
+    pub async fn limited(limits: graphql::Limits) -> Self {
         let mut database = TestDatabase::seeded().await;
         let statements = Arc::new(AtomicUsize::new(0));
         let counter = statements.clone();
         database.db.set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::SeqCst);
         });
-        let schema = graphql::schema(database.db.clone(), graphql::Limits::default());
-        let router = http::router(
-            schema,
-            database.db.clone(),
-            &["https://page.example".parse().unwrap()],
-        );
+        let app = http::App {
+            schema: graphql::schema(database.db.clone(), limits),
+            db: database.db.clone(),
+            time_limit: limits.time,
+        };
+        let router = http::router(app, &["https://page.example".parse().unwrap()]);
         Self {
             database,
             router,

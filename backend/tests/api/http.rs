@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
     response::Response,
 };
+use goldenthread::graphql::Limits;
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, body_bytes, body_json};
@@ -39,7 +40,18 @@ fn kind(headers: &HeaderMap) -> &str {
     headers[header::CONTENT_TYPE].to_str().unwrap()
 }
 
+/// What an answer depends on.
+fn vary(headers: &HeaderMap) -> String {
+    let values = headers.get_all(header::VARY).iter();
+    values
+        .map(|value| value.to_str().unwrap())
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+/// Every answer guards its reader, and carries the id under which the log tells of it.
 fn guarded(headers: &HeaderMap) {
+    assert_eq!(headers["x-request-id"].len(), 36);
     assert_eq!(headers["x-content-type-options"], "nosniff");
     assert_eq!(
         headers["referrer-policy"],
@@ -137,6 +149,15 @@ async fn the_answer_has_the_media_type_that_the_client_takes() {
             Some("Application/GraphQL-Response+JSON"),
             "application/graphql-response+json; charset=utf-8",
         ),
+        (
+            Some("application/json;q=0.2, application/graphql-response+json; charset=utf-8; q=0.8"),
+            "application/graphql-response+json; charset=utf-8",
+        ),
+        (
+            Some("application/graphql-response+json;q=0.5, application/json"),
+            "application/json; charset=utf-8",
+        ),
+        (Some("no media type"), "application/json; charset=utf-8"),
     ] {
         let mut request =
             Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
@@ -148,6 +169,7 @@ async fn the_answer_has_the_media_type_that_the_client_takes() {
             .unwrap();
         let (response, _) = answered(&app, request).await;
         assert_eq!(kind(response.headers()), expected, "{accept:?}");
+        assert!(vary(response.headers()).contains("accept"), "{accept:?}");
     }
     let mut request = get("/graphql?query=%7B__typename%7D");
     request
@@ -335,7 +357,10 @@ async fn a_get_reads_and_never_writes() {
         "subscription { x }",
         "query A { __typename } mutation B { x }",
     ] {
-        let (status, error) = refused(&app, get(&address(&[("query", query)]))).await;
+        let one = address(&[("query", query)]);
+        let allowed = app.send(get(&one)).await.headers()[header::ALLOW].clone();
+        assert_eq!(allowed, "POST", "{query}");
+        let (status, error) = refused(&app, get(&one)).await;
         assert_eq!(
             (status, &error["extensions"]["code"]),
             (StatusCode::METHOD_NOT_ALLOWED, &json!("METHOD_NOT_ALLOWED")),
@@ -450,13 +475,7 @@ async fn pages_of_the_allowed_origin_may_call_and_no_others() {
     }
     // Answers differ by origin, and caches are told so.
     let response = app.send(call("https://page.example")).await;
-    let vary: Vec<&str> = response
-        .headers()
-        .get_all(header::VARY)
-        .iter()
-        .map(|value| value.to_str().unwrap())
-        .collect();
-    assert!(vary.join(",").contains("origin"), "{vary:?}");
+    assert!(vary(response.headers()).contains("origin"));
 }
 
 #[tokio::test]
@@ -563,4 +582,48 @@ async fn every_other_address_is_the_page_and_missing_files_are_missing() {
     }
     let request = Request::head("/areas").body(Body::empty()).unwrap();
     assert_eq!(app.send(request).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_field_that_failed_is_null_beside_those_that_did_not() {
+    let app = TestApp::seeded().await;
+    let query = "{ before: __typename plan(path: \"nowhere\") { id } after: localAreas(first: 1) { nodes { path successor { path } } } node(id: \"!\") { id } }";
+    let answer = app.ask(query, json!({})).await;
+    assert_eq!(
+        answer["data"],
+        json!({
+            "before": "Query",
+            "plan": null,
+            "after": { "nodes": [{ "path": "leicestershire", "successor": null }] },
+            "node": null,
+        })
+    );
+    assert!(answer["data"].as_object().unwrap().contains_key("plan"));
+    assert_eq!(answer["errors"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_takes_too_long_is_given_up_and_said_in_json() {
+    let limits = Limits {
+        time: std::time::Duration::ZERO,
+        ..Limits::default()
+    };
+    let app = TestApp::limited(limits).await;
+    let mut request = post(json!({ "query": "{ actions { totalCount } }" }).to_string());
+    let origin = header::HeaderValue::from_static("https://page.example");
+    request.headers_mut().insert(header::ORIGIN, origin);
+    let response = app.send(request).await;
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    guarded(response.headers());
+    assert!(
+        response
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+    );
+    let error = body_json(response).await["errors"][0].clone();
+    assert_eq!(error["extensions"]["code"], "TIMEOUT");
+    assert!(
+        error["message"].as_str().unwrap().contains("`first`"),
+        "{error}"
+    );
 }

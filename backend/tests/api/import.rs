@@ -3,7 +3,7 @@
 
 use goldenthread::{
     domain::change::{Author, Written},
-    import::{self, CommitError, Draft, Problem},
+    import::{self, CommitError, Draft, Missing, Problem},
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use serde_json::{Value, json};
@@ -96,6 +96,7 @@ async fn seeding_twice_changes_nothing_and_writes_no_change() {
             Written {
                 created: 0,
                 updated: 0,
+                removed: 0,
                 unchanged: records
             }
         );
@@ -112,7 +113,7 @@ async fn a_corrected_record_updates_in_place_and_is_logged() {
     let old = app.query(query).await["action"].clone();
     let before = data_version(&app).await;
     let corrected = with(ACTIONS, "due = \"31/09/2020\"", "due = \"30/09/2020\"");
-    let written = import::commit(db, read(&corrected), &author())
+    let written = import::commit(db, read(&corrected), &author(), Missing::Stays)
         .await
         .unwrap();
     assert_eq!((written.created, written.updated), (0, 1));
@@ -163,7 +164,7 @@ async fn a_corrected_record_updates_in_place_and_is_logged() {
     assert!(after["dataVersion"].as_u64() > before["dataVersion"].as_u64());
 
     // The same again is nothing new; the bundled records put it back as a third version.
-    let again = import::commit(db, read(&corrected), &author())
+    let again = import::commit(db, read(&corrected), &author(), Missing::Stays)
         .await
         .unwrap();
     assert_eq!((again.created, again.updated), (0, 0));
@@ -185,7 +186,9 @@ async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
         "  { lines = [193, 193], place = \"Section 5, WSOA CCG engagement representatives\", field = \"leads\", quote = \"C West – Director of Nursing and Quality\" },\n",
         "",
     );
-    let written = import::commit(db, read(&less), &author()).await.unwrap();
+    let written = import::commit(db, read(&less), &author(), Missing::Stays)
+        .await
+        .unwrap();
     assert_eq!((written.created, written.updated), (0, 1));
     let (change, _) = newest(&app, "leicestershire/wsoa-2020/1.1").await;
     assert_eq!(change["fields"], json!(["citations"]));
@@ -204,7 +207,9 @@ async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
         "  { name = \"Tony Barnard\" },\n",
         "  { name = \"Anthony Barnard\", published = \"Tony Barnard\" },\n  { name = \"Somebody Else\" },\n",
     );
-    import::commit(db, read(&other), &author()).await.unwrap();
+    import::commit(db, read(&other), &author(), Missing::Stays)
+        .await
+        .unwrap();
     let (change, _) = newest(&app, "leicestershire/wsoa-2020/2.14").await;
     assert_eq!(change["fields"], json!(["leads"]));
     let data = app
@@ -222,7 +227,9 @@ async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
     text.push_str(
         "\n[[action]]\npath = \"leicestershire/wsoa-2020/1.20\"\nworkstream = \"leicestershire/wsoa-2020/workstream-1\"\nreference = \"1.20\"\ntext = \"Review the annual review\"\ndue = \"Spring 2021\"\nstatus = \"RED\"\ncite = [{ lines = [1, 2], place = \"Nowhere\" }]\n",
     );
-    let written = import::commit(db, read(&more), &author()).await.unwrap();
+    let written = import::commit(db, read(&more), &author(), Missing::Stays)
+        .await
+        .unwrap();
     assert_eq!(written.created, 1);
     let data = app
         .query("{ actions(first: 20) { totalCount nodes { reference due { precision from to usable } status { shared value { label } } leads { name } themes { theme { path } method } } } }")
@@ -243,6 +250,88 @@ async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
         added["themes"],
         json!([{ "theme": { "path": "annual-reviews" }, "method": "RULE" }])
     );
+}
+
+/// The bundled files without the records that name a path as their own or as what they belong to.
+fn without(path: &str) -> Vec<(String, String)> {
+    let named = ["path", "action", "record"].map(|field| format!("\n{field} = \"{path}\"\n"));
+    let mut files = import::bundle::files();
+    for (_, text) in &mut files {
+        let all = format!("\n{text}");
+        let mut tables = all.split("\n[[");
+        let mut kept = tables.next().unwrap().to_owned();
+        for table in tables {
+            // A table with a dot in its name goes on with the record before.
+            let whole = !table.split(']').next().unwrap().contains('.');
+            if !(whole && named.iter().any(|line| table.contains(line))) {
+                kept.push_str("\n[[");
+                kept.push_str(table);
+            }
+        }
+        *text = kept;
+    }
+    files
+}
+
+#[tokio::test]
+async fn a_record_that_is_bundled_no_longer_goes_and_comes_back_with_its_history() {
+    let app = TestApp::seeded().await;
+    let db = &app.database.db;
+    let path = "leicestershire/wsoa-2020/2.12";
+    let query = format!("{{ action(path: \"{path}\") {{ id recordVersion text }} }}");
+    let old = app.query(&query).await["action"].clone();
+    let totals = "{ actions { totalCount } measures { totalCount } dataQualityNotes { totalCount } changes { totalCount } }";
+    let before = app.query(totals).await;
+    // An addition by somebody else takes nothing away.
+    let less = || {
+        let draft = read(&without(path));
+        assert_eq!(draft.problems, []);
+        draft
+    };
+    let written = import::commit(db, less(), &author(), Missing::Goes)
+        .await
+        .unwrap();
+    assert_eq!((written.updated, written.removed), (0, 0));
+    assert_eq!(app.query(totals).await, before);
+
+    let bundle = import::bundle::author();
+    let written = import::commit(db, less(), &bundle, Missing::Goes)
+        .await
+        .unwrap();
+    assert_eq!((written.created, written.updated), (0, 0));
+    assert!(
+        written.removed >= 2,
+        "the action and its measure: {written:?}"
+    );
+    assert_eq!(app.error(&query).await["extensions"]["code"], "NOT_FOUND");
+    let node = format!("{{ node(id: {}) {{ id }} }}", old["id"]);
+    assert_eq!(app.query(&node).await["node"], Value::Null);
+    let after = app.query(totals).await;
+    let fewer = |list: &str| {
+        before[list]["totalCount"].as_u64().unwrap() - after[list]["totalCount"].as_u64().unwrap()
+    };
+    assert_eq!(fewer("actions"), 1);
+    let gone = fewer("actions") + fewer("measures") + fewer("dataQualityNotes");
+    assert_eq!(gone, written.removed as u64);
+    let (change, entries) = newest(&app, path).await;
+    assert_eq!(
+        (&change["deed"], &change["version"], entries),
+        (&json!("DELETED"), &json!(2), 2)
+    );
+    assert_eq!(change["before"]["text"], old["text"]);
+    assert_eq!(change["after"], Value::Null);
+
+    // The same again finds nothing more to remove.
+    let again = import::commit(db, less(), &bundle, Missing::Goes)
+        .await
+        .unwrap();
+    assert_eq!((again.created, again.updated, again.removed), (0, 0, 0));
+    let back = import::bundle::seed(db).await.unwrap();
+    assert_eq!((back.created, back.removed), (written.removed, 0));
+    let new = app.query(&query).await["action"].clone();
+    assert_eq!((&new["id"], &new["text"]), (&old["id"], &old["text"]));
+    assert_eq!(new["recordVersion"], 3);
+    assert_eq!(newest(&app, path).await.0["deed"], "CREATED");
 }
 
 /// What is changed in the file of actions, in which record, and words of the problem.
@@ -335,7 +424,7 @@ async fn every_fault_of_a_record_is_a_problem_with_its_place_and_nothing_is_writ
             problem.to_string(),
             format!("{ACTIONS}:{line}: {}", problem.message)
         );
-        let refused = import::commit(&database.db, draft, &author())
+        let refused = import::commit(&database.db, draft, &author(), Missing::Stays)
             .await
             .unwrap_err();
         assert!(matches!(&refused, CommitError::Problems(_)), "{refused}");
@@ -482,7 +571,7 @@ async fn all_problems_are_told_at_once_and_the_database_stays_as_it_was() {
             "{file}: {problems:?}"
         );
     }
-    match import::commit(&app.database.db, draft, &author())
+    match import::commit(&app.database.db, draft, &author(), Missing::Stays)
         .await
         .unwrap_err()
     {
@@ -503,30 +592,21 @@ async fn what_only_the_database_can_refuse_leaves_nothing_behind() {
     };
     let document = "[[document]]\npath = \"d\"\ntitle = \"D\"\nkind = \"wsoa\"\narea = \"a\"\nstatus = \"draft\"\nfile = \"d.txt\"\ncite = [{ document = \"d\", lines = [1, 1], place = \"Title\" }]\n";
     let tables = ["record", "change", "area", "document", "citation"];
-    for (one, other) in [
-        // Two areas with one code: each is right, both together are not.
-        (area("a", "E1", ""), area("b", "E1", "")),
-        // Two areas that each came after the other.
-        (
-            area("a", "E1", "successor = \"b\""),
-            area("b", "E2", "successor = \"a\""),
-        ),
-    ] {
-        let text = format!("{one}{other}{document}");
-        let draft = import::read([("reference/areas.toml", text.as_str())]);
-        assert_eq!(draft.problems, []);
-        let refused = import::commit(&database.db, draft, &author())
-            .await
-            .unwrap_err();
-        assert!(matches!(refused, CommitError::Database(_)), "{refused}");
-        for table in tables {
-            assert_eq!(count(&database.db, table).await, 0, "{table}");
-        }
+    // Two areas with one code: each is right, both together are not.
+    let text = format!("{}{}{document}", area("a", "E1", ""), area("b", "E1", ""));
+    let draft = import::read([("reference/areas.toml", text.as_str())]);
+    assert_eq!(draft.problems, []);
+    let refused = import::commit(&database.db, draft, &author(), Missing::Stays)
+        .await
+        .unwrap_err();
+    assert!(matches!(refused, CommitError::Database(_)), "{refused}");
+    for table in tables {
+        assert_eq!(count(&database.db, table).await, 0, "{table}");
     }
-    // A record that names its successor before it is read is no circle.
+    // A record may name its successor before that is read.
     let chain = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "") + document;
     let draft = import::read([("reference/areas.toml", chain.as_str())]);
-    let written = import::commit(&database.db, draft, &author())
+    let written = import::commit(&database.db, draft, &author(), Missing::Stays)
         .await
         .unwrap();
     assert_eq!(written.created, 3);

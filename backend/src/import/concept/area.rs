@@ -49,8 +49,6 @@ impl Written for Area {
             note: self.note,
             code_source: self.code_source,
         };
-        reader
-            .whole::<area::Entity>(Self::KIND, &self.path, Some(&self.path), self.cite, row)
-            .after(successor_id)
+        reader.whole::<area::Entity>(Self::KIND, &self.path, Some(&self.path), self.cite, row)
     }
 }

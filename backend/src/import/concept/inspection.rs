@@ -82,8 +82,6 @@ impl Written for Inspection {
             inspectors: self.inspectors,
             note: self.note,
         };
-        reader
-            .whole::<inspection::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
-            .after(follows_id)
+        reader.whole::<inspection::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
     }
 }

@@ -45,14 +45,12 @@ impl Written for Organisation {
             kind: self.kind,
             note: self.note,
         };
-        reader
-            .whole::<organisation::Entity>(
-                Self::KIND,
-                &self.path,
-                self.area.as_deref(),
-                self.cite,
-                row,
-            )
-            .after(successor_id)
+        reader.whole::<organisation::Entity>(
+            Self::KIND,
+            &self.path,
+            self.area.as_deref(),
+            self.cite,
+            row,
+        )
     }
 }

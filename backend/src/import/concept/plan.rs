@@ -99,7 +99,6 @@ impl Written for Plan {
         );
         reader
             .whole::<plan::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
-            .after(supersedes_id)
             .with("parties", parties)
     }
 }
@@ -167,6 +166,6 @@ impl Written for Scheme {
         );
         reader
             .whole::<plan::scheme::Entity>(Self::KIND, &self.path, Some(&area), self.cite, row)
-            .with_at_once("values", values)
+            .with("values", values)
     }
 }
