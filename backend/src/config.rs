@@ -21,7 +21,8 @@ pub enum Command {
     Serve(Serve),
     /// Bring the database's tables up to date.
     Migrate(Database),
-    /// Bring the records up to the bundled ones. Doing it twice changes nothing.
+    /// Bring the records up to the bundled ones: new ones are written, corrected ones updated, those that
+    /// are bundled no longer removed. Doing it twice changes nothing.
     Seed(Database),
     /// Print the GraphQL schema.
     Schema,

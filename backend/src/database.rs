@@ -10,8 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, PaginatorTrait, RuntimeErr, Statement, TransactionTrait,
-    sqlx::{self, sqlite::SqliteJournalMode},
+    DbErr, EntityTrait, PaginatorTrait, RuntimeErr, Statement, TransactionTrait, sqlx,
 };
 
 use crate::entity::record;
@@ -48,7 +47,6 @@ pub async fn open(address: &str) -> Result<DatabaseConnection> {
             sqlite
                 .create_if_missing(true)
                 .foreign_keys(true)
-                .journal_mode(SqliteJournalMode::Wal)
                 .busy_timeout(PATIENCE)
         });
     } else if !address.starts_with("postgres://") && !address.starts_with("postgresql://") {
@@ -100,7 +98,9 @@ fn prepare_file(file: &Path) -> Result<()> {
 
 /// The cause of a failed connection, and what to do about it.
 fn why(error: &DbErr) -> String {
-    let DbErr::Conn(RuntimeErr::SqlxError(cause)) = error else {
+    let (DbErr::Conn(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) =
+        error
+    else {
         return error.to_string();
     };
     // The codes of SQLite: 14 is a file that cannot be opened, 26 one that holds something else.
@@ -188,6 +188,12 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
             "the database was written by a newer version of Golden Thread (it knows {}). Update this program, or choose another database with --database.",
             newer.join(", ")
         );
+    }
+    if db.get_database_backend() == DbBackend::Sqlite {
+        // Readers and a writer side by side. The file remembers it; so only once it is known to be ours.
+        let words = "PRAGMA journal_mode = WAL";
+        db.query_one_raw(Statement::from_string(DbBackend::Sqlite, words))
+            .await?;
     }
     Migrator::up(db, None)
         .await

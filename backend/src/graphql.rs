@@ -29,9 +29,8 @@ mod weakness;
 mod workstream;
 
 use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
-use sea_orm::DatabaseConnection;
 
-pub use limit::{Budget, Limits};
+pub use limit::{Api, Budget, Limits};
 
 /// The root of every query.
 #[derive(MergedObject, Default)]
@@ -61,12 +60,7 @@ pub struct Query(
     compare::CompareQuery,
 );
 
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
-
-/// The schema over a database, with its limits.
-pub fn schema(db: DatabaseConnection, limits: Limits) -> Schema {
-    limit::apply(builder(), limits).data(db).finish()
-}
+type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// The schema in the schema definition language.
 pub fn sdl() -> String {

@@ -2,6 +2,7 @@
 
 mod graphql;
 mod media;
+mod null;
 mod page;
 
 use axum::{
@@ -24,7 +25,7 @@ use tower_http::{
 };
 use tracing::Span;
 
-use crate::graphql::Schema;
+use crate::graphql::Api;
 
 /// The largest body that a request may have.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -36,10 +37,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What handlers share.
 #[derive(Clone)]
 pub struct App {
-    pub schema: Schema,
+    pub api: Api,
     pub db: DatabaseConnection,
-    /// How long the answer to a query may take.
-    pub time_limit: Duration,
 }
 
 /// All routes. Pages of these origins may call the API.

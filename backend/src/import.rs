@@ -75,10 +75,13 @@ pub async fn commit(
         return Err(CommitError::Problems(draft.problems));
     }
     let tx = db.begin().await?;
+    // What goes makes room first: a record under a new path may have the number of an old one.
+    let removed = match missing {
+        Missing::Goes => change::withdraw(&tx, author, &draft.records).await?,
+        Missing::Stays => 0,
+    };
     let mut written = change::save(&tx, author, &draft.records).await?;
-    if missing == Missing::Goes {
-        written.removed = change::withdraw(&tx, author, &draft.records).await?;
-    }
+    written.removed = removed;
     tx.commit().await?;
     Ok(written)
 }

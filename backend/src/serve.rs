@@ -35,11 +35,9 @@ pub async fn serve(options: Serve) -> Result<()> {
     if let Some(written) = written {
         println!("{} bundled records written.", written.created);
     }
-    let limits = graphql::Limits::default();
     let app = http::App {
-        schema: graphql::schema(db.clone(), limits),
+        api: graphql::Api::new(db.clone(), graphql::Limits::default()),
         db,
-        time_limit: limits.time,
     };
     let router = http::router(app, &options.allow_origin);
     println!("Golden Thread is at http://{address}");

@@ -94,17 +94,12 @@ async fn tables_of_another_program_stay_alone() {
         .await
         .unwrap();
     other.close().await.unwrap();
-    let said = refusal(folder.path(), &["seed", "--database", &address]);
-    assert!(said.contains("tables of another program"), "{said}");
-    let other = Database::connect(address.as_str()).await.unwrap();
-    let tables = other
-        .query_all_raw(sea_orm::Statement::from_string(
-            sea_orm::DbBackend::Sqlite,
-            "SELECT name FROM sqlite_master",
-        ))
-        .await
-        .unwrap();
-    assert_eq!(tables.len(), 1);
+    let before = fs::read(&file).unwrap();
+    for command in ["migrate", "seed"] {
+        let said = refusal(folder.path(), &[command, "--database", &address]);
+        assert!(said.contains("tables of another program"), "{said}");
+    }
+    assert_eq!(fs::read(&file).unwrap(), before);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn only_the_change_log_writes_rows() {
         ] {
             assert!(
                 !text.contains(word),
-                "{file} writes with {word}; go through domain::change::save"
+                "{file} writes with {word}; go through domain::change"
             );
         }
     }

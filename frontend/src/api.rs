@@ -103,7 +103,8 @@ fn close<T: DeserializeOwned>((data, partial): Opened) -> ApiResult<T> {
 }
 
 /// Takes an answer apart: `{"data": …, "errors": [{"message": …, "extensions": {"code": …}}]}`.
-fn open(text: &str) -> Result<Opened, ApiError> {
+/// `reference` is the id under which the server's log tells of the request.
+fn open(text: &str, reference: Option<String>) -> Result<Opened, ApiError> {
     let Ok(Value::Object(mut answer)) = serde_json::from_str(text) else {
         return Err(ApiError::Outdated);
     };
@@ -118,9 +119,7 @@ fn open(text: &str) -> Result<Opened, ApiError> {
             match extension("code").as_deref() {
                 Some("NOT_FOUND") => ApiError::NotFound(message),
                 Some("BAD_INPUT") => ApiError::BadInput(message),
-                Some("INTERNAL") => ApiError::Server {
-                    reference: extension("requestId"),
-                },
+                Some("INTERNAL" | "TIMEOUT") => ApiError::Server { reference },
                 _ => ApiError::Outdated,
             }
         });
@@ -144,11 +143,11 @@ fn post(body: String) -> Pin<Box<dyn Future<Output = Result<Opened, ApiError>>>>
         let text = response.text().await.map_err(|_| ApiError::Offline)?;
         // A refusal carries its reasons in the form of GraphQL; anything else comes from something
         // on the way.
+        let reference = response.headers().get("x-request-id");
         if !text.starts_with('{') {
-            let reference = response.headers().get("x-request-id");
             return Err(ApiError::Server { reference });
         }
-        open(&text)
+        open(&text, reference)
     })
 }
 
@@ -162,7 +161,7 @@ mod tests {
     }
 
     fn answer(text: &str) -> ApiResult<Data> {
-        close(open(text)?)
+        close(open(text, Some("r1".to_owned()))?)
     }
 
     #[test]
@@ -178,7 +177,7 @@ mod tests {
     fn a_code_says_what_the_page_shows() {
         let refused = |code: &str| {
             let text = format!(
-                r#"{{"data":null,"errors":[{{"message":"No.","extensions":{{"code":"{code}","requestId":"r1"}}}}]}}"#
+                r#"{{"data":null,"errors":[{{"message":"No.","extensions":{{"code":"{code}"}}}}]}}"#
             );
             answer(&text).err()
         };

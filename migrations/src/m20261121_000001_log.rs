@@ -22,7 +22,7 @@ fn user() -> TableCreateStatement {
     table
 }
 
-/// Every record of whatever kind, so that citations, themes, notes and changes can point at any of them with a real foreign key.
+/// Every record of whatever kind, so that citations, themes and notes can point at any of them with a real foreign key.
 fn record() -> TableCreateStatement {
     let mut table = table::rows("record");
     table::word(

@@ -25,7 +25,7 @@ fn meeting() -> TableCreateStatement {
 /// An organisation expected at a meeting.
 fn meeting_organisation() -> TableCreateStatement {
     let mut table = Table::create().table("meeting_organisation").take();
-    table::belongs_to(&mut table, "meeting_organisation", "meeting_id", "meeting");
+    table::goes_with(&mut table, "meeting_organisation", "meeting_id", "meeting");
     table::belongs_to(
         &mut table,
         "meeting_organisation",

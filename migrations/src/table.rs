@@ -153,30 +153,28 @@ pub async fn create(
     tables: Vec<TableCreateStatement>,
 ) -> Result<(), DbErr> {
     for table in tables {
+        let links: Vec<ForeignKeyCreateStatement> = table.get_foreign_key_create_stmts().clone();
         manager.create_table(table).await?;
-    }
-    if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
-        manager
-            .get_connection()
-            .execute_unprepared(DEFERRABLE)
-            .await?;
+        if manager.get_database_backend() == sea_orm::DbBackend::Postgres {
+            for link in links {
+                defer(manager, link.get_foreign_key()).await?;
+            }
+        }
     }
     Ok(())
 }
 
-/// Lets a transaction put off the check of links. SQLite allows it of itself; PostgreSQL wants it said,
+/// Lets a transaction put off the check of a link. SQLite allows it of itself; PostgreSQL wants it said,
 /// and the statement builder has no word for it.
-const DEFERRABLE: &str = "
-DO $$
-DECLARE link record;
-BEGIN
-    FOR link IN
-        SELECT conrelid::regclass AS holder, conname FROM pg_constraint
-        WHERE contype = 'f' AND NOT condeferrable AND connamespace = current_schema()::regnamespace
-    LOOP
-        EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE', link.holder, link.conname);
-    END LOOP;
-END $$";
+async fn defer(manager: &SchemaManager<'_>, link: &TableForeignKey) -> Result<(), DbErr> {
+    let (Some(TableRef::Table(holder, _)), Some(name)) = (link.get_table(), link.get_name()) else {
+        return Ok(());
+    };
+    let holder = holder.1.to_string();
+    let words = format!("ALTER TABLE \"{holder}\" ALTER CONSTRAINT \"{name}\" DEFERRABLE");
+    manager.get_connection().execute_unprepared(&words).await?;
+    Ok(())
+}
 
 pub async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables.iter().rev() {

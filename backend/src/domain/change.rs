@@ -24,6 +24,9 @@ use crate::entity::{
     record::{self, Kind},
 };
 
+/// How many records one statement names: databases bound how many values a statement takes.
+const AT_ONCE: usize = 1_000;
+
 /// Who writes, why, and from what source.
 #[derive(Clone, Debug)]
 pub struct Author {
@@ -153,10 +156,12 @@ pub async fn withdraw(
     let mut gone = latest(tx, own).await?;
     gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
     check_links_at_the_end(tx).await?;
-    record::Entity::delete_many()
-        .filter(record::Column::Id.is_in(gone.iter().map(|last| last.record_id)))
-        .exec(tx)
-        .await?;
+    for some in gone.chunks(AT_ONCE) {
+        record::Entity::delete_many()
+            .filter(record::Column::Id.is_in(some.iter().map(|last| last.record_id)))
+            .exec(tx)
+            .await?;
+    }
     let count = gone.len();
     for last in gone {
         let about = Subject {
@@ -179,6 +184,7 @@ async fn latest(tx: &DatabaseTransaction, about: Condition) -> Result<Vec<change
     change::Entity::find()
         .filter(change::Column::Seq.in_subquery(newest.into_query()))
         .filter(about)
+        .order_by_asc(change::Column::Seq)
         .all(tx)
         .await
 }
@@ -189,8 +195,7 @@ async fn latest_of(
     records: &[Whole],
 ) -> Result<HashMap<Uuid, change::Model>, DbErr> {
     let mut found = HashMap::with_capacity(records.len());
-    // Databases bound how many values one statement takes.
-    for some in records.chunks(1_000) {
+    for some in records.chunks(AT_ONCE) {
         let ids = some.iter().map(|record| record.id);
         let about = Condition::all().add(change::Column::RecordId.is_in(ids));
         let rows = latest(tx, about).await?;

@@ -56,7 +56,7 @@ words! {
     }
 }
 
-/// A record of whatever kind. Citations, themes, notes and changes point here.
+/// A record of whatever kind. Citations, themes and notes point here.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "record")]

@@ -52,7 +52,7 @@ impl Change {
     async fn version(&self) -> i32 {
         self.0.version
     }
-    /// The names of the fields that differ. All of them when the record was created.
+    /// The names of the fields that differ. All of them when the record was created, none when it was deleted.
     async fn fields(&self) -> Vec<String> {
         log::fields(&self.0)
     }
@@ -72,7 +72,7 @@ impl Change {
     async fn source(&self) -> &str {
         &self.0.source
     }
-    /// The local area of the record. Null for what is shared by all.
+    /// The local area of the record. Null for what is shared by all, and when the area itself was deleted.
     async fn area(&self, ctx: &Context<'_>) -> ApiResult<Option<LocalArea>> {
         one(ctx, self.0.area_id).await
     }

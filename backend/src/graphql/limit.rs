@@ -9,10 +9,12 @@ use std::{
 };
 
 use async_graphql::{
-    ObjectType, SchemaBuilder, ServerError, SubscriptionType, ValidationResult, Value,
+    Request, Response, ServerError, ValidationResult, Value,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation},
 };
+use sea_orm::DatabaseConnection;
 
+use super::Schema;
 use crate::domain::{Error, page::MAX_SIZE};
 
 /// The limits of a query. The error that refuses one names the limit.
@@ -39,20 +41,49 @@ impl Default for Limits {
     }
 }
 
-pub fn apply<Q, M, S>(builder: SchemaBuilder<Q, M, S>, limits: Limits) -> SchemaBuilder<Q, M, S>
-where
-    Q: ObjectType + 'static,
-    M: ObjectType + 'static,
-    S: SubscriptionType + 'static,
-{
-    builder
-        .extension(limits)
-        // What a parser may not be made to do, whatever the query means.
-        .limit_recursive_depth(limits.depth + 8)
-        .limit_directives(8)
+/// The schema over a database, with its limits.
+#[derive(Clone)]
+pub struct Api {
+    pub limits: Limits,
+    schema: Schema,
+    /// The same, and only to say by how much a query is over a limit: the library's refusal does not, and
+    /// asking it with every query would slow them all.
+    measuring: Schema,
 }
 
-/// Depth and cost are known once a query is valid; the library's own refusal does not say the limit.
+impl Api {
+    pub fn new(db: DatabaseConnection, limits: Limits) -> Self {
+        let builder = || {
+            super::builder()
+                // What a parser may not be made to do, whatever the query means.
+                .limit_recursive_depth(limits.depth + 8)
+                .limit_directives(8)
+                .data(db.clone())
+        };
+        Self {
+            limits,
+            schema: builder()
+                .limit_depth(limits.depth)
+                .limit_complexity(limits.cost)
+                .finish(),
+            measuring: builder().extension(limits).finish(),
+        }
+    }
+
+    /// The answer to a request, which is told `again` where it is over a limit.
+    pub async fn execute(&self, request: Request, again: impl FnOnce() -> Request) -> Response {
+        let response = self.schema.execute(request).await;
+        let is_over = |error: &ServerError| OVER.contains(&error.message.as_str());
+        if response.errors.iter().any(is_over) {
+            return self.measuring.execute(again()).await;
+        }
+        response
+    }
+}
+
+/// What the library says of a query over one of its limits.
+const OVER: [&str; 2] = ["Query is nested too deep.", "Query is too complex."];
+
 impl ExtensionFactory for Limits {
     fn create(&self) -> Arc<dyn Extension> {
         Arc::new(*self)
@@ -61,29 +92,21 @@ impl ExtensionFactory for Limits {
 
 #[async_trait::async_trait]
 impl Extension for Limits {
+    /// Refuses a query that is over a limit, with both numbers, and runs none.
     async fn validation(
         &self,
         ctx: &ExtensionContext<'_>,
         next: NextValidation<'_>,
     ) -> Result<ValidationResult, Vec<ServerError>> {
         let found = next.run(ctx).await?;
-        if found.depth > self.depth {
-            return Err(vec![over(
-                "depth",
-                self.depth,
-                found.depth,
-                "Ask for fewer levels",
-            )]);
-        }
-        if found.complexity > self.cost {
-            return Err(vec![over(
-                "cost",
-                self.cost,
-                found.complexity,
-                "Ask for fewer records with `first`, for fewer levels, or for fewer fields",
-            )]);
-        }
-        Ok(found)
+        let error = if found.depth > self.depth {
+            over("depth", self.depth, found.depth, "Ask for fewer levels")
+        } else {
+            let remedy =
+                "Ask for fewer records with `first`, for fewer levels, or for fewer fields";
+            over("cost", self.cost, found.complexity, remedy)
+        };
+        Err(vec![error])
     }
 }
 
@@ -99,12 +122,18 @@ fn over(limit: &str, most: usize, found: usize, remedy: &str) -> ServerError {
     error
 }
 
+/// More than any limit, and little enough that the costs of all lists of a query can be added up.
+const ENDLESS: usize = 1 << 40;
+
 /// The cost of a list: its fields as often as rows were asked for, or as such a list usually has.
 pub fn page_cost(size: Option<i32>, usual: usize, fields: usize) -> usize {
     let rows = size
         .and_then(|size| usize::try_from(size).ok())
         .map_or(usual, |size| size.min(MAX_SIZE as usize));
-    rows.max(1).saturating_mul(fields).saturating_add(1)
+    rows.max(1)
+        .saturating_mul(fields)
+        .saturating_add(1)
+        .min(ENDLESS)
 }
 
 /// The most records that one answer may hold, however its query was estimated.

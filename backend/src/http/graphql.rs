@@ -3,7 +3,7 @@
 
 use std::any::Any;
 
-use async_graphql::{Name, PathSegment, Request, ServerError, Value as GraphqlValue, Variables};
+use async_graphql::{Request, ServerError, Value as GraphqlValue, Variables};
 use axum::{
     body::Bytes,
     extract::{RawQuery, State, rejection::BytesRejection},
@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::{
     App, BODY_LIMIT,
     media::{Media, is_json},
+    null,
 };
 use crate::{graphql::Budget, loader};
 
@@ -35,6 +36,19 @@ struct Asked {
     #[allow(dead_code)]
     // Allowed by the specification, used by nobody yet; refused when it is no map.
     extensions: Option<serde_json::Map<String, Value>>,
+}
+
+impl Asked {
+    fn request(&self) -> Request {
+        let mut request = Request::new(&*self.query);
+        if let Some(name) = &self.operation_name {
+            request = request.operation_name(name);
+        }
+        if let Some(variables) = &self.variables {
+            request = request.variables(Variables::from_json(Value::Object(variables.clone())));
+        }
+        request
+    }
 }
 
 /// A query in a body of JSON.
@@ -161,26 +175,19 @@ fn asked_in(query: &str) -> Result<Asked, String> {
 
 async fn run(app: &App, asked: Asked, media: Media, reads_only: bool) -> HttpResponse {
     let (loaders, batches) = loader::loaders(app.db.clone());
-    let mut request = Request::new(asked.query)
-        .data(loaders)
-        .data(Budget::default());
-    if let Some(name) = asked.operation_name {
-        request = request.operation_name(name);
-    }
-    if let Some(variables) = asked.variables {
-        request = request.variables(Variables::from_json(Value::Object(variables)));
-    }
+    let mut request = asked.request().data(loaders).data(Budget::default());
     if reads_only && writes(&mut request) {
         return not_allowed(media, "Send mutations with POST.", "POST");
     }
-    let answer = batches.drive(app.schema.execute(request));
-    let Ok(mut response) = tokio::time::timeout(app.time_limit, answer).await else {
+    let answer = batches.drive(app.api.execute(request, || asked.request()));
+    let most = app.api.limits.time;
+    let Ok(mut response) = tokio::time::timeout(most, answer).await else {
         return media.refuse(
             StatusCode::SERVICE_UNAVAILABLE,
             "TIMEOUT",
             format!(
                 "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
-                app.time_limit.as_secs()
+                most.as_secs()
             ),
         );
     };
@@ -199,8 +206,14 @@ async fn run(app: &App, asked: Asked, media: Media, reads_only: bool) -> HttpRes
             &json!({ "errors": response.errors }),
         );
     }
-    for error in &response.errors {
-        fill_null(&mut response.data, &error.path);
+    if !response.errors.is_empty() {
+        let operation = asked.operation_name.as_deref();
+        null::settle(
+            &mut response.data,
+            &response.errors,
+            &asked.query,
+            operation,
+        );
     }
     media.answer(
         StatusCode::OK,
@@ -233,25 +246,6 @@ fn complete(error: &mut ServerError, code: &str) {
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", code);
-    }
-}
-
-/// Puts null where a field failed: the specification wants it, and async-graphql leaves the field out.
-fn fill_null(data: &mut GraphqlValue, path: &[PathSegment]) {
-    let Some((step, rest)) = path.split_first() else {
-        return;
-    };
-    match (data, step) {
-        (GraphqlValue::Object(fields), PathSegment::Field(name)) => {
-            let field = fields.entry(Name::new(name)).or_insert(GraphqlValue::Null);
-            fill_null(field, rest);
-        }
-        (GraphqlValue::List(items), PathSegment::Index(at)) => {
-            if let Some(item) = items.get_mut(*at) {
-                fill_null(item, rest);
-            }
-        }
-        _ => {}
     }
 }
 

@@ -7,21 +7,17 @@ use axum::{
 };
 use headers_accept::Accept;
 use mediatype::{
-    MediaType, Name, ReadParams, Value as Word,
-    names::{APPLICATION, CHARSET, JSON},
-    values::UTF_8,
+    MediaType, MediaTypeBuf, Name, ReadParams,
+    names::{APPLICATION, CHARSET, JSON, Q},
 };
 use serde_json::{Value, json};
 
 const GRAPHQL_RESPONSE: Name = Name::new_unchecked("graphql-response");
-const IN_UTF_8: &[(Name, Word)] = &[(CHARSET, UTF_8)];
 
 /// What the server writes, the first where a client takes anything.
-const WRITTEN: [MediaType; 4] = [
+const WRITTEN: [MediaType; 2] = [
     MediaType::new(APPLICATION, JSON),
-    MediaType::from_parts(APPLICATION, JSON, None, IN_UTF_8),
     MediaType::from_parts(APPLICATION, GRAPHQL_RESPONSE, Some(JSON), &[]),
-    MediaType::from_parts(APPLICATION, GRAPHQL_RESPONSE, Some(JSON), IN_UTF_8),
 ];
 
 /// The media type of an answer.
@@ -40,15 +36,15 @@ impl Media {
             .iter()
             .filter_map(|value| value.to_str().ok())
             .collect::<Vec<_>>()
-            .join(",")
-            // Types are the same in any case; their parameters are compared with `UTF-8` letter for letter.
-            .to_ascii_uppercase();
+            .join(",");
         let Ok(accept) = accept.parse::<Accept>() else {
             return Ok(Self::Json);
         };
         if accept.media_types().next().is_none() {
             return Ok(Self::Json);
         }
+        // Only the weight matters: what is written is in UTF-8 whatever parameters ask for.
+        let accept: Accept = accept.media_types().map(weighed).collect();
         match accept.negotiate(&WRITTEN) {
             Some(kind) if kind.subty == GRAPHQL_RESPONSE => Ok(Self::GraphqlResponse),
             Some(_) => Ok(Self::Json),
@@ -88,6 +84,12 @@ impl Media {
         headers.append(header::VARY, HeaderValue::from_static("accept"));
         response
     }
+}
+
+/// A media type without its parameters but its weight.
+fn weighed(kind: &MediaTypeBuf) -> MediaTypeBuf {
+    let weight: Vec<_> = kind.params().filter(|(name, _)| *name == Q).collect();
+    MediaTypeBuf::from_parts(kind.ty(), kind.subty(), kind.suffix(), &weight)
 }
 
 /// Whether a body is JSON in UTF-8.

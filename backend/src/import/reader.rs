@@ -55,6 +55,8 @@ pub struct Reader {
     themes: Vec<(Uuid, Vec<String>)>,
     /// How many records were read so far under each heading.
     counted: HashMap<String, usize>,
+    /// Records that came after another of their kind, with that one.
+    followed: HashMap<Uuid, Uuid>,
     /// The values of status schemes, by plan and printed code.
     statuses: HashMap<(String, String), (Uuid, SharedStatus)>,
     // The table that is being read.
@@ -71,6 +73,7 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
         known: HashMap::new(),
         themes: Vec::new(),
         counted: HashMap::new(),
+        followed: HashMap::new(),
         statuses: HashMap::new(),
         file: String::new(),
         line: 0,
@@ -132,6 +135,23 @@ impl Reader {
         id::of(kind, path)
     }
 
+    /// The id of the record that another one comes after, or that comes after it. Following such links
+    /// ends somewhere: a circle is a problem.
+    pub fn chain(&mut self, kind: Kind, path: &str, other: Option<&str>) -> Option<Uuid> {
+        let other = self.link_to(kind, other)?;
+        let own = id::of(kind, path);
+        let mut at = Some(other);
+        while let Some(next) = at {
+            if next == own {
+                self.problem(format!("Following the links of ‘{path}’ leads back to it."));
+                return None;
+            }
+            at = self.followed.get(&next).copied();
+        }
+        self.followed.insert(own, other);
+        Some(other)
+    }
+
     pub fn link_to(&mut self, kind: Kind, path: Option<&str>) -> Option<Uuid> {
         path.map(|path| self.link(kind, path))
     }
@@ -154,11 +174,12 @@ impl Reader {
         }
     }
 
-    /// A sort key that keeps records under `parent` in the order of their file.
-    pub fn next_under(&mut self, parent: &str) -> String {
+    /// A sort key that keeps records under `parent` in the order of their file. It ends in the record's
+    /// own, so that no two are the same while records move up or down.
+    pub fn next_under(&mut self, parent: &str, path: &str) -> String {
         let count = self.counted.entry(parent.to_owned()).or_default();
         *count += 1;
-        format!("{}/{count:06}", sort_key(parent))
+        format!("{}/{count:06}/{}", sort_key(parent), sort_key(path))
     }
 
     pub fn remember(&mut self, kind: Kind, path: &str, known: Known) {

@@ -125,9 +125,8 @@ impl TestApp {
             counter.fetch_add(1, Ordering::SeqCst);
         });
         let app = http::App {
-            schema: graphql::schema(database.db.clone(), limits),
+            api: graphql::Api::new(database.db.clone(), limits),
             db: database.db.clone(),
-            time_limit: limits.time,
         };
         let router = http::router(app, &["https://page.example".parse().unwrap()]);
         Self {

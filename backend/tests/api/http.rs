@@ -157,6 +157,14 @@ async fn the_answer_has_the_media_type_that_the_client_takes() {
             Some("application/graphql-response+json;q=0.5, application/json"),
             "application/json; charset=utf-8",
         ),
+        (
+            Some("application/json;q=0, */*"),
+            "application/graphql-response+json; charset=utf-8",
+        ),
+        (
+            Some("application/json;odata=verbose"),
+            "application/json; charset=utf-8",
+        ),
         (Some("no media type"), "application/json; charset=utf-8"),
     ] {
         let mut request =
@@ -584,22 +592,45 @@ async fn every_other_address_is_the_page_and_missing_files_are_missing() {
     assert_eq!(app.send(request).await.status(), StatusCode::OK);
 }
 
+/// A query with errors, and the whole of its data.
+const NULLS: &[(&str, &str)] = &[
+    // A field that may be null, beside others and alone.
+    (
+        "{ before: __typename plan(path: \"nowhere\") { id } node(id: \"!\") { id } }",
+        "{ \"before\": \"Query\", \"plan\": null, \"node\": null }",
+    ),
+    ("{ plan(path: \"nowhere\") { id } }", "{ \"plan\": null }"),
+    // One that may not: then what is around it is null, here everything.
+    (
+        "{ before: __typename actions(first: 0) { totalCount } }",
+        "null",
+    ),
+    // In a list whose items may not be null either, up to the first that may.
+    (
+        "{ localArea(path: \"leicestershire\") { plans { nodes { path all: workstreams(first: 0) { totalCount } } } } themes { totalCount } }",
+        "{ \"localArea\": null, \"themes\": { \"totalCount\": 12 } }",
+    ),
+    // Under another name, in a fragment, and of an interface.
+    (
+        "query A { __typename } query B { ...Two } fragment Two on Query { here: plan(path: \"leicestershire/wsoa-2020\") { path ... on Plan { bad: actions(first: 0) { totalCount } } } }",
+        "{ \"here\": null }",
+    ),
+];
+
 #[tokio::test]
-async fn a_field_that_failed_is_null_beside_those_that_did_not() {
+async fn what_failed_is_null_or_what_is_around_it() {
     let app = TestApp::seeded().await;
-    let query = "{ before: __typename plan(path: \"nowhere\") { id } after: localAreas(first: 1) { nodes { path successor { path } } } node(id: \"!\") { id } }";
-    let answer = app.ask(query, json!({})).await;
-    assert_eq!(
-        answer["data"],
-        json!({
-            "before": "Query",
-            "plan": null,
-            "after": { "nodes": [{ "path": "leicestershire", "successor": null }] },
-            "node": null,
-        })
-    );
-    assert!(answer["data"].as_object().unwrap().contains_key("plan"));
-    assert_eq!(answer["errors"].as_array().unwrap().len(), 2);
+    for (query, data) in NULLS {
+        let body = match query.starts_with("query") {
+            true => json!({ "query": query, "operationName": "B" }),
+            false => json!({ "query": query }),
+        };
+        let (_, answer) = answered(&app, post(body.to_string())).await;
+        let data: Value = serde_json::from_str(data).unwrap();
+        assert_eq!(answer["data"], data, "{query}");
+        assert!(answer.as_object().unwrap().contains_key("data"), "{query}");
+        assert!(!answer["errors"].as_array().unwrap().is_empty(), "{query}");
+    }
 }
 
 #[tokio::test]

@@ -334,6 +334,51 @@ async fn a_record_that_is_bundled_no_longer_goes_and_comes_back_with_its_history
     assert_eq!(newest(&app, path).await.0["deed"], "CREATED");
 }
 
+#[tokio::test]
+async fn every_record_can_go_and_come_back_in_another_order() {
+    let app = TestApp::seeded().await;
+    let db = &app.database.db;
+    let all = count(db, "record").await;
+    let bundle = import::bundle::author();
+    let written = import::commit(db, Draft::default(), &bundle, Missing::Goes)
+        .await
+        .unwrap();
+    assert_eq!(i64::try_from(written.removed).unwrap(), all);
+    for table in [
+        "record",
+        "citation",
+        "meeting_organisation",
+        "theme_assignment",
+    ] {
+        assert_eq!(count(db, table).await, 0, "{table}");
+    }
+    let back = import::bundle::seed(db).await.unwrap();
+    assert_eq!(i64::try_from(back.created).unwrap(), all);
+
+    // A question whose place in the file is another moves all that follow it.
+    let mut files = import::bundle::files();
+    let (_, text) = files
+        .iter_mut()
+        .find(|(_, text)| text.contains("[[question]]"))
+        .unwrap();
+    let first = text.find("[[question]]").unwrap();
+    let rest = first + text[first + 1..].find("\n[[").unwrap() + 2;
+    let moved = format!(
+        "{}{}\n{}",
+        &text[..first],
+        &text[rest..],
+        &text[first..rest]
+    );
+    *text = moved;
+    let draft = read(&files);
+    assert_eq!(draft.problems, []);
+    let written = import::commit(db, draft, &bundle, Missing::Goes)
+        .await
+        .unwrap();
+    assert_eq!((written.created, written.removed), (0, 0));
+    assert!(written.updated > 1, "{written:?}");
+}
+
 /// What is changed in the file of actions, in which record, and words of the problem.
 const FAULTS: &[(&str, &str, &str, &str)] = &[
     // An unknown field.
@@ -603,6 +648,14 @@ async fn what_only_the_database_can_refuse_leaves_nothing_behind() {
     for table in tables {
         assert_eq!(count(&database.db, table).await, 0, "{table}");
     }
+    // Two areas that each came after the other.
+    let circle = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "successor = \"a\"");
+    let problems = import::read([("reference/areas.toml", (circle + document).as_str())]).problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].message.contains("leads back to it"),
+        "{problems:?}"
+    );
     // A record may name its successor before that is read.
     let chain = area("a", "E1", "successor = \"b\"") + &area("b", "E2", "") + document;
     let draft = import::read([("reference/areas.toml", chain.as_str())]);

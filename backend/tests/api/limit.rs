@@ -106,6 +106,21 @@ async fn the_thread_from_area_to_document_fits_and_a_flood_does_not() {
 }
 
 #[tokio::test]
+async fn a_cost_beyond_counting_is_refused_too() {
+    let app = TestApp::seeded().await;
+    let mut query = "path".to_owned();
+    for _ in 0..10 {
+        query = format!("revisits(first: 100) {{ nodes {{ {query} }} }}");
+    }
+    over_cost(
+        &app.error(&format!(
+            "{{ inspections(first: 100) {{ nodes {{ {query} }} }} }}"
+        ))
+        .await,
+    );
+}
+
+#[tokio::test]
 async fn directives_and_circles_are_stopped_before_anything_runs() {
     let app = TestApp::seeded().await;
     let data = app

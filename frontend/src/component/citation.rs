@@ -20,10 +20,8 @@ pub fn citation_list(citations: &[Citation]) -> AnyView {
             first.document.title, first.place
         ),
     };
-    detail(
-        &summary,
-        list::items(citations.iter().map(citation).collect()),
-    )
+    let places = list::items(citations.iter().map(citation).collect());
+    view! { <div class="gt-sources">{detail(&summary, places)}</div> }.into_any()
 }
 
 /// One place, with a link to it.

@@ -101,7 +101,7 @@ fn accessibility() -> AnyView {
             <li>"Everything works with a keyboard alone; after a change of page or of filters the focus moves to the heading of what is new, and it is read out."</li>
             <li>"Pages work at 320 pixels of width and at 400% zoom. Wide tables scroll by themselves, or become cards."</li>
             <li>"Nothing is said by colour alone. Every chart stands beside a table of the same figures."</li>
-            <li>"Pages can be printed; what is folded away is printed too where the browser allows it."</li>
+            <li>"Pages can be printed, with what is folded away where the browser allows it. Of the sources of a record the first is named; unfold the others before you print."</li>
         </ul>
         <p>"Every page is checked by machine with axe when the software is built, and its keyboard paths are tested in a real browser. It has not yet been tested by people who use assistive technology. The pages need JavaScript and WebAssembly; the data is also available without them through the GraphQL interface. The published documents themselves are not ours, and some are not accessible."</p>
     }

@@ -13,6 +13,7 @@ use crate::component::{
     share, strong, tag, value::Colour,
 };
 use crate::format;
+use crate::query::common::PublishedDate;
 use crate::query::compare::{
     self as query, ComparedRow, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
 };
@@ -67,9 +68,12 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
         .into_any(),
         false => none(),
     };
+    let known = |path: &str| plans.iter().any(|plan| plan.path == path);
     let swap = match compared.both() {
-        Some(_) => link(&compared.swapped().address(), "Swap the sides"),
-        None => none(),
+        Some((a, b)) if known(&a) && known(&b) => {
+            link(&compared.swapped().address(), "Swap the sides")
+        }
+        _ => none(),
     };
     let buttons = view! {
         <div class="govuk-button-group">
@@ -197,12 +201,12 @@ fn sides(comparison: &Comparison, names: &Names) -> AnyView {
 fn inspection(side: &ComparisonSide) -> AnyView {
     match &side.plan.inspection {
         Some(inspection) => {
-            let held = published_date(inspection.held.as_ref());
-            seq(vec![
-                inspection.title.clone().into_any(),
-                ", ".into_any(),
-                held,
-            ])
+            let title = inspection.title.clone().into_any();
+            let said = |held: &&PublishedDate| !inspection.title.contains(&held.published);
+            match inspection.held.as_ref().filter(said) {
+                Some(held) => seq(vec![title, ", ".into_any(), published_date(Some(held))]),
+                None => title,
+            }
         }
         None => "No inspection named".into_any(),
     }

@@ -34,7 +34,7 @@ impl Written for Area {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
-        let successor_id = reader.link_to(Self::KIND, self.successor.as_deref());
+        let successor_id = reader.chain(Self::KIND, &self.path, self.successor.as_deref());
         let row = area::Model {
             id,
             path,

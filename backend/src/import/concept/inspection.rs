@@ -56,7 +56,7 @@ impl Written for Inspection {
             None => format!("{}/9999/{own_key}", self.area),
         };
         let report = when(self.report_published.as_deref());
-        let follows_id = reader.link_to(Self::KIND, self.follows.as_deref());
+        let follows_id = reader.chain(Self::KIND, &self.path, self.follows.as_deref());
         let row = inspection::Model {
             id,
             path,

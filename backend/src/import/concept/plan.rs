@@ -53,7 +53,7 @@ impl Written for Plan {
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
         reader.link_to(Kind::StatusScheme, self.scheme.as_deref());
-        let supersedes_id = reader.link_to(Self::KIND, self.supersedes.as_deref());
+        let supersedes_id = reader.chain(Self::KIND, &self.path, self.supersedes.as_deref());
         reader.remember(
             Self::KIND,
             &self.path,

@@ -42,7 +42,7 @@ impl Written for Priority {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, _) = head(Self::KIND, &self.path);
-        let sort_key = reader.next_under(&format!("{}/priority", self.plan));
+        let sort_key = reader.next_under(&format!("{}/priority", self.plan), &self.path);
         let area = reader.recall(Kind::Plan, &self.plan).area;
         let row = priority::Model {
             id,

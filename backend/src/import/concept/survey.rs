@@ -122,7 +122,7 @@ impl Written for Question {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, _) = head(Self::KIND, &self.path);
-        let sort_key = reader.next_under(&format!("{}/question", self.survey));
+        let sort_key = reader.next_under(&format!("{}/question", self.survey), &self.path);
         let known = reader.recall(Kind::Survey, &self.survey);
         let themes = reader.themes(id, [self.text.as_str(), self.group.as_str()]);
         let row = survey::question::Model {
@@ -175,7 +175,7 @@ impl Written for SurveyResult {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, _) = head(Self::KIND, &self.path);
-        let sort_key = reader.next_under(&self.wave);
+        let sort_key = reader.next_under(&self.wave, &self.path);
         let known = reader.recall(Kind::SurveyWave, &self.wave);
         if self.comparability != Comparability::Comparable && self.reason.is_none() {
             reader.problem("Say in `reason` why the figure cannot be set against the one before.");
