@@ -282,6 +282,9 @@ pub struct Filter {
     pub until: Option<chrono::DateTime<Utc>>,
 }
 
+/// What the list of changes is called in its cursors.
+pub const LIST: &str = "change";
+
 /// A page of the log, the newest first.
 pub async fn list(
     db: &sea_orm::DatabaseConnection,
@@ -305,7 +308,8 @@ pub async fn list(
     let matching = change::Entity::find().filter(condition);
     let total = matching.clone().count(db).await?;
     let mut rows = matching.order_by_desc(change::Column::Seq);
-    if let Some(after) = &request.after {
+    let (after, _) = request.within(LIST)?;
+    if let Some(after) = after {
         let seq: i64 = after.parse().map_err(|_| {
             super::Error::bad_input("after", "`after` is a cursor of another list.")
         })?;

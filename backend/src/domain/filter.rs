@@ -112,35 +112,71 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
 
     /// Records that hold these words, letter for letter but for case, in one of the columns.
     pub fn holds<C2: ColumnTrait>(self, columns: &[C2], text: Option<String>) -> Result<Self> {
-        let Some(text) = text
-            .map(|text| text.trim().to_lowercase())
-            .filter(|text| !text.is_empty())
-        else {
-            return Ok(self);
-        };
-        if text.chars().count() > LONGEST_TEXT {
-            return Err(Error::bad_input(
-                "text",
-                format!("`text` may be at most {LONGEST_TEXT} characters long."),
-            ));
-        }
-        if text.contains('\0') {
-            return Err(Error::bad_input("text", NUL));
-        }
-        let pattern = pattern(&text);
-        let any = columns.iter().fold(Condition::any(), |any, column| {
-            let words = Func::lower(Expr::col(column.as_column_ref()).cast_as("text"));
-            any.add(Expr::expr(words).like(LikeExpr::new(pattern.clone()).escape('\\')))
+        let condition = words(text)?.map(|words| words.within(columns));
+        Ok(self.and_any(condition))
+    }
+
+    /// Records that hold these words in one of their own texts, or that point at a record which does.
+    pub fn text_or_of<E: Listed, T: Listed>(
+        self,
+        column: E::Column,
+        text: Option<String>,
+    ) -> Result<Self> {
+        let condition = words(text)?.map(|words| {
+            let there = T::find()
+                .select_only()
+                .column(T::ID)
+                .filter(words.within(T::TEXT));
+            words
+                .within(E::TEXT)
+                .add(column.in_subquery(there.into_query()))
         });
-        Ok(Self {
-            condition: self.condition.add(any),
-            ..self
-        })
+        Ok(self.and_any(condition))
+    }
+
+    fn and_any(mut self, condition: Option<Condition>) -> Self {
+        if let Some(condition) = condition {
+            self.condition = self.condition.add(condition);
+        }
+        self
     }
 
     pub fn done(self) -> Condition {
         self.condition
     }
+}
+
+/// Words to look for, as a pattern.
+struct Words(String);
+
+impl Words {
+    /// That one of the columns holds them.
+    fn within<C: ColumnTrait>(&self, columns: &[C]) -> Condition {
+        columns.iter().fold(Condition::any(), |any, column| {
+            let words = Func::lower(Expr::col(column.as_column_ref()).cast_as("text"));
+            any.add(Expr::expr(words).like(LikeExpr::new(self.0.clone()).escape('\\')))
+        })
+    }
+}
+
+/// The words of a filter; nothing where there are none.
+fn words(text: Option<String>) -> Result<Option<Words>> {
+    let Some(text) = text
+        .map(|text| text.trim().to_lowercase())
+        .filter(|text| !text.is_empty())
+    else {
+        return Ok(None);
+    };
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(Error::bad_input(
+            "text",
+            format!("`text` may be at most {LONGEST_TEXT} characters long."),
+        ));
+    }
+    if text.contains('\0') {
+        return Err(Error::bad_input("text", NUL));
+    }
+    Ok(Some(Words(pattern(&text))))
 }
 
 /// A pattern that matches the words anywhere, its own signs taken as letters.

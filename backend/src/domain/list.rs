@@ -98,13 +98,14 @@ pub async fn list<E: Listed>(
     condition: Condition,
     request: &Request,
 ) -> Result<Page<E::Model>> {
+    let (after, before) = request.within(E::NAME)?;
     let matching = E::find().filter(condition);
     let total = matching.clone().count(db).await?;
     let mut rows = matching;
-    if let Some(after) = &request.after {
+    if let Some(after) = after {
         rows = rows.filter(E::SORT_KEY.gt(after));
     }
-    if let Some(before) = &request.before {
+    if let Some(before) = before {
         rows = rows.filter(E::SORT_KEY.lt(before));
     }
     rows = if request.backwards {

@@ -9,13 +9,20 @@ pub const DEFAULT_SIZE: u64 = 50;
 /// The most rows of one page.
 pub const MAX_SIZE: u64 = 100;
 
-/// Where a page begins and how long it is. `after` and `before` are sort keys.
+/// Where a page begins and how long it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     pub size: u64,
     pub backwards: bool,
-    pub after: Option<String>,
-    pub before: Option<String>,
+    after: Option<Cursor>,
+    before: Option<Cursor>,
+}
+
+/// A place in a list: the name of what the list holds, and a sort key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cursor {
+    list: String,
+    key: String,
 }
 
 /// A page of rows with what surrounds it.
@@ -67,17 +74,33 @@ impl Request {
         })
     }
 
+    /// The keys after and before which a page of this list lies. A cursor of another list is an error.
+    pub fn within(&self, list: &str) -> Result<(Option<&str>, Option<&str>)> {
+        let key = |argument, cursor: &'_ Option<Cursor>| match cursor {
+            Some(cursor) if cursor.list != list => Err(Error::bad_input(
+                argument,
+                format!(
+                    "`{argument}` is a cursor of another list ({}). Take it from an earlier answer for this one.",
+                    cursor.list
+                ),
+            )),
+            _ => Ok(()),
+        };
+        key("after", &self.after)?;
+        key("before", &self.before)?;
+        let keys = [&self.after, &self.before];
+        let [after, before] = keys.map(|cursor| cursor.as_ref().map(|cursor| cursor.key.as_str()));
+        Ok((after, before))
+    }
+
     /// Cuts a page out of rows that are all in memory, in the order of their keys.
-    pub fn cut<M>(&self, rows: Vec<M>, key: impl Fn(&M) -> &str) -> Page<M> {
+    pub fn cut<M>(&self, list: &str, rows: Vec<M>, key: impl Fn(&M) -> &str) -> Result<Page<M>> {
+        let (after, before) = self.within(list)?;
         let total = rows.len() as u64;
         let inside: Vec<M> = rows
             .into_iter()
-            .filter(|row| self.after.as_deref().is_none_or(|after| key(row) > after))
-            .filter(|row| {
-                self.before
-                    .as_deref()
-                    .is_none_or(|before| key(row) < before)
-            })
+            .filter(|row| after.is_none_or(|after| key(row) > after))
+            .filter(|row| before.is_none_or(|before| key(row) < before))
             .collect();
         let size = usize::try_from(self.size).unwrap_or(usize::MAX);
         let surplus = inside.len().saturating_sub(size);
@@ -87,7 +110,7 @@ impl Request {
         } else {
             inside.into_iter().take(size).collect()
         };
-        self.page(rows, total, more)
+        Ok(self.page(rows, total, more))
     }
 
     /// Puts the page together: `more` says that rows were left out at the far end.
@@ -110,17 +133,20 @@ impl Request {
 }
 
 /// The opaque form of a place in a list.
-pub fn cursor(key: &str) -> String {
-    URL_SAFE_NO_PAD.encode(format!("at:{key}"))
+pub fn cursor(list: &str, key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{list}:{key}"))
 }
 
-fn read_cursor(argument: &'static str, text: &str) -> Result<String> {
+fn read_cursor(argument: &'static str, text: &str) -> Result<Cursor> {
     URL_SAFE_NO_PAD
         .decode(text)
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok())
-        .and_then(|key| key.strip_prefix("at:").map(str::to_owned))
-        .filter(|key| !key.contains('\0'))
+        .filter(|text| !text.contains('\0'))
+        .and_then(|text| {
+            let (list, key) = text.split_once(':')?;
+            Some(Cursor { list: list.to_owned(), key: key.to_owned() })
+        })
         .ok_or_else(|| {
             Error::bad_input(
                 argument,
@@ -140,17 +166,18 @@ mod tests {
     fn a_page_is_cut_at_either_end() {
         let rows = vec!["a", "b", "c", "d"];
         let first = Request::new(Some(2), None, None, None).unwrap();
-        let page = first.cut(rows.clone(), |row| row);
+        let page = first.cut("row", rows.clone(), |row| row).unwrap();
         assert_eq!((page.rows, page.total), (vec!["a", "b"], 4));
         assert!(page.has_next && !page.has_previous);
 
-        let next = Request::new(Some(2), Some(cursor("b")), None, None).unwrap();
-        let page = next.cut(rows.clone(), |row| row);
+        let next = Request::new(Some(2), Some(cursor("row", "b")), None, None).unwrap();
+        let page = next.cut("row", rows.clone(), |row| row).unwrap();
         assert_eq!(page.rows, ["c", "d"]);
         assert!(!page.has_next && page.has_previous);
 
+        assert!(next.cut("other", rows.clone(), |row| row).is_err());
         let last = Request::new(None, None, Some(3), None).unwrap();
-        let page = last.cut(rows, |row| row);
+        let page = last.cut("row", rows, |row| row).unwrap();
         assert_eq!(page.rows, ["b", "c", "d"]);
         assert!(page.has_previous && !page.has_next);
     }
@@ -165,7 +192,7 @@ mod tests {
         ] {
             assert!(Request::new(first, None, last, None).is_err());
         }
-        for bad in ["", "%%%", "YXQ", "d2hhdGV2ZXI"] {
+        for bad in ["", "%%%", "YXQ", "d2hhdGV2ZXI", "YToA"] {
             assert!(
                 Request::new(None, Some(bad.into()), None, None).is_err(),
                 "{bad}"

@@ -8,7 +8,7 @@ use super::{
     connection::{self, Connection, children, list, one, the},
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     measure::Measure,
     node,
     organisation::Organisation,
@@ -303,7 +303,7 @@ pub struct ActionQuery;
 #[Object]
 impl ActionQuery {
     /// Actions.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn actions(
         &self,
@@ -338,7 +338,7 @@ impl ActionQuery {
     }
 
     /// The action at a path, such as leicestershire/wsoa-2020/1.10. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn action(
         &self,
         ctx: &Context<'_>,

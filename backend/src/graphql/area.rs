@@ -10,7 +10,7 @@ use super::{
     error::ApiResult,
     indicator::IndicatorValue,
     inspection::Inspection,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     organisation::Organisation,
     plan::Plan,
@@ -222,7 +222,7 @@ pub struct AreaQuery;
 #[Object]
 impl AreaQuery {
     /// Local areas.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn local_areas(
         &self,
@@ -247,7 +247,7 @@ impl AreaQuery {
     }
 
     /// The local area at a path, such as leicestershire. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn local_area(
         &self,
         ctx: &Context<'_>,

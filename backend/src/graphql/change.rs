@@ -146,7 +146,7 @@ impl ChangeQuery {
         list.edges.extend(
             page.rows
                 .into_iter()
-                .map(|row| Edge::new(page::cursor(&row.seq.to_string()), Change(row))),
+                .map(|row| Edge::new(page::cursor(log::LIST, &row.seq.to_string()), Change(row))),
         );
         Ok(list)
     }

@@ -39,7 +39,7 @@ pub fn connect<T: Object>(page: page::Page<Row<T>>) -> Connection<T> {
         },
     );
     connection.edges.extend(page.rows.into_iter().map(|row| {
-        let cursor = page::cursor(T::Entity::sort_key(&row));
+        let cursor = page::cursor(T::Entity::NAME, T::Entity::sort_key(&row));
         Edge::new(cursor, T::of(row))
     }));
     connection
@@ -59,7 +59,7 @@ where
 {
     let request = page::Request::new(first, after, None, None)?;
     let rows = list_within(ctx, key).await?;
-    let page = request.cut(rows, |row| T::Entity::sort_key(row));
+    let page = request.cut(T::Entity::NAME, rows, |row| T::Entity::sort_key(row))?;
     ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
     Ok(connect(page))
 }
@@ -115,9 +115,9 @@ pub async fn root<T: Object>(
     condition: sea_orm::Condition,
     request: &page::Request,
 ) -> ApiResult<Connection<T>> {
-    Ok(connect(
-        crate::domain::list::list::<T::Entity>(db(ctx), condition, request).await?,
-    ))
+    let page = crate::domain::list::list::<T::Entity>(db(ctx), condition, request).await?;
+    ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
+    Ok(connect(page))
 }
 
 /// The record at a path.

@@ -8,7 +8,7 @@ use super::{
     date::PublishedDate,
     error::ApiResult,
     glossary::GlossaryTerm,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node::{self, Node},
     organisation::Organisation,
     plan::Plan,
@@ -196,7 +196,7 @@ pub struct DocumentQuery;
 #[Object]
 impl DocumentQuery {
     /// Published documents.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn documents(
         &self,
@@ -222,7 +222,7 @@ impl DocumentQuery {
     }
 
     /// The document at a path, such as leicestershire-wsoa-2020. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn document(
         &self,
         ctx: &Context<'_>,

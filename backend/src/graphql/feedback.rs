@@ -8,7 +8,7 @@ use super::{
     connection::{self, Connection, list, the},
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
     survey::SurveyWave,
@@ -152,7 +152,7 @@ pub struct FeedbackQuery;
 #[Object]
 impl FeedbackQuery {
     /// Rows of You said, we did.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn feedback_items(
         &self,

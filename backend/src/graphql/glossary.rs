@@ -7,7 +7,7 @@ use super::{
     connection::{self, Connection, list, the},
     document::{Citation, Document},
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
 };
@@ -107,7 +107,7 @@ pub struct GlossaryQuery;
 #[Object]
 impl GlossaryQuery {
     /// Terms that documents explain.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn glossary_terms(
         &self,

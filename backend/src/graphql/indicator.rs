@@ -9,7 +9,7 @@ use super::{
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
 };
@@ -204,7 +204,7 @@ pub struct IndicatorQuery;
 #[Object]
 impl IndicatorQuery {
     /// Published statistics.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn indicators(
         &self,
@@ -248,7 +248,7 @@ pub struct IndicatorValueQuery;
 #[Object]
 impl IndicatorValueQuery {
     /// Figures of indicators.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn indicator_values(
         &self,

@@ -8,7 +8,7 @@ use super::{
     date::PublishedDate,
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     plan::Plan,
     quality::DataQualityNote,
@@ -196,7 +196,7 @@ pub struct InspectionQuery;
 #[Object]
 impl InspectionQuery {
     /// Inspections.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn inspections(
         &self,

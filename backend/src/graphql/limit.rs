@@ -125,6 +125,10 @@ fn over(limit: &str, most: usize, found: usize, remedy: &str) -> ServerError {
 /// More than any limit, and little enough that the costs of all lists of a query can be added up.
 const ENDLESS: usize = 1 << 40;
 
+/// The cost of a root field before anything it holds: each asks the database by itself, so a query may
+/// have some hundreds of them and not thousands.
+pub const ROOT: usize = 4_000;
+
 /// The cost of a list: its fields as often as rows were asked for, or as such a list usually has.
 pub fn page_cost(size: Option<i32>, usual: usize, fields: usize) -> usize {
     let rows = size

@@ -8,7 +8,7 @@ use super::{
     date::PublishedDate,
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     organisation::Organisation,
     plan::Plan,
@@ -131,7 +131,7 @@ pub struct MeetingQuery;
 #[Object]
 impl MeetingQuery {
     /// Meetings.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn meetings(
         &self,

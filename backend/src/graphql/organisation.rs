@@ -8,7 +8,7 @@ use super::{
     connection::{self, Connection, list, one},
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
 };
 use crate::{
@@ -102,7 +102,7 @@ pub struct OrganisationQuery;
 #[Object]
 impl OrganisationQuery {
     /// Organisations.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn organisations(
         &self,

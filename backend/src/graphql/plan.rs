@@ -15,7 +15,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     inspection::Inspection,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     measure::Measure,
     meeting::Meeting,
     node,
@@ -270,7 +270,7 @@ pub struct PlanQuery;
 #[Object]
 impl PlanQuery {
     /// Plans.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn plans(
         &self,
@@ -297,7 +297,7 @@ impl PlanQuery {
     }
 
     /// The plan at a path, such as leicestershire/wsoa-2020. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn plan(
         &self,
         ctx: &Context<'_>,

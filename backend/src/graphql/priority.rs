@@ -7,7 +7,7 @@ use super::{
     connection::{self, Connection, list, the},
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     plan::Plan,
     quality::DataQualityNote,
@@ -142,7 +142,7 @@ pub struct PriorityQuery;
 #[Object]
 impl PriorityQuery {
     /// Headings and priorities of strategies.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn strategy_priorities(
         &self,

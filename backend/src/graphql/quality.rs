@@ -7,7 +7,7 @@ use super::{
     connection::{self, Connection, list, the},
     document::{Citation, Document},
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node::{self, Node},
 };
 use crate::{
@@ -131,7 +131,7 @@ pub struct QualityQuery;
 #[Object]
 impl QualityQuery {
     /// What documents say that does not hold together.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn data_quality_notes(
         &self,

@@ -12,7 +12,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     feedback::FeedbackItem,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
     theme::ThemeAssignment,
@@ -306,7 +306,7 @@ pub struct SurveyQuery;
 #[Object]
 impl SurveyQuery {
     /// Surveys.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn surveys(
         &self,
@@ -331,7 +331,7 @@ impl SurveyQuery {
     }
 
     /// The survey at a path, such as worcestershire/parent-carer-survey. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn survey(
         &self,
         ctx: &Context<'_>,

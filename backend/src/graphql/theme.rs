@@ -6,7 +6,7 @@ use super::{
     connection::{self, Connection, list, the},
     document::Citation,
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
 };
 use crate::{
@@ -105,7 +105,7 @@ pub struct ThemeQuery;
 #[Object]
 impl ThemeQuery {
     /// Themes.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn themes(
         &self,

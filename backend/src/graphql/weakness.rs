@@ -9,7 +9,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     inspection::Inspection,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     node,
     plan::Plan,
     quality::DataQualityNote,
@@ -244,7 +244,7 @@ pub struct WeaknessQuery;
 #[Object]
 impl WeaknessQuery {
     /// Areas of significant weakness.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn weaknesses(
         &self,
@@ -271,7 +271,7 @@ impl WeaknessQuery {
     }
 
     /// The weakness at a path, such as worcestershire/weakness-1. An unknown path is an error with the code NOT_FOUND.
-    #[graphql(complexity = "1_000 + child_complexity")]
+    #[graphql(complexity = "ROOT + child_complexity")]
     async fn weakness(
         &self,
         ctx: &Context<'_>,

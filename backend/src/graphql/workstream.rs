@@ -9,7 +9,7 @@ use super::{
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
-    limit::page_cost,
+    limit::{ROOT, page_cost},
     measure::Measure,
     node,
     organisation::Organisation,
@@ -242,7 +242,7 @@ pub struct WorkstreamQuery;
 #[Object]
 impl WorkstreamQuery {
     /// Workstreams and priorities of plans.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn workstreams(
         &self,

@@ -92,7 +92,7 @@ static PATTERNS: LazyLock<Vec<(Shape, Regex)>> = LazyLock::new(|| {
         ),
         (
             Shape::Years,
-            r"\b(?P<year>(?:19|20)\d{2})\s*[-–/]\s*(?P<last>(?:19|20)\d{2}|\d{2})\b".to_owned(),
+            r"\b(?:19|20)\d{2}\s*[-–/]\s*(?:(?:19|20)\d{2}|\d{2})\b".to_owned(),
         ),
         (Shape::Year, r"\b(?P<year>(?:19|20)\d{2})\b".to_owned()),
     ]
@@ -109,6 +109,7 @@ enum Shape {
     Months,
     Month,
     Season,
+    /// Two years together may be of schools, of money or of the calendar: no days can be read from them.
     Years,
     Year,
 }
@@ -274,6 +275,10 @@ fn find(text: &str) -> Vec<Found> {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
+            if matches!(shape, Shape::Years) {
+                taken.push(whole.range());
+                continue;
+            }
             let part = |name: &str| captures.name(name).map_or("", |part| part.as_str());
             let year = year(part("year"));
             let month = match part("month") {
@@ -281,6 +286,7 @@ fn find(text: &str) -> Vec<Found> {
                 word => month(word),
             };
             let date = match shape {
+                Shape::Years => None,
                 Shape::Mistyped => Some(Err(DateProblem::Mistyped)),
                 Shape::Day => day(year, month, part("day")),
                 Shape::Days => days(year, month, part("days")),
@@ -288,7 +294,6 @@ fn find(text: &str) -> Vec<Found> {
                 Shape::Month => whole_months(year, month, 1, Precision::Month),
                 Shape::Season => season(year, part("season")),
                 Shape::Year => whole_months(year, Some(1), 12, Precision::Year),
-                Shape::Years => years(year, part("last")),
             };
             if let Some(date) = date {
                 found.push(Found {
@@ -374,19 +379,6 @@ fn season(year: Option<i32>, word: &str) -> Read {
         _ => 12,
     };
     whole_months(year, Some(first), 3, Precision::Season)
-}
-
-fn years(first: Option<i32>, last: &str) -> Read {
-    let first = first?;
-    let last: i32 = last.parse().ok()?;
-    let last = if last < 100 {
-        first - first % 100 + last
-    } else {
-        last
-    };
-    let from = NaiveDate::from_ymd_opt(first, 1, 1)?;
-    let to = NaiveDate::from_ymd_opt(last, 12, 31)?;
-    (from <= to).then_some(Ok((Precision::Range, from, to)))
 }
 
 #[cfg(test)]

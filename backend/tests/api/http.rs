@@ -658,3 +658,22 @@ async fn an_answer_that_takes_too_long_is_given_up_and_said_in_json() {
         "{error}"
     );
 }
+
+/// What the README shows to copy works as it is printed.
+#[tokio::test]
+async fn the_readmes_query_is_answered() {
+    let app = TestApp::seeded().await;
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    let (_, command) = readme.split_once("curl ").unwrap();
+    let body = command
+        .split_once(" -d '")
+        .unwrap()
+        .1
+        .split_once('\'')
+        .unwrap()
+        .0;
+    let (_, answer) = answered(&app, post(body)).await;
+    assert_eq!(answer["errors"], Value::Null);
+    assert_eq!(answer["data"]["actions"]["totalCount"], 8);
+}

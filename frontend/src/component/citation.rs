@@ -62,9 +62,17 @@ pub fn notes(notes: &[NoteBrief]) -> AnyView {
         }
         .into_any()
     });
+    // What is only good to know is not dressed up as a warning.
+    let (class, title) = match notes.iter().all(|note| note.severity == Severity::Note) {
+        true => ("govuk-inset-text gt-notes", "Good to know"),
+        false => (
+            "govuk-inset-text gt-notes gt-notes--care",
+            "Read this with care",
+        ),
+    };
     view! {
-        <div class="govuk-inset-text gt-notes">
-            <p><strong>"Read this with care"</strong></p>
+        <div class=class>
+            <p><strong>{title}</strong></p>
             <ul class="govuk-list">{items.collect::<Vec<_>>()}</ul>
         </div>
     }

@@ -156,7 +156,7 @@ fn sides(comparison: &Comparison, names: &Names) -> AnyView {
         ("Answers to", inspection),
         ("Takes the place of", |side| match &side.plan.supersedes {
             Some(plan) => link(&format::plan_href(&plan.path), &plan.title),
-            None => "No earlier plan".into_any(),
+            None => not_stated(None),
         }),
         ("Period", |side| not_stated(side.plan.period.as_deref())),
         ("Draft or final", |side| side.plan.status.label().into_any()),

@@ -159,7 +159,7 @@ words! {
     /// A stage in the life of a weakness.
     WeaknessStateKind {
         Found: "found", "Found by an inspection";
-        Planned: "planned", "Answered by a plan";
+        Planned: "planned", "A plan is to answer it";
         Progressed: "progressed", "Sufficient progress";
         Outstanding: "outstanding", "Still outstanding";
         CarriedOver: "carried-over", "Carried over into another plan";

@@ -14,7 +14,7 @@ use crate::{
         connection::{self, Connection, list, the},
         document::Citation,
         error::ApiResult,
-        limit::page_cost,
+        limit::{ROOT, page_cost},
         node,
         quality::DataQualityNote,
     },
@@ -158,7 +158,7 @@ pub struct SurveyResultQuery;
 #[Object]
 impl SurveyResultQuery {
     /// Figures of surveys.
-    #[graphql(complexity = "page_cost(first.or(last), 50, child_complexity)")]
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
     #[allow(clippy::too_many_arguments)]
     async fn survey_results(
         &self,
@@ -185,7 +185,10 @@ impl SurveyResultQuery {
             .await?
             .one_of(survey::result::Column::Kind, filter.kind)?
             .one_of(survey::result::Column::Comparability, filter.comparability)?
-            .text::<survey::result::Entity>(filter.text)?
+            .text_or_of::<survey::result::Entity, survey::question::Entity>(
+                survey::result::Column::QuestionId,
+                filter.text,
+            )?
             .done();
         connection::root(ctx, condition, &request).await
     }

@@ -26,7 +26,6 @@ fn dates_are_read_with_their_precision() {
         ("In place Autumn 2019", Season, "2019-09-01", "2019-11-30"),
         ("2018", Year, "2018-01-01", "2018-12-31"),
         ("August, September 2020", Range, "2020-08-01", "2020-09-30"),
-        ("2022-2023", Range, "2022-01-01", "2023-12-31"),
     ] {
         let reading = read(text);
         assert_eq!(
@@ -82,4 +81,16 @@ fn no_kind_of_completion_date_is_dropped_guessed_or_shown_as_a_day() {
     }
     assert_eq!(read_due(None).kind, DueKind::NotStated);
     assert_eq!(due("31/10/2020").kind, DueKind::Completion);
+}
+
+#[test]
+fn two_years_together_name_no_day() {
+    for text in ["2022-2023", "2019/20", "over 2020–21"] {
+        let reading = read(text);
+        assert_eq!(
+            (reading.precision, reading.from, reading.to),
+            (None, None, None),
+            "{text}"
+        );
+    }
 }

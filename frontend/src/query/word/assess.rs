@@ -63,7 +63,7 @@ words! {
         TargetMissed: "target-missed", "Target already missed";
         BenchmarkDate: "benchmark-date", "Benchmark of another date";
         NameSpelling: "name-spelling", "A name in several spellings";
-        MissingLead: "missing-lead", "No lead stated";
+        MissingLead: "missing-lead", "No person named as lead";
         MissingValue: "missing-value", "Value missing";
         WordingChanged: "wording-changed", "Wording changed";
         TypingError: "typing-error", "Typing error";
@@ -85,7 +85,7 @@ words! {
     /// What has become of a data-quality note.
     NoteState {
         Open: "open", "Open";
-        Accepted: "accepted", "Accepted by the publisher";
+        Accepted: "accepted", "The source stands";
         FixedInSource: "fixed-in-source", "Put right in the source";
     }
 }
@@ -124,7 +124,7 @@ words! {
     ComparedAspect {
         Weakness: "weakness", "The weakness answered";
         Lead: "lead", "Lead";
-        DueDate: "due-date", "Due date";
+        DueDate: "due-date", "Due date that names one day";
         Status: "status", "Status";
         Evidence: "evidence", "Evidence";
         Measure: "measure", "Measures";
