@@ -44,6 +44,9 @@ fn inspection() -> TableCreateStatement {
         .col(integer_null("outstanding"))
         .col(text_null("inspectors"))
         .col(text_null("note"));
+    for count in ["found", "progressed", "outstanding"] {
+        table::not_negative(&mut table, count);
+    }
     table.check(
         Expr::col("found")
             .is_null()

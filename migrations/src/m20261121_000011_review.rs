@@ -33,6 +33,11 @@ fn review_finding() -> TableCreateStatement {
         &["clear-and-sustained-progress", "progress", "not-stated"],
     );
     table.col(text("statement"));
+    table.check(
+        Expr::col("workstream_id")
+            .is_not_null()
+            .or(Expr::col("weakness_id").is_not_null()),
+    );
     table
 }
 

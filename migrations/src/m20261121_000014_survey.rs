@@ -31,6 +31,8 @@ fn survey_wave() -> TableCreateStatement {
         .col(integer_null("respondents"))
         .col(integer_null("respondents_other"))
         .col(text_null("note"));
+    table::not_negative(&mut table, "respondents");
+    table::not_negative(&mut table, "respondents_other");
     table.index(
         Index::create()
             .name("survey_wave_survey_id_year")
@@ -82,11 +84,20 @@ fn survey_result() -> TableCreateStatement {
         &["comparable", "not-comparable", "no-previous", "unclear"],
     );
     table.col(text_null("reason")).col(text_null("sentence"));
+    // What cannot be compared says why; what can has something to be compared with.
     table.check(
         Expr::col("comparability")
             .eq("comparable")
             .or(Expr::col("reason").is_not_null()),
     );
+    table.check(
+        Expr::col("comparability")
+            .ne("comparable")
+            .or(Expr::col("value")
+                .is_not_null()
+                .and(Expr::col("previous_value").is_not_null())),
+    );
+    table::not_negative(&mut table, "base");
     table
 }
 

@@ -129,6 +129,11 @@ pub fn place(table: &mut TableCreateStatement, name: &'static str) {
         );
 }
 
+/// A count is nought or more, where it is stated.
+pub fn not_negative(table: &mut TableCreateStatement, column: &'static str) {
+    table.check(Expr::col(column).is_null().or(Expr::col(column).gte(0)));
+}
+
 /// A required word out of a closed list.
 pub fn word(table: &mut TableCreateStatement, column: &'static str, words: &[&'static str]) {
     table
