@@ -1,10 +1,12 @@
 //! What the product can do: find, list, compare and change. GraphQL, the command line and imports
 //! all come through here, and nothing in here knows of any of them.
 
+pub mod action;
 pub mod change;
 pub mod compare;
 pub mod coverage;
 pub mod error;
+pub mod facet;
 pub mod filter;
 pub mod id;
 pub mod list;

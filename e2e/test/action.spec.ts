@@ -67,3 +67,23 @@ test("a source leads to its place in the document", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Written Statement of Action");
   await expect(page.getByRole("main")).toContainText("Section 6, Priority one, action 1.10");
 });
+
+test("each choice says how many actions it leaves, and keeps its word", async ({ page }) => {
+  await page.goto("/actions?area=leicestershire");
+  await expect(page.getByRole("heading", { name: /^33 actions/ })).toBeVisible();
+  // The choices of one filter do not narrow each other; those of the others do.
+  await expect(page.getByLabel("Worcestershire (38)")).toBeVisible();
+  await page.getByLabel("No evidence stated (10)").check();
+  await page.getByLabel("Overdue at").fill("2022-01-01");
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(page).toHaveURL(/without=evidence&overdue=2022-01-01/);
+  const heading = page.getByRole("heading", { name: /\d+ actions?, 3 filters/ });
+  await expect(heading).toBeFocused();
+  const left = Number((await heading.textContent())!.split(" ")[0]);
+  expect(left).toBeGreaterThan(0);
+  await expect(page.getByLabel(`Leicestershire (${left})`)).toBeChecked();
+  await page.getByRole("link", { name: "Remove filter: Overdue at: 1 January 2022" }).click();
+  await expect(page.getByRole("heading", { name: /^10 actions, 2 filters/ })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Overdue at")).toHaveValue("2022-01-01");
+});

@@ -14,7 +14,9 @@ pub mod text;
 pub mod value;
 
 pub use citation::{citation_list, notes};
-pub use filter::{Chip, Choice, checkboxes, chips, filter_form, select, text_field};
+pub use filter::{
+    Chip, Choice, checkboxes, chips, counted_checkboxes, day_field, filter_form, select, text_field,
+};
 pub use grid::{GridRow, grid};
 pub use list::{Row, bullets, detail, row, summary_list};
 pub use load::{load_page, load_part};

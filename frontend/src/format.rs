@@ -93,6 +93,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Whether a text is a day of the calendar, written as 2020-10-31.
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && parts(text).is_some()
+}
+
 fn parts(iso: &str) -> Option<(i32, usize, u32)> {
     let mut parts = iso.splitn(3, '-');
     let year = parts.next()?.parse().ok()?;

@@ -73,6 +73,11 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// A day of the calendar, written as 2020-10-31.
+pub fn day(text: &str) -> Option<String> {
+    crate::format::is_day(text).then(|| text.to_owned())
+}
+
 /// The address of a path with all pairs but one: what is left when one filter is taken away.
 pub fn without<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: &[(K, V)], at: usize) -> String {
     let others = pairs.iter().enumerate().filter(|(number, _)| *number != at);

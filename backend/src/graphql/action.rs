@@ -1,7 +1,13 @@
 //! Actions.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+mod facet;
+mod filter;
+
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::NaiveDate;
+
+pub use facet::{ActionFacet, ActionFacetCounts};
+pub use filter::ActionFilter;
 
 use super::{
     area::LocalArea,
@@ -18,13 +24,12 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{coverage::has_usable_date, filter::Filter, page::Request},
+    domain::{coverage::has_usable_date, page::Request},
     entity::{
         action::{self, DateProblem, DueKind},
         plan::SharedStatus,
         record::Kind,
         value::Precision,
-        workstream::{self},
     },
     loader::{
         self, CitationsOfRecord, LeadsOfAction, MeasuresOfAction, NotesAboutRecord, ThemesOfRecord,
@@ -274,29 +279,6 @@ impl DueDate {
     }
 }
 
-/// Which actions a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
-pub struct ActionFilter {
-    /// Paths of local areas, such as leicestershire.
-    area: Option<Vec<String>>,
-    /// Paths of plans, such as leicestershire/wsoa-2020.
-    plan: Option<Vec<String>>,
-    /// Paths of workstreams.
-    workstream: Option<Vec<String>>,
-    /// Paths of themes: records that fall under one of them by whatever method.
-    theme: Option<Vec<String>>,
-    /// Places on the shared scale.
-    status: Option<Vec<SharedStatus>>,
-    /// Cells as published, such as AMBER.
-    local_status: Option<Vec<String>>,
-    /// What the published date means.
-    due_kind: Option<Vec<DueKind>>,
-    /// Words that the published lead holds. At most 200 characters.
-    lead: Option<String>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
-    text: Option<String>,
-}
-
 #[derive(Default)]
 pub struct ActionQuery;
 
@@ -318,23 +300,27 @@ impl ActionQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Action>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<action::Entity>(filter.area)
-            .await?
-            .plans(action::Column::PlanId, filter.plan)
-            .await?
-            .named::<workstream::Entity>(action::Column::WorkstreamId, filter.workstream)
-            .await?
-            .themes::<action::Entity>(filter.theme)
-            .await?
-            .one_of(action::Column::Status, filter.status)?
-            .one_of(action::Column::StatusPublished, filter.local_status)?
-            .one_of(action::Column::DueKind, filter.due_kind)?
-            .holds(&[action::Column::LeadPublished], filter.lead)?
-            .text::<action::Entity>(filter.text)?
-            .done();
+        let condition = filter.unwrap_or_default().condition(ctx, None).await?;
         connection::root(ctx, condition, &request).await
+    }
+
+    /// How many actions each choice of the filter would leave, beside the other parts of it that are in force.
+    #[graphql(complexity = "by.len() * ROOT + child_complexity")]
+    async fn action_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<ActionFilter>,
+        #[graphql(desc = "The parts of the filter whose choices are counted.")] by: Vec<
+            ActionFacet,
+        >,
+    ) -> ApiResult<Vec<ActionFacetCounts>> {
+        let filter = filter.unwrap_or_default();
+        let mut counts = Vec::with_capacity(by.len());
+        for by in by {
+            let condition = filter.clone().condition(ctx, Some(by)).await?;
+            counts.push(facet::count(ctx, by, condition).await?);
+        }
+        Ok(counts)
     }
 
     /// The action at a path, such as leicestershire/wsoa-2020/1.10. An unknown path is an error with the code NOT_FOUND.

@@ -9,6 +9,7 @@ mod area;
 mod change;
 mod compare;
 mod document;
+mod facet;
 mod feedback;
 mod glossary;
 mod http;

@@ -179,16 +179,31 @@ pub fn query_form(
 
 /// Several of several values.
 pub fn checkboxes(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> AnyView {
+    counted_checkboxes(name, legend, choices, |_| None)
+}
+
+/// The same, with how many records each would leave, as soon as that is known.
+pub fn counted_checkboxes(
+    name: &'static str,
+    legend: &'static str,
+    choices: Vec<Choice>,
+    count: impl Fn(&str) -> Option<i32> + Copy + Send + 'static,
+) -> AnyView {
     if choices.is_empty() {
         return none();
     }
     let boxes = choices.into_iter().enumerate().map(|(number, choice)| {
         let id = format!("{name}-{number}");
+        let value = choice.value.clone();
+        let counted = dynamic(move || match count(&value) {
+            Some(count) => format!(" ({count})").into_any(),
+            None => none(),
+        });
         view! {
             <div class="govuk-checkboxes__item">
                 <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() name=name
                     value=choice.value checked=choice.chosen />
-                <label class="govuk-label govuk-checkboxes__label" for=id>{choice.label}</label>
+                <label class="govuk-label govuk-checkboxes__label" for=id>{choice.label}{counted}</label>
             </div>
         }
         .into_any()
@@ -226,6 +241,16 @@ pub fn text_field(
     hint: &'static str,
     value: String,
 ) -> AnyView {
+    field("text", name, label, hint, value)
+}
+
+fn field(
+    kind: &'static str,
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    value: String,
+) -> AnyView {
     let hint_id = format!("{name}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let hint = match hint.is_empty() {
@@ -236,11 +261,21 @@ pub fn text_field(
         <div class="govuk-form-group gt-filter__group">
             <label class="govuk-label govuk-label--s" for=name>{label}</label>
             {hint}
-            <input class="govuk-input" type="text" id=name name=name value=value maxlength="200"
+            <input class="govuk-input" type=kind id=name name=name value=value maxlength="200"
                 autocomplete="off" spellcheck="false" aria-describedby=described />
         </div>
     }
     .into_any()
+}
+
+/// A day, in the browser's own control for it. `hint` may be empty.
+pub fn day_field(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    value: String,
+) -> AnyView {
+    field("date", name, label, hint, value)
 }
 
 /// The filters in force, each a link to the same list without it. Nothing when there are none.

@@ -2,12 +2,12 @@
 
 use super::area::{InspectionName, WorkstreamTitle};
 use super::common::{
-    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NoteBrief, OrganisationName,
-    PageInfo, PlanName, ThemeAssignment, ThemeName,
+    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NaiveDate, NoteBrief,
+    OrganisationName, PageInfo, PlanName, ThemeAssignment, ThemeName,
 };
 use super::plan::Measure;
 use super::schema;
-use super::word::{DueKind, PlanKind, SharedStatus};
+use super::word::{DueKind, Gap, PlanKind, SharedStatus};
 use crate::api::{ApiResult, ask};
 use crate::url::action::Filter;
 
@@ -166,6 +166,14 @@ pub struct ThemeNames {
 }
 
 #[derive(cynic::InputObject)]
+struct DateRange {
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    from: Option<NaiveDate>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    to: Option<NaiveDate>,
+}
+
+#[derive(cynic::InputObject)]
 struct ActionFilter {
     #[cynic(skip_serializing_if = "Option::is_none")]
     area: Option<Vec<String>>,
@@ -178,6 +186,12 @@ struct ActionFilter {
     #[cynic(skip_serializing_if = "Option::is_none")]
     due_kind: Option<Vec<DueKind>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
+    without: Option<Vec<Gap>>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    due: Option<DateRange>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    overdue_at: Option<NaiveDate>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
     lead: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -186,6 +200,7 @@ struct ActionFilter {
 #[derive(cynic::QueryVariables)]
 struct ActionsInput {
     filter: ActionFilter,
+    by: Vec<Facet>,
     first: i32,
     after: Option<String>,
 }
@@ -195,6 +210,41 @@ struct ActionsInput {
 struct ActionsQuery {
     #[arguments(filter: $filter, first: $first, after: $after)]
     actions: ActionPage,
+    #[arguments(filter: $filter, by: $by)]
+    action_facets: Vec<FacetCounts>,
+}
+
+/// How many actions each choice of one part of the filter would leave.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "ActionFacetCounts")]
+pub struct FacetCounts {
+    pub by: Facet,
+    pub choices: Vec<FacetChoice>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct FacetChoice {
+    pub value: String,
+    pub count: i32,
+}
+
+/// The parts of the filter whose choices are counted.
+#[derive(cynic::Enum, Clone, Copy, Debug, PartialEq)]
+#[cynic(graphql_type = "ActionFacet")]
+pub enum Facet {
+    Area,
+    Plan,
+    Theme,
+    Status,
+    LocalStatus,
+    DueKind,
+    Without,
+}
+
+/// A page of the actions that a filter leaves, and what other choices would leave.
+pub struct Found {
+    pub page: ActionPage,
+    pub counts: Vec<FacetCounts>,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -221,22 +271,39 @@ pub async fn options() -> ApiResult<Options> {
 }
 
 /// A page of the actions that a filter leaves. An empty set narrows nothing.
-pub async fn actions(filter: Filter) -> ApiResult<ActionPage> {
+pub async fn actions(filter: Filter) -> ApiResult<Found> {
     fn set<T>(values: Vec<T>) -> Option<Vec<T>> {
         (!values.is_empty()).then_some(values)
     }
     let input = ActionsInput {
         after: filter.after,
         first: PAGE,
+        by: vec![
+            Facet::Area,
+            Facet::Plan,
+            Facet::Theme,
+            Facet::Status,
+            Facet::DueKind,
+            Facet::Without,
+        ],
         filter: ActionFilter {
             area: set(filter.area),
             plan: set(filter.plan),
             theme: set(filter.theme),
             status: set(filter.status),
             due_kind: set(filter.due),
+            without: set(filter.without),
+            due: (filter.from.is_some() || filter.to.is_some()).then(|| DateRange {
+                from: filter.from.map(NaiveDate),
+                to: filter.to.map(NaiveDate),
+            }),
+            overdue_at: filter.overdue.map(NaiveDate),
             lead: filter.lead,
             text: filter.text,
         },
     };
-    Ok(ask::<ActionsQuery>(input).await?.map(|data| data.actions))
+    Ok(ask::<ActionsQuery>(input).await?.map(|data| Found {
+        page: data.actions,
+        counts: data.action_facets,
+    }))
 }

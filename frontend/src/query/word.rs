@@ -5,8 +5,8 @@ use super::schema;
 /// An enum of the schema, with the three spellings that the page needs of each value.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($value:ident $(= $wire:literal)?: $slug:literal, $label:literal;)* }) => {
-        $(#[$about])*
         #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        $(#[$about])*
         pub enum $name {
             $($(#[cynic(rename = $wire)])? $value,)*
         }
@@ -61,6 +61,19 @@ words! {
         InPlace: "in-place", "In place already";
         Unknown: "unknown", "Not clear from the source";
         NotStated: "not-stated", "Not stated in the source";
+    }
+}
+
+words! {
+    /// What an action may lack.
+    #[cynic(graphql_type = "ActionGap")]
+    Gap {
+        Lead: "lead", "No lead stated for it";
+        UsableDate: "usable-date", "No date that names one day";
+        Status: "status", "No status stated";
+        Evidence: "evidence", "No evidence stated";
+        Measure: "measure", "No measure of its own";
+        Theme: "theme", "No theme of ours";
     }
 }
 

@@ -1,12 +1,18 @@
-//! The filter of the actions as an address: `/actions?area=leicestershire&status=delayed&due=decision`.
+//! The filter of the actions as an address: `/actions?area=leicestershire&status=delayed&without=evidence`.
 
 use super::Reader;
-use crate::query::word::{DueKind, SharedStatus};
+use crate::query::word::{DueKind, Gap, SharedStatus};
+
+/// The page of the list.
+const PAGE: &str = "/actions";
 
 /// The controls of the form, in the order of the address.
-pub const NAMES: &[&str] = &["area", "plan", "theme", "status", "due", "lead", "text"];
+pub const NAMES: &[&str] = &[
+    "area", "plan", "theme", "status", "due", "without", "from", "to", "overdue", "lead", "text",
+];
 
-/// Which actions are shown. The values of a set are alternatives.
+/// Which actions are shown. The values of a set are alternatives, but for `without`: an action lacks all
+/// of what is named there. Days are written as 2020-10-31.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     pub area: Vec<String>,
@@ -14,6 +20,12 @@ pub struct Filter {
     pub theme: Vec<String>,
     pub status: Vec<SharedStatus>,
     pub due: Vec<DueKind>,
+    pub without: Vec<Gap>,
+    /// The first and the last day of the stretch in which actions are due.
+    pub from: Option<String>,
+    pub to: Option<String>,
+    /// The day at which actions are overdue.
+    pub overdue: Option<String>,
     pub lead: Option<String>,
     pub text: Option<String>,
     /// The cursor of the page: what comes after it is shown. Any other change drops it.
@@ -24,31 +36,58 @@ impl Filter {
     /// Reads a query string; gives also what of it is no filter.
     pub fn parse(search: &str) -> (Self, Vec<String>) {
         let mut reader = Reader::new(search);
-        let filter = Self {
+        let mut filter = Self {
             area: reader.set("area", super::path),
             plan: reader.set("plan", super::path),
             theme: reader.set("theme", super::path),
             status: reader.set("status", SharedStatus::from_slug),
             due: reader.set("due", DueKind::from_slug),
+            without: reader.set("without", Gap::from_slug),
+            from: reader.one("from", super::day),
+            to: reader.one("to", super::day),
+            overdue: reader.one("overdue", super::day),
             lead: reader.one("lead", super::words),
             text: reader.one("text", super::words),
             after: reader.one("after", |cursor| Some(cursor.to_owned())),
         };
+        // Days written so are in the order of the calendar.
+        if let Some(to) = filter.to.take_if(|to| filter.from.as_ref() > Some(to)) {
+            reader.removed.push(format!("to={to}"));
+        }
         (filter, reader.finish())
+    }
+
+    /// The filters in force as pairs of the address, without the place in the list.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |key, value: &str| pairs.push((key, value.to_owned()));
+        self.area.iter().for_each(|value| add("area", value));
+        self.plan.iter().for_each(|value| add("plan", value));
+        self.theme.iter().for_each(|value| add("theme", value));
+        self.status
+            .iter()
+            .for_each(|value| add("status", value.slug()));
+        self.due.iter().for_each(|value| add("due", value.slug()));
+        self.without
+            .iter()
+            .for_each(|value| add("without", value.slug()));
+        for (key, value) in [
+            ("from", &self.from),
+            ("to", &self.to),
+            ("overdue", &self.overdue),
+            ("lead", &self.lead),
+            ("text", &self.text),
+        ] {
+            value.iter().for_each(|value| add(key, value));
+        }
+        pairs
     }
 
     /// The address of what the filter shows.
     pub fn address(&self) -> String {
-        let mut pairs: Vec<(&str, &str)> = Vec::new();
-        pairs.extend(self.area.iter().map(|value| ("area", value.as_str())));
-        pairs.extend(self.plan.iter().map(|value| ("plan", value.as_str())));
-        pairs.extend(self.theme.iter().map(|value| ("theme", value.as_str())));
-        pairs.extend(self.status.iter().map(|value| ("status", value.slug())));
-        pairs.extend(self.due.iter().map(|value| ("due", value.slug())));
-        pairs.extend(self.lead.iter().map(|value| ("lead", value.as_str())));
-        pairs.extend(self.text.iter().map(|value| ("text", value.as_str())));
-        pairs.extend(self.after.iter().map(|value| ("after", value.as_str())));
-        super::address("/actions", &pairs)
+        let mut pairs = self.pairs();
+        pairs.extend(self.after.iter().map(|cursor| ("after", cursor.clone())));
+        super::address(PAGE, &pairs)
     }
 
     /// The same filter, from its first page or after a cursor.
@@ -67,86 +106,18 @@ impl Filter {
             ("plan", &mut self.plan),
             ("theme", &mut self.theme),
         ] {
-            values.retain(|value| {
-                let keep = known(key, value);
-                if !keep {
-                    removed.push(format!("{key}={value}"));
-                }
-                keep
-            });
+            removed.extend(super::keep(key, values, |value| known(key, value)));
         }
         removed
     }
 
-    /// Each filter in force: its key, its value, and the address without it.
+    /// Each filter in force: its key, its value, and the address without it, from the first page.
     pub fn parts(&self) -> Vec<(&'static str, String, String)> {
-        fn without<T: Clone + PartialEq>(values: &[T], value: &T) -> Vec<T> {
-            values
-                .iter()
-                .filter(|other| *other != value)
-                .cloned()
-                .collect()
-        }
-        let whole = self.after(None);
-        let mut parts = Vec::new();
-        for value in &self.area {
-            let rest = Self {
-                area: without(&self.area, value),
-                ..whole.clone()
-            };
-            parts.push(("area", value.clone(), rest.address()));
-        }
-        for value in &self.plan {
-            let rest = Self {
-                plan: without(&self.plan, value),
-                ..whole.clone()
-            };
-            parts.push(("plan", value.clone(), rest.address()));
-        }
-        for value in &self.theme {
-            let rest = Self {
-                theme: without(&self.theme, value),
-                ..whole.clone()
-            };
-            parts.push(("theme", value.clone(), rest.address()));
-        }
-        for value in &self.status {
-            let rest = Self {
-                status: without(&self.status, value),
-                ..whole.clone()
-            };
-            parts.push(("status", value.label().to_owned(), rest.address()));
-        }
-        for value in &self.due {
-            let rest = Self {
-                due: without(&self.due, value),
-                ..whole.clone()
-            };
-            parts.push(("due", value.label().to_owned(), rest.address()));
-        }
-        if let Some(value) = &self.lead {
-            parts.push((
-                "lead",
-                value.clone(),
-                Self {
-                    lead: None,
-                    ..whole.clone()
-                }
-                .address(),
-            ));
-        }
-        if let Some(value) = &self.text {
-            parts.push((
-                "text",
-                value.clone(),
-                Self {
-                    text: None,
-                    ..whole.clone()
-                }
-                .address(),
-            ));
-        }
-        parts
+        let pairs = self.pairs();
+        let part = |(at, (key, value)): (usize, &(&'static str, String))| {
+            (*key, value.clone(), super::without(PAGE, &pairs, at))
+        };
+        pairs.iter().enumerate().map(part).collect()
     }
 }
 
@@ -161,6 +132,10 @@ mod tests {
             theme: vec!["ehcp-quality".into()],
             status: vec![SharedStatus::InProgress, SharedStatus::Delayed],
             due: vec![DueKind::Decision],
+            without: vec![Gap::Evidence, Gap::Measure],
+            from: Some("2020-01-31".into()),
+            to: Some("2020-12-31".into()),
+            overdue: Some("2021-02-28".into()),
             lead: Some("SENA & CCG".into()),
             text: Some("50% of plans".into()),
             after: Some("a+b/c=".into()),
@@ -202,6 +177,20 @@ mod tests {
     }
 
     #[test]
+    fn days_that_no_calendar_has_and_stretches_that_end_first_are_taken_out() {
+        let (filter, removed) =
+            Filter::parse("from=2021-02-29&overdue=soon&to=2020-12-31&without=money");
+        assert_eq!(filter.address(), "/actions?to=2020-12-31");
+        assert_eq!(
+            removed,
+            ["without=money", "from=2021-02-29", "overdue=soon"]
+        );
+        let (filter, removed) = Filter::parse("from=2021-01-02&to=2021-01-01");
+        assert_eq!(filter.address(), "/actions?from=2021-01-02");
+        assert_eq!(removed, ["to=2021-01-01"]);
+    }
+
+    #[test]
     fn what_does_not_exist_is_taken_out_and_named() {
         let mut filter = full();
         let removed = filter.keep_known(|key, value| key != "area" || value == "leicestershire");
@@ -212,7 +201,7 @@ mod tests {
     #[test]
     fn a_part_taken_out_leaves_the_rest_and_goes_to_the_first_page() {
         let parts = full().parts();
-        assert_eq!(parts.len(), 9);
+        assert_eq!(parts.len(), 14);
         for (_, _, address) in parts {
             assert!(!address.contains("after="));
         }

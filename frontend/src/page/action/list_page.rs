@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Chip, Choice, Pager, Table, checkboxes, chips, due_date, filter, filter_form, heading,
-    link, load_part, none, not_stated, pager, para, remark, results_heading, seq, status_tag,
-    table, text_field,
+    Cell, Chip, Choice, Pager, Table, chips, counted_checkboxes, day_field, due_date, filter,
+    filter_form, heading, link, load_part, none, not_stated, pager, para, remark, results_heading,
+    seq, status_tag, table, text_field,
 };
 use crate::format;
-use crate::query::action::{self, ActionPage, ActionRow, Options};
-use crate::query::word::{DateProblem, DueKind, Precision, SharedStatus};
+use crate::query::action::{self, ActionPage, ActionRow, Facet, FacetCounts, Found, Options};
+use crate::query::word::{DateProblem, DueKind, Gap, Precision, SharedStatus};
 use crate::url::action::{Filter, NAMES};
 
 /// `/actions`
@@ -37,15 +37,19 @@ fn body(options: &Options) -> AnyView {
     });
     let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
 
+    let counts = RwSignal::new(Vec::<FacetCounts>::new());
     let fields = {
         let options = Arc::clone(&options);
-        move || filter.with(|filter| fields(&options, filter))
+        move || filter.with(|filter| fields(&options, filter, counts))
     };
     let panel = filter_form("Filter the actions", "/actions", NAMES, fields);
     let results = load_part(
         "actions",
         move || action::actions(filter.get()),
-        move |page: &ActionPage| filter.with_untracked(|filter| results(page, filter, &options)),
+        move |found: &Found| {
+            counts.set(found.counts.clone());
+            filter.with_untracked(|filter| results(found, filter, &options))
+        },
     );
     view! {
         {filter::notice(read, Filter::address)}
@@ -66,7 +70,16 @@ fn known(options: &Options, key: &str, value: &str) -> bool {
     }
 }
 
-fn fields(options: &Options, filter: &Filter) -> AnyView {
+/// Whether and how often a choice occurs among what the other filters leave.
+fn count(counts: RwSignal<Vec<FacetCounts>>, by: Facet, value: &str) -> Option<i32> {
+    counts.with(|counts| {
+        let choices = &counts.iter().find(|facet| facet.by == by)?.choices;
+        let choice = choices.iter().find(|choice| choice.value == value);
+        Some(choice.map_or(0, |choice| choice.count))
+    })
+}
+
+fn fields(options: &Options, filter: &Filter, counts: RwSignal<Vec<FacetCounts>>) -> AnyView {
     let choice = |value: &str, label: String, chosen: &[String]| Choice {
         value: value.to_owned(),
         label,
@@ -101,19 +114,34 @@ fn fields(options: &Options, filter: &Filter) -> AnyView {
         label: due.label().to_owned(),
         chosen: filter.due.contains(due),
     });
+    let gaps = Gap::ALL.iter().map(|gap| Choice {
+        value: gap.slug().to_owned(),
+        label: gap.label().to_owned(),
+        chosen: filter.without.contains(gap),
+    });
+    // The form speaks in slugs, the server in the words of the schema.
+    let by = move |by| move |path: &str| count(counts, by, path);
+    let word = |slug: &str| slug.replace('-', "_").to_uppercase();
+    let by_word = move |by| move |slug: &str| count(counts, by, &word(slug));
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
     view! {
-        {checkboxes("area", "Local area", areas.collect())}
-        {checkboxes("plan", "Plan", plans.collect())}
-        {checkboxes("status", "Status, on the scale shared by all plans", statuses.collect())}
-        {checkboxes("due", "Due date", dues.collect())}
-        {checkboxes("theme", "Theme", themes.collect())}
+        {counted_checkboxes("area", "Local area", areas.collect(), by(Facet::Area))}
+        {counted_checkboxes("plan", "Plan", plans.collect(), by(Facet::Plan))}
+        {counted_checkboxes("status", "Status, on the scale shared by all plans", statuses.collect(), by_word(Facet::Status))}
+        {counted_checkboxes("without", "What is missing", gaps.collect(), by_word(Facet::Without))}
+        {counted_checkboxes("due", "What the due date means", dues.collect(), by_word(Facet::DueKind))}
+        {day_field("from", "Due from", "", text(&filter.from))}
+        {day_field("to", "Due until", "", text(&filter.to))}
+        {day_field("overdue", "Overdue at", "Due for completion before this day, and not stated as completed", text(&filter.overdue))}
+        {counted_checkboxes("theme", "Theme", themes.collect(), by(Facet::Theme))}
         {text_field("lead", "Lead", "A name, role or body, as published", filter.lead.clone().unwrap_or_default())}
         {text_field("text", "Words", "In the action, its steps or its evidence", filter.text.clone().unwrap_or_default())}
     }
     .into_any()
 }
 
-fn results(page: &ActionPage, filter: &Filter, options: &Options) -> AnyView {
+fn results(found: &Found, filter: &Filter, options: &Options) -> AnyView {
+    let page = &found.page;
     let parts = filter.parts();
     let narrowed = match parts.len() {
         0 => String::new(),
@@ -168,16 +196,31 @@ fn words(options: &Options, key: &str, value: &str) -> String {
             .map(|theme| theme.name.clone()),
         _ => None,
     };
+    let label = match key {
+        "status" => SharedStatus::from_slug(value).map(SharedStatus::label),
+        "due" => DueKind::from_slug(value).map(DueKind::label),
+        "without" => Gap::from_slug(value).map(Gap::label),
+        _ => None,
+    };
+    let day = matches!(key, "from" | "to" | "overdue").then(|| format::date(value));
     let key = match key {
         "area" => "Local area",
         "plan" => "Plan",
         "theme" => "Theme",
         "status" => "Status",
-        "due" => "Due",
+        "due" => "Due date",
+        "without" => "Missing",
+        "from" => "Due from",
+        "to" => "Due until",
+        "overdue" => "Overdue at",
         "lead" => "Lead",
         _ => "Words",
     };
-    format!("{key}: {}", found.unwrap_or_else(|| value.to_owned()))
+    let value = found
+        .or(label.map(str::to_owned))
+        .or(day)
+        .unwrap_or_else(|| value.to_owned());
+    format!("{key}: {value}")
 }
 
 fn nothing(filter: &Filter) -> AnyView {

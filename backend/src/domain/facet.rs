@@ -1,0 +1,134 @@
+//! How many records of a list each value of a field would leave.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select, TryGetable,
+    sea_query::{CaseStatement, Expr, Func},
+};
+use uuid::Uuid;
+
+use super::{Result, list::Listed};
+use crate::entity::theme;
+
+/// Counts by what a column holds, the most frequent first. One statement.
+pub async fn by_column<E: Listed, V: TryGetable>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+    column: E::Column,
+) -> Result<Vec<(V, u64)>> {
+    let rows: Vec<(V, i64)> = E::find()
+        .select_only()
+        .column(column)
+        .column_as(E::ID.count(), "found")
+        .filter(condition)
+        .group_by(column)
+        .order_by_desc(E::ID.count())
+        .order_by_asc(column)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(value, found)| (value, many(found)))
+        .collect())
+}
+
+/// Counts by the record that a column points at, in the order of those records. Two statements.
+pub async fn by_record<E: Listed, T: Listed>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+    column: E::Column,
+) -> Result<Vec<(T::Model, u64)>> {
+    let counts = by_column::<E, Uuid>(db, condition, column).await?;
+    Ok(with_records::<T>(db, counts).await?)
+}
+
+/// Counts by theme, in the order of the themes; a record under several counts for each. Two statements.
+pub async fn by_theme<E: Listed>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+) -> Result<Vec<(theme::Model, u64)>> {
+    let records: Select<E> = E::find().select_only().column(E::ID).filter(condition);
+    let record = theme::assignment::Column::RecordId;
+    let counts: Vec<(Uuid, i64)> = theme::assignment::Entity::find()
+        .select_only()
+        .column(theme::assignment::Column::ThemeId)
+        .column_as(Expr::expr(Func::count_distinct(Expr::col(record))), "found")
+        .filter(record.in_subquery(records.into_query()))
+        .group_by(theme::assignment::Column::ThemeId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let counts = counts
+        .into_iter()
+        .map(|(id, found)| (id, many(found)))
+        .collect();
+    Ok(with_records::<theme::Entity>(db, counts).await?)
+}
+
+/// How many records meet each of several conditions that may overlap. One statement.
+pub async fn by_condition<E: Listed>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+    each: impl IntoIterator<Item = Condition>,
+) -> Result<Vec<u64>> {
+    let mut counts = E::find().select_only().filter(condition);
+    let mut names = Vec::new();
+    for (number, one) in each.into_iter().enumerate() {
+        let name = format!("found_{number}");
+        let one = CaseStatement::new().case(one, 1).finally(0);
+        counts = counts.column_as(Expr::expr(Func::sum(one)), name.clone());
+        names.push(name);
+    }
+    let row = counts
+        .into_model::<Sums>()
+        .one(db)
+        .await?
+        .unwrap_or_default();
+    Ok(names
+        .iter()
+        .map(|name| row.0.get(name).copied().unwrap_or_default())
+        .collect())
+}
+
+/// A row of sums; of no rows at all the sum is null.
+#[derive(Default)]
+struct Sums(HashMap<String, u64>);
+
+impl sea_orm::FromQueryResult for Sums {
+    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        row.column_names()
+            .into_iter()
+            .map(|name| {
+                let sum: Option<i64> = row.try_get(prefix, &name)?;
+                Ok((name, many(sum.unwrap_or_default())))
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}
+
+async fn with_records<T: Listed>(
+    db: &impl ConnectionTrait,
+    counts: Vec<(Uuid, u64)>,
+) -> Result<Vec<(T::Model, u64)>, DbErr> {
+    let counts: HashMap<Uuid, u64> = counts.into_iter().collect();
+    let rows = T::find()
+        .filter(T::ID.is_in(counts.keys().copied()))
+        .order_by_asc(T::SORT_KEY)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let found = counts.get(&T::id(&row)).copied().unwrap_or_default();
+            (row, found)
+        })
+        .collect())
+}
+
+fn many(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
