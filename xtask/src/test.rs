@@ -16,12 +16,13 @@ use serde_json::Value;
 use crate::postgres::Cluster;
 use crate::{page, tools};
 
-/// In the order in which they run: what fails fast comes first, and the page before what serves it.
+/// In the order in which they run: the page before the server that embeds it, which would be built
+/// again otherwise, and what starts a browser last.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Suite {
     Format,
-    Lints,
     Page,
+    Lints,
     Sqlite,
     Postgres,
     Native,

@@ -11,7 +11,7 @@ pub use filter::ActionFilter;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, children, list, one, the},
+    connection::{self, Connection, all, children, one, the},
     document::Citation,
     error::ApiResult,
     limit::{ROOT, page_cost},
@@ -85,11 +85,7 @@ impl Action {
     }
     /// Those who lead it, one by one. Empty when not stated in the source.
     async fn leads(&self, ctx: &Context<'_>) -> ApiResult<Vec<ActionLead>> {
-        Ok(list(ctx, LeadsOfAction(self.0.id))
-            .await?
-            .into_iter()
-            .map(ActionLead)
-            .collect())
+        all(ctx, LeadsOfAction(self.0.id), ActionLead).await
     }
     /// The evidence items, as published. Empty when not stated in the source.
     async fn evidence(&self) -> &[String] {
@@ -135,27 +131,15 @@ impl Action {
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// The themes this falls under, each with the method and the words. Empty when none was assigned.
     async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
-        Ok(list(ctx, ThemesOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(ThemeAssignment)
-            .collect())
+        all(ctx, ThemesOfRecord(self.0.id), ThemeAssignment).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     action::Action,
-    connection::{self, Connection, children, list, one},
+    connection::{self, Connection, all, children, one},
     document::{Citation, Document},
     error::ApiResult,
     indicator::IndicatorValue,
@@ -193,11 +193,7 @@ impl LocalArea {
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

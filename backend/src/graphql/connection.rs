@@ -76,6 +76,16 @@ where
     Ok(rows)
 }
 
+/// The rows at the other end of an edge, as objects of the schema.
+pub async fn all<K, V, T>(ctx: &Context<'_>, key: K, of: impl Fn(V) -> T) -> ApiResult<Vec<T>>
+where
+    K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
+    V: Send + Sync + Clone + 'static,
+    Source: Loader<K, Value = Vec<V>, Error = LoadError>,
+{
+    Ok(list(ctx, key).await?.into_iter().map(of).collect())
+}
+
 async fn list_within<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
 where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,

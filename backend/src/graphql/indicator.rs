@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, children, list, the},
+    connection::{self, Connection, all, children, the},
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
@@ -77,11 +77,7 @@ impl Indicator {
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
@@ -171,19 +167,11 @@ impl IndicatorValue {
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

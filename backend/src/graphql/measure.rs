@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     action::Action,
     area::LocalArea,
-    connection::{self, Connection, list, one, the},
+    connection::{self, Connection, all, one, the},
     date::PublishedDate,
     document::Citation,
     error::ApiResult,
@@ -110,35 +110,19 @@ impl Measure {
     }
     /// Readings by date. Empty when not stated in the source.
     async fn observations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Observation>> {
-        Ok(list(ctx, ObservationsOfMeasure(self.0.id))
-            .await?
-            .into_iter()
-            .map(Observation)
-            .collect())
+        all(ctx, ObservationsOfMeasure(self.0.id), Observation).await
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// The themes this falls under, each with the method and the words. Empty when none was assigned.
     async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
-        Ok(list(ctx, ThemesOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(ThemeAssignment)
-            .collect())
+        all(ctx, ThemesOfRecord(self.0.id), ThemeAssignment).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

@@ -10,7 +10,7 @@ pub use scheme::{StatusScheme, StatusValue};
 use super::{
     action::Action,
     area::LocalArea,
-    connection::{self, Connection, children, list, one, the},
+    connection::{self, Connection, all, children, list, one, the},
     coverage::{self, Coverage},
     document::{Citation, Document},
     error::ApiResult,
@@ -138,11 +138,7 @@ impl Plan {
     }
     /// The organisations that took part.
     async fn parties(&self, ctx: &Context<'_>) -> ApiResult<Vec<PlanParty>> {
-        Ok(list(ctx, PartiesOfPlan(self.0.id))
-            .await?
-            .into_iter()
-            .map(PlanParty)
-            .collect())
+        all(ctx, PartiesOfPlan(self.0.id), PlanParty).await
     }
     /// Its workstreams or priorities, in its own order.
     #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
@@ -210,19 +206,11 @@ impl Plan {
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

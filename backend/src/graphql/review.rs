@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, list, one, the},
+    connection::{self, Connection, all, one, the},
     date::PublishedDate,
     document::Citation,
     error::ApiResult,
@@ -82,27 +82,15 @@ impl Review {
     }
     /// What it said of single workstreams and weaknesses.
     async fn findings(&self, ctx: &Context<'_>) -> ApiResult<Vec<ReviewFinding>> {
-        Ok(list(ctx, FindingsOfReview(self.0.id))
-            .await?
-            .into_iter()
-            .map(ReviewFinding)
-            .collect())
+        all(ctx, FindingsOfReview(self.0.id), ReviewFinding).await
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

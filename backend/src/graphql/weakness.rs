@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, children, list, one, the},
+    connection::{self, Connection, all, children, one, the},
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
@@ -74,19 +74,11 @@ impl Weakness {
     }
     /// How each document words it.
     async fn wordings(&self, ctx: &Context<'_>) -> ApiResult<Vec<WeaknessWording>> {
-        Ok(list(ctx, WordingsOfWeakness(self.0.id))
-            .await?
-            .into_iter()
-            .map(WeaknessWording)
-            .collect())
+        all(ctx, WordingsOfWeakness(self.0.id), WeaknessWording).await
     }
     /// Its life as dated states, each according to a source. States are added, never overwritten.
     async fn states(&self, ctx: &Context<'_>) -> ApiResult<Vec<WeaknessState>> {
-        Ok(list(ctx, StatesOfWeakness(self.0.id))
-            .await?
-            .into_iter()
-            .map(WeaknessState)
-            .collect())
+        all(ctx, StatesOfWeakness(self.0.id), WeaknessState).await
     }
     /// The workstreams that answer it, in every plan.
     #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
@@ -100,35 +92,19 @@ impl Weakness {
     }
     /// What reviews said of it.
     async fn findings(&self, ctx: &Context<'_>) -> ApiResult<Vec<ReviewFinding>> {
-        Ok(list(ctx, FindingsOnWeakness(self.0.id))
-            .await?
-            .into_iter()
-            .map(ReviewFinding)
-            .collect())
+        all(ctx, FindingsOnWeakness(self.0.id), ReviewFinding).await
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// The themes this falls under, each with the method and the words. Empty when none was assigned.
     async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
-        Ok(list(ctx, ThemesOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(ThemeAssignment)
-            .collect())
+        all(ctx, ThemesOfRecord(self.0.id), ThemeAssignment).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

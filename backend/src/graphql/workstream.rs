@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use super::{
     action::Action,
     area::LocalArea,
-    connection::{self, Connection, children, list, one, the},
+    connection::{self, Connection, all, children, one, the},
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
@@ -84,19 +84,11 @@ impl Workstream {
     }
     /// Those who lead it and belong to it, in printed order.
     async fn members(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamMember>> {
-        Ok(list(ctx, MembersOfWorkstream(self.0.id))
-            .await?
-            .into_iter()
-            .map(WorkstreamMember)
-            .collect())
+        all(ctx, MembersOfWorkstream(self.0.id), WorkstreamMember).await
     }
     /// Whether it is formally monitored, as dated states.
     async fn states(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamState>> {
-        Ok(list(ctx, StatesOfWorkstream(self.0.id))
-            .await?
-            .into_iter()
-            .map(WorkstreamState)
-            .collect())
+        all(ctx, StatesOfWorkstream(self.0.id), WorkstreamState).await
     }
     /// Its actions.
     #[graphql(complexity = "page_cost(first, 5, child_complexity)")]
@@ -120,35 +112,19 @@ impl Workstream {
     }
     /// What reviews said of it.
     async fn findings(&self, ctx: &Context<'_>) -> ApiResult<Vec<ReviewFinding>> {
-        Ok(list(ctx, FindingsOnWorkstream(self.0.id))
-            .await?
-            .into_iter()
-            .map(ReviewFinding)
-            .collect())
+        all(ctx, FindingsOnWorkstream(self.0.id), ReviewFinding).await
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// The themes this falls under, each with the method and the words. Empty when none was assigned.
     async fn themes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ThemeAssignment>> {
-        Ok(list(ctx, ThemesOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(ThemeAssignment)
-            .collect())
+        all(ctx, ThemesOfRecord(self.0.id), ThemeAssignment).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

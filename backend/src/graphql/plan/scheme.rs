@@ -10,7 +10,7 @@ use crate::{
     },
     graphql::{
         area::LocalArea,
-        connection::{self, list, the},
+        connection::{self, all, the},
         document::Citation,
         error::ApiResult,
         node,
@@ -60,30 +60,18 @@ impl StatusScheme {
     }
     /// Its values in the printed order.
     async fn values(&self, ctx: &Context<'_>) -> ApiResult<Vec<StatusValue>> {
-        Ok(list(ctx, ValuesOfScheme(self.0.id))
-            .await?
-            .into_iter()
-            .map(StatusValue)
-            .collect())
+        all(ctx, ValuesOfScheme(self.0.id), StatusValue).await
     }
     /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
     pub(in crate::graphql) async fn citations(
         &self,
         ctx: &Context<'_>,
     ) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {

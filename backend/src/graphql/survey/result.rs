@@ -11,7 +11,7 @@ use crate::{
     },
     graphql::{
         area::LocalArea,
-        connection::{self, Connection, list, the},
+        connection::{self, Connection, all, the},
         document::Citation,
         error::ApiResult,
         limit::{ROOT, page_cost},
@@ -113,19 +113,11 @@ impl SurveyResult {
         &self,
         ctx: &Context<'_>,
     ) -> ApiResult<Vec<Citation>> {
-        Ok(list(ctx, CitationsOfRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(Citation)
-            .collect())
+        all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }
     /// What the document says of this that does not hold together. Empty when nothing was found.
     async fn data_quality_notes(&self, ctx: &Context<'_>) -> ApiResult<Vec<DataQualityNote>> {
-        Ok(list(ctx, NotesAboutRecord(self.0.id))
-            .await?
-            .into_iter()
-            .map(DataQualityNote)
-            .collect())
+        all(ctx, NotesAboutRecord(self.0.id), DataQualityNote).await
     }
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
