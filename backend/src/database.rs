@@ -13,7 +13,7 @@ use sea_orm::{
     DbErr, EntityTrait, PaginatorTrait, RuntimeErr, Statement, TransactionTrait, sqlx,
 };
 
-use crate::entity::record;
+use crate::{domain::search, entity::record};
 
 /// How long to wait for a database that does not answer, or that somebody else writes to.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -30,6 +30,7 @@ pub async fn prepared<T>(
     let db = open(address).await?;
     migrate(&db).await?;
     let done = work(&db).await?;
+    search::index::refresh(&db).await?;
     turn.end().await?;
     Ok((db, done))
 }

@@ -33,6 +33,7 @@ pub mod priority;
 pub mod quality;
 pub mod record;
 pub mod review;
+pub mod search;
 pub mod survey;
 pub mod theme;
 pub mod user;

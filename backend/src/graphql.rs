@@ -3,8 +3,10 @@
 pub mod connection;
 mod date;
 pub mod error;
+mod facet;
 mod limit;
 mod node;
+mod order;
 
 mod action;
 mod area;
@@ -23,8 +25,11 @@ mod plan;
 mod priority;
 mod quality;
 mod review;
+mod search;
 mod survey;
 mod theme;
+mod thread;
+mod timeline;
 mod weakness;
 mod workstream;
 
@@ -58,6 +63,9 @@ pub struct Query(
     quality::QualityQuery,
     change::ChangeQuery,
     compare::CompareQuery,
+    search::SearchQuery,
+    thread::ThreadQuery,
+    timeline::TimelineQuery,
 );
 
 type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;

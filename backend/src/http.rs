@@ -1,5 +1,6 @@
 //! Every route in one table.
 
+mod download;
 mod graphql;
 mod media;
 mod null;
@@ -50,6 +51,7 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
                 .post(graphql::post)
                 .fallback(graphql::wrong_method),
         )
+        .route("/download/{file}", get(download::download))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .layer(cors(origins));

@@ -8,6 +8,9 @@ pub mod date;
 pub mod figure;
 mod file;
 mod reader;
+mod text;
+
+use std::collections::HashMap;
 
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 
@@ -39,10 +42,17 @@ pub struct Draft {
 pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Draft {
     let mut draft = Draft::default();
     let mut tables = Vec::new();
-    for (name, text) in files {
-        file::tables(name, text, &mut tables, &mut draft.problems);
+    let mut texts = HashMap::new();
+    for (name, content) in files {
+        match name.rsplit_once('/') {
+            Some((folder, text::FILE)) => {
+                let lines = text::lines(name, content, &mut draft.problems);
+                texts.insert(folder.to_owned(), lines);
+            }
+            _ => file::tables(name, content, &mut tables, &mut draft.problems),
+        }
     }
-    reader::read(tables, &mut draft);
+    reader::read(tables, texts, &mut draft);
     draft
 }
 

@@ -1,6 +1,9 @@
 //! Golden Thread's server: `HTTP → GraphQL → domain → entity`, one way only. Imports and the
 //! command line take the same domain functions as a query does.
 
+// The root of the schema is merged out of many objects, each a layer of the others' futures.
+#![recursion_limit = "256"]
+
 pub mod config;
 pub mod database;
 pub mod domain;

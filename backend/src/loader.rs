@@ -211,6 +211,7 @@ macro_rules! many {
 many! {
     CitationsOfRecord: citation by RecordId in Position order;
     CitationsOfDocument: citation by DocumentId in LineFrom, Id order;
+    LinesOfDocument: document::line by DocumentId in Position order;
     ThemesOfRecord: theme::assignment by RecordId in ThemeId order;
     NotesAboutRecord: quality by AboutId in SortKey order;
     NotesOfArea: quality by AreaId in SortKey order;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A real server on a free port, over a new database with the bundled records. */
+/** A real server on a free port. */
 export interface Server {
   url: string;
   stop(): Promise<void>;
@@ -14,7 +14,10 @@ export interface Server {
 
 const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dirname, "../../target/debug/goldenthread");
 
-/** Starts a server and waits until it answers; what it says goes to `report/NAME.log`. */
+/**
+ * Starts a server and waits until it answers; what it says goes to `report/NAME.log`. It has a new
+ * database with the bundled records, unless `more` names another with `--database`.
+ */
 export async function start(name: string, ...more: string[]): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-e2e-"));
   const url = `http://127.0.0.1:${await freePort()}`;
@@ -22,8 +25,8 @@ export async function start(name: string, ...more: string[]): Promise<Server> {
   mkdirSync(report, { recursive: true });
   const log = join(report, `${name}.log`);
   const output = openSync(log, "w");
-  const database = `sqlite://${folder}/goldenthread.db`;
-  const options = ["serve", "--listen", new URL(url).host, "--database", database, ...more];
+  const database = more.includes("--database") ? [] : ["--database", `sqlite://${folder}/goldenthread.db`];
+  const options = ["serve", "--listen", new URL(url).host, ...database, ...more];
   // The causes of an error, without the places in the code that passed it on.
   const env = { ...process.env, RUST_LIB_BACKTRACE: "0" };
   const server = spawn(binary, options, { cwd: folder, env, stdio: ["ignore", output, output] });

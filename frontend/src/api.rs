@@ -2,6 +2,7 @@
 
 mod tree;
 
+use std::cell::RefCell;
 use std::pin::Pin;
 
 use gloo_net::http::Request;
@@ -84,8 +85,33 @@ struct Body<'a, V> {
     variables: V,
 }
 
+thread_local! {
+    /// What was asked since the page was opened: texts and variables, each text once.
+    static ASKED: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The questions behind the page as it is now, with their variables as JSON.
+pub fn asked() -> Vec<(&'static str, String)> {
+    ASKED.with_borrow(Clone::clone)
+}
+
+/// Begins another page: what was asked for the last one is not behind it.
+pub fn forget() {
+    ASKED.with_borrow_mut(Vec::clear);
+}
+
+fn remember(text: &'static str, variables: String) {
+    ASKED.with_borrow_mut(|asked| {
+        asked.retain(|(other, _)| *other != text);
+        asked.push((text, variables));
+    });
+}
+
 /// Asks one question.
 pub async fn ask<Q: Operation>(variables: Q::Input) -> ApiResult<Q> {
+    if let Ok(variables) = serde_json::to_string(&variables) {
+        remember(Q::TEXT, variables);
+    }
     let body = Body {
         query: Q::TEXT,
         variables,

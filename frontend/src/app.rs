@@ -1,45 +1,95 @@
 //! The table of addresses, and the frame around every page.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::location::{BrowserUrl, Location, LocationProvider};
 
+use crate::api;
+use crate::component::filter::query_form;
+use crate::component::lazy::chunk;
 use crate::component::page::Crumbs;
-use crate::component::{Crumb, dom, dynamic, missing_page, none, watch};
-use crate::page::{about, action, area, compare, document, home, plan, quality, survey, theme};
+use crate::component::{Crumb, dom, dynamic, lazy, missing_page, none, take, watch};
+use crate::page::{
+    about, action, area, compare, document, explore, feedback, glossary, home, indicator,
+    inspection, measure, meeting, plan, quality, question, review, search, survey, theme, thread,
+    timeline, weakness, workstream,
+};
+use crate::url::search as search_address;
 
 /// The page at an address: every one there is. A page is made anew whenever the path changes, so it
-/// may take its parts as they are; what stands after `?` changes under it.
+/// may take its parts as they are; what stands after `?` changes under it. A page that most visitors
+/// never open is `lazy`: its code is downloaded when it is opened.
 fn page_at(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     match steps.as_slice() {
         [] => home::home(),
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),
+        ["areas", area, "trace"] => lazy("the golden thread", chunk!(thread::thread(area))),
         ["areas", area, "plans", plan] => plan::plan(area, plan),
         ["areas", area, "plans", plan, "actions", reference] => {
             action::action(area, plan, reference)
         }
-        ["areas", area, "surveys", survey] => survey::survey(area, survey),
+        ["areas", area, "surveys", survey] => {
+            lazy("the survey", chunk!(survey::survey(area, survey)))
+        }
+        ["areas", area, "surveys", survey, "questions", question] => lazy(
+            "the question",
+            chunk!(question::question(area, survey, question)),
+        ),
+        ["areas", area, "weaknesses", weakness] => {
+            lazy("the weakness", chunk!(weakness::weakness(area, weakness)))
+        }
+        ["explore"] => explore::explore(),
         ["actions"] => action::actions(),
-        ["surveys"] => survey::surveys(),
-        ["compare"] => compare::compare(),
-        ["quality"] => quality::quality(),
-        ["documents"] => document::documents(),
-        ["documents", document] => document::document(document),
-        ["themes"] => theme::themes(),
-        ["about"] => about::about(),
+        ["inspections"] => lazy("the inspections", chunk!(inspection::inspections())),
+        ["weaknesses"] => lazy("the weaknesses", chunk!(weakness::weaknesses())),
+        ["plans"] => lazy("the plans", chunk!(plan::plans())),
+        ["workstreams"] => lazy("the workstreams", chunk!(workstream::workstreams())),
+        ["measures"] => lazy("the measures", chunk!(measure::measures())),
+        ["reviews"] => lazy("the reviews", chunk!(review::reviews())),
+        ["surveys"] => lazy("the surveys", chunk!(survey::surveys())),
+        ["surveys", "results"] => lazy("the survey results", chunk!(survey::results())),
+        ["surveys", "questions"] => lazy("the survey questions", chunk!(question::questions())),
+        ["feedback"] => lazy("the comments", chunk!(feedback::feedback())),
+        ["indicators"] => lazy("the indicators", chunk!(indicator::indicators())),
+        ["indicators", indicator] => lazy("the indicator", chunk!(indicator::indicator(indicator))),
+        ["meetings"] => lazy("the meetings", chunk!(meeting::meetings())),
+        ["glossary"] => lazy("the glossary", chunk!(glossary::glossary())),
+        ["compare"] => lazy("the page", chunk!(compare::compare())),
+        ["quality"] => lazy("the page", chunk!(quality::quality())),
+        ["documents"] => lazy("the documents", chunk!(document::documents())),
+        ["documents", document] => lazy("the document", chunk!(document::document(document))),
+        ["search"] => lazy("the search", chunk!(search::search())),
+        ["timeline"] => lazy("the timeline", chunk!(timeline::timeline())),
+        ["areas", area, "timeline"] => moved(&format!("/timeline?area={area}")),
+        ["themes"] => lazy("the themes", chunk!(theme::themes())),
+        ["about"] => lazy("the page", chunk!(about::about())),
         _ => missing_page(""),
     }
 }
 
+/// A page that stands at another address.
+fn moved(to: &str) -> AnyView {
+    let (to, navigate) = (to.to_owned(), use_navigate());
+    let replace = NavigateOptions {
+        replace: true,
+        ..Default::default()
+    };
+    watch(move || navigate(&to, replace.clone()));
+    none()
+}
+
 /// The first step of an address, and its name in the navigation.
-const SERVICES: [(&str, &str); 6] = [
+const SERVICES: [(&str, &str); 8] = [
     ("areas", "Areas"),
+    ("explore", "Explore"),
     ("actions", "Actions"),
     ("compare", "Compare"),
     ("surveys", "Surveys"),
+    ("timeline", "Timeline"),
     ("quality", "Data quality"),
     ("documents", "Documents"),
 ];
@@ -85,6 +135,7 @@ fn frame() -> AnyView {
             dom::arrive();
         }
         crumbs.set(Vec::new());
+        api::forget();
         page_at(&path)
     };
     let skip = |event: leptos::ev::MouseEvent| {
@@ -97,11 +148,14 @@ fn frame() -> AnyView {
         {header()}
         {navigation(path)}
         <div class="govuk-width-container">
-            {dynamic(move || way_back(&crumbs.get()))}
+            <div class=move || path.with(|path| if has_way_back(path) { "gt-way-back" } else { "" })>
+                {dynamic(move || way_back(&crumbs.get()))}
+            </div>
             <main class="govuk-main-wrapper" id="main" tabindex="-1">
                 <For each=move || [path.get()] key=String::clone children=page />
             </main>
         </div>
+        <For each=move || [path.get()] key=String::clone children=|_| take::page() />
         {footer()}
         <div id="announcer" class="govuk-visually-hidden" role="status" aria-live="polite"></div>
     }
@@ -116,10 +170,29 @@ fn header() -> AnyView {
                     <img src="/favicon.svg" alt="" class="gt-header__mark" width="34" height="34" />
                     <span class="gt-header__name">"Golden Thread"</span>
                 </a>
+                {search_box()}
             </div>
         </header>
     }
     .into_any()
+}
+
+/// The search over everything, on every page.
+fn search_box() -> AnyView {
+    let body = view! {
+        <label class="govuk-visually-hidden" for="search-all">"Search all records"</label>
+        <input class="govuk-input gt-search__input" type="search" id="search-all" name="q" maxlength="200"
+            autocomplete="off" />
+        <button type="submit" class="gt-search__button">"Search"</button>
+    };
+    let form = query_form(
+        "Search all records",
+        "gt-search",
+        search_address::PAGE,
+        &["q"],
+        body.into_any(),
+    );
+    view! { <div role="search" class="gt-no-print">{form}</div> }.into_any()
 }
 
 fn navigation(path: Memo<String>) -> AnyView {
@@ -162,6 +235,11 @@ fn navigation(path: Memo<String>) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// Whether a page is deep enough to say where it belongs.
+fn has_way_back(path: &str) -> bool {
+    path.trim_matches('/').contains('/')
 }
 
 fn way_back(crumbs: &[Crumb]) -> AnyView {

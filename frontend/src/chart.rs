@@ -4,5 +4,8 @@
 pub mod bars;
 pub mod coverage;
 pub mod draw;
+pub mod lanes;
+pub mod months;
 pub mod pairs;
+pub mod places;
 pub mod status_bar;

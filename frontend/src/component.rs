@@ -6,27 +6,31 @@ pub mod citation;
 pub mod dom;
 pub mod filter;
 pub mod grid;
+pub mod lazy;
 pub mod list;
 pub mod load;
 pub mod page;
 pub mod table;
+pub mod take;
 pub mod text;
 pub mod value;
+pub mod view;
 
 pub use citation::{citation_list, notes};
 pub use filter::{
     Chip, Choice, checkboxes, chips, counted_checkboxes, day_field, filter_form, select, text_field,
 };
 pub use grid::{GridRow, grid};
-pub use list::{Row, bullets, detail, row, summary_list};
+pub use lazy::lazy;
+pub use list::{Row, bullets, detail, detail_later, row, summary_list};
 pub use load::{load_page, load_part};
 pub use page::{
     Crumb, contents, crumbs, heading, heading_under, missing_page, section, subsection, warning,
 };
 pub use table::{Cell, Pager, Table, pager, results_heading, table};
 pub use text::{
-    anchored, cite, dynamic, link, none, para, quote, reason, reason_of, remark, remark_of, seq,
-    strong, visually_hidden, watch,
+    anchored, cite, copied, copied_later, dynamic, link, none, para, quote, reason, reason_of,
+    remark, remark_of, seq, strong, visually_hidden, watch,
 };
 pub use value::{
     Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,

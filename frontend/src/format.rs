@@ -1,5 +1,9 @@
 //! Words and addresses from values: pure, and tested without a browser.
 
+mod href;
+
+pub use href::*;
+
 /// "25 of 33 (76%)". Nothing of nothing has no percentage.
 pub fn share(stated: i32, of: i32) -> String {
     match of {
@@ -22,6 +26,37 @@ pub fn date(iso: &str) -> String {
         Some((year, month, day)) => format!("{day} {} {year}", MONTHS[month - 1]),
         None => iso.to_owned(),
     }
+}
+
+/// A number with its thousands apart: "20,071".
+pub fn grouped(number: i32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The month of a day: "September 2020".
+pub fn month(iso: &str) -> String {
+    match parts(iso) {
+        Some((year, month, _)) => format!("{} {year}", MONTHS[month - 1]),
+        None => iso.to_owned(),
+    }
+}
+
+/// The number of a day since the beginning of 1970, before it negative. `None` when it is no day.
+pub fn day_number(iso: &str) -> Option<i32> {
+    let (year, month, day) = parts(iso)?;
+    let before =
+        |year: i32| year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    let months: u32 = (1..month).map(|month| days(year, month)).sum();
+    let within = i32::try_from(months + day).ok()? - 1;
+    Some(before(year - 1) - before(1969) + within)
 }
 
 /// What a date was read as: "30 September 2020", "September 2020", "2018" or "1 September to 30
@@ -162,99 +197,70 @@ pub fn upper_first(words: &str) -> String {
     }
 }
 
-/// A record by its kind (`__typename`) and the last step of its path: "Action 1.10". The whole path
-/// where there is no page to look it up.
-pub fn record_name(kind: &str, path: &str) -> String {
-    let name = record_href(kind, path).map_or(path, |_| leaf(path));
-    format!("{} {name}", upper_first(words(kind).trim()))
-}
-
-/// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.
-pub fn leaf(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// `/areas/leicestershire`.
-pub fn area_href(path: &str) -> String {
-    format!("/areas/{path}")
-}
-
-/// `leicestershire/wsoa-2020` is at `/areas/leicestershire/plans/wsoa-2020`.
-pub fn plan_href(path: &str) -> String {
-    match path.split_once('/') {
-        Some((area, plan)) => format!("/areas/{area}/plans/{plan}"),
-        None => "/areas".to_owned(),
-    }
-}
-
-/// `leicestershire/wsoa-2020/1.10` is at `/areas/leicestershire/plans/wsoa-2020/actions/1.10`.
-pub fn action_href(path: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((plan, reference)) => format!("{}/actions/{reference}", plan_href(plan)),
-        None => "/actions".to_owned(),
-    }
-}
-
-/// `worcestershire/parent-carer-survey` is at `/areas/worcestershire/surveys/parent-carer-survey`.
-pub fn survey_href(path: &str) -> String {
-    match path.split_once('/') {
-        Some((area, survey)) => format!("/areas/{area}/surveys/{survey}"),
-        None => "/surveys".to_owned(),
-    }
-}
-
-/// `/documents/leicestershire-wsoa-2020`.
-pub fn document_href(path: &str) -> String {
-    format!("/documents/{path}")
-}
-
-/// The page of one data-quality note. An anchor would not do: the list of all has many pages.
-pub fn note_href(path: &str) -> String {
-    format!("/quality?note={path}")
-}
-
-/// A path as the id of an element: `leicestershire/wsoa-2020/1.10` is `leicestershire--wsoa-2020--1.10`.
-pub fn anchor(path: &str) -> String {
-    path.replace('/', "--")
-}
-
-/// The page, or the place in one, that shows a record of a kind (`__typename`). `None` when none does.
-pub fn record_href(kind: &str, path: &str) -> Option<String> {
-    let area = path.split('/').next().unwrap_or(path);
-    let steps = path.split('/').count();
-    // A part of a plan has the path of its plan before its own last steps.
-    let plan = || {
-        let mut steps = path.split('/');
-        match (steps.next(), steps.next()) {
-            (Some(area), Some(plan)) => {
-                format!("{}#{}", plan_href(&format!("{area}/{plan}")), anchor(path))
+/// The words of an extracted text without the marks that its extraction left in them (`<b>`, `&amp;`), the
+/// cells of a table apart.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, mark) = rest.split_at(at);
+        plain.push_str(before);
+        let inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '/' | ' ');
+        let end = mark
+            .get(1..)
+            .and_then(|mark| mark.find(|letter| !inside(letter)));
+        rest = match end {
+            Some(end) if mark.as_bytes().get(end + 1) == Some(&b'>') && (1..=10).contains(&end) => {
+                plain.push(' ');
+                mark.get(end + 2..).unwrap_or_default()
             }
-            _ => plan_href(path),
-        }
-    };
-    Some(match kind {
-        "LocalArea" => area_href(path),
-        "Plan" => plan_href(path),
-        "Action" => action_href(path),
-        "Document" => document_href(path),
-        "DataQualityNote" => note_href(path),
-        "Theme" => format!("/themes#{}", anchor(path)),
-        "Survey" => survey_href(path),
-        "Inspection" | "Weakness" | "Review" => format!("{}#{}", area_href(area), anchor(path)),
-        "Workstream" | "Measure" | "StatusScheme" | "StrategyPriority" | "Meeting" if steps > 2 => {
-            plan()
-        }
-        "SurveyQuestion" | "SurveyResult" | "SurveyWave" | "FeedbackItem" if steps > 2 => {
-            let survey: Vec<&str> = path.split('/').take(2).collect();
-            format!("{}#{}", survey_href(&survey.join("/")), anchor(path))
-        }
-        _ => return None,
-    })
+            _ => {
+                plain.push('<');
+                mark.get(1..).unwrap_or_default()
+            }
+        };
+    }
+    plain.push_str(rest);
+    let plain = plain.replace("&amp;", "&").replace('\t', "  |  ");
+    plain.trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_the_extraction_are_no_words() {
+        assert_eq!(
+            plain("<b>Aim</b><ul><li>one &amp; two"),
+            "Aim  one & two".replace("Aim  ", "Aim   ")
+        );
+        assert_eq!(plain("a < b and <5% of > 3"), "a < b and <5% of > 3");
+        assert_eq!(plain("\t1.1\tx\t"), "|  1.1  |  x  |");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        let grouped = [0, 999, 1_000, 20_071, 1_234_567, -100, -1_000].map(grouped);
+        assert_eq!(
+            grouped,
+            ["0", "999", "1,000", "20,071", "1,234,567", "-100", "-1,000"]
+        );
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_years() {
+        for (day, number) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("2000-03-01", 11_017),
+            ("2020-02-29", 18_321),
+            ("2020-12-31", 18_627),
+        ] {
+            assert_eq!(day_number(day), Some(number), "{day}");
+        }
+        assert_eq!(day_number("2019-02-29"), None);
+    }
 
     #[test]
     fn a_date_reads_as_people_write_it() {
@@ -291,24 +297,6 @@ mod tests {
         assert!(same_date("5/10/20", "5 October 2020"));
         assert!(same_date("September 2022", "September 2022"));
         assert!(!same_date("Autumn 2019", "September to November 2019"));
-    }
-
-    #[test]
-    fn records_have_addresses() {
-        let href = |kind, path| record_href(kind, path).unwrap_or_default();
-        assert_eq!(
-            href("Action", "leicestershire/wsoa-2020/1.10"),
-            "/areas/leicestershire/plans/wsoa-2020/actions/1.10"
-        );
-        assert_eq!(
-            href("Weakness", "worcestershire/weakness-1"),
-            "/areas/worcestershire#worcestershire--weakness-1"
-        );
-        assert_eq!(
-            href("Workstream", "worcestershire/app-2022/workstream-1"),
-            "/areas/worcestershire/plans/app-2022#worcestershire--app-2022--workstream-1"
-        );
-        assert_eq!(record_href("Indicator", "absence"), None);
     }
 
     #[test]

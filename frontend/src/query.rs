@@ -32,18 +32,34 @@ macro_rules! operation {
     };
 }
 
+#[macro_use]
+pub mod list;
+
 pub mod action;
 pub mod area;
 pub mod common;
 pub mod compare;
 pub mod document;
+pub mod explore;
 pub mod feedback;
+pub mod glossary;
 pub mod home;
+pub mod indicator;
+pub mod inspection;
+pub mod measure;
+pub mod meeting;
 pub mod plan;
 pub mod quality;
+pub mod question;
+pub mod review;
+pub mod search;
 pub mod survey;
 pub mod theme;
+pub mod thread;
+pub mod timeline;
+pub mod weakness;
 pub mod word;
+pub mod workstream;
 
 /// The contract, as `build.rs` registered it.
 #[cynic::schema("goldenthread")]

@@ -3,9 +3,49 @@
 //! address; what is empty is left out.
 
 pub mod action;
+pub mod area;
 pub mod compare;
+pub mod document;
+pub mod feedback;
+pub mod glossary;
+pub mod indicator;
+pub mod inspection;
+pub mod list;
+pub mod measure;
+pub mod meeting;
+pub mod plan;
 pub mod quality;
+pub mod question;
+pub mod review;
+pub mod search;
+pub mod source;
 pub mod survey;
+pub mod thread;
+pub mod timeline;
+pub mod weakness;
+pub mod workstream;
+
+use list::List;
+
+/// Every list of records.
+pub const LISTS: &[&List] = &[
+    &action::ACTIONS,
+    &quality::NOTES,
+    &area::AREAS,
+    &inspection::INSPECTIONS,
+    &weakness::WEAKNESSES,
+    &plan::PLANS,
+    &workstream::WORKSTREAMS,
+    &measure::MEASURES,
+    &review::REVIEWS,
+    &document::DOCUMENTS,
+    &feedback::FEEDBACK,
+    &glossary::GLOSSARY,
+    &indicator::INDICATORS,
+    &meeting::MEETINGS,
+    &question::QUESTIONS,
+    &survey::RESULTS,
+];
 
 /// The pairs of a query string, with or without `?` before it.
 pub fn pairs(search: &str) -> Vec<(String, String)> {
@@ -35,9 +75,16 @@ fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         match byte {
             // `:` and `/` may stand in a query string as they are, and paths are easier to read so.
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b'/' => {
-                out.push(char::from(byte))
-            }
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'_'
+            | b'.'
+            | b'~'
+            | b':'
+            | b'/'
+            | b'*' => out.push(char::from(byte)),
             b' ' => out.push('+'),
             _ => {
                 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -179,10 +226,12 @@ pub fn path(value: &str) -> Option<String> {
     (value.len() <= 200 && value.chars().all(fits)).then(|| value.to_owned())
 }
 
-/// Words to search for: trimmed, at most the 200 characters that the server takes.
+/// Words to search for: trimmed, at most the 200 characters that the server takes, and none that no
+/// document holds.
 pub fn words(value: &str) -> Option<String> {
     let value = value.trim();
-    (!value.is_empty() && value.chars().count() <= 200).then(|| value.to_owned())
+    let fits = !value.is_empty() && value.chars().count() <= 200;
+    (fits && !value.contains(char::is_control)).then(|| value.to_owned())
 }
 
 #[cfg(test)]

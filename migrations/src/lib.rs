@@ -24,6 +24,8 @@ mod m20261121_000015_indicator;
 mod m20261121_000016_glossary;
 mod m20261121_000017_quality;
 mod m20261121_000018_order;
+mod m20261122_000019_line;
+mod m20261122_000020_search;
 
 pub struct Migrator;
 
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000016_glossary::Migration),
             Box::new(m20261121_000017_quality::Migration),
             Box::new(m20261121_000018_order::Migration),
+            Box::new(m20261122_000019_line::Migration),
+            Box::new(m20261122_000020_search::Migration),
         ]
     }
 }

@@ -27,6 +27,9 @@ const MARKS: [&str; 4] = ["{{api_base}}", "{{style}}", "{{wasm}}", "{{script}}"]
 /// What a first visit may download before anything shows: script and wasm, in bytes of brotli.
 const BUDGET: u64 = 300_000;
 
+/// What opening a page may download besides, in bytes of brotli.
+const CHUNK_BUDGET: u64 = 60_000;
+
 /// Fonts and crest that only GOV.UK may use. The crest comes with its footer: ours is our own.
 const FORBIDDEN: [&str; 3] = ["GDS Transport", "@font-face", "govuk-crest"];
 
@@ -45,6 +48,7 @@ pub fn embedded() -> Result<bool> {
         "Cargo.lock",
         "xtask/src/page.rs",
         "xtask/src/wasm.rs",
+        "xtask/src/wasm",
     ];
     let inputs = inputs.map(|input| root.join(input));
     let digest = tools::digest(&inputs)?;
@@ -94,6 +98,7 @@ fn make(api_base: &str) -> Result<PathBuf> {
     // The script starts the page by itself, with the wasm's new name: no inline script, so a strict
     // Content-Security-Policy needs no exception.
     let script = fs::read_to_string(built.join("main.js")).context("main.js could not be read")?;
+    let script = add_chunks(&assets, &built, script)?;
     let start =
         format!("\n__wbg_init({{ module_or_path: new URL(\"{module}\", import.meta.url) }});\n");
     let script = script + &start;
@@ -143,7 +148,8 @@ pub fn check(out: &Path) -> Result<()> {
             .with_context(|| format!("index.html names no {suffix}"))
     };
     let (module, script, style) = (named(".wasm")?, named(".js")?, named(".css")?);
-    for file in [&module, &script, &style] {
+    let chunks = chunks(&script)?;
+    for file in [&module, &script, &style].into_iter().chain(&chunks) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         println!(
             "  {name:30} {:>9} bytes, {:>7} in brotli",
@@ -157,6 +163,15 @@ pub fn check(out: &Path) -> Result<()> {
         "script and wasm are {bundle} bytes in brotli, {} over the budget of {BUDGET}",
         bundle - BUDGET
     );
+    for chunk in &chunks {
+        let size = brotli_size(chunk)?;
+        ensure!(
+            size <= CHUNK_BUDGET,
+            "{} is {size} bytes in brotli, {} over the budget of {CHUNK_BUDGET}",
+            chunk.display(),
+            size - CHUNK_BUDGET
+        );
+    }
 
     let style = fs::read_to_string(&style).context("the styles could not be read")?;
     if let Some(found) = FORBIDDEN
@@ -165,13 +180,27 @@ pub fn check(out: &Path) -> Result<()> {
     {
         bail!("the styles hold {found}, which only GOV.UK may use");
     }
-    let compile = "WebAssembly.compile(require('fs').readFileSync(process.argv[1])).catch(error => { throw error })";
+    let compile = "for (const file of process.argv.slice(1)) WebAssembly.compile(require('fs').readFileSync(file)).catch(error => { throw error })";
     tools::run(
         tools::command("node")
             .args(["--eval", compile])
-            .arg(&module),
+            .arg(&module)
+            .args(&chunks),
         "compiling the wasm in V8",
     )
+}
+
+/// The chunks that a script names, which lie beside it. The folder may hold those of older pages too.
+fn chunks(script: &Path) -> Result<Vec<PathBuf>> {
+    let text = fs::read_to_string(script).context("the script could not be read")?;
+    let names = text.split('"').filter_map(|text| text.strip_prefix("./"));
+    let mut chunks: Vec<PathBuf> = names
+        .filter(|name| name.ends_with(".wasm"))
+        .map(|name| script.with_file_name(name))
+        .collect();
+    chunks.sort();
+    chunks.dedup();
+    Ok(chunks)
 }
 
 fn size(file: &Path) -> Result<u64> {
@@ -211,6 +240,23 @@ fn add(assets: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<Str
     fs::write(assets.join(&name), content)
         .with_context(|| format!("{name} could not be written"))?;
     Ok(name)
+}
+
+/// Writes the chunks under such names, and answers the script with these in it.
+fn add_chunks(assets: &Path, built: &Path, mut script: String) -> Result<String> {
+    for module in wasm::modules(built)? {
+        let stem = module.file_stem().unwrap_or_default().to_string_lossy();
+        if stem == "main_bg" {
+            continue;
+        }
+        let content =
+            fs::read(&module).with_context(|| format!("{stem}.wasm could not be read"))?;
+        let name = add(assets, stem.trim_start_matches("split_"), "wasm", &content)?;
+        let reference = format!("\"./{stem}.wasm\"");
+        ensure!(script.contains(&reference), "main.js does not name {stem}");
+        script = script.replace(&reference, &format!("\"./{name}\""));
+    }
+    Ok(script)
 }
 
 /// Removes what an earlier build made.

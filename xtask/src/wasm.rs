@@ -1,4 +1,7 @@
-//! The page's Rust, from source to the smallest file that a browser runs: rustc, wasm-bindgen, wasm-opt.
+//! The page's Rust, from source to the smallest files that a browser runs: rustc, wasm-split,
+//! wasm-bindgen, wasm-opt.
+
+mod chunk;
 
 use std::env;
 use std::fs;
@@ -14,12 +17,13 @@ use crate::tools;
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Leptos then gives every view one type instead of one for each shape: measured on the page with all
 /// its screens, 276 kB of brotli instead of 315, and a quicker build.
-const ERASED: &str = r#"target.wasm32-unknown-unknown.rustflags=["--cfg=erase_components"]"#;
+/// The linker's relocations say which function needs which: along them the module is taken apart.
+const FLAGS: &str = r#"target.wasm32-unknown-unknown.rustflags=["--cfg=erase_components", "-Clink-args=--emit-relocs"]"#;
 /// Debian's compiler for the web, which builds the standard library from source.
 const DEBIAN: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
-/// Builds `main.js`, `main_bg.wasm` and perhaps `snippets/` and answers their folder.
-/// They are made anew only if the compiler made another file than last time.
+/// Builds `main.js`, `main_bg.wasm`, the chunks that the script names and perhaps `snippets/`, and
+/// answers their folder. They are made anew only if the compiler made another file than last time.
 pub fn build() -> Result<PathBuf> {
     // A folder of its own: neither this build nor the server's waits for the other's lock.
     let target = tools::target().join("page");
@@ -34,7 +38,7 @@ pub fn build() -> Result<PathBuf> {
         "frontend",
     ]);
     cargo
-        .args(["--target", TARGET, "--config", ERASED, "--target-dir"])
+        .args(["--target", TARGET, "--config", FLAGS, "--target-dir"])
         .arg(&target);
     tools::run(&mut cargo, "compiling the page")?;
 
@@ -42,7 +46,14 @@ pub fn build() -> Result<PathBuf> {
     let out = target.join("optimised");
     let (script, module) = (out.join("main.js"), out.join("main_bg.wasm"));
     let lock = tools::root().join("frontend/package-lock.json");
-    let digest = tools::digest(&[compiled.clone(), tools::root().join("Cargo.lock"), lock])?;
+    let steps = tools::root().join("xtask/src/wasm");
+    let digest = tools::digest(&[
+        compiled.clone(),
+        tools::root().join("Cargo.lock"),
+        lock,
+        steps.with_extension("rs"),
+        steps,
+    ])?;
     let stamp = target.join("optimised.stamp");
     if script.is_file()
         && module.is_file()
@@ -50,7 +61,18 @@ pub fn build() -> Result<PathBuf> {
     {
         return Ok(out);
     }
-    bind(&compiled, &out)?;
+    if out.exists() {
+        fs::remove_dir_all(&out)
+            .with_context(|| format!("{} could not be emptied", out.display()))?;
+    }
+    let main = target.join("main.wasm");
+    let chunks = chunk::split(&compiled, &main, &out)?;
+    bind(&main, &out)?;
+    println!("optimising the page");
+    for chunk in modules(&out)?.iter().filter(|file| **file != module) {
+        optimise(chunk)?;
+    }
+    chunk::join(chunks, &out)?;
     optimise(&module)?;
     fs::write(&stamp, digest)
         .with_context(|| format!("{} could not be written", stamp.display()))?;
@@ -146,37 +168,47 @@ fn linker() -> Result<PathBuf> {
     tools::find("wasm-ld").context("the package lld brought no wasm-ld")
 }
 
-/// Writes the script that connects the module with the browser, without debug names.
-fn bind(compiled: &Path, out: &Path) -> Result<()> {
-    if out.exists() {
-        fs::remove_dir_all(out)
-            .with_context(|| format!("{} could not be emptied", out.display()))?;
-    }
+/// Writes the script that connects the main module with the browser, without debug names.
+fn bind(main: &Path, out: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled)
-        .out_name("main")
-        .typescript(false);
+    bindgen.input_path(main).out_name("main").typescript(false);
     bindgen
         .remove_name_section(true)
-        .remove_producers_section(true);
+        .remove_producers_section(true)
+        // The chunks import the table of functions.
+        .keep_lld_exports(true);
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(out))
         .context("wasm-bindgen failed")
 }
 
+/// The modules in a folder: the main one and the chunks.
+pub fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))?;
+    let mut found = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    found.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "wasm")
+    });
+    found.sort();
+    Ok(found)
+}
+
 /// Shrinks the module in place. No feature flags: `--all-features` writes files that browsers refuse.
+/// What it prints is shown only if it fails: it warns of the names of labels, which it drops.
 fn optimise(module: &Path) -> Result<()> {
-    println!("optimising the page");
     let tool = tools::root().join("frontend/node_modules/binaryen/bin/wasm-opt");
-    tools::run(
-        tools::command("node")
-            .arg(tool)
-            .arg("-Oz")
-            .arg(module)
-            .arg("-o")
-            .arg(module),
-        "wasm-opt",
-    )
+    let mut optimise = tools::command("node");
+    optimise
+        .arg(tool)
+        .arg("-Oz")
+        .arg(module)
+        .arg("-o")
+        .arg(module);
+    tools::read(&mut optimise).context("wasm-opt")?;
+    Ok(())
 }

@@ -1,10 +1,12 @@
-//! What can be asked of actions alone: what they lack, and when they are due.
+//! What can be asked of actions alone: what they lack, and whether they are late.
+
+use std::collections::BTreeMap;
 
 use async_graphql::Enum;
-use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use chrono::{Datelike, Months, NaiveDate};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{Error, Result};
+use super::{Result, filter};
 use crate::entity::{
     action::{self, DueKind},
     measure,
@@ -40,9 +42,10 @@ impl Gap {
         Self::Measure,
         Self::Theme,
     ];
+}
 
-    /// That an action has this gap.
-    pub fn condition(self) -> Condition {
+impl filter::Gap for Gap {
+    fn condition(self) -> Condition {
         use action::Column;
         let has_gap = Condition::any();
         match self {
@@ -53,55 +56,97 @@ impl Gap {
                 .add(Column::DueProblem.is_not_null()),
             Self::Status => has_gap.add(Column::StatusPublished.is_null()),
             Self::Evidence => has_gap.add(Column::EvidencePublished.is_null()),
-            Self::Measure => has_gap.add(
-                Column::Id.not_in_subquery(
-                    measure::Entity::find()
-                        .select_only()
-                        .column(measure::Column::ActionId)
-                        .filter(measure::Column::ActionId.is_not_null())
-                        .into_query(),
-                ),
-            ),
-            Self::Theme => has_gap.add(
-                Column::Id.not_in_subquery(
-                    assignment::Entity::find()
-                        .select_only()
-                        .column(assignment::Column::RecordId)
-                        .into_query(),
-                ),
+            Self::Measure => {
+                filter::nothing_points::<action::Entity, measure::Entity>(measure::Column::ActionId)
+            }
+            Self::Theme => filter::nothing_points::<action::Entity, assignment::Entity>(
+                assignment::Column::RecordId,
             ),
         }
     }
 }
 
-/// Actions whose due date, as exactly as it is stated, touches a stretch of time. Those without any are
-/// left out. Both ends count; a missing one is open.
-pub fn due_within(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<Condition> {
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        return Err(Error::bad_input(
-            "due",
-            format!("`due` ends on {to}, before it begins on {from}."),
-        ));
-    }
-    Ok(Condition::all()
-        .add(action::Column::DueFrom.is_not_null())
-        .add_option(from.map(|from| action::Column::DueTo.gte(from)))
-        .add_option(to.map(|to| action::Column::DueFrom.lte(to))))
+/// How an action stands to a day. The document is judged: its statuses are of its own date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "Lateness")]
+pub enum Lateness {
+    /// It was due for completion before the day and is not stated as completed.
+    Overdue,
+    /// It is stated as completed, or was not yet due.
+    NotOverdue,
+    /// No single day for its completion is stated, or no status.
+    Unknown,
 }
 
-/// Actions that were due for completion before a day and are not stated as completed: judged by what
-/// the document says, whose status is of its own date. Only a stated day can be overdue.
-pub fn overdue_at(day: NaiveDate) -> Condition {
-    Condition::all()
-        .add(Condition::not(Gap::UsableDate.condition()))
-        .add(action::Column::DueKind.eq(DueKind::Completion))
-        .add(action::Column::DueTo.lt(day))
-        .add(action::Column::Status.is_in([
+impl Lateness {
+    pub const ALL: [Self; 3] = [Self::Overdue, Self::NotOverdue, Self::Unknown];
+
+    /// That an action stands so at a day.
+    pub fn at(self, day: NaiveDate) -> Condition {
+        use action::Column;
+        let open = [
             SharedStatus::NotStarted,
             SharedStatus::InProgress,
             SharedStatus::OnTrack,
             SharedStatus::Delayed,
-        ]))
+        ];
+        let completed = Column::Status.eq(SharedStatus::Completed);
+        let is_day = Condition::all()
+            .add(Condition::not(filter::Gap::condition(Gap::UsableDate)))
+            .add(Column::DueKind.eq(DueKind::Completion));
+        let early = is_day.clone().add(Column::DueTo.gte(day));
+        match self {
+            Self::Overdue => is_day
+                .add(Column::DueTo.lt(day))
+                .add(Column::Status.is_in(open)),
+            Self::NotOverdue => Condition::any().add(completed).add(early),
+            Self::Unknown => Condition::all()
+                .add(Column::Status.ne(SharedStatus::Completed))
+                .add(
+                    Condition::any().add(Condition::not(is_day)).add(
+                        Condition::all()
+                            .add(Column::DueTo.lt(day))
+                            .add(Column::Status.is_not_in(open)),
+                    ),
+                ),
+        }
+    }
+}
+
+/// How many actions are due in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// One day of the month is stated.
+    pub exact: u64,
+    /// The stated season, month or stretch touches the month.
+    pub about: u64,
+}
+
+/// How many actions are due in each month in which any is, by the first day of the month. An action whose
+/// date is not exact counts in every month that it may mean, up to two years of them. One statement.
+pub async fn due_by_month(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+) -> Result<BTreeMap<NaiveDate, Due>> {
+    let stretches: Vec<(NaiveDate, NaiveDate)> = action::Entity::find()
+        .select_only()
+        .columns([action::Column::DueFrom, action::Column::DueTo])
+        .filter(condition)
+        .filter(action::Column::DueFrom.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut months: BTreeMap<NaiveDate, Due> = BTreeMap::new();
+    for (from, to) in stretches {
+        let first = from.with_day(1).unwrap_or(from);
+        let touched = (0..24).filter_map(|more| first.checked_add_months(Months::new(more)));
+        for month in touched.take_while(|month| *month <= to) {
+            let due = months.entry(month).or_default();
+            match from == to {
+                true => due.exact += 1,
+                false => due.about += 1,
+            }
+        }
+    }
+    Ok(months)
 }

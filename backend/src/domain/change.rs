@@ -17,6 +17,7 @@ use super::{
     order::is_path,
     page::{Page, Request},
     row::{Put, Row},
+    search,
 };
 use crate::entity::{
     area,
@@ -124,6 +125,7 @@ pub async fn save(
         for (_, part) in &record.parts {
             part.put(tx).await?;
         }
+        search::index::put(tx, &change).await?;
         log(tx, change).await?;
     }
     Ok(written)
@@ -194,12 +196,20 @@ async fn latest_of(
     tx: &DatabaseTransaction,
     records: &[Whole],
 ) -> Result<HashMap<Uuid, change::Model>, DbErr> {
-    let mut found = HashMap::with_capacity(records.len());
-    for some in records.chunks(AT_ONCE) {
-        let ids = some.iter().map(|record| record.id);
-        let about = Condition::all().add(change::Column::RecordId.is_in(ids));
-        let rows = latest(tx, about).await?;
-        found.extend(rows.into_iter().map(|last| (last.record_id, last)));
+    let ids: Vec<Uuid> = records.iter().map(|record| record.id).collect();
+    let rows = latest_by_id(tx, &ids).await?.into_iter();
+    Ok(rows.map(|last| (last.record_id, last)).collect())
+}
+
+/// What the log last said of the records with these ids.
+pub async fn latest_by_id(
+    tx: &DatabaseTransaction,
+    ids: &[Uuid],
+) -> Result<Vec<change::Model>, DbErr> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        let about = change::Column::RecordId.is_in(some.iter().copied());
+        found.extend(latest(tx, Condition::all().add(about)).await?);
     }
     Ok(found)
 }
@@ -298,13 +308,23 @@ pub async fn list(
         ));
     }
     let condition = super::filter::Filter::new(db)
-        .named::<area::Entity>(change::Column::AreaId, filter.areas)
+        .named::<area::Entity>("area", change::Column::AreaId, filter.areas)
         .await?
-        .one_of(change::Column::RecordKind, filter.kinds)?
-        .and(filter.path.map(|path| change::Column::RecordPath.eq(path)))
-        .and(filter.since.map(|since| change::Column::At.gte(since)))
-        .and(filter.until.map(|until| change::Column::At.lt(until)))
-        .done();
+        .one_of("kind", change::Column::RecordKind, filter.kinds)?
+        .and(
+            "path",
+            filter.path.map(|path| change::Column::RecordPath.eq(path)),
+        )
+        .and(
+            "since",
+            filter.since.map(|since| change::Column::At.gte(since)),
+        )
+        .and(
+            "until",
+            filter.until.map(|until| change::Column::At.lt(until)),
+        )
+        .done()
+        .all();
     let matching = change::Entity::find().filter(condition);
     let total = matching.clone().count(db).await?;
     let mut rows = matching.order_by_desc(change::Column::Seq);

@@ -41,7 +41,11 @@ pub async fn by_record<E: Listed, T: Listed>(
     condition: Condition,
     column: E::Column,
 ) -> Result<Vec<(T::Model, u64)>> {
-    let counts = by_column::<E, Uuid>(db, condition, column).await?;
+    let counts = by_column::<E, Option<Uuid>>(db, condition, column).await?;
+    let counts = counts
+        .into_iter()
+        .filter_map(|(id, found)| Some((id?, found)))
+        .collect();
     Ok(with_records::<T>(db, counts).await?)
 }
 
@@ -50,14 +54,32 @@ pub async fn by_theme<E: Listed>(
     db: &impl ConnectionTrait,
     condition: Condition,
 ) -> Result<Vec<(theme::Model, u64)>> {
-    let records: Select<E> = E::find().select_only().column(E::ID).filter(condition);
-    let record = theme::assignment::Column::RecordId;
-    let counts: Vec<(Uuid, i64)> = theme::assignment::Entity::find()
+    let column = (
+        theme::assignment::Column::RecordId,
+        theme::assignment::Column::ThemeId,
+    );
+    by_link::<E, theme::Entity, theme::assignment::Entity>(db, condition, E::ID, column).await
+}
+
+/// Counts by the record that a link leads to, in the order of those records; a record with several
+/// counts for each. Two statements.
+pub async fn by_link<E: Listed, T: Listed, L: EntityTrait>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+    own: E::Column,
+    (to_own, to_named): (L::Column, L::Column),
+) -> Result<Vec<(T::Model, u64)>> {
+    let records: Select<E> = E::find().select_only().column(own).filter(condition);
+    let counts: Vec<(Uuid, i64)> = L::find()
         .select_only()
-        .column(theme::assignment::Column::ThemeId)
-        .column_as(Expr::expr(Func::count_distinct(Expr::col(record))), "found")
-        .filter(record.in_subquery(records.into_query()))
-        .group_by(theme::assignment::Column::ThemeId)
+        .column(to_named)
+        .column_as(
+            Expr::expr(Func::count_distinct(Expr::col(to_own.as_column_ref()))),
+            "found",
+        )
+        .filter(to_own.in_subquery(records.into_query()))
+        .filter(to_named.is_not_null())
+        .group_by(to_named)
         .into_tuple()
         .all(db)
         .await?;
@@ -65,7 +87,7 @@ pub async fn by_theme<E: Listed>(
         .into_iter()
         .map(|(id, found)| (id, many(found)))
         .collect();
-    Ok(with_records::<theme::Entity>(db, counts).await?)
+    Ok(with_records::<T>(db, counts).await?)
 }
 
 /// How many records meet each of several conditions that may overlap. One statement.

@@ -1,9 +1,11 @@
-//! The conditions that every list understands: area, plan, theme, words.
+//! What a filter asks for, part by part: the parts that every list understands (area, plan, theme,
+//! words) and those of its own.
 
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, LikeExpr, SimpleExpr},
+    sea_query::{Expr, Func, IntoCondition, LikeExpr},
 };
 use uuid::Uuid;
 
@@ -32,30 +34,49 @@ fn holds_nul(value: &sea_orm::Value) -> bool {
     matches!(value, sea_orm::Value::String(Some(text)) if text.contains('\0'))
 }
 
+/// The conditions of a filter, each under the name of the part that asks for it, so that the choices of
+/// one part can be counted beside all the others.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Vec<(&'static str, Condition)>);
+
+impl Parts {
+    /// What all parts ask for together.
+    pub fn all(&self) -> Condition {
+        self.but("")
+    }
+
+    /// What all parts but one ask for.
+    pub fn but(&self, part: &str) -> Condition {
+        let others = self.0.iter().filter(|(name, _)| *name != part);
+        others.fold(Condition::all(), |all, (_, one)| all.add(one.clone()))
+    }
+}
+
 /// Collects the conditions of one list, refusing what cannot be meant.
 pub struct Filter<'a, C: ConnectionTrait> {
     db: &'a C,
-    condition: Condition,
+    parts: Parts,
 }
 
 impl<'a, C: ConnectionTrait> Filter<'a, C> {
     pub fn new(db: &'a C) -> Self {
         Self {
             db,
-            condition: Condition::all(),
+            parts: Parts::default(),
         }
     }
 
-    pub fn and(mut self, condition: impl Into<Option<SimpleExpr>>) -> Self {
-        if let Some(condition) = condition.into() {
-            self.condition = self.condition.add(condition);
-        }
+    /// What a part asks for; nothing asked, nothing left out.
+    pub fn and(mut self, part: &'static str, condition: Option<impl IntoCondition>) -> Self {
+        let condition = condition.map(IntoCondition::into_condition);
+        self.parts.0.extend(condition.map(|asked| (part, asked)));
         self
     }
 
     /// Rows whose column holds one of the words; nothing asked, nothing left out.
     pub fn one_of<V: Into<sea_orm::Value>>(
         self,
+        part: &'static str,
         column: impl ColumnTrait,
         words: Option<Vec<V>>,
     ) -> Result<Self> {
@@ -65,55 +86,97 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         if words.iter().any(holds_nul) {
             return Err(Error::bad_input("filter", NUL));
         }
-        Ok(self.and(column.is_in(words)))
+        Ok(self.and(part, Some(column.is_in(words))))
     }
 
     /// Records of these areas. An area that does not exist is an error, not an empty list.
     pub async fn areas<E: Listed>(self, paths: Option<Vec<String>>) -> Result<Self> {
         match E::AREA {
-            Some(column) => self.named::<area::Entity>(column, paths).await,
+            Some(column) => self.named::<area::Entity>("area", column, paths).await,
             None => Ok(self),
         }
     }
 
     /// Records of these plans.
     pub async fn plans(self, column: impl ColumnTrait, paths: Option<Vec<String>>) -> Result<Self> {
-        self.named::<plan::Entity>(column, paths).await
+        self.named::<plan::Entity>("plan", column, paths).await
     }
 
     /// Records whose column points at one of the records named by their paths.
     pub async fn named<T: Listed>(
         self,
+        part: &'static str,
         column: impl ColumnTrait,
         paths: Option<Vec<String>>,
     ) -> Result<Self> {
         let ids = existing::<T>(self.db, paths).await?;
-        Ok(self.and(ids.map(|ids| column.is_in(ids))))
+        Ok(self.and(part, ids.map(|ids| column.is_in(ids))))
     }
 
     /// Records that fall under one of these themes, by whatever method.
     pub async fn themes<E: Listed>(self, paths: Option<Vec<String>>) -> Result<Self> {
         let ids = existing::<theme::Entity>(self.db, paths).await?;
-        Ok(self.and(ids.map(|ids| {
-            E::ID.in_subquery(
-                theme::assignment::Entity::find()
-                    .select_only()
-                    .column(theme::assignment::Column::RecordId)
-                    .filter(theme::assignment::Column::ThemeId.is_in(ids))
-                    .into_query(),
-            )
-        })))
+        Ok(self.and(
+            "theme",
+            ids.map(|ids| {
+                E::ID.in_subquery(
+                    theme::assignment::Entity::find()
+                        .select_only()
+                        .column(theme::assignment::Column::RecordId)
+                        .filter(theme::assignment::Column::ThemeId.is_in(ids))
+                        .into_query(),
+                )
+            }),
+        ))
+    }
+
+    /// Records that a link leads to from one of the records named by their paths: the plans of a weakness
+    /// are those whose workstreams answer it.
+    pub async fn linked<T: Listed, L: EntityTrait>(
+        self,
+        part: &'static str,
+        own: impl ColumnTrait,
+        (to_own, to_named): (L::Column, L::Column),
+        paths: Option<Vec<String>>,
+    ) -> Result<Self> {
+        let ids = existing::<T>(self.db, paths).await?;
+        Ok(self.and(
+            part,
+            ids.map(|ids| {
+                own.in_subquery(
+                    L::find()
+                        .select_only()
+                        .column(to_own)
+                        .filter(to_own.is_not_null())
+                        .filter(to_named.is_in(ids))
+                        .into_query(),
+                )
+            }),
+        ))
+    }
+
+    /// Records that lack all of what is named.
+    pub fn without(mut self, gaps: Option<Vec<impl Gap>>) -> Self {
+        for gap in gaps.into_iter().flatten() {
+            self.parts.0.push(("without", gap.condition()));
+        }
+        self
     }
 
     /// Records that hold these words, letter for letter but for case, in one of their texts.
     pub fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
-        self.holds(E::TEXT, text)
+        self.holds("text", E::TEXT, text)
     }
 
     /// Records that hold these words, letter for letter but for case, in one of the columns.
-    pub fn holds<C2: ColumnTrait>(self, columns: &[C2], text: Option<String>) -> Result<Self> {
+    pub fn holds<C2: ColumnTrait>(
+        self,
+        part: &'static str,
+        columns: &[C2],
+        text: Option<String>,
+    ) -> Result<Self> {
         let condition = words(text)?.map(|words| words.within(columns));
-        Ok(self.and_any(condition))
+        Ok(self.and(part, condition))
     }
 
     /// Records that hold these words in one of their own texts, or that point at a record which does.
@@ -131,19 +194,50 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
                 .within(E::TEXT)
                 .add(column.in_subquery(there.into_query()))
         });
-        Ok(self.and_any(condition))
+        Ok(self.and("text", condition))
     }
 
-    fn and_any(mut self, condition: Option<Condition>) -> Self {
-        if let Some(condition) = condition {
-            self.condition = self.condition.add(condition);
-        }
-        self
+    pub fn done(self) -> Parts {
+        self.parts
     }
+}
 
-    pub fn done(self) -> Condition {
-        self.condition
+/// Something that a record may lack: a link of the thread that is broken there.
+pub trait Gap: Copy + Send + Sync {
+    /// That a record lacks it.
+    fn condition(self) -> Condition;
+}
+
+/// That no row of another table points at a record.
+pub fn nothing_points<E: Listed, T: EntityTrait>(at: T::Column) -> Condition {
+    let pointing = T::find()
+        .select_only()
+        .column(at)
+        .filter(at.is_not_null())
+        .into_query();
+    Condition::all().add(E::ID.not_in_subquery(pointing))
+}
+
+/// Records whose dates, as exactly as they are stated, touch a stretch of time. Those without any are
+/// left out. Both ends count; a missing one is open.
+pub fn touches(
+    part: &'static str,
+    (first, last): (impl ColumnTrait, impl ColumnTrait),
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<Condition> {
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        return Err(Error::bad_input(
+            part,
+            format!("`{part}` ends on {to}, before it begins on {from}."),
+        ));
     }
+    Ok(Condition::all()
+        .add(first.is_not_null())
+        .add_option(from.map(|from| last.gte(from)))
+        .add_option(to.map(|to| first.lte(to))))
 }
 
 /// Words to look for, as a pattern.
@@ -193,7 +287,7 @@ fn pattern(text: &str) -> String {
 }
 
 /// The ids of records named by path, after making sure that each exists.
-async fn existing<T: Listed>(
+pub async fn existing<T: Listed>(
     db: &impl ConnectionTrait,
     paths: Option<Vec<String>>,
 ) -> Result<Option<Vec<Uuid>>> {

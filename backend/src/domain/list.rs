@@ -1,8 +1,8 @@
 //! Lists of records: every kind is listed, counted and found by path in the same way.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IdenStatic, ModelTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use super::{
     Error, Result,
     order::is_path,
     page::{Page, Request},
+    sort::{self, Sort},
 };
 use crate::entity::{
     action, area, document, feedback, glossary, indicator, inspection, measure, meeting,
@@ -27,16 +28,29 @@ pub trait Listed: EntityTrait<Model: FromQueryResult + Clone + Send + Sync + 'st
     const SORT_KEY: Self::Column;
     /// The area that a record belongs to; the area's own id for areas, nothing for what is shared.
     const AREA: Option<Self::Column>;
-    /// The columns that a search for words looks through.
+    /// The columns that say what a record is called.
+    const TITLE: &'static [Self::Column];
+    /// The columns that a search for words looks through, those of the title among them.
     const TEXT: &'static [Self::Column];
 
+    /// What a record is called.
+    fn title(row: &Self::Model) -> String {
+        let words = Self::TITLE
+            .iter()
+            .filter_map(|column| match row.get(*column) {
+                sea_orm::Value::String(words) => words,
+                sea_orm::Value::Int(number) => number.map(|number| number.to_string()),
+                _ => None,
+            });
+        words.collect::<Vec<_>>().join(" ")
+    }
     fn id(row: &Self::Model) -> Uuid;
     fn path(row: &Self::Model) -> &str;
     fn sort_key(row: &Self::Model) -> &str;
 }
 
 macro_rules! listed {
-    ($($($module:ident)::+, $kind:ident, $name:literal, area: $area:expr, text: [$($text:ident),+];)+) => {$(
+    ($($($module:ident)::+, $kind:ident, $name:literal, area: $area:expr, title: [$($title:ident),+], text: [$($text:ident),*];)+) => {$(
         impl Listed for $($module)::+::Entity {
             const KIND: Kind = Kind::$kind;
             const NAME: &'static str = $name;
@@ -48,9 +62,13 @@ macro_rules! listed {
                 use $($module)::+::Column;
                 $area
             };
+            const TITLE: &'static [Self::Column] = {
+                use $($module)::+::Column as C;
+                &[$(C::$title),+]
+            };
             const TEXT: &'static [Self::Column] = {
                 use $($module)::+::Column as C;
-                &[$(C::$text),+]
+                &[$(C::$title,)+ $(C::$text),*]
             };
 
             fn id(row: &Self::Model) -> Uuid {
@@ -63,57 +81,75 @@ macro_rules! listed {
                 &row.sort_key
             }
         }
-    )+};
+    )+
+
+        /// The names of the fields that make the title of a kind of record, and of all its texts.
+        pub fn texts(kind: Kind) -> (Vec<&'static str>, Vec<&'static str>) {
+            fn names<C: IdenStatic>(columns: &[C]) -> Vec<&'static str> {
+                columns.iter().map(IdenStatic::as_str).collect()
+            }
+            match kind {
+                $(Kind::$kind => (
+                    names(<$($module)::+::Entity as Listed>::TITLE),
+                    names(<$($module)::+::Entity as Listed>::TEXT),
+                ),)+
+            }
+        }
+    };
 }
 
 listed! {
-    area, Area, "local area", area: Some(Column::Id), text: [Name, Council, Region, GssCode];
-    organisation, Organisation, "organisation", area: Some(Column::AreaId), text: [Name, ShortName];
-    document, Document, "document", area: Some(Column::AreaId), text: [Title, Note];
-    theme, Theme, "theme", area: None, text: [Name, Definition];
-    inspection, Inspection, "inspection", area: Some(Column::AreaId), text: [Title, Outcome, Note];
-    plan, Plan, "plan", area: Some(Column::AreaId), text: [Title, Period, Sponsors, Note];
-    plan::scheme, StatusScheme, "status scheme", area: Some(Column::AreaId), text: [Title];
-    priority, StrategyPriority, "strategy priority", area: Some(Column::AreaId), text: [Title, Statement];
-    weakness, Weakness, "weakness", area: Some(Column::AreaId), text: [Title, Statement];
-    workstream, Workstream, "workstream", area: Some(Column::AreaId), text: [Title, LeadsPublished, Outcomes];
-    action, Action, "action", area: Some(Column::AreaId), text: [Reference, Text, Steps, LeadPublished, EvidencePublished, ImpactPublished, DuePublished];
-    measure, Measure, "measure", area: Some(Column::AreaId), text: [Number, Text, Baseline, Target];
-    review, Review, "review", area: Some(Column::AreaId), text: [Title, Outcome];
-    meeting, Meeting, "meeting", area: Some(Column::AreaId), text: [Purpose, Who];
-    survey, Survey, "survey", area: Some(Column::AreaId), text: [Title, Population];
-    survey::wave, SurveyWave, "survey wave", area: Some(Column::AreaId), text: [Fieldwork, Note];
-    survey::question, SurveyQuestion, "survey question", area: Some(Column::AreaId), text: [Text, Group];
-    survey::result, SurveyResult, "survey result", area: Some(Column::AreaId), text: [Service, Published, Sentence, Reason];
-    feedback, FeedbackItem, "row of You said, we did", area: Some(Column::AreaId), text: [Comment, Promised, Done, Next, Service, ThemePublished];
-    indicator, Indicator, "indicator", area: None, text: [Name, Definition];
-    indicator::value, IndicatorValue, "indicator value", area: Some(Column::AreaId), text: [GeographyName, Period, Published, Note];
-    glossary, GlossaryTerm, "glossary term", area: Some(Column::AreaId), text: [Term, Meaning, ExpandsTo];
-    quality, DataQualityNote, "data-quality note", area: Some(Column::AreaId), text: [First, Second, Why, Shown];
+    area, Area, "local area", area: Some(Column::Id), title: [Name], text: [Council, Region, GssCode];
+    organisation, Organisation, "organisation", area: Some(Column::AreaId), title: [Name], text: [ShortName];
+    document, Document, "document", area: Some(Column::AreaId), title: [Title], text: [Note];
+    theme, Theme, "theme", area: None, title: [Name], text: [Definition];
+    inspection, Inspection, "inspection", area: Some(Column::AreaId), title: [Title], text: [Outcome, Note];
+    plan, Plan, "plan", area: Some(Column::AreaId), title: [Title], text: [Period, Sponsors, Note];
+    plan::scheme, StatusScheme, "status scheme", area: Some(Column::AreaId), title: [Title], text: [];
+    priority, StrategyPriority, "strategy priority", area: Some(Column::AreaId), title: [Title], text: [Statement];
+    weakness, Weakness, "weakness", area: Some(Column::AreaId), title: [Title], text: [Statement];
+    workstream, Workstream, "workstream", area: Some(Column::AreaId), title: [Title], text: [LeadsPublished, Outcomes];
+    action, Action, "action", area: Some(Column::AreaId), title: [Reference, Text], text: [Steps, LeadPublished, EvidencePublished, ImpactPublished, DuePublished];
+    measure, Measure, "measure", area: Some(Column::AreaId), title: [Number, Text], text: [Baseline, Target];
+    review, Review, "review", area: Some(Column::AreaId), title: [Title], text: [Outcome];
+    meeting, Meeting, "meeting", area: Some(Column::AreaId), title: [Purpose], text: [Who];
+    survey, Survey, "survey", area: Some(Column::AreaId), title: [Title], text: [Population];
+    survey::wave, SurveyWave, "survey wave", area: Some(Column::AreaId), title: [Year], text: [Fieldwork, Note];
+    survey::question, SurveyQuestion, "survey question", area: Some(Column::AreaId), title: [Text], text: [Group];
+    survey::result, SurveyResult, "survey result", area: Some(Column::AreaId), title: [Service, Published], text: [Sentence, Reason];
+    feedback, FeedbackItem, "row of You said, we did", area: Some(Column::AreaId), title: [Comment], text: [Promised, Done, Next, Service, ThemePublished];
+    indicator, Indicator, "indicator", area: None, title: [Name], text: [Definition];
+    indicator::value, IndicatorValue, "indicator value", area: Some(Column::AreaId), title: [GeographyName], text: [Period, Published, Note];
+    glossary, GlossaryTerm, "glossary term", area: Some(Column::AreaId), title: [Term], text: [Meaning, ExpandsTo];
+    quality, DataQualityNote, "data-quality note", area: Some(Column::AreaId), title: [First], text: [Second, Why, Shown];
 }
 
-/// A page of the records that meet a condition, in their natural order: two statements.
+/// A page of the records that meet a condition, in the order asked for and then in their natural one:
+/// two statements.
 pub async fn list<E: Listed>(
     db: &impl ConnectionTrait,
     condition: Condition,
+    order: &[Sort<E>],
     request: &Request,
 ) -> Result<Page<E::Model>> {
-    let (after, before) = request.within(E::NAME)?;
+    let name = sort::name(order);
+    let (after, before) = request.within(&name)?;
+    let backend = db.get_database_backend();
     let matching = E::find().filter(condition);
     let total = matching.clone().count(db).await?;
     let mut rows = matching;
-    if let Some(after) = after {
-        rows = rows.filter(E::SORT_KEY.gt(after));
+    for (place, is_after) in [(after, true), (before, false)] {
+        let Some(place) = place else { continue };
+        let beyond = sort::beyond(order, place, is_after, backend).ok_or_else(|| {
+            let argument = if is_after { "after" } else { "before" };
+            Error::bad_input(argument, format!("`{argument}` is no cursor of this list."))
+        })?;
+        rows = rows.filter(beyond);
     }
-    if let Some(before) = before {
-        rows = rows.filter(E::SORT_KEY.lt(before));
-    }
-    rows = if request.backwards {
-        rows.order_by_desc(E::SORT_KEY)
-    } else {
-        rows.order_by_asc(E::SORT_KEY)
-    };
-    let mut rows = rows.limit(request.size + 1).all(db).await?;
+    let mut rows = sort::sorted(rows, order, request.backwards, backend)
+        .limit(request.size + 1)
+        .all(db)
+        .await?;
     let size = usize::try_from(request.size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);

@@ -56,3 +56,23 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A line of the extracted text that something was read from. Names and contact details that the product
+/// does not need are left out of it.
+pub mod line {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "document_line")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub document_id: Uuid,
+        /// The number of the line, from 1.
+        pub position: i32,
+        pub text: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -4,9 +4,9 @@ mod facet;
 mod filter;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 
-pub use facet::{ActionFacet, ActionFacetCounts};
+pub use facet::{ActionFacets, ActionOrderField};
 pub use filter::ActionFilter;
 
 use super::{
@@ -14,9 +14,11 @@ use super::{
     connection::{self, Connection, all, children, one, the},
     document::Citation,
     error::ApiResult,
+    facet::Facets,
     limit::{ROOT, page_cost},
     measure::Measure,
     node,
+    order::{OrderBy, steps},
     organisation::Organisation,
     plan::{Plan, StatusValue},
     quality::DataQualityNote,
@@ -282,29 +284,29 @@ impl ActionQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; that of their numbers when left out.")] order_by: Option<
+            Vec<OrderBy<ActionOrderField>>,
+        >,
     ) -> ApiResult<Connection<Action>> {
         let request = Request::new(first, after, last, before)?;
-        let condition = filter.unwrap_or_default().condition(ctx, None).await?;
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
     }
 
-    /// How many actions each choice of the filter would leave, beside the other parts of it that are in force.
-    #[graphql(complexity = "by.len() * ROOT + child_complexity")]
+    /// How many actions each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
     async fn action_facets(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The filter that is in force.")] filter: Option<ActionFilter>,
-        #[graphql(desc = "The parts of the filter whose choices are counted.")] by: Vec<
-            ActionFacet,
-        >,
-    ) -> ApiResult<Vec<ActionFacetCounts>> {
+    ) -> ApiResult<ActionFacets> {
         let filter = filter.unwrap_or_default();
-        let mut counts = Vec::with_capacity(by.len());
-        for by in by {
-            let condition = filter.clone().condition(ctx, Some(by)).await?;
-            counts.push(facet::count(ctx, by, condition).await?);
-        }
-        Ok(counts)
+        let day = filter.overdue_at.unwrap_or_else(|| Utc::now().date_naive());
+        let facets = Facets::new(filter.parts(connection::db(ctx)).await?);
+        Ok(ActionFacets { facets, day })
     }
 
     /// The action at a path, such as leicestershire/wsoa-2020/1.10. An unknown path is an error with the code NOT_FOUND.

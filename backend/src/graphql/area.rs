@@ -2,12 +2,14 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 
 use super::{
     action::Action,
     connection::{self, Connection, all, children, one},
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     indicator::IndicatorValue,
     inspection::Inspection,
     limit::{ROOT, page_cost},
@@ -20,9 +22,13 @@ use super::{
     weakness::Weakness,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
-        area::{self, AreaKind},
+        area::{self, AreaKind, Column},
         record::Kind,
     },
     loader::{
@@ -202,7 +208,7 @@ impl LocalArea {
 }
 
 /// Which areas a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct LocalAreaFilter {
     /// Names of regions.
     region: Option<Vec<String>>,
@@ -210,6 +216,32 @@ pub struct LocalAreaFilter {
     kind: Option<Vec<AreaKind>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl LocalAreaFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .one_of("region", Column::Region, self.region)?
+            .one_of("kind", Column::Kind, self.kind)?
+            .text::<area::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many local areas each choice of the filter would leave, beside its other parts that are in force.
+pub struct LocalAreaFacets(Facets<area::Entity>);
+
+/// How many local areas each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl LocalAreaFacets {
+    /// Names of regions.
+    async fn region(&self, ctx: &Context<'_>) -> Choices {
+        self.0.cells(ctx, "region", Column::Region).await
+    }
+    /// Kinds of council.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<AreaKind>(ctx, "kind", Column::Kind).await
+    }
 }
 
 #[derive(Default)]
@@ -233,13 +265,23 @@ impl AreaQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<LocalArea>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many local areas each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn local_area_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<LocalAreaFilter>,
+    ) -> ApiResult<LocalAreaFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .one_of(area::Column::Region, filter.region)?
-            .one_of(area::Column::Kind, filter.kind)?
-            .text::<area::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(LocalAreaFacets(Facets::new(parts)))
     }
 
     /// The local area at a path, such as leicestershire. An unknown path is an error with the code NOT_FOUND.

@@ -111,6 +111,12 @@ pub struct ChangeQuery;
 
 #[Object]
 impl ChangeQuery {
+    /// The version of the data as a whole: the number of the newest change. Zero before the first.
+    async fn data_version(&self, ctx: &Context<'_>) -> ApiResult<i64> {
+        let version = log::data_version(connection::db(ctx)).await;
+        Ok(version.map_err(crate::domain::Error::from)?)
+    }
+
     /// What was written, the newest first.
     #[graphql(complexity = "page_cost(first, 50, child_complexity)")]
     async fn changes(

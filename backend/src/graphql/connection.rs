@@ -8,7 +8,12 @@ use async_graphql::{
 
 use super::{error::ApiResult, limit::Budget};
 use crate::{
-    domain::{list::Listed, page},
+    domain::{
+        filter::Parts,
+        list::{self, Listed},
+        page,
+        sort::{self, Sort},
+    },
     loader::{LoadError, Loaders, Source},
 };
 
@@ -30,7 +35,7 @@ pub trait Object: OutputType + Sized {
 type Row<T> = <<T as Object>::Entity as sea_orm::EntityTrait>::Model;
 
 /// A page as a connection.
-pub fn connect<T: Object>(page: page::Page<Row<T>>) -> Connection<T> {
+pub fn connect<T: Object>(page: page::Page<Row<T>>, order: &[Sort<T::Entity>]) -> Connection<T> {
     let mut connection = Relay::with_additional_fields(
         page.has_previous,
         page.has_next,
@@ -38,8 +43,9 @@ pub fn connect<T: Object>(page: page::Page<Row<T>>) -> Connection<T> {
             total_count: page.total,
         },
     );
+    let list = sort::name(order);
     connection.edges.extend(page.rows.into_iter().map(|row| {
-        let cursor = page::cursor(T::Entity::NAME, T::Entity::sort_key(&row));
+        let cursor = page::cursor(&list, &sort::place(order, &row));
         Edge::new(cursor, T::of(row))
     }));
     connection
@@ -61,11 +67,11 @@ where
     let rows = list_within(ctx, key).await?;
     let page = request.cut(T::Entity::NAME, rows, |row| T::Entity::sort_key(row))?;
     ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
-    Ok(connect(page))
+    Ok(connect(page, &[]))
 }
 
 /// The rows at the other end of an edge.
-pub async fn list<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
+pub async fn rows<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
 where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     V: Send + Sync + Clone + 'static,
@@ -83,7 +89,7 @@ where
     V: Send + Sync + Clone + 'static,
     Source: Loader<K, Value = Vec<V>, Error = LoadError>,
 {
-    Ok(list(ctx, key).await?.into_iter().map(of).collect())
+    Ok(rows(ctx, key).await?.into_iter().map(of).collect())
 }
 
 async fn list_within<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
@@ -119,20 +125,19 @@ pub fn db<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
     ctx.data_unchecked::<sea_orm::DatabaseConnection>()
 }
 
-/// A page of all the records that meet a condition.
+/// A page of all the records that meet a condition, in an order.
 pub async fn root<T: Object>(
     ctx: &Context<'_>,
-    condition: sea_orm::Condition,
+    parts: Parts,
+    order: &[Sort<T::Entity>],
     request: &page::Request,
 ) -> ApiResult<Connection<T>> {
-    let page = crate::domain::list::list::<T::Entity>(db(ctx), condition, request).await?;
+    let page = list::list::<T::Entity>(db(ctx), parts.all(), order, request).await?;
     ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
-    Ok(connect(page))
+    Ok(connect(page, order))
 }
 
 /// The record at a path.
 pub async fn at<T: Object>(ctx: &Context<'_>, path: &str) -> ApiResult<T> {
-    Ok(T::of(
-        crate::domain::list::at::<T::Entity>(db(ctx), path).await?,
-    ))
+    Ok(T::of(list::at::<T::Entity>(db(ctx), path).await?))
 }

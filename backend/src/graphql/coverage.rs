@@ -3,7 +3,7 @@
 use async_graphql::{Context, SimpleObject};
 use uuid::Uuid;
 
-use super::{connection::list, error::ApiResult};
+use super::{connection::rows, error::ApiResult};
 use crate::{
     domain::coverage as domain,
     loader::{ActionsOfPlan, MeasuresOfPlan, WorkstreamsOfPlan},
@@ -74,9 +74,9 @@ impl From<domain::Coverage> for Coverage {
 
 pub async fn of_plan(ctx: &Context<'_>, plan: Uuid) -> ApiResult<Coverage> {
     let (workstreams, actions, measures) = futures_util::try_join!(
-        list(ctx, WorkstreamsOfPlan(plan)),
-        list(ctx, ActionsOfPlan(plan)),
-        list(ctx, MeasuresOfPlan(plan)),
+        rows(ctx, WorkstreamsOfPlan(plan)),
+        rows(ctx, ActionsOfPlan(plan)),
+        rows(ctx, MeasuresOfPlan(plan)),
     )?;
     Ok(domain::Coverage::of(&workstreams, &actions, &measures).into())
 }

@@ -1,6 +1,6 @@
 //! Published dates.
 
-use async_graphql::SimpleObject;
+use async_graphql::{InputObject, SimpleObject};
 use chrono::NaiveDate;
 
 use crate::entity::value::Precision;
@@ -33,5 +33,38 @@ impl PublishedDate {
             from,
             to,
         })
+    }
+}
+
+/// A stretch of time. Both ends count; what is left out is open.
+#[derive(Clone, Copy, InputObject)]
+pub struct DateRange {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl DateRange {
+    /// Refuses a stretch that ends before it begins.
+    pub fn check(self, argument: &'static str) -> crate::domain::Result<()> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if to < from => Err(crate::domain::Error::bad_input(
+                argument,
+                format!("`{argument}` ends on {to}, before it begins on {from}."),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a stretch of days touches this one; what has no days does not.
+    pub fn touches(self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> bool {
+        first.is_some()
+            && self
+                .from
+                .is_none_or(|from| last.is_some_and(|last| last >= from))
+            && self
+                .to
+                .is_none_or(|to| first.is_some_and(|first| first <= to))
     }
 }

@@ -1,28 +1,37 @@
 //! Documents and the places in them.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, children, one, the},
+    connection::{self, Connection, all, children, one, rows, the},
     date::PublishedDate,
     error::ApiResult,
+    facet::{Choices, Facets},
     glossary::GlossaryTerm,
     limit::{ROOT, page_cost},
     node::{self, Node},
+    order::{OrderBy, OrderField, steps},
     organisation::Organisation,
     plan::Plan,
     quality::DataQualityNote,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        citation::{self},
-        document::{self, DocumentKind, PublicationStatus},
+        citation,
+        document::{self, Column, DocumentKind, PublicationStatus},
         record::Kind,
     },
     loader::{
-        CitationsOfDocument, CitationsOfRecord, NotesOfDocument, PlansOfDocument, TermsOfDocument,
+        CitationsOfDocument, CitationsOfRecord, LinesOfDocument, NotesOfDocument, PlansOfDocument,
+        TermsOfDocument,
     },
 };
 
@@ -116,6 +125,16 @@ impl Document {
     ) -> ApiResult<Connection<DataQualityNote>> {
         children(ctx, NotesOfDocument(self.0.id), first, after).await
     }
+    /// Its lines that are held: those that something was read from, in their order. Empty when its text is not held.
+    async fn lines(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first line; the first of all when left out.")] from: Option<i32>,
+        #[graphql(desc = "The last line; the last of all when left out.")] to: Option<i32>,
+    ) -> ApiResult<Vec<DocumentLine>> {
+        let within = from.unwrap_or(1)..=to.unwrap_or(i32::MAX);
+        DocumentLine::within(ctx, self.0.id, within).await
+    }
     /// Everything that was read from it, in the order of its lines.
     async fn extracts(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
         all(ctx, CitationsOfDocument(self.0.id), Citation).await
@@ -165,21 +184,110 @@ impl Citation {
     async fn quote(&self) -> Option<&str> {
         self.0.quote.as_deref()
     }
+    /// The lines of the document at the place, as far as they are held. Empty when its text is not.
+    async fn lines(&self, ctx: &Context<'_>) -> ApiResult<Vec<DocumentLine>> {
+        let within = self.0.line_from..=self.0.line_to;
+        DocumentLine::within(ctx, self.0.document_id, within).await
+    }
     /// The record that cites the place.
     async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
         node::by_id(ctx, self.0.record_id).await
     }
 }
 
+/// A line of the extracted text of a document. Only lines that something was read from are held, and names and contact details that are not needed are left out of them.
+#[derive(SimpleObject)]
+pub struct DocumentLine {
+    /// Its number in the text, counted from 1.
+    number: i32,
+    /// The words, with the tabs between the cells of a table.
+    text: String,
+}
+
+impl DocumentLine {
+    async fn within(
+        ctx: &Context<'_>,
+        document: uuid::Uuid,
+        numbers: std::ops::RangeInclusive<i32>,
+    ) -> ApiResult<Vec<Self>> {
+        let lines = rows(ctx, LinesOfDocument(document)).await?.into_iter();
+        let lines = lines.filter(|line| numbers.contains(&line.position));
+        Ok(lines
+            .map(|line| Self {
+                number: line.position,
+                text: line.text,
+            })
+            .collect())
+    }
+}
+
 /// Which documents a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct DocumentFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
     /// Kinds.
     kind: Option<Vec<DocumentKind>>,
+    /// Drafts, or what is final.
+    status: Option<Vec<PublicationStatus>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl DocumentFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<document::Entity>(self.area)
+            .await?
+            .one_of("kind", Column::Kind, self.kind)?
+            .one_of("status", Column::Status, self.status)?
+            .text::<document::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many documents each choice of the filter would leave, beside its other parts that are in force.
+pub struct DocumentFacets(Facets<document::Entity>);
+
+/// How many documents each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl DocumentFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Kinds.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<DocumentKind>(ctx, "kind", Column::Kind)
+            .await
+    }
+    /// Drafts, and what is final.
+    async fn status(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<PublicationStatus>(ctx, "status", Column::Status)
+            .await
+    }
+}
+
+/// What a list of documents can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum DocumentOrderField {
+    /// The title as printed.
+    Title,
+    /// The last day that the date of publication can mean.
+    Published,
+}
+
+impl OrderField for DocumentOrderField {
+    type Entity = document::Entity;
+
+    fn key(self) -> (&'static str, Key<document::Entity>) {
+        match self {
+            Self::Title => ("title", Key::Text(Column::Title)),
+            Self::Published => ("published", Key::Day(Column::PublishedTo)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -201,16 +309,28 @@ impl DocumentQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<DocumentOrderField>>,
+        >,
     ) -> ApiResult<Connection<Document>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many documents each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn document_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<DocumentFilter>,
+    ) -> ApiResult<DocumentFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<document::Entity>(filter.area)
-            .await?
-            .one_of(document::Column::Kind, filter.kind)?
-            .text::<document::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(DocumentFacets(Facets::new(parts)))
     }
 
     /// The document at a path, such as leicestershire-wsoa-2020. An unknown path is an error with the code NOT_FOUND.

@@ -1,25 +1,33 @@
 //! You said, we did.
 
-use async_graphql::{Context, ID, InputObject, Object};
-use sea_orm::ColumnTrait;
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::{ColumnTrait, ConnectionTrait};
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, the},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     quality::DataQualityNote,
     survey::SurveyWave,
     theme::ThemeAssignment,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        feedback::Gap,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        feedback::{self},
+        feedback::{self, Column},
         record::Kind,
-        survey::{self},
+        survey::wave,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, ThemesOfRecord},
 };
@@ -114,7 +122,7 @@ impl FeedbackItem {
 }
 
 /// Which rows a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct FeedbackItemFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -130,8 +138,88 @@ pub struct FeedbackItemFilter {
     service: Option<Vec<String>>,
     /// Whether the source marks it as new.
     is_new: Option<bool>,
+    /// What the row lacks. Here the entries are not alternatives: it lacks all of them.
+    without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl FeedbackItemFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let is_new = self.is_new.map(|wanted| Column::IsNew.eq(wanted));
+        Ok(Filter::new(db)
+            .areas::<feedback::Entity>(self.area)
+            .await?
+            .named::<wave::Entity>("wave", Column::WaveId, self.wave)
+            .await?
+            .themes::<feedback::Entity>(self.theme)
+            .await?
+            .one_of("heading", Column::ThemePublished, self.heading)?
+            .one_of("table", Column::TablePublished, self.table)?
+            .one_of("service", Column::Service, self.service)?
+            .and("isNew", is_new)
+            .without(self.without)
+            .text::<feedback::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many rows each choice of the filter would leave, beside its other parts that are in force.
+pub struct FeedbackItemFacets(Facets<feedback::Entity>);
+
+/// How many rows each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl FeedbackItemFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Waves.
+    async fn wave(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<wave::Entity>(ctx, "wave", Column::WaveId)
+            .await
+    }
+    /// Themes; a row under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0.themes(ctx).await
+    }
+    /// Headings of themes, as published.
+    async fn heading(&self, ctx: &Context<'_>) -> Choices {
+        self.0.cells(ctx, "heading", Column::ThemePublished).await
+    }
+    /// Headings of tables, as published.
+    async fn table(&self, ctx: &Context<'_>) -> Choices {
+        self.0.cells(ctx, "table", Column::TablePublished).await
+    }
+    /// Service areas, as published.
+    async fn service(&self, ctx: &Context<'_>) -> Choices {
+        self.0.cells(ctx, "service", Column::Service).await
+    }
+    /// What rows lack; one may lack several things.
+    async fn without(&self, ctx: &Context<'_>) -> Choices {
+        self.0.gaps(ctx, &Gap::ALL).await
+    }
+}
+
+/// What a list of rows of You said, we did can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum FeedbackItemOrderField {
+    /// What parents and carers said.
+    Comment,
+    /// The service area, as published.
+    Service,
+}
+
+impl OrderField for FeedbackItemOrderField {
+    type Entity = feedback::Entity;
+
+    fn key(self) -> (&'static str, Key<feedback::Entity>) {
+        match self {
+            Self::Comment => ("comment", Key::Text(Column::Comment)),
+            Self::Service => ("service", Key::Text(Column::Service)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -153,26 +241,27 @@ impl FeedbackQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<FeedbackItemOrderField>>,
+        >,
     ) -> ApiResult<Connection<FeedbackItem>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many rows of You said, we did each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn feedback_item_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<FeedbackItemFilter>,
+    ) -> ApiResult<FeedbackItemFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<feedback::Entity>(filter.area)
-            .await?
-            .named::<survey::wave::Entity>(feedback::Column::WaveId, filter.wave)
-            .await?
-            .themes::<feedback::Entity>(filter.theme)
-            .await?
-            .one_of(feedback::Column::ThemePublished, filter.heading)?
-            .one_of(feedback::Column::TablePublished, filter.table)?
-            .one_of(feedback::Column::Service, filter.service)?
-            .and(
-                filter
-                    .is_new
-                    .map(|wanted| feedback::Column::IsNew.eq(wanted)),
-            )
-            .text::<feedback::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(FeedbackItemFacets(Facets::new(parts)))
     }
 }

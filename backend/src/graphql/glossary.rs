@@ -1,21 +1,27 @@
 //! Glossary terms.
 
 use async_graphql::{Context, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, the},
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
-        document::{self},
-        glossary::{self},
+        document,
+        glossary::{self, Column},
         record::Kind,
     },
     loader::{CitationsOfRecord, NotesAboutRecord},
@@ -83,7 +89,7 @@ impl GlossaryTerm {
 }
 
 /// Which terms a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct GlossaryTermFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -91,6 +97,36 @@ pub struct GlossaryTermFilter {
     document: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl GlossaryTermFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<glossary::Entity>(self.area)
+            .await?
+            .named::<document::Entity>("document", Column::DocumentId, self.document)
+            .await?
+            .text::<glossary::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many terms each choice of the filter would leave, beside its other parts that are in force.
+pub struct GlossaryTermFacets(Facets<glossary::Entity>);
+
+/// How many terms each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl GlossaryTermFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Documents.
+    async fn document(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<document::Entity>(ctx, "document", Column::DocumentId)
+            .await
+    }
 }
 
 #[derive(Default)]
@@ -114,14 +150,22 @@ impl GlossaryQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<GlossaryTerm>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many terms each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn glossary_term_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<GlossaryTermFilter>,
+    ) -> ApiResult<GlossaryTermFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<glossary::Entity>(filter.area)
-            .await?
-            .named::<document::Entity>(glossary::Column::DocumentId, filter.document)
-            .await?
-            .text::<glossary::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(GlossaryTermFacets(Facets::new(parts)))
     }
 }

@@ -1,7 +1,13 @@
 //! Indicators and their values.
 
-use async_graphql::{Context, ID, InputObject, Object};
+mod facet;
+mod filter;
+
+use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
+
+pub use facet::{IndicatorFacets, IndicatorValueFacets, IndicatorValueOrderField};
+pub use filter::{IndicatorFilter, IndicatorValueFilter};
 
 use super::{
     area::LocalArea,
@@ -9,12 +15,14 @@ use super::{
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
+    facet::Facets,
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, steps},
     quality::DataQualityNote,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::page::Request,
     entity::{
         indicator::{self, Geography, IndicatorUnit, Polarity, ValueKind},
         record::Kind,
@@ -179,13 +187,6 @@ impl IndicatorValue {
     }
 }
 
-/// Which indicators a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
-pub struct IndicatorFilter {
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
-    text: Option<String>,
-}
-
 #[derive(Default)]
 pub struct IndicatorQuery;
 
@@ -207,27 +208,34 @@ impl IndicatorQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Indicator>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .text::<indicator::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
     }
-}
 
-/// Which figures a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
-pub struct IndicatorValueFilter {
-    /// Paths of local areas, such as leicestershire.
-    area: Option<Vec<String>>,
-    /// Paths of indicators.
-    indicator: Option<Vec<String>>,
-    /// Area, region or nation.
-    geography: Option<Vec<Geography>>,
-    /// Values, values before, changes or shares.
-    measure: Option<Vec<ValueKind>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
-    text: Option<String>,
+    /// How many indicators each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn indicator_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<IndicatorFilter>,
+    ) -> ApiResult<IndicatorFacets> {
+        let filter = filter.unwrap_or_default();
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(IndicatorFacets(Facets::new(parts)))
+    }
+
+    /// The indicator at a path, such as ehc-plans-total. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "ROOT + child_complexity")]
+    async fn indicator(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<Indicator>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
 }
 
 #[derive(Default)]
@@ -249,18 +257,27 @@ impl IndicatorValueQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<IndicatorValueOrderField>>,
+        >,
     ) -> ApiResult<Connection<IndicatorValue>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many figures each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn indicator_value_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<IndicatorValueFilter>,
+    ) -> ApiResult<IndicatorValueFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<indicator::value::Entity>(filter.area)
-            .await?
-            .named::<indicator::Entity>(indicator::value::Column::IndicatorId, filter.indicator)
-            .await?
-            .one_of(indicator::value::Column::Geography, filter.geography)?
-            .one_of(indicator::value::Column::Measure, filter.measure)?
-            .text::<indicator::value::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(IndicatorValueFacets(Facets::new(parts)))
     }
 }

@@ -1,23 +1,31 @@
 //! Inspections.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, children, one, the},
-    date::PublishedDate,
+    date::{DateRange, PublishedDate},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     plan::Plan,
     quality::DataQualityNote,
     weakness::{Weakness, WeaknessState},
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts, touches},
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        inspection::{self, Framework, InspectionKind, OutcomeKind},
+        inspection::{self, Column, Framework, InspectionKind, OutcomeKind},
         record::Kind,
     },
     loader::{
@@ -164,7 +172,7 @@ impl Inspection {
 }
 
 /// Which inspections a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct InspectionFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -174,8 +182,89 @@ pub struct InspectionFilter {
     kind: Option<Vec<InspectionKind>>,
     /// Outcomes.
     outcome: Option<Vec<OutcomeKind>>,
+    /// When it took place, as exactly as it is stated: the stretch that was read touches this one.
+    held: Option<DateRange>,
+    /// When the report came out, as exactly as it is stated: the stretch that was read touches this one.
+    reported: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl InspectionFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let held = self.held.map(|held| {
+            touches(
+                "held",
+                (Column::HeldFrom, Column::HeldTo),
+                held.from,
+                held.to,
+            )
+        });
+        let reported = self.reported.map(|reported| {
+            let columns = (Column::ReportFrom, Column::ReportTo);
+            touches("reported", columns, reported.from, reported.to)
+        });
+        Ok(Filter::new(db)
+            .areas::<inspection::Entity>(self.area)
+            .await?
+            .one_of("framework", Column::Framework, self.framework)?
+            .one_of("kind", Column::Kind, self.kind)?
+            .one_of("outcome", Column::OutcomeKind, self.outcome)?
+            .and("held", held.transpose()?)
+            .and("reported", reported.transpose()?)
+            .text::<inspection::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many inspections each choice of the filter would leave, beside its other parts that are in force.
+pub struct InspectionFacets(Facets<inspection::Entity>);
+
+/// How many inspections each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl InspectionFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Frameworks.
+    async fn framework(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<Framework>(ctx, "framework", Column::Framework)
+            .await
+    }
+    /// Kinds of visit.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<InspectionKind>(ctx, "kind", Column::Kind)
+            .await
+    }
+    /// Outcomes.
+    async fn outcome(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<OutcomeKind>(ctx, "outcome", Column::OutcomeKind)
+            .await
+    }
+}
+
+/// What a list of inspections can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum InspectionOrderField {
+    /// The last day that the date of the visit can mean.
+    Held,
+    /// The last day that the date of the report can mean.
+    Reported,
+}
+
+impl OrderField for InspectionOrderField {
+    type Entity = inspection::Entity;
+
+    fn key(self) -> (&'static str, Key<inspection::Entity>) {
+        match self {
+            Self::Held => ("held", Key::Day(Column::HeldTo)),
+            Self::Reported => ("reported", Key::Day(Column::ReportTo)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -197,17 +286,29 @@ impl InspectionQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<InspectionOrderField>>,
+        >,
     ) -> ApiResult<Connection<Inspection>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<inspection::Entity>(filter.area)
-            .await?
-            .one_of(inspection::Column::Framework, filter.framework)?
-            .one_of(inspection::Column::Kind, filter.kind)?
-            .one_of(inspection::Column::OutcomeKind, filter.outcome)?
-            .text::<inspection::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many inspections each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn inspection_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<InspectionFilter>,
+    ) -> ApiResult<InspectionFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(InspectionFacets(Facets::new(parts)))
     }
 }

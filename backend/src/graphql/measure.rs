@@ -1,6 +1,7 @@
 //! Measures.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::{ColumnTrait, ConnectionTrait};
 
 use super::{
     action::Action,
@@ -9,18 +10,29 @@ use super::{
     date::PublishedDate,
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     plan::Plan,
     quality::DataQualityNote,
     theme::ThemeAssignment,
     workstream::Workstream,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        measure::Gap,
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        measure::{self, MeasurePolarity, MeasureUnit, TargetComparison},
+        action,
+        measure::{self, Column, MeasurePolarity, MeasureUnit, TargetComparison},
+        plan,
         record::Kind,
+        workstream,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, ObservationsOfMeasure, ThemesOfRecord},
 };
@@ -161,16 +173,116 @@ impl Observation {
 }
 
 /// Which measures a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct MeasureFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
     /// Paths of plans, such as leicestershire/wsoa-2020.
     plan: Option<Vec<String>>,
+    /// Paths of workstreams.
+    workstream: Option<Vec<String>>,
+    /// Paths of actions that the plan states it for.
+    action: Option<Vec<String>>,
     /// Paths of themes: records that fall under one of them by whatever method.
     theme: Option<Vec<String>>,
+    /// What it counts in.
+    unit: Option<Vec<MeasureUnit>>,
+    /// Which direction is better.
+    polarity: Option<Vec<MeasurePolarity>>,
+    /// Whether the words hold a placeholder, such as ?%.
+    placeholder: Option<bool>,
+    /// What the measure lacks. Here the entries are not alternatives: it lacks all of them.
+    without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl MeasureFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let placeholder = self.placeholder.map(|held| Column::Placeholder.eq(held));
+        Ok(Filter::new(db)
+            .areas::<measure::Entity>(self.area)
+            .await?
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .named::<workstream::Entity>("workstream", Column::WorkstreamId, self.workstream)
+            .await?
+            .named::<action::Entity>("action", Column::ActionId, self.action)
+            .await?
+            .themes::<measure::Entity>(self.theme)
+            .await?
+            .one_of("unit", Column::Unit, self.unit)?
+            .one_of("polarity", Column::Polarity, self.polarity)?
+            .and("placeholder", placeholder)
+            .without(self.without)
+            .text::<measure::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many measures each choice of the filter would leave, beside its other parts that are in force.
+pub struct MeasureFacets(Facets<measure::Entity>);
+
+/// How many measures each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl MeasureFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Plans.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Workstreams.
+    async fn workstream(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<workstream::Entity>(ctx, "workstream", Column::WorkstreamId)
+            .await
+    }
+    /// Themes; a measure under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0.themes(ctx).await
+    }
+    /// What they count in.
+    async fn unit(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<MeasureUnit>(ctx, "unit", Column::Unit).await
+    }
+    /// Which direction is better.
+    async fn polarity(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<MeasurePolarity>(ctx, "polarity", Column::Polarity)
+            .await
+    }
+    /// What measures lack; one may lack several things.
+    async fn without(&self, ctx: &Context<'_>) -> Choices {
+        self.0.gaps(ctx, &Gap::ALL).await
+    }
+}
+
+/// What a list of measures can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum MeasureOrderField {
+    /// The words of the measure.
+    Text,
+    /// The number in the baseline.
+    Baseline,
+    /// The number in the target.
+    Target,
+}
+
+impl OrderField for MeasureOrderField {
+    type Entity = measure::Entity;
+
+    fn key(self) -> (&'static str, Key<measure::Entity>) {
+        match self {
+            Self::Text => ("text", Key::Text(Column::Text)),
+            Self::Baseline => ("baseline", Key::Number(Column::BaselineValue)),
+            Self::Target => ("target", Key::Number(Column::TargetValue)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -192,18 +304,29 @@ impl MeasureQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<MeasureOrderField>>,
+        >,
     ) -> ApiResult<Connection<Measure>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<measure::Entity>(filter.area)
-            .await?
-            .plans(measure::Column::PlanId, filter.plan)
-            .await?
-            .themes::<measure::Entity>(filter.theme)
-            .await?
-            .text::<measure::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many measures each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn measure_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<MeasureFilter>,
+    ) -> ApiResult<MeasureFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(MeasureFacets(Facets::new(parts)))
     }
 }

@@ -1,24 +1,32 @@
 //! Meetings.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, list, the},
-    date::PublishedDate,
+    connection::{self, Connection, all, rows, the},
+    date::{DateRange, PublishedDate},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     organisation::Organisation,
     plan::Plan,
     quality::DataQualityNote,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts, touches},
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        meeting::{self, MeetingState},
-        organisation::{self},
+        meeting::{self, Column, MeetingState},
+        organisation, plan,
         record::Kind,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, One, OrganisationsOfMeeting},
@@ -78,7 +86,7 @@ impl Meeting {
     }
     /// The organisations expected, as far as the words say.
     async fn organisations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Organisation>> {
-        let links = list(ctx, OrganisationsOfMeeting(self.0.id)).await?;
+        let links = rows(ctx, OrganisationsOfMeeting(self.0.id)).await?;
         let keys = links
             .iter()
             .map(|link| One::<organisation::Entity>::new(link.organisation_id));
@@ -105,16 +113,112 @@ impl Meeting {
 }
 
 /// Which meetings a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct MeetingFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
     /// Paths of plans, such as leicestershire/wsoa-2020.
     plan: Option<Vec<String>>,
+    /// Paths of organisations that are expected, as far as the words say.
+    organisation: Option<Vec<String>>,
     /// With or without a date.
     state: Option<Vec<MeetingState>>,
+    /// When, as exactly as it is stated: the stretch that was read touches this one.
+    held: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl MeetingFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let held = self.held.map(|held| {
+            touches(
+                "held",
+                (Column::HeldFrom, Column::HeldTo),
+                held.from,
+                held.to,
+            )
+        });
+        let expected = (
+            meeting::organisation::Column::MeetingId,
+            meeting::organisation::Column::OrganisationId,
+        );
+        Ok(Filter::new(db)
+            .areas::<meeting::Entity>(self.area)
+            .await?
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .linked::<organisation::Entity, meeting::organisation::Entity>(
+                "organisation",
+                Column::Id,
+                expected,
+                self.organisation,
+            )
+            .await?
+            .one_of("state", Column::State, self.state)?
+            .and("held", held.transpose()?)
+            .text::<meeting::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many meetings each choice of the filter would leave, beside its other parts that are in force.
+pub struct MeetingFacets(Facets<meeting::Entity>);
+
+/// How many meetings each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl MeetingFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Plans.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Organisations that are expected; a meeting with several counts for each.
+    async fn organisation(&self, ctx: &Context<'_>) -> Choices {
+        let link = (
+            meeting::organisation::Column::MeetingId,
+            meeting::organisation::Column::OrganisationId,
+        );
+        self.0
+            .linked::<organisation::Entity, meeting::organisation::Entity>(
+                ctx,
+                "organisation",
+                Column::Id,
+                link,
+            )
+            .await
+    }
+    /// With or without a date.
+    async fn state(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<MeetingState>(ctx, "state", Column::State)
+            .await
+    }
+}
+
+/// What a list of meetings can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum MeetingOrderField {
+    /// The last day that the date can mean.
+    Held,
+    /// What it is for.
+    Purpose,
+}
+
+impl OrderField for MeetingOrderField {
+    type Entity = meeting::Entity;
+
+    fn key(self) -> (&'static str, Key<meeting::Entity>) {
+        match self {
+            Self::Held => ("held", Key::Day(Column::HeldTo)),
+            Self::Purpose => ("purpose", Key::Text(Column::Purpose)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -136,17 +240,29 @@ impl MeetingQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<MeetingOrderField>>,
+        >,
     ) -> ApiResult<Connection<Meeting>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<meeting::Entity>(filter.area)
-            .await?
-            .plans(meeting::Column::PlanId, filter.plan)
-            .await?
-            .one_of(meeting::Column::State, filter.state)?
-            .text::<meeting::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many meetings each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn meeting_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<MeetingFilter>,
+    ) -> ApiResult<MeetingFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(MeetingFacets(Facets::new(parts)))
     }
 }

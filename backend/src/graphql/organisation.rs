@@ -2,19 +2,25 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, one},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
-        organisation::{self, OrganisationKind},
+        organisation::{self, Column, OrganisationKind},
         record::Kind,
     },
     loader::CitationsOfRecord,
@@ -82,7 +88,7 @@ impl Organisation {
 }
 
 /// Which organisations a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct OrganisationFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -90,6 +96,35 @@ pub struct OrganisationFilter {
     kind: Option<Vec<OrganisationKind>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl OrganisationFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<organisation::Entity>(self.area)
+            .await?
+            .one_of("kind", Column::Kind, self.kind)?
+            .text::<organisation::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many organisations each choice of the filter would leave, beside its other parts that are in force.
+pub struct OrganisationFacets(Facets<organisation::Entity>);
+
+/// How many organisations each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl OrganisationFacets {
+    /// Local areas; national bodies belong to none.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Kinds.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<OrganisationKind>(ctx, "kind", Column::Kind)
+            .await
+    }
 }
 
 #[derive(Default)]
@@ -113,13 +148,22 @@ impl OrganisationQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Organisation>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many organisations each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn organisation_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<OrganisationFilter>,
+    ) -> ApiResult<OrganisationFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<organisation::Entity>(filter.area)
-            .await?
-            .one_of(organisation::Column::Kind, filter.kind)?
-            .text::<organisation::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(OrganisationFacets(Facets::new(parts)))
     }
 }

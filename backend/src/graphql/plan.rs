@@ -4,16 +4,18 @@ mod scheme;
 
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 
 pub use scheme::{StatusScheme, StatusValue};
 
 use super::{
     action::Action,
     area::LocalArea,
-    connection::{self, Connection, all, children, list, one, the},
+    connection::{self, Connection, all, children, one, rows, the},
     coverage::{self, Coverage},
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     inspection::Inspection,
     limit::{ROOT, page_cost},
     measure::Measure,
@@ -26,10 +28,15 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
         document::PublicationStatus,
-        plan::{self, PlanKind},
+        inspection,
+        plan::{self, Column, PlanKind},
         record::Kind,
     },
     loader::{
@@ -130,7 +137,7 @@ impl Plan {
     }
     /// The scale its actions are rated on. Null when the plan has none.
     async fn status_scheme(&self, ctx: &Context<'_>) -> ApiResult<Option<StatusScheme>> {
-        Ok(list(ctx, SchemesOfPlan(self.0.id))
+        Ok(rows(ctx, SchemesOfPlan(self.0.id))
             .await?
             .into_iter()
             .next()
@@ -240,16 +247,54 @@ impl PlanParty {
 }
 
 /// Which plans a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct PlanFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
+    /// Paths of inspections that it answers.
+    inspection: Option<Vec<String>>,
     /// Kinds.
     kind: Option<Vec<PlanKind>>,
     /// Draft or final.
     status: Option<Vec<PublicationStatus>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl PlanFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<plan::Entity>(self.area)
+            .await?
+            .named::<inspection::Entity>("inspection", Column::InspectionId, self.inspection)
+            .await?
+            .one_of("kind", Column::Kind, self.kind)?
+            .one_of("status", Column::Status, self.status)?
+            .text::<plan::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many plans each choice of the filter would leave, beside its other parts that are in force.
+pub struct PlanFacets(Facets<plan::Entity>);
+
+/// How many plans each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl PlanFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Kinds.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<PlanKind>(ctx, "kind", Column::Kind).await
+    }
+    /// Draft or final.
+    async fn status(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<PublicationStatus>(ctx, "status", Column::Status)
+            .await
+    }
 }
 
 #[derive(Default)]
@@ -273,15 +318,25 @@ impl PlanQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Plan>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<plan::Entity>(filter.area)
-            .await?
-            .one_of(plan::Column::Kind, filter.kind)?
-            .one_of(plan::Column::Status, filter.status)?
-            .text::<plan::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many plans each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn plan_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<PlanFilter>,
+    ) -> ApiResult<PlanFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(PlanFacets(Facets::new(parts)))
     }
 
     /// The plan at a path, such as leicestershire/wsoa-2020. An unknown path is an error with the code NOT_FOUND.

@@ -1,21 +1,28 @@
 //! Priorities of strategies.
 
 use async_graphql::{Context, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, the},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
     plan::Plan,
     quality::DataQualityNote,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
-        priority::{self, PointKind, PriorityKind},
+        plan,
+        priority::{self, Column, PointKind, PriorityKind},
         record::Kind,
     },
     loader::{CitationsOfRecord, NotesAboutRecord, PointsOfPriority},
@@ -112,7 +119,7 @@ impl PriorityPoint {
 }
 
 /// Which priorities a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct StrategyPriorityFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -122,6 +129,43 @@ pub struct StrategyPriorityFilter {
     kind: Option<Vec<PriorityKind>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl StrategyPriorityFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<priority::Entity>(self.area)
+            .await?
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .one_of("kind", Column::Kind, self.kind)?
+            .text::<priority::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many priorities each choice of the filter would leave, beside its other parts that are in force.
+pub struct StrategyPriorityFacets(Facets<priority::Entity>);
+
+/// How many priorities each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl StrategyPriorityFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Plans.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Kinds.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<PriorityKind>(ctx, "kind", Column::Kind)
+            .await
+    }
 }
 
 #[derive(Default)]
@@ -145,15 +189,22 @@ impl PriorityQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<StrategyPriority>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many priorities each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn strategy_priority_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<StrategyPriorityFilter>,
+    ) -> ApiResult<StrategyPriorityFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<priority::Entity>(filter.area)
-            .await?
-            .plans(priority::Column::PlanId, filter.plan)
-            .await?
-            .one_of(priority::Column::Kind, filter.kind)?
-            .text::<priority::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(StrategyPriorityFacets(Facets::new(parts)))
     }
 }

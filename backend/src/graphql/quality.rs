@@ -1,20 +1,28 @@
 //! Data-quality notes.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, the},
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node::{self, Node},
+    order::{OrderBy, OrderField, steps},
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+    },
     entity::{
-        document::{self},
-        quality::{self, NoteRule, NoteState, Severity},
+        document,
+        quality::{self, Column, NoteRule, NoteState, Severity},
         record::Kind,
     },
     loader::CitationsOfRecord,
@@ -105,7 +113,7 @@ impl DataQualityNote {
 }
 
 /// Which notes a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct DataQualityNoteFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -117,8 +125,114 @@ pub struct DataQualityNoteFilter {
     severity: Option<Vec<Severity>>,
     /// What has become of it.
     state: Option<Vec<NoteState>>,
+    /// Paths of the notes themselves.
+    path: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl DataQualityNoteFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<quality::Entity>(self.area)
+            .await?
+            .named::<document::Entity>("document", Column::DocumentId, self.document)
+            .await?
+            .one_of("rule", Column::Rule, self.rule)?
+            .one_of("severity", Column::Severity, self.severity)?
+            .one_of("state", Column::State, self.state)?
+            .named::<quality::Entity>("path", Column::Id, self.path)
+            .await?
+            .text::<quality::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many notes each choice of the filter would leave, beside its other parts that are in force.
+pub struct DataQualityNoteFacets(Facets<quality::Entity>);
+
+/// How many notes each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl DataQualityNoteFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Documents.
+    async fn document(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<document::Entity>(ctx, "document", Column::DocumentId)
+            .await
+    }
+    /// Rules.
+    async fn rule(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<NoteRule>(ctx, "rule", Column::Rule).await
+    }
+    /// How much it matters.
+    async fn severity(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<Severity>(ctx, "severity", Column::Severity)
+            .await
+    }
+    /// What has become of it.
+    async fn state(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<NoteState>(ctx, "state", Column::State).await
+    }
+}
+
+/// What a list of notes can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum DataQualityNoteOrderField {
+    /// How much it matters to a reader: errors, then warnings, then what is good to know.
+    Severity,
+    /// The rule, in the order in which the rules are listed.
+    Rule,
+}
+
+/// From what cannot be right to what is good to know.
+const SEVERITIES: &[&str] = &["error", "warning", "note"];
+
+/// As `NoteRule` lists them: dates, figures, questions, then the text.
+const RULES: &[&str] = &[
+    "impossible-date",
+    "mistyped-date",
+    "decision-date",
+    "imprecise-date",
+    "date-depends",
+    "no-date",
+    "two-readings",
+    "base-conflict",
+    "change-arithmetic",
+    "points-not-percent",
+    "satisfied-dissatisfied",
+    "question-changed",
+    "population-changed",
+    "placeholder",
+    "legend-contradiction",
+    "duplicate-section",
+    "duplicate-row",
+    "missing-section",
+    "cut-off-text",
+    "target-missed",
+    "benchmark-date",
+    "name-spelling",
+    "missing-lead",
+    "missing-value",
+    "wording-changed",
+    "typing-error",
+    "dead-reference",
+    "other",
+];
+
+impl OrderField for DataQualityNoteOrderField {
+    type Entity = quality::Entity;
+
+    fn key(self) -> (&'static str, Key<quality::Entity>) {
+        match self {
+            Self::Severity => ("severity", Key::Word(Column::Severity, SEVERITIES)),
+            Self::Rule => ("rule", Key::Word(Column::Rule, RULES)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -140,19 +254,27 @@ impl QualityQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<DataQualityNoteOrderField>>,
+        >,
     ) -> ApiResult<Connection<DataQualityNote>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many notes each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn data_quality_note_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<DataQualityNoteFilter>,
+    ) -> ApiResult<DataQualityNoteFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<quality::Entity>(filter.area)
-            .await?
-            .named::<document::Entity>(quality::Column::DocumentId, filter.document)
-            .await?
-            .one_of(quality::Column::Rule, filter.rule)?
-            .one_of(quality::Column::Severity, filter.severity)?
-            .one_of(quality::Column::State, filter.state)?
-            .text::<quality::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(DataQualityNoteFacets(Facets::new(parts)))
     }
 }

@@ -1,25 +1,35 @@
 //! Reviews.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, one, the},
-    date::PublishedDate,
+    date::{DateRange, PublishedDate},
     document::Citation,
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     plan::Plan,
     quality::DataQualityNote,
     weakness::Weakness,
     workstream::Workstream,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts, touches},
+        page::Request,
+        sort::Key,
+    },
     entity::{
+        plan,
         record::Kind,
-        review::{self, FindingKind, ReviewState},
+        review::{self, Column, FindingKind, ReviewState},
+        weakness, workstream,
     },
     loader::{CitationsOfRecord, FindingsOfReview, NotesAboutRecord},
 };
@@ -128,16 +138,132 @@ impl ReviewFinding {
 }
 
 /// Which reviews a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct ReviewFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
     /// Paths of plans, such as leicestershire/wsoa-2020.
     plan: Option<Vec<String>>,
+    /// Paths of workstreams that one of its findings is about.
+    workstream: Option<Vec<String>>,
+    /// Paths of weaknesses that one of its findings is about.
+    weakness: Option<Vec<String>>,
     /// Held or expected.
     state: Option<Vec<ReviewState>>,
+    /// When it took place or is expected, as exactly as it is stated: the stretch that was read touches this one.
+    held: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl ReviewFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let held = self.held.map(|held| {
+            touches(
+                "held",
+                (Column::HeldFrom, Column::HeldTo),
+                held.from,
+                held.to,
+            )
+        });
+        let workstream = (
+            review::finding::Column::ReviewId,
+            review::finding::Column::WorkstreamId,
+        );
+        let weakness = (
+            review::finding::Column::ReviewId,
+            review::finding::Column::WeaknessId,
+        );
+        Ok(Filter::new(db)
+            .areas::<review::Entity>(self.area)
+            .await?
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .linked::<workstream::Entity, review::finding::Entity>(
+                "workstream",
+                Column::Id,
+                workstream,
+                self.workstream,
+            )
+            .await?
+            .linked::<weakness::Entity, review::finding::Entity>(
+                "weakness",
+                Column::Id,
+                weakness,
+                self.weakness,
+            )
+            .await?
+            .one_of("state", Column::State, self.state)?
+            .and("held", held.transpose()?)
+            .text::<review::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many reviews each choice of the filter would leave, beside its other parts that are in force.
+pub struct ReviewFacets(Facets<review::Entity>);
+
+/// How many reviews each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl ReviewFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Plans.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Workstreams that their findings are about; a review with several counts for each.
+    async fn workstream(&self, ctx: &Context<'_>) -> Choices {
+        let link = (
+            review::finding::Column::ReviewId,
+            review::finding::Column::WorkstreamId,
+        );
+        self.0
+            .linked::<workstream::Entity, review::finding::Entity>(
+                ctx,
+                "workstream",
+                Column::Id,
+                link,
+            )
+            .await
+    }
+    /// Weaknesses that their findings are about; a review with several counts for each.
+    async fn weakness(&self, ctx: &Context<'_>) -> Choices {
+        let link = (
+            review::finding::Column::ReviewId,
+            review::finding::Column::WeaknessId,
+        );
+        self.0
+            .linked::<weakness::Entity, review::finding::Entity>(ctx, "weakness", Column::Id, link)
+            .await
+    }
+    /// Held or expected.
+    async fn state(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<ReviewState>(ctx, "state", Column::State)
+            .await
+    }
+}
+
+/// What a list of reviews can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ReviewOrderField {
+    /// The last day that the date can mean.
+    Held,
+}
+
+impl OrderField for ReviewOrderField {
+    type Entity = review::Entity;
+
+    fn key(self) -> (&'static str, Key<review::Entity>) {
+        match self {
+            Self::Held => ("held", Key::Day(Column::HeldTo)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -159,17 +285,29 @@ impl ReviewQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<ReviewOrderField>>,
+        >,
     ) -> ApiResult<Connection<Review>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<review::Entity>(filter.area)
-            .await?
-            .plans(review::Column::PlanId, filter.plan)
-            .await?
-            .one_of(review::Column::State, filter.state)?
-            .text::<review::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many reviews each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn review_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<ReviewFilter>,
+    ) -> ApiResult<ReviewFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(ReviewFacets(Facets::new(parts)))
     }
 }

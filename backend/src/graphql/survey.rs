@@ -1,16 +1,21 @@
 //! Surveys, waves, questions and results.
 
+mod facet;
+mod filter;
 mod result;
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, Object};
 
-pub use result::{SurveyResult, SurveyResultQuery};
+pub use facet::{SurveyFacets, SurveyQuestionFacets};
+pub use filter::{SurveyFilter, SurveyQuestionFilter};
+pub use result::{SurveyResult, SurveyResultOrderField, SurveyResultQuery};
 
 use super::{
     area::LocalArea,
     connection::{self, Connection, all, children, the},
     document::{Citation, Document},
     error::ApiResult,
+    facet::Facets,
     feedback::FeedbackItem,
     limit::{ROOT, page_cost},
     node,
@@ -18,7 +23,7 @@ use super::{
     theme::ThemeAssignment,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::page::Request,
     entity::{indicator::Polarity, record::Kind, survey},
     loader::{
         CitationsOfRecord, FeedbackOfWave, NotesAboutRecord, QuestionsOfSurvey, ResultsOfQuestion,
@@ -263,15 +268,6 @@ impl SurveyQuestion {
     }
 }
 
-/// Which surveys a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
-pub struct SurveyFilter {
-    /// Paths of local areas, such as leicestershire.
-    area: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
-    text: Option<String>,
-}
-
 #[derive(Default)]
 pub struct SurveyQuery;
 
@@ -293,13 +289,23 @@ impl SurveyQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Survey>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many surveys each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn survey_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<SurveyFilter>,
+    ) -> ApiResult<SurveyFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<survey::Entity>(filter.area)
-            .await?
-            .text::<survey::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(SurveyFacets(Facets::new(parts)))
     }
 
     /// The survey at a path, such as worcestershire/parent-carer-survey. An unknown path is an error with the code NOT_FOUND.
@@ -309,6 +315,51 @@ impl SurveyQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The readable path.")] path: String,
     ) -> ApiResult<Option<Survey>> {
+        connection::at(ctx, &path).await.map(Some)
+    }
+
+    /// What surveys ask.
+    #[graphql(complexity = "ROOT + page_cost(first.or(last), 50, child_complexity)")]
+    #[allow(clippy::too_many_arguments)]
+    async fn survey_questions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<SurveyQuestionFilter>,
+        #[graphql(
+            desc = "How many from the start, 1 to 100; 50 when neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+    ) -> ApiResult<Connection<SurveyQuestion>> {
+        let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
+    }
+
+    /// How many questions each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn survey_question_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<SurveyQuestionFilter>,
+    ) -> ApiResult<SurveyQuestionFacets> {
+        let filter = filter.unwrap_or_default();
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(SurveyQuestionFacets(Facets::new(parts)))
+    }
+
+    /// The question at a path, such as worcestershire/parent-carer-survey/question-age. An unknown path is an error with the code NOT_FOUND.
+    #[graphql(complexity = "ROOT + child_complexity")]
+    async fn survey_question(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The readable path.")] path: String,
+    ) -> ApiResult<Option<SurveyQuestion>> {
         connection::at(ctx, &path).await.map(Some)
     }
 }

@@ -1,6 +1,7 @@
 //! Themes and what falls under them.
 
 use async_graphql::{Context, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     connection::{self, Connection, all, the},
@@ -10,7 +11,11 @@ use super::{
     node,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+    },
     entity::{
         record::Kind,
         theme::{self, AssignmentMethod},
@@ -89,10 +94,16 @@ impl ThemeAssignment {
 }
 
 /// Which themes a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct ThemeFilter {
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl ThemeFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db).text::<theme::Entity>(self.text)?.done())
+    }
 }
 
 #[derive(Default)]
@@ -116,10 +127,10 @@ impl ThemeQuery {
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
     ) -> ApiResult<Connection<Theme>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .text::<theme::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &[], &request).await
     }
 }

@@ -1,16 +1,19 @@
 //! Weaknesses.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use sea_orm::{ConnectionTrait, Iterable};
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, children, one, the},
+    connection::{self, Connection, all, children, one, rows, the},
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     inspection::Inspection,
     limit::{ROOT, page_cost},
     node,
+    order::{OrderBy, OrderField, steps},
     plan::Plan,
     quality::DataQualityNote,
     review::{Review, ReviewFinding},
@@ -18,10 +21,18 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self, difference,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+        weakness::{Gap, latest_state},
+    },
     entity::{
+        inspection, plan,
         record::Kind,
-        weakness::{self, WeaknessStateKind},
+        weakness::{self, Column, WeaknessStateKind},
+        workstream,
     },
     loader::{
         CitationsOfRecord, FindingsOnWeakness, NotesAboutRecord, StatesOfWeakness, ThemesOfRecord,
@@ -123,6 +134,20 @@ impl WeaknessWording {
     async fn text(&self) -> &str {
         &self.0.text
     }
+    /// What became of the words of the wording before it in the list. Null for the first.
+    async fn changes(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<TextChange>>> {
+        let all = rows(ctx, WordingsOfWeakness(self.0.weakness_id)).await?;
+        let before = all.iter().rfind(|other| other.position < self.0.position);
+        Ok(before.map(|before| {
+            let changes = difference::words(&before.text, &self.0.text).into_iter();
+            changes
+                .map(|change| TextChange {
+                    kind: change.kind,
+                    text: change.text,
+                })
+                .collect()
+        }))
+    }
     /// When, as published. Null when not stated in the source.
     async fn as_of(&self) -> Option<&str> {
         self.0.as_of.as_deref()
@@ -147,6 +172,15 @@ impl WeaknessWording {
     async fn line_to(&self) -> i32 {
         self.0.line_to
     }
+}
+
+/// A piece of text, and what became of it.
+#[derive(SimpleObject)]
+pub struct TextChange {
+    /// What became of it.
+    kind: difference::Kind,
+    /// The words, with the blanks between them.
+    text: String,
 }
 
 /// A dated state of a weakness, according to a source.
@@ -204,14 +238,100 @@ impl WeaknessState {
 }
 
 /// Which weaknesses a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct WeaknessFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
+    /// Paths of inspections that found it.
+    inspection: Option<Vec<String>>,
+    /// Paths of plans whose workstreams answer it.
+    plan: Option<Vec<String>>,
     /// Paths of themes: records that fall under one of them by whatever method.
     theme: Option<Vec<String>>,
+    /// Stages it may be at: that of its latest state.
+    state: Option<Vec<WeaknessStateKind>>,
+    /// What the weakness lacks. Here the entries are not alternatives: it lacks all of them.
+    without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl WeaknessFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let state = self.state.map(|kinds| latest_state(&kinds));
+        let answer = (workstream::Column::WeaknessId, workstream::Column::PlanId);
+        Ok(Filter::new(db)
+            .areas::<weakness::Entity>(self.area)
+            .await?
+            .named::<inspection::Entity>("inspection", Column::InspectionId, self.inspection)
+            .await?
+            .linked::<plan::Entity, workstream::Entity>("plan", Column::Id, answer, self.plan)
+            .await?
+            .themes::<weakness::Entity>(self.theme)
+            .await?
+            .and("state", state)
+            .without(self.without)
+            .text::<weakness::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many weaknesses each choice of the filter would leave, beside its other parts that are in force.
+pub struct WeaknessFacets(Facets<weakness::Entity>);
+
+/// How many weaknesses each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl WeaknessFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Inspections that found them.
+    async fn inspection(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<inspection::Entity>(ctx, "inspection", Column::InspectionId)
+            .await
+    }
+    /// Plans whose workstreams answer them; a weakness that several answer counts for each.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        let link = (workstream::Column::WeaknessId, workstream::Column::PlanId);
+        self.0
+            .linked::<plan::Entity, workstream::Entity>(ctx, "plan", Column::Id, link)
+            .await
+    }
+    /// Themes; a weakness under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0.themes(ctx).await
+    }
+    /// The stage that each is at, which is that of its latest state, from found to business as usual.
+    async fn state(&self, ctx: &Context<'_>) -> Choices {
+        let words = WeaknessStateKind::iter().map(|kind| (kind, latest_state(&[kind])));
+        self.0.conditions(ctx, "state", words.collect()).await
+    }
+    /// What weaknesses lack; one may lack several things.
+    async fn without(&self, ctx: &Context<'_>) -> Choices {
+        self.0.gaps(ctx, &Gap::ALL).await
+    }
+}
+
+/// What a list of weaknesses can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum WeaknessOrderField {
+    /// The short title.
+    Title,
+    /// The published words.
+    Statement,
+}
+
+impl OrderField for WeaknessOrderField {
+    type Entity = weakness::Entity;
+
+    fn key(self) -> (&'static str, Key<weakness::Entity>) {
+        match self {
+            Self::Title => ("title", Key::Text(Column::Title)),
+            Self::Statement => ("statement", Key::Text(Column::Statement)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -233,17 +353,30 @@ impl WeaknessQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<WeaknessOrderField>>,
+        >,
     ) -> ApiResult<Connection<Weakness>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<weakness::Entity>(filter.area)
-            .await?
-            .themes::<weakness::Entity>(filter.theme)
-            .await?
-            .text::<weakness::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many weaknesses each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn weakness_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<WeaknessFilter>,
+    ) -> ApiResult<WeaknessFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(WeaknessFacets(Facets::new(parts)))
     }
 
     /// The weakness at a path, such as worcestershire/weakness-1. An unknown path is an error with the code NOT_FOUND.

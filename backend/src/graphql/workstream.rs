@@ -1,6 +1,7 @@
 //! Workstreams.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::ConnectionTrait;
 
 use super::{
     action::Action,
@@ -9,9 +10,11 @@ use super::{
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
+    facet::{Choices, Facets},
     limit::{ROOT, page_cost},
     measure::Measure,
     node,
+    order::{OrderBy, OrderField, steps},
     organisation::Organisation,
     plan::Plan,
     quality::DataQualityNote,
@@ -20,10 +23,18 @@ use super::{
     weakness::Weakness,
 };
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+        workstream::Gap,
+    },
     entity::{
+        organisation, plan,
         record::Kind,
-        workstream::{self, MemberRole, MonitoringState},
+        weakness,
+        workstream::{self, Column, MemberRole, MonitoringState},
     },
     loader::{
         ActionsOfWorkstream, CitationsOfRecord, FindingsOnWorkstream, MeasuresOfWorkstream,
@@ -200,7 +211,7 @@ impl WorkstreamState {
 }
 
 /// Which workstreams a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct WorkstreamFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -208,8 +219,111 @@ pub struct WorkstreamFilter {
     plan: Option<Vec<String>>,
     /// Paths of themes: records that fall under one of them by whatever method.
     theme: Option<Vec<String>>,
+    /// Paths of weaknesses that it answers.
+    weakness: Option<Vec<String>>,
+    /// Paths of organisations that lead it or belong to it, where the source says which.
+    organisation: Option<Vec<String>>,
+    /// What the workstream lacks. Here the entries are not alternatives: it lacks all of them.
+    without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl WorkstreamFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let member = (
+            workstream::member::Column::WorkstreamId,
+            workstream::member::Column::OrganisationId,
+        );
+        Ok(Filter::new(db)
+            .areas::<workstream::Entity>(self.area)
+            .await?
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .themes::<workstream::Entity>(self.theme)
+            .await?
+            .named::<weakness::Entity>("weakness", Column::WeaknessId, self.weakness)
+            .await?
+            .linked::<organisation::Entity, workstream::member::Entity>(
+                "organisation",
+                Column::Id,
+                member,
+                self.organisation,
+            )
+            .await?
+            .without(self.without)
+            .text::<workstream::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// How many workstreams each choice of the filter would leave, beside its other parts that are in force.
+pub struct WorkstreamFacets(Facets<workstream::Entity>);
+
+/// How many workstreams each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl WorkstreamFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Plans.
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Themes; a workstream under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0.themes(ctx).await
+    }
+    /// Weaknesses that they answer.
+    async fn weakness(&self, ctx: &Context<'_>) -> Choices {
+        // Not every workstream answers one, so it is counted as a link, which leaves out what is null.
+        let link = (Column::Id, Column::WeaknessId);
+        self.0
+            .linked::<weakness::Entity, workstream::Entity>(ctx, "weakness", Column::Id, link)
+            .await
+    }
+    /// Organisations that lead them or belong to them; a workstream with several counts for each.
+    async fn organisation(&self, ctx: &Context<'_>) -> Choices {
+        let link = (
+            workstream::member::Column::WorkstreamId,
+            workstream::member::Column::OrganisationId,
+        );
+        self.0
+            .linked::<organisation::Entity, workstream::member::Entity>(
+                ctx,
+                "organisation",
+                Column::Id,
+                link,
+            )
+            .await
+    }
+    /// What workstreams lack; one may lack several things.
+    async fn without(&self, ctx: &Context<'_>) -> Choices {
+        self.0.gaps(ctx, &Gap::ALL).await
+    }
+}
+
+/// What a list of workstreams can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum WorkstreamOrderField {
+    /// The title.
+    Title,
+    /// The published leads.
+    Lead,
+}
+
+impl OrderField for WorkstreamOrderField {
+    type Entity = workstream::Entity;
+
+    fn key(self) -> (&'static str, Key<workstream::Entity>) {
+        match self {
+            Self::Title => ("title", Key::Text(Column::Title)),
+            Self::Lead => ("lead", Key::Text(Column::LeadsPublished)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -231,18 +345,29 @@ impl WorkstreamQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<WorkstreamOrderField>>,
+        >,
     ) -> ApiResult<Connection<Workstream>> {
         let request = Request::new(first, after, last, before)?;
-        let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<workstream::Entity>(filter.area)
-            .await?
-            .plans(workstream::Column::PlanId, filter.plan)
-            .await?
-            .themes::<workstream::Entity>(filter.theme)
-            .await?
-            .text::<workstream::Entity>(filter.text)?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many workstreams each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn workstream_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<WorkstreamFilter>,
+    ) -> ApiResult<WorkstreamFacets> {
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        Ok(WorkstreamFacets(Facets::new(parts)))
     }
 }

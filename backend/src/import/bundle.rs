@@ -9,6 +9,7 @@ use crate::domain::change::{Author, Written};
 #[derive(RustEmbed)]
 #[folder = "data/"]
 #[include = "*.toml"]
+#[include = "*.tsv"]
 struct Files;
 
 /// The bundled files, as folder and file name with their text.

@@ -59,6 +59,8 @@ pub struct Reader {
     followed: HashMap<Uuid, Uuid>,
     /// The values of status schemes, by plan and printed code.
     statuses: HashMap<(String, String), (Uuid, SharedStatus)>,
+    /// The lines that are held of each document, by its folder.
+    texts: HashMap<String, Vec<(i32, String)>>,
     // The table that is being read.
     file: String,
     line: usize,
@@ -66,7 +68,11 @@ pub struct Reader {
 }
 
 /// Reads all tables into records, those that others refer to first.
-pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
+pub fn read(
+    mut tables: Vec<Table<'_>>,
+    texts: HashMap<String, Vec<(i32, String)>>,
+    draft: &mut Draft,
+) {
     let mut reader = Reader {
         problems: std::mem::take(&mut draft.problems),
         paths: HashMap::new(),
@@ -75,6 +81,7 @@ pub fn read(mut tables: Vec<Table<'_>>, draft: &mut Draft) {
         counted: HashMap::new(),
         followed: HashMap::new(),
         statuses: HashMap::new(),
+        texts,
         file: String::new(),
         line: 0,
         folder: String::new(),
@@ -262,7 +269,7 @@ impl Reader {
             |id, position, cite| {
                 let document = cite.document.as_deref().unwrap_or(&folder);
                 let document_id = self.link(Kind::Document, document);
-                let [line_from, line_to] = self.lines(cite.lines);
+                let [line_from, line_to] = self.lines(cite.document.as_deref(), cite.lines);
                 citation::Model {
                     id,
                     record_id: record,
@@ -278,7 +285,25 @@ impl Reader {
         )
     }
 
-    pub fn lines(&mut self, lines: [i32; 2]) -> [i32; 2] {
+    /// The lines that are held of the document whose folder is being read.
+    pub fn text(&mut self) -> Vec<(i32, String)> {
+        self.texts.get(&self.folder).cloned().unwrap_or_default()
+    }
+
+    /// A stretch of lines of a document, which must be among those held of it, where any are.
+    pub fn lines(&mut self, own: Option<&str>, lines: [i32; 2]) -> [i32; 2] {
+        let document = own.unwrap_or(&self.folder);
+        if let Some(held) = self.texts.get(document) {
+            let missing = (lines[0]..=lines[1]).find(|number| {
+                held.binary_search_by_key(number, |(held, _)| *held)
+                    .is_err()
+            });
+            if let Some(number) = missing {
+                self.problem(format!(
+                    "Line {number} of ‘{document}’ is cited, and its text.tsv does not hold it."
+                ));
+            }
+        }
         if lines[0] < 1 || lines[1] < lines[0] {
             self.problem(format!(
                 "Lines {} to {} are no stretch of a text.",

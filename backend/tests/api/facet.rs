@@ -14,12 +14,9 @@ async fn total(app: &TestApp, filter: &str) -> u64 {
 
 /// The choices of one part of the filter, with their counts.
 async fn choices(app: &TestApp, filter: &str, by: &str) -> Vec<(String, u64)> {
-    let query = format!(
-        "{{ actionFacets(filter: {{{filter}}}, by: [{by}]) {{ by choices {{ value label count }} }} }}"
-    );
-    let facet = app.query(&query).await["actionFacets"][0].clone();
-    assert_eq!(facet["by"], by);
-    let choices = facet["choices"].as_array().unwrap().iter();
+    let query = format!("{{ actionFacets(filter: {{{filter}}}) {{ {by} {{ value count }} }} }}");
+    let facets = app.query(&query).await["actionFacets"].clone();
+    let choices = facets[by].as_array().unwrap().iter();
     choices
         .map(|choice| {
             let value = choice["value"].as_str().unwrap().to_owned();
@@ -122,56 +119,53 @@ async fn due_stretches_touch_and_only_stated_days_are_overdue() {
 async fn each_choice_says_what_it_would_leave() {
     let app = TestApp::seeded().await;
     assert_eq!(
-        choices(&app, "", "AREA").await,
+        choices(&app, "", "area").await,
         [
             ("leicestershire".to_owned(), 33),
             ("worcestershire".to_owned(), 38)
         ]
     );
-    let statuses = choices(&app, "area: \"leicestershire\"", "STATUS").await;
+    let statuses = choices(&app, "area: \"leicestershire\"", "status").await;
     assert_eq!(statuses.iter().map(|(_, count)| count).sum::<u64>(), 33);
     assert_eq!(statuses[0], ("IN_PROGRESS".to_owned(), 22));
     assert_eq!(
-        choices(&app, "", "LOCAL_STATUS").await,
+        choices(&app, "", "localStatus").await,
         [("AMBER", 22), ("PINK", 8), ("GREEN", 2), ("BLUE", 1)]
             .map(|(cell, count)| (cell.to_owned(), count))
     );
     // The promise of every choice is kept by the list, under whatever else is in force; the choices of a
     // part do not narrow each other.
-    for (others, by, argument) in [
-        ("theme: \"joint-commissioning\"", "AREA", "area"),
-        ("status: IN_PROGRESS", "THEME", "theme"),
-        ("area: \"leicestershire\"", "PLAN", "plan"),
-        ("text: \"plan\"", "LOCAL_STATUS", "localStatus"),
+    for (others, by) in [
+        ("theme: \"joint-commissioning\"", "area"),
+        ("status: IN_PROGRESS", "theme"),
+        ("area: \"leicestershire\"", "plan"),
+        ("without: [MEASURE]", "workstream"),
+        ("text: \"plan\"", "localStatus"),
     ] {
         let found = choices(&app, others, by).await;
         assert!(!found.is_empty(), "{by}");
         for (value, count) in &found {
-            let filter = format!("{others}, {argument}: \"{value}\"");
+            let filter = format!("{others}, {by}: \"{value}\"");
             assert_eq!(total(&app, &filter).await, *count, "{filter}");
             assert_eq!(choices(&app, &filter, by).await, found, "{filter}");
         }
     }
-    for (by, argument) in [
-        ("STATUS", "status"),
-        ("DUE_KIND", "dueKind"),
-        ("WITHOUT", "without"),
-    ] {
+    for by in ["status", "dueKind", "without"] {
         for (value, count) in choices(&app, "", by).await {
-            let filter = format!("{argument}: {value}");
+            let filter = format!("{by}: {value}");
             assert_eq!(total(&app, &filter).await, count, "{filter}");
         }
     }
     // Nothing left: nothing to choose.
     let nothing = "text: \"no such words anywhere\"";
     for by in [
-        "AREA",
-        "PLAN",
-        "THEME",
-        "STATUS",
-        "LOCAL_STATUS",
-        "DUE_KIND",
-        "WITHOUT",
+        "area",
+        "plan",
+        "theme",
+        "status",
+        "localStatus",
+        "dueKind",
+        "without",
     ] {
         assert_eq!(choices(&app, nothing, by).await, [], "{by}");
     }
@@ -180,18 +174,147 @@ async fn each_choice_says_what_it_would_leave() {
 #[tokio::test]
 async fn choices_are_named_and_cost_few_statements() {
     let app = TestApp::seeded().await;
-    let query = "{ actionFacets(by: [AREA, PLAN, THEME, STATUS, LOCAL_STATUS, DUE_KIND, WITHOUT]) { by choices { value label count } } }";
+    let query = "{ actionFacets { area { value label count } plan { value } theme { value } status { value label }
+        localStatus { value } dueKind { value } without { value } } }";
     let (data, statements) = app.counted(query).await;
     assert_eq!(statements, 10);
-    let area = &data["actionFacets"][0]["choices"][0];
+    let facets = &data["actionFacets"];
     assert_eq!(
-        area,
-        &json!({ "value": "leicestershire", "label": "Leicestershire", "count": 33 })
+        facets["area"][0],
+        json!({ "value": "leicestershire", "label": "Leicestershire", "count": 33 })
     );
-    assert_eq!(data["actionFacets"][3]["choices"][0]["label"], Value::Null);
+    assert_eq!(facets["status"][0]["label"], Value::Null);
 
     let error = app
-        .error("{ actionFacets(filter: {area: \"atlantis\"}, by: [STATUS]) { by } }")
+        .error("{ actionFacets(filter: {area: \"atlantis\"}) { status { value } } }")
         .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn every_action_is_overdue_or_not_or_cannot_be_judged() {
+    let app = TestApp::seeded().await;
+    for day in ["2019-01-01", "2020-09-30", "2022-01-01"] {
+        let filter = format!("area: \"leicestershire\", overdueAt: \"{day}\"");
+        let found = choices(&app, &filter, "lateness").await;
+        let sum: u64 = found.iter().map(|(_, count)| count).sum();
+        assert_eq!(sum, 33, "{day} {found:?}");
+        let overdue = found.iter().find(|(word, _)| word == "OVERDUE");
+        assert_eq!(
+            total(&app, &filter).await,
+            overdue.map_or(0, |(_, count)| *count),
+            "{day}"
+        );
+    }
+    // Worcestershire's plan states no date and no status: nothing can be said of any.
+    let filter = "area: \"worcestershire\", overdueAt: \"2024-01-01\"";
+    assert_eq!(
+        choices(&app, filter, "lateness").await,
+        [("UNKNOWN".to_owned(), 38)]
+    );
+}
+
+/// The lists with choices: the field of the list, and the parts of its filter that offer them.
+const LISTS: &[(&str, &[&str])] = &[
+    ("localAreas", &["region", "kind"]),
+    ("organisations", &["area", "kind"]),
+    ("documents", &["area", "kind", "status"]),
+    ("inspections", &["area", "framework", "kind", "outcome"]),
+    (
+        "weaknesses",
+        &["area", "theme", "inspection", "plan", "state", "without"],
+    ),
+    ("plans", &["area", "kind", "status"]),
+    (
+        "workstreams",
+        &[
+            "area",
+            "plan",
+            "theme",
+            "weakness",
+            "organisation",
+            "without",
+        ],
+    ),
+    (
+        "measures",
+        &[
+            "area",
+            "plan",
+            "workstream",
+            "theme",
+            "unit",
+            "polarity",
+            "without",
+        ],
+    ),
+    (
+        "reviews",
+        &["area", "plan", "state", "workstream", "weakness"],
+    ),
+    ("meetings", &["area", "plan", "state", "organisation"]),
+    ("surveys", &["area"]),
+    ("surveyQuestions", &["area", "survey", "group", "polarity"]),
+    (
+        "surveyResults",
+        &["area", "survey", "wave", "kind", "comparability", "service"],
+    ),
+    (
+        "feedbackItems",
+        &[
+            "area", "wave", "theme", "heading", "table", "service", "without",
+        ],
+    ),
+    ("indicators", &["polarity", "unit"]),
+    (
+        "indicatorValues",
+        &["area", "indicator", "geography", "measure", "document"],
+    ),
+    ("glossaryTerms", &["area", "document"]),
+    (
+        "dataQualityNotes",
+        &["area", "document", "rule", "severity", "state"],
+    ),
+    ("strategyPriorities", &["area", "plan", "kind"]),
+];
+
+/// Parts whose choices are cells as published, not words of an enumeration.
+const CELLS: &[&str] = &["region", "group", "service", "heading", "table"];
+
+/// The field with the choices of a list: `localAreaFacets` of `localAreas`.
+fn facets_of(list: &str) -> String {
+    let one = match list.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => list
+            .strip_suffix("sses")
+            .map_or(list.trim_end_matches('s').to_owned(), |stem| {
+                format!("{stem}ss")
+            }),
+    };
+    format!("{one}Facets")
+}
+
+#[tokio::test]
+async fn every_list_keeps_the_promise_of_each_of_its_choices() {
+    let app = TestApp::seeded().await;
+    for (list, parts) in LISTS {
+        let facets = facets_of(list);
+        for part in *parts {
+            let query = format!("{{ {facets} {{ {part} {{ value label count }} }} }}");
+            let found = app.query(&query).await[&facets][part].clone();
+            let found = found.as_array().unwrap();
+            assert!(!found.is_empty(), "{list} {part}");
+            for choice in found {
+                let value = choice["value"].as_str().unwrap();
+                let is_cell = CELLS.contains(part) || !choice["label"].is_null();
+                let given = match is_cell {
+                    true => json!(value).to_string(),
+                    false => value.to_owned(),
+                };
+                let query = format!("{{ {list}(filter: {{{part}: [{given}]}}) {{ totalCount }} }}");
+                let left = app.query(&query).await[list]["totalCount"].clone();
+                assert_eq!(left, choice["count"], "{query}");
+            }
+        }
+    }
 }

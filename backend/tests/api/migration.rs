@@ -46,6 +46,8 @@ const TABLES: &[&str] = &[
     "indicator_value",
     "glossary_term",
     "data_quality_note",
+    "document_line",
+    "search_entry",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {

@@ -27,10 +27,8 @@ pub fn citation_list(citations: &[Citation]) -> AnyView {
 /// One place, with a link to it.
 pub fn citation(citation: &Citation) -> AnyView {
     let lines = format::lines(citation.line_from, citation.line_to);
-    let href = format!(
-        "/documents/{}#line-{}",
-        citation.document.path, citation.line_from
-    );
+    let place = (citation.line_from, citation.line_to);
+    let href = format::source_href(&citation.document.path, place);
     let words = format!("{}, {}", citation.document.title, citation.place);
     let field = citation
         .field
@@ -43,7 +41,7 @@ pub fn citation(citation: &Citation) -> AnyView {
 
 /// A place in a document: words, address, and the line that it begins with.
 pub fn place_link(document: &DocumentName, place: &str, line: i32) -> AnyView {
-    let href = format!("/documents/{}#line-{line}", document.path);
+    let href = format::source_href(&document.path, (line, line));
     view! { <p class="gt-cite">"Source: " {link(&href, &format!("{}, {place}", document.title))}</p> }.into_any()
 }
 

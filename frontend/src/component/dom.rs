@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::{document, set_timeout, window};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -34,6 +35,43 @@ pub fn api_base() -> String {
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_default();
     base.trim_end_matches('/').to_owned()
+}
+
+/// The address of a path of the API, as one would share it.
+pub fn endpoint(path: &str) -> String {
+    match api_base() {
+        base if base.is_empty() => absolute(path),
+        base => format!("{base}{path}"),
+    }
+}
+
+/// The address of this page, as it is now.
+pub fn here() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Today, as 2026-11-22.
+pub fn today() -> String {
+    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    now.get(..10).unwrap_or_default().to_owned()
+}
+
+/// Opens the browser's own window for printing.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Puts words where the reader's next paste takes them from, and says so. Where the browser refuses, it
+/// says that.
+pub fn copy(words: String) {
+    spawn_local(async move {
+        let clipboard = window().navigator().clipboard();
+        let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&words)).await;
+        announce(match copied {
+            Ok(_) => "Copied",
+            Err(_) => "The browser did not allow it to be copied",
+        });
+    });
 }
 
 /// A path of this site, or an address elsewhere, as one would share it.

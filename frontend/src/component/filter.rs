@@ -26,7 +26,9 @@ pub struct Chip {
 
 /// The filter that the address holds, and what of the address is none. It stands still while another
 /// page is on its way, so that a list that is being left is not asked for again.
-pub fn from_address<F>(parse: fn(&str) -> (F, Vec<String>)) -> Memo<(F, Vec<String>)>
+pub fn from_address<F>(
+    parse: impl Fn(&str) -> (F, Vec<String>) + Send + Sync + 'static,
+) -> Memo<(F, Vec<String>)>
 where
     F: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -110,9 +112,9 @@ pub fn filter_layout(panel: AnyView, content: AnyView) -> AnyView {
 /// The form of the filters, with its buttons. Give the fields as a closure that reads the filter from
 /// the address. It works as a plain form too.
 pub fn filter_form(
-    label: &'static str,
+    label: &str,
     action: &str,
-    names: &'static [&'static str],
+    names: &[&'static str],
     fields: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     let clear = action.to_owned();
@@ -130,14 +132,14 @@ pub fn filter_form(
 /// A form that asks for `action` with its controls as the query string. `names` are the controls that
 /// are sent, in the order of the address; empty ones are left out.
 pub fn query_form(
-    label: &'static str,
+    label: &str,
     class: &'static str,
     action: &str,
-    names: &'static [&'static str],
+    names: &[&'static str],
     body: AnyView,
 ) -> AnyView {
     let form = NodeRef::<Form>::new();
-    let action = action.to_owned();
+    let (action, names) = (action.to_owned(), names.to_vec());
     let target = action.clone();
     let (navigate, location) = (use_navigate(), use_location());
     // A control that somebody has touched no longer follows its attribute, unless the form is reset.
@@ -170,7 +172,7 @@ pub fn query_form(
         navigate(&url::address(&target, &pairs), Default::default());
     };
     view! {
-        <form class=class method="get" action=action aria-label=label node_ref=form on:submit=submit>
+        <form class=class method="get" action=action aria-label=label.to_owned() node_ref=form on:submit=submit>
             {body}
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{none, not_stated};
+use super::{dynamic, none, not_stated};
 
 /// A line of a summary list: what it is, and the value.
 pub struct Row {
@@ -95,6 +95,28 @@ pub fn bullets(words: &[String]) -> AnyView {
         [one] => one.clone().into_any(),
         _ => items(words.iter().map(|words| words.clone().into_any()).collect()),
     }
+}
+
+/// A part that is closed at first, and whose content is asked for when it is opened.
+pub fn detail_later(summary: &str, body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    // Made again whenever it is opened: what it tells of may have changed.
+    let opened = RwSignal::new(0_u32);
+    let body = dynamic(move || if opened.get() > 0 { body() } else { none() });
+    let open = move |event: leptos::ev::Event| {
+        let is_open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        if is_open {
+            opened.update(|opened| *opened += 1);
+        }
+    };
+    view! {
+        <details class="govuk-details" on:toggle=open>
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">{summary.to_owned()}</span>
+            </summary>
+            <div class="govuk-details__text">{body}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// A part that is closed at first. What is inside stays in the document, so that it is found and printed.

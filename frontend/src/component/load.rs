@@ -17,8 +17,9 @@ use super::{dom, dynamic, none, page, seq, watch};
 use crate::api::{ApiError, ApiResult};
 
 /// What makes the view of an answer that has arrived.
-type Show = Rc<dyn Fn() -> AnyView>;
-type Ask = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Outcome>>>>;
+pub(super) type Show = Rc<dyn Fn() -> AnyView>;
+pub(super) type Asked = Pin<Box<dyn Future<Output = Outcome>>>;
+type Ask = Box<dyn Fn() -> Asked>;
 
 #[derive(Clone)]
 enum State {
@@ -27,7 +28,8 @@ enum State {
     Failed(ApiError),
 }
 
-enum Outcome {
+/// What a question came to.
+pub(super) enum Outcome {
     Shown(Show),
     Failed(ApiError),
 }
@@ -81,7 +83,8 @@ where
     })
 }
 
-fn load(what: &'static str, whole: bool, ask: Ask) -> AnyView {
+/// The states of one place on the page. `whole` is whether a failure has a title of its own.
+pub(super) fn load(what: &'static str, whole: bool, ask: Ask) -> AnyView {
     let state = RwSignal::new_local(State::Waiting);
     let (busy, slow) = (RwSignal::new(true), RwSignal::new(false));
     let newest = StoredValue::new(0_u32);

@@ -146,22 +146,36 @@ pub fn failure(error: &ApiError, whole: bool, retry: impl Fn() + Clone + 'static
             let here = window().location().pathname().unwrap_or_default();
             view! { <p>{text::link(&here, "Start again without filters")}</p> }.into_any()
         }
-        ApiError::Outdated => {
-            let reload = move |_| drop(window().location().reload());
-            view! { <button type="button" class="govuk-button" on:click=reload>"Reload the page"</button> }.into_any()
-        }
+        ApiError::Outdated => reload(),
         ApiError::Offline | ApiError::Server { .. } => {
             view! { <button type="button" class="govuk-button" on:click=move |_| retry()>"Try again"</button> }.into_any()
         }
     };
+    notice(title, &words, whole, way_out)
+}
+
+/// What is said instead of a page whose code did not arrive: there is no connection, or the server
+/// has a newer page whose parts have other names. Loading the page anew helps in both cases.
+pub fn unloaded() -> AnyView {
+    let words = "Check your connection to the internet, then reload the page. Nothing is lost: the address holds your filters.";
+    notice("This page could not be loaded", words, true, reload())
+}
+
+fn notice(title: &str, words: &str, whole: bool, way_out: AnyView) -> AnyView {
     let heading = match whole {
         true => heading(title),
-        false => view! { <h2 class="govuk-heading-m">{title}</h2> }.into_any(),
+        false => view! { <h2 class="govuk-heading-m">{title.to_owned()}</h2> }.into_any(),
     };
     view! {
         <div class="gt-error" role=(!whole).then_some("alert")>
-            {heading} {text::para(&words)} {way_out}
+            {heading} {text::para(words)} {way_out}
         </div>
     }
     .into_any()
+}
+
+fn reload() -> AnyView {
+    let reload = move |_| drop(window().location().reload());
+    view! { <button type="button" class="govuk-button" on:click=reload>"Reload the page"</button> }
+        .into_any()
 }

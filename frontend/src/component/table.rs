@@ -44,15 +44,25 @@ pub fn table(table: Table) -> AnyView {
         })
         .collect();
     let names = head.clone();
-    let head = head.into_iter().zip(figures).map(|(words, figure)| {
+    let heads = head.into_iter().zip(figures).map(|(words, figure)| {
         let class = match figure {
             true => "govuk-table__header govuk-table__header--numeric",
             false => "govuk-table__header",
         };
         view! { <th scope="col" class=class>{words}</th> }.into_any()
     });
+    let heads = heads.collect();
+    let class = match cards {
+        true => "govuk-table gt-table--cards",
+        false => "govuk-table",
+    };
+    framed(caption, class, heads, cells(rows, &names))
+}
+
+/// The rows of a table; every cell says which column it is of.
+fn cells(rows: Vec<Vec<Cell>>, names: &[&'static str]) -> Vec<AnyView> {
     let rows = rows.into_iter().map(|row| {
-        let cells = row.into_iter().zip(&names).map(|(cell, &name)| match cell {
+        let cells = row.into_iter().zip(names).map(|(cell, &name)| match cell {
             Cell::Head(view) => view! { <th scope="row" class="govuk-table__header">{view}</th> }.into_any(),
             Cell::Text(view) => view! { <td class="govuk-table__cell" data-label=name>{view}</td> }.into_any(),
             Cell::Figure(view) => {
@@ -61,19 +71,80 @@ pub fn table(table: Table) -> AnyView {
         });
         view! { <tr class="govuk-table__row">{cells.collect::<Vec<_>>()}</tr> }.into_any()
     });
+    rows.collect()
+}
+
+fn framed(
+    caption: String,
+    class: &'static str,
+    heads: Vec<AnyView>,
+    rows: Vec<AnyView>,
+) -> AnyView {
     let region = format!("Table: {caption}");
-    let class = match cards {
-        true => "govuk-table gt-table--cards",
-        false => "govuk-table",
-    };
     view! {
         <div class="gt-table-scroll" tabindex="0" role="region" aria-label=region>
             <table class=class>
                 <caption class="govuk-table__caption govuk-table__caption--s">{caption}</caption>
-                <thead class="govuk-table__head"><tr class="govuk-table__row">{head.collect::<Vec<_>>()}</tr></thead>
-                <tbody class="govuk-table__body">{rows.collect::<Vec<_>>()}</tbody>
+                <thead class="govuk-table__head"><tr class="govuk-table__row">{heads}</tr></thead>
+                <tbody class="govuk-table__body">{rows}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// The heading of a column, and the way to order by it where there is one.
+pub struct Head {
+    pub words: &'static str,
+    pub sort: Option<SortLink>,
+}
+
+/// How a table is ordered by a column now (nothing when it is not, and whether the other way round), and
+/// the address that changes it.
+pub struct SortLink {
+    pub descending: Option<bool>,
+    pub href: String,
+}
+
+/// A table of records whose columns can be ordered by.
+pub struct Sorted {
+    pub caption: String,
+    pub heads: Vec<Head>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Shows a table of records. Where there is no room, its rows become cards.
+pub fn sorted(table: Sorted) -> AnyView {
+    let Sorted {
+        caption,
+        heads,
+        rows,
+    } = table;
+    let names: Vec<&'static str> = heads.iter().map(|head| head.words).collect();
+    let heads = heads.into_iter().map(head).collect();
+    let class = match names.len() > 5 {
+        true => "govuk-table gt-table--cards gt-table--wide",
+        false => "govuk-table gt-table--cards",
+    };
+    framed(caption, class, heads, cells(rows, &names))
+}
+
+fn head(head: Head) -> AnyView {
+    let Head { words, sort } = head;
+    let Some(SortLink { descending, href }) = sort else {
+        return view! { <th scope="col" class="govuk-table__header">{words}</th> }.into_any();
+    };
+    let (state, sign) = match descending {
+        None => ("none", ""),
+        Some(false) => ("ascending", " ↑"),
+        Some(true) => ("descending", " ↓"),
+    };
+    view! {
+        <th scope="col" class="govuk-table__header" aria-sort=state>
+            <a class="gt-sort" href=href on:click=|_| dom::search()>
+                {words}<span aria-hidden="true">{sign}</span>
+            </a>
+        </th>
     }
     .into_any()
 }

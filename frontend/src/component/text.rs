@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dom;
 use crate::format;
 
 /// Nothing.
@@ -75,6 +76,19 @@ pub fn quote(words: &str) -> AnyView {
 /// A link to a page of ours.
 pub fn link(href: &str, words: &str) -> AnyView {
     view! { <a href=href.to_owned()>{words.to_owned()}</a> }.into_any()
+}
+
+/// A button that copies words.
+pub fn copied(label: &str, words: &str) -> AnyView {
+    let words = words.to_owned();
+    copied_later(label, move || words.clone())
+}
+
+/// A button that copies what the words are when it is pressed.
+pub fn copied_later(label: &str, words: impl Fn() -> String + 'static) -> AnyView {
+    let copy = move |_| dom::copy(words());
+    view! { <button type="button" class="gt-link-button" on:click=copy>{label.to_owned()}</button> }
+        .into_any()
 }
 
 /// Words for those who listen to the page.

@@ -168,10 +168,7 @@ fn thread(action: &Action) -> AnyView {
             ),
             step(
                 "Weakness",
-                link(
-                    &format!("{area}#{}", format::anchor(&weakness.path)),
-                    &weakness.title,
-                ),
+                link(&format::weakness_href(&weakness.path), &weakness.title),
             ),
         ],
         None => vec![step("Weakness", not_stated(None))],

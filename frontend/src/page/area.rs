@@ -1,110 +1,25 @@
-//! The list of areas, and one area: what inspections found, the thread of each weakness, plans,
-//! reviews, surveys, figures and documents.
+//! One area: what inspections found, the thread of each weakness, plans, reviews, surveys, figures and
+//! documents. See `area/` for the list.
 
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, contents, crumbs, heading, heading_under, link, list, load_page, load_part, none,
-    not_stated, para, published_date, remark, row, section, seq, summary_list, table,
+    Cell, Table, contents, crumbs, heading_under, link, list, load_page, load_part, none,
+    not_stated, para, remark, row, section, seq, summary_list, table,
 };
 use crate::format;
-use crate::query::area::{self, Area, AreaRow, IndicatorValue, PlanLine};
+use crate::query::area::{self, Area, IndicatorValue, PlanLine};
 use crate::query::word::PublicationStatus;
 use crate::url;
 
 mod figure;
 mod inspection;
+mod list_page;
 mod review;
-mod weakness;
+pub(crate) mod weakness;
 
-pub use review::reviews;
-
-/// `/areas`
-pub fn areas() -> AnyView {
-    view! {
-        {heading("Local areas")}
-        <p class="gt-lead">"Areas are listed by name. Documents are judged for what they state; areas are never scored or ranked."</p>
-        {load_part("the areas", area::areas, |areas: &Vec<AreaRow>| areas_table(areas))}
-    }
-    .into_any()
-}
-
-fn areas_table(areas: &[AreaRow]) -> AnyView {
-    let rows = areas.iter().map(|area| {
-        let inspections = area.inspections.nodes.iter().map(|inspection| {
-            let date = published_date(inspection.held.as_ref());
-            seq(vec![
-                inspection.outcome_kind.label().into_any(),
-                remark(&inspection.title),
-                date,
-            ])
-        });
-        let plans = area
-            .plans
-            .nodes
-            .iter()
-            .map(|plan| link(&format::plan_href(&plan.path), &plan.title));
-        let stated = |share: &dyn Fn(&PlanLine) -> (i32, i32)| {
-            let (stated, of) = area
-                .plans
-                .nodes
-                .iter()
-                .map(share)
-                .fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
-            format!("{stated} of {of}").into_any()
-        };
-        let dated = stated(&|plan| {
-            (
-                plan.coverage.actions_with_usable_date.stated,
-                plan.coverage.actions_with_usable_date.of,
-            )
-        });
-        let with_status = stated(&|plan| {
-            (
-                plan.coverage.actions_with_status.stated,
-                plan.coverage.actions_with_status.of,
-            )
-        });
-        let surveys = area
-            .surveys
-            .nodes
-            .iter()
-            .map(|survey| link(&format::survey_href(&survey.path), &survey.title));
-        let surveys = match area.surveys.nodes.is_empty() {
-            true => "None among the documents".into_any(),
-            false => list::items(surveys.collect()),
-        };
-        let notes = url::address("/quality", &[("area", &area.path)]);
-        vec![
-            Cell::Head(link(&format::area_href(&area.path), &area.name)),
-            Cell::Text(area.region.clone().into_any()),
-            Cell::Text(list::items(inspections.collect())),
-            Cell::Text(list::items(plans.collect())),
-            Cell::Text(dated),
-            Cell::Text(with_status),
-            Cell::Text(surveys),
-            Cell::Text(link(
-                &notes,
-                &format::count(area.quality_notes.total_count, "note", "notes"),
-            )),
-        ]
-    });
-    table(Table {
-        caption: "Local areas".to_owned(),
-        head: vec![
-            "Local area",
-            "Region",
-            "Inspections",
-            "Plans",
-            "Actions with a usable date",
-            "Actions with a status",
-            "Surveys",
-            "Data quality",
-        ],
-        rows: rows.collect(),
-        cards: true,
-    })
-}
+pub use list_page::areas;
+pub use review::{findings, reviews};
 
 /// `/areas/{area}`
 pub fn area(path: &str) -> AnyView {
@@ -123,6 +38,10 @@ fn view(area: &Area) -> AnyView {
     view! {
         {heading_under("Local area", &area.name)}
         {summary_list(identity(area))}
+        <ul class="govuk-list">
+            <li>{link(&format!("{}/trace", format::area_href(&area.path)), "The golden thread")} ", from what the inspection found to what families say"</li>
+            <li>{link(&url::address("/timeline", &[("area", &area.path)]), "Timeline")} " of what happened and what was to happen"</li>
+        </ul>
         {contents(&[
             ("inspections", "Inspections"),
             ("weaknesses", "Weaknesses, from finding to now"),

@@ -1,88 +1,55 @@
 //! The documents, and one document: everything that was read from it, in the order of its lines.
 
+mod list_page;
+mod source;
+
 use leptos::prelude::*;
 
-use crate::component::table::table;
+use self::source::source;
+use crate::component::filter::{from_address, notice};
 use crate::component::{
-    Cell, Table, citation_list, contents, crumbs, detail, heading, heading_under, link, list,
-    load_page, none, not_stated, or_not_stated, para, published_date, quote, remark, row, section,
-    seq, summary_list, tag, value::Colour,
+    citation_list, contents, crumbs, detail, dynamic, heading_under, link, list, load_page, none,
+    not_stated, or_not_stated, para, published_date, remark, row, section, seq, summary_list, tag,
+    value::Colour,
 };
 use crate::format;
 use crate::query::common::OrganisationName;
-use crate::query::document::{self as query, Document, DocumentRow, Extract, GlossaryTerm};
+use crate::query::document::{self as query, Document, Extract, GlossaryTerm};
 use crate::query::word::PublicationStatus;
+use crate::url::source::Place;
 
-/// Every published document that records were read from.
-pub fn documents() -> AnyView {
-    load_page("the documents", query::documents, |documents| {
-        all(documents)
-    })
-}
+pub use list_page::documents;
 
-fn all(documents: &[DocumentRow]) -> AnyView {
-    let rows = documents.iter().map(|document| {
-        vec![
-            Cell::Head(link(
-                &format::document_href(&document.path),
-                &document.title,
-            )),
-            Cell::Text(link(
-                &format::area_href(&document.area.path),
-                &document.area.name,
-            )),
-            Cell::Text(document.kind.label().into_any()),
-            Cell::Text(status(document.status)),
-            Cell::Text(published_date(document.published.as_ref())),
-            Cell::Text(publisher(document.publisher.as_ref())),
-            Cell::Figure(notes_link(
-                &document.path,
-                document.quality_notes.total_count,
-            )),
-        ]
-    });
-    let head = vec![
-        "Document",
-        "Area",
-        "Kind",
-        "Status",
-        "Published",
-        "Publisher",
-        "Notes",
-    ];
-    seq(vec![
-        heading("Documents"),
-        para(
-            "Every record of this site was read from one of these documents, and cites the place. \
-             A document's page lists what was taken from it, line by line.",
-        ),
-        table(Table {
-            caption: "Documents".into(),
-            head,
-            rows: rows.collect(),
-            cards: true,
-        }),
-    ])
-}
-
-/// One document, by its path.
+/// One document, by its path: its text, and what was read from it.
 pub fn document(path: &str) -> AnyView {
+    let read = from_address(Place::parse);
+    let asked = path.to_owned();
     let path = path.to_owned();
-    load_page("the document", move || query::document(path.clone()), shown)
+    load_page(
+        "the document",
+        move || query::document(asked.clone()),
+        move |document| {
+            let page = format::document_href(&path);
+            let notice = notice(read, move |place: &Place| place.address(&page));
+            seq(vec![shown(document, read), notice])
+        },
+    )
 }
 
-fn shown(document: &Document) -> AnyView {
+fn shown(document: &Document, read: Memo<(Place, Vec<String>)>) -> AnyView {
     crumbs(&[("Documents", "/documents")]);
     let parts = [
-        ("extracts", "What was taken from it"),
+        ("source", "The text, and what was read from it"),
         ("notes", "What does not hold together"),
         ("glossary", "Terms it explains"),
     ];
+    let (lines, extracts) = (document.lines.clone(), document.extracts.clone());
+    let text = dynamic(move || source(&lines, &extracts, read.get().0, record));
     seq(vec![
         heading_under(&document.area.name, &document.title),
         facts(document),
         contents(&parts),
-        section(parts[0].0, parts[0].1, extracts(&document.extracts)),
+        section(parts[0].0, parts[0].1, text),
         section(parts[1].0, parts[1].1, notes(document)),
         section(
             parts[2].0,
@@ -129,57 +96,6 @@ fn status(status: PublicationStatus) -> AnyView {
 
 fn publisher(publisher: Option<&OrganisationName>) -> AnyView {
     or_not_stated(publisher, |publisher| publisher.name.clone().into_any())
-}
-
-/// The number of notes on a document, as a link to them.
-fn notes_link(path: &str, count: i32) -> AnyView {
-    match count {
-        0 => "0".into_any(),
-        _ => link(
-            &format!("/quality?document={path}"),
-            &format::count(count, "note", "notes"),
-        ),
-    }
-}
-
-/// The extracts by line. Several records may be read from one line: its first extract has the
-/// anchor that citations lead to.
-fn extracts(extracts: &[Extract]) -> AnyView {
-    let mut last = 0;
-    let items: Vec<AnyView> = extracts
-        .iter()
-        .map(|extract| {
-            let anchored = extract.line_from != last;
-            last = extract.line_from;
-            one(extract, anchored)
-        })
-        .collect();
-    let how_many = i32::try_from(extracts.len()).unwrap_or(i32::MAX);
-    let how_many = format::count(how_many, "place", "places");
-    seq(vec![
-        para(&format!(
-            "{how_many}, in the order of the extracted text of the document."
-        )),
-        view! { <ol class="gt-extracts">{items}</ol> }.into_any(),
-    ])
-}
-
-fn one(extract: &Extract, anchored: bool) -> AnyView {
-    let id = anchored.then(|| format!("line-{}", extract.line_from));
-    let lines = format::upper_first(&format::lines(extract.line_from, extract.line_to));
-    let field = extract
-        .field
-        .as_ref()
-        .map(|field| format!(" ({})", format::words(field)));
-    let field = field.unwrap_or_default().into_any();
-    let quoted = extract.quote.as_deref().map_or_else(none, quote);
-    view! {
-        <li class="gt-extract" id=id>
-            <span class="gt-extract__lines">{lines}</span>
-            {seq(vec![record(extract), field, remark(&extract.place), quoted])}
-        </li>
-    }
-    .into_any()
 }
 
 /// The record that was read from the place: its kind and its name in paths, linked where it has a page.

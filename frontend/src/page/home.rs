@@ -26,13 +26,17 @@ pub fn home() -> AnyView {
 fn view(home: &Home) -> AnyView {
     let stats = list::stats(vec![
         (home.local_areas.total_count, "local areas", "/areas"),
-        (home.weaknesses.total_count, "weaknesses found", "/areas"),
+        (
+            home.weaknesses.total_count,
+            "weaknesses found",
+            "/weaknesses",
+        ),
         (home.actions.total_count, "actions", "/actions"),
-        (home.measures.total_count, "measures", ""),
+        (home.measures.total_count, "measures", "/measures"),
         (
             home.feedback_items.total_count,
             "answers to parents and carers",
-            "/surveys",
+            "/feedback",
         ),
         (home.documents.total_count, "documents", "/documents"),
         (
@@ -113,6 +117,7 @@ fn compare(areas: &[AreaRow]) -> AnyView {
 fn more() -> AnyView {
     view! {
         <ul class="govuk-list govuk-list--bullet">
+            <li>{link("/explore", "See every list")} ", from inspections to glossaries, each with filters and files to take away"</li>
             <li>{link("/actions", "Search all actions")} " by area, plan, theme, status, lead and due date"</li>
             <li>{link("/surveys", "See what parents and carers said")} ", what changed since the year before, and what was done"</li>
             <li>{link("/themes", "See the themes")} " under which unlike plans are compared"</li>

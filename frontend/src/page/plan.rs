@@ -1,4 +1,5 @@
-//! A plan in its own order and wording, after what it states and what it leaves out.
+//! A plan in its own order and wording, after what it states and what it leaves out. See `plan/` for
+//! the list.
 
 use leptos::prelude::*;
 
@@ -13,10 +14,13 @@ use crate::query::plan::{self, Plan, PlanParty};
 use crate::query::word::PublicationStatus;
 use crate::url;
 
+mod list_page;
 mod meeting;
 mod priority;
 mod scheme;
-mod workstream;
+pub(crate) mod workstream;
+
+pub use list_page::plans;
 
 /// `/areas/{area}/plans/{plan}`
 pub fn plan(area: &str, plan: &str) -> AnyView {

@@ -1,8 +1,9 @@
 //! The surveys of parents and carers, and one survey: who answered, its figures year on year, the
 //! needs, and "You said, we did".
 
-mod feedback;
-mod figures;
+pub(crate) mod feedback;
+pub(crate) mod figures;
+mod list_page;
 
 use leptos::prelude::*;
 
@@ -12,6 +13,8 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
+
+pub use list_page::results;
 
 /// Every survey.
 pub fn surveys() -> AnyView {
@@ -48,6 +51,7 @@ fn list(surveys: &[Survey]) -> AnyView {
             "What parents and carers said, year on year. A change between two years is drawn only \
              where question, population and answers stayed the same; every break is shown with its reason.",
         ),
+        list_page::ways(""),
         table(Table {
             caption: "Surveys".into(),
             head,
@@ -100,6 +104,7 @@ fn shown(whole: &SurveyWhole) -> AnyView {
         summary_list(facts),
         notes(&survey.data_quality_notes),
         citation_list(&survey.citations),
+        list_page::ways(&survey.path),
         contents(&parts),
         section(parts[0].0, parts[0].1, figures::figures(&whole.results)),
         section(parts[1].0, parts[1].1, figures::needs(&whole.results)),

@@ -1,18 +1,14 @@
-//! Actions: one with everything about it, and pages of many across areas.
+//! Actions: one with everything about it, and the list of them across areas.
 
 use super::area::{InspectionName, WorkstreamTitle};
 use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NaiveDate, NoteBrief,
-    OrganisationName, PageInfo, PlanName, ThemeAssignment, ThemeName,
+    OrganisationName, PlanName, ThemeAssignment, ThemeName,
 };
 use super::plan::Measure;
 use super::schema;
-use super::word::{DueKind, Gap, PlanKind, SharedStatus};
+use super::word::SharedStatus;
 use crate::api::{ApiResult, ask};
-use crate::url::action::Filter;
-
-/// How many actions a page of the list has.
-pub const PAGE: i32 = 50;
 
 /// An action with everything about it.
 #[derive(cynic::QueryFragment, Debug)]
@@ -117,136 +113,6 @@ pub struct ThemeOnly {
     pub theme: ThemeName,
 }
 
-/// A page of the list of actions.
-#[derive(cynic::QueryFragment, Debug)]
-#[cynic(graphql_type = "ActionConnection")]
-pub struct ActionPage {
-    pub nodes: Vec<ActionRow>,
-    pub total_count: i32,
-    pub page_info: PageInfo,
-}
-
-/// What the filters offer.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Query")]
-pub struct Options {
-    #[arguments(first: 100)]
-    pub local_areas: AreaNames,
-    #[arguments(first: 100)]
-    pub plans: PlanOptions,
-    #[arguments(first: 100)]
-    pub themes: ThemeNames,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "LocalAreaConnection")]
-pub struct AreaNames {
-    pub nodes: Vec<AreaName>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "PlanConnection")]
-pub struct PlanOptions {
-    pub nodes: Vec<PlanOption>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "Plan")]
-pub struct PlanOption {
-    pub path: String,
-    pub title: String,
-    pub kind: PlanKind,
-    pub area: AreaName,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "ThemeConnection")]
-pub struct ThemeNames {
-    pub nodes: Vec<ThemeName>,
-}
-
-#[derive(cynic::InputObject)]
-struct DateRange {
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    from: Option<NaiveDate>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    to: Option<NaiveDate>,
-}
-
-#[derive(cynic::InputObject)]
-struct ActionFilter {
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    area: Option<Vec<String>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    plan: Option<Vec<String>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    theme: Option<Vec<String>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    status: Option<Vec<SharedStatus>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    due_kind: Option<Vec<DueKind>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    without: Option<Vec<Gap>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    due: Option<DateRange>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    overdue_at: Option<NaiveDate>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    lead: Option<String>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-}
-
-#[derive(cynic::QueryVariables)]
-struct ActionsInput {
-    filter: ActionFilter,
-    by: Vec<Facet>,
-    first: i32,
-    after: Option<String>,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Query", variables = "ActionsInput")]
-struct ActionsQuery {
-    #[arguments(filter: $filter, first: $first, after: $after)]
-    actions: ActionPage,
-    #[arguments(filter: $filter, by: $by)]
-    action_facets: Vec<FacetCounts>,
-}
-
-/// How many actions each choice of one part of the filter would leave.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "ActionFacetCounts")]
-pub struct FacetCounts {
-    pub by: Facet,
-    pub choices: Vec<FacetChoice>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct FacetChoice {
-    pub value: String,
-    pub count: i32,
-}
-
-/// The parts of the filter whose choices are counted.
-#[derive(cynic::Enum, Clone, Copy, Debug, PartialEq)]
-#[cynic(graphql_type = "ActionFacet")]
-pub enum Facet {
-    Area,
-    Plan,
-    Theme,
-    Status,
-    LocalStatus,
-    DueKind,
-    Without,
-}
-
-/// A page of the actions that a filter leaves, and what other choices would leave.
-pub struct Found {
-    pub page: ActionPage,
-    pub counts: Vec<FacetCounts>,
-}
-
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct ActionQuery {
@@ -255,8 +121,6 @@ struct ActionQuery {
 }
 
 operation!(action: ActionQuery(ByPath));
-operation!(action_choices: Options(()));
-operation!(actions: ActionsQuery(ActionsInput));
 
 /// One action.
 pub async fn action(path: String) -> ApiResult<Action> {
@@ -265,45 +129,60 @@ pub async fn action(path: String) -> ApiResult<Action> {
         .found("action", |data| data.action)
 }
 
-/// What there is to filter by.
-pub async fn options() -> ApiResult<Options> {
-    ask(()).await
+list! {
+    ACTIONS: ActionRow,
+    actions: "ActionConnection" filtered by "ActionFilter" ordered by "ActionOrder",
+    action_facets: "ActionFacets" {
+        area: "area",
+        plan: "plan",
+        theme: "theme",
+        status: "status",
+        local_status: "localStatus",
+        due_kind: "dueKind",
+        without: "without",
+        lateness: "overdueAt",
+    },
+    operations actions, action_choices,
 }
 
-/// A page of the actions that a filter leaves. An empty set narrows nothing.
-pub async fn actions(filter: Filter) -> ApiResult<Found> {
-    fn set<T>(values: Vec<T>) -> Option<Vec<T>> {
-        (!values.is_empty()).then_some(values)
-    }
-    let input = ActionsInput {
-        after: filter.after,
-        first: PAGE,
-        by: vec![
-            Facet::Area,
-            Facet::Plan,
-            Facet::Theme,
-            Facet::Status,
-            Facet::DueKind,
-            Facet::Without,
-        ],
-        filter: ActionFilter {
-            area: set(filter.area),
-            plan: set(filter.plan),
-            theme: set(filter.theme),
-            status: set(filter.status),
-            due_kind: set(filter.due),
-            without: set(filter.without),
-            due: (filter.from.is_some() || filter.to.is_some()).then(|| DateRange {
-                from: filter.from.map(NaiveDate),
-                to: filter.to.map(NaiveDate),
-            }),
-            overdue_at: filter.overdue.map(NaiveDate),
-            lead: filter.lead,
-            text: filter.text,
-        },
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "ActionFilter")]
+struct Condition(serde_json::Value);
+
+#[derive(cynic::QueryVariables)]
+struct MonthsInput {
+    filter: Condition,
+}
+
+/// How many actions are due in a month.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct DueMonth {
+    pub month: NaiveDate,
+    pub exact: i32,
+    pub about: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "ActionFacets")]
+struct Months {
+    due_month: Vec<DueMonth>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "MonthsInput")]
+struct MonthsQuery {
+    #[arguments(filter: $filter)]
+    action_facets: Months,
+}
+
+operation!(action_months: MonthsQuery(MonthsInput));
+
+/// How many of the actions that a filter leaves are due in each month.
+pub async fn months(filter: serde_json::Value) -> ApiResult<Vec<DueMonth>> {
+    let input = MonthsInput {
+        filter: Condition(filter),
     };
-    Ok(ask::<ActionsQuery>(input).await?.map(|data| Found {
-        page: data.actions,
-        counts: data.action_facets,
-    }))
+    Ok(ask::<MonthsQuery>(input)
+        .await?
+        .map(|data| data.action_facets.due_month))
 }

@@ -313,19 +313,6 @@ struct NextPage {
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "LocalAreaConnection")]
-struct AreaRows {
-    nodes: Vec<AreaRow>,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Query")]
-struct AreasQuery {
-    #[arguments(first: 100)]
-    local_areas: AreaRows,
-}
-
-#[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct AreaQuery {
     #[arguments(path: $path)]
@@ -345,16 +332,8 @@ struct FiguresQuery {
     indicator_values: IndicatorValueConnection,
 }
 
-operation!(areas: AreasQuery(()));
 operation!(area: AreaQuery(ByPath));
 operation!(figures: FiguresQuery(FiguresInput));
-
-/// Every area.
-pub async fn areas() -> ApiResult<Vec<AreaRow>> {
-    Ok(ask::<AreasQuery>(())
-        .await?
-        .map(|data| data.local_areas.nodes))
-}
 
 /// One area, without its figures.
 pub async fn area(path: String) -> ApiResult<Area> {
@@ -382,4 +361,14 @@ pub async fn figures(area: String) -> ApiResult<Vec<IndicatorValue>> {
             return Ok(Answer { data: all, partial });
         }
     }
+}
+
+list! {
+    AREAS: AreaRow,
+    local_areas: "LocalAreaConnection" filtered by "LocalAreaFilter",
+    local_area_facets: "LocalAreaFacets" {
+        region: "region",
+        kind: "kind",
+    },
+    operations areas, area_choices,
 }

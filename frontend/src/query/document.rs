@@ -29,19 +29,6 @@ pub struct NoteCount {
     pub total_count: i32,
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct DocumentConnection {
-    pub nodes: Vec<DocumentRow>,
-}
-
-/// Every document.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Query")]
-struct Documents {
-    #[arguments(first: 100)]
-    documents: DocumentConnection,
-}
-
 /// A document with what was taken from it.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Document {
@@ -61,6 +48,7 @@ pub struct Document {
     #[arguments(first: 100)]
     pub quality_notes: DocumentNotes,
     pub extracts: Vec<Extract>,
+    pub lines: Vec<DocumentLine>,
     pub citations: Vec<Citation>,
 }
 
@@ -80,6 +68,13 @@ pub struct DocumentNotes {
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct GlossaryTermConnection {
     pub nodes: Vec<GlossaryTerm>,
+}
+
+/// A line of the text of a document.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct DocumentLine {
+    pub number: i32,
+    pub text: String,
 }
 
 /// A term and how the document explains it.
@@ -113,17 +108,22 @@ struct DocumentByPath {
     document: Option<Document>,
 }
 
-operation!(documents: Documents(()));
 operation!(document: DocumentByPath(ByPath));
-
-/// Every document.
-pub async fn documents() -> ApiResult<Vec<DocumentRow>> {
-    Ok(ask::<Documents>(()).await?.map(|data| data.documents.nodes))
-}
 
 /// One document, by its path.
 pub async fn document(path: String) -> ApiResult<Document> {
     ask::<DocumentByPath>(ByPath { path })
         .await?
         .found("document", |data| data.document)
+}
+
+list! {
+    DOCUMENTS: DocumentRow,
+    documents: "DocumentConnection" filtered by "DocumentFilter" ordered by "DocumentOrder",
+    document_facets: "DocumentFacets" {
+        area: "area",
+        kind: "kind",
+        status: "status",
+    },
+    operations documents, document_choices,
 }

@@ -1,7 +1,9 @@
 //! "You said, we did": what parents said, what was promised, done and planned.
 
-use super::common::{Citation, NoteBrief, PageInfo, ThemeAssignment};
+use super::action::ThemeOnly;
+use super::common::{AreaName, Citation, NoteBrief, PageInfo, ThemeAssignment};
 use super::schema;
+use super::survey::WaveYear;
 use crate::api::{Answer, ApiResult, ask};
 
 /// One row.
@@ -20,6 +22,25 @@ pub struct FeedbackItem {
     pub citations: Vec<Citation>,
     pub data_quality_notes: Vec<NoteBrief>,
     pub themes: Vec<ThemeAssignment>,
+}
+
+/// A line of the list of rows.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "FeedbackItem")]
+pub struct FeedbackRow {
+    pub path: String,
+    pub number: i32,
+    pub table_published: String,
+    pub service: Option<String>,
+    pub comment: String,
+    pub promised: Option<String>,
+    pub done: Option<String>,
+    pub next: Option<String>,
+    pub is_new: bool,
+    pub area: AreaName,
+    pub wave: WaveYear,
+    pub citations: Vec<Citation>,
+    pub themes: Vec<ThemeOnly>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -63,4 +84,19 @@ pub async fn feedback(waves: Vec<String>) -> ApiResult<Vec<FeedbackItem>> {
         data: items,
         partial,
     })
+}
+
+list! {
+    FEEDBACK: FeedbackRow,
+    feedback_items: "FeedbackItemConnection" filtered by "FeedbackItemFilter" ordered by "FeedbackItemOrder",
+    feedback_item_facets: "FeedbackItemFacets" {
+        area: "area",
+        wave: "wave",
+        theme: "theme",
+        heading: "heading",
+        table: "table",
+        service: "service",
+        without: "without",
+    },
+    operations feedback_rows, feedback_choices,
 }

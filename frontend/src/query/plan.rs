@@ -48,6 +48,22 @@ pub struct Plan {
     pub data_quality_notes: Vec<NoteBrief>,
 }
 
+/// A line of the list of plans.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct PlanRow {
+    pub path: String,
+    pub title: String,
+    pub kind: PlanKind,
+    pub status: PublicationStatus,
+    pub period: Option<String>,
+    pub area: AreaName,
+    pub inspection: Option<InspectionName>,
+    #[arguments(first: 1)]
+    pub actions: ActionCount,
+    pub citations: Vec<Citation>,
+}
+
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "PlanConnection")]
 pub struct PlanNames {
@@ -254,4 +270,16 @@ pub async fn plan(path: String) -> ApiResult<Plan> {
     ask::<PlanQuery>(ByPath { path })
         .await?
         .found("plan", |data| data.plan)
+}
+
+// `plan_choices` is the operation of the comparison.
+list! {
+    PLANS: PlanRow,
+    plans: "PlanConnection" filtered by "PlanFilter",
+    plan_facets: "PlanFacets" {
+        area: "area",
+        kind: "kind",
+        status: "status",
+    },
+    operations plans, plan_list_choices,
 }

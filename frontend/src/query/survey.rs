@@ -39,6 +39,14 @@ pub struct SurveyWave {
     pub data_quality_notes: Vec<NoteBrief>,
 }
 
+/// A survey by its title.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Survey")]
+pub struct SurveyName {
+    pub path: String,
+    pub title: String,
+}
+
 /// One figure, with that of the wave before where it is printed.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct SurveyResult {
@@ -73,6 +81,35 @@ pub struct SurveyQuestion {
     pub group: String,
     pub polarity: Polarity,
     pub options: Option<String>,
+}
+
+/// A line of the list of figures.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyResult")]
+pub struct ResultRow {
+    pub path: String,
+    pub kind: ResultKind,
+    pub service: Option<String>,
+    pub published: String,
+    pub previous_published: Option<String>,
+    pub count: Option<String>,
+    pub base: Option<i32>,
+    pub base_note: Option<String>,
+    pub comparability: Comparability,
+    pub reason: Option<String>,
+    pub area: AreaName,
+    pub survey: SurveyName,
+    pub wave: WaveYear,
+    pub question: QuestionText,
+    pub citations: Vec<Citation>,
+}
+
+/// A question by its words.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyQuestion")]
+pub struct QuestionText {
+    pub path: String,
+    pub text: String,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -167,4 +204,18 @@ pub async fn survey(area: String, path: String) -> ApiResult<SurveyWhole> {
         },
         partial,
     })
+}
+
+list! {
+    RESULTS: ResultRow,
+    survey_results: "SurveyResultConnection" filtered by "SurveyResultFilter" ordered by "SurveyResultOrder",
+    survey_result_facets: "SurveyResultFacets" {
+        area: "area",
+        survey: "survey",
+        wave: "wave",
+        kind: "kind",
+        comparability: "comparability",
+        service: "service",
+    },
+    operations results, result_choices,
 }

@@ -15,6 +15,9 @@ macro_rules! words {
             /// Every value, in the order in which the page lists them.
             pub const ALL: &'static [Self] = &[$(Self::$value),*];
 
+            /// Every value as in an address, and as on the page.
+            pub const WORDS: &'static [(&'static str, &'static str)] = &[$(($slug, $label)),*];
+
             /// The word in an address.
             pub fn slug(self) -> &'static str {
                 match self { $(Self::$value => $slug),* }
@@ -34,8 +37,12 @@ macro_rules! words {
 }
 
 mod assess;
+mod gap;
+mod record;
 
 pub use assess::*;
+pub use gap::*;
+pub use record::*;
 
 words! {
     /// The shared scale onto which every plan's own status words are placed.
@@ -268,5 +275,57 @@ words! {
         Unitary: "unitary", "Unitary council";
         Metropolitan: "metropolitan", "Metropolitan borough";
         LondonBorough: "london-borough", "London borough";
+    }
+}
+
+words! {
+    /// A stage of the golden thread.
+    ThreadStage {
+        Finding: "finding", "Inspection";
+        Weakness: "weakness", "Weakness";
+        Workstream: "workstream", "Workstream";
+        Action: "action", "Action";
+        Measure: "measure", "Measure";
+        Review: "review", "Review";
+        Evidence: "evidence", "Families say";
+    }
+}
+
+impl ThreadStage {
+    /// Several of its records.
+    pub fn many(self) -> &'static str {
+        match self {
+            Self::Finding => "Inspections",
+            Self::Weakness => "Weaknesses",
+            Self::Workstream => "Workstreams",
+            Self::Action => "Actions",
+            Self::Measure => "Measures",
+            Self::Review => "Reviews",
+            Self::Evidence => "What families say",
+        }
+    }
+
+    /// The kind of the record at a path of this stage.
+    pub fn record(self, path: &str) -> &'static str {
+        match self {
+            Self::Finding => "Inspection",
+            Self::Weakness => "Weakness",
+            Self::Workstream => "Workstream",
+            Self::Action => "Action",
+            Self::Measure => "Measure",
+            Self::Review => "Review",
+            Self::Evidence if path.contains("/you-said-") => "FeedbackItem",
+            Self::Evidence => "SurveyQuestion",
+        }
+    }
+}
+
+words! {
+    /// What a link of the golden thread rests on.
+    LinkBasis {
+        Stated: "stated", "stated in the source";
+        SameSection: "same-section", "printed in the same section";
+        Inferred: "inferred", "inferred from a shared theme";
+        AddedByTeam: "added-by-team", "added by a team";
     }
 }

@@ -1,6 +1,54 @@
-//! The rows of "You said, we did" that the address of a survey asks for.
+//! The rows of "You said, we did" that the address of a survey asks for, and the list of figures:
+//! `/surveys/results?comparability=comparable&sort=-value`.
 
+use super::list::{Column, Kind, List, Param, Sort};
 use super::{Reader, address, words};
+use crate::query::word::{Comparability, ResultKind};
+
+/// The list of figures of all surveys.
+pub const RESULTS: List = List {
+    path: "/surveys/results",
+    name: "SurveyResult",
+    root: "surveyResults",
+    nouns: ("survey result", "survey results"),
+    params: &[
+        Param::new("area", "area", "Local area", Kind::Records),
+        Param::new("survey", "survey", "Survey", Kind::Records),
+        Param::new("wave", "wave", "Year of the survey", Kind::Records),
+        Param::new("question", "question", "Question", Kind::Linked),
+        Param::new(
+            "comparability",
+            "comparability",
+            "Can it be compared with the year before?",
+            Kind::Words(Comparability::WORDS),
+        ),
+        Param::new(
+            "kind",
+            "kind",
+            "Where in the report it stands",
+            Kind::Words(ResultKind::WORDS),
+        ),
+        Param::new("service", "service", "Service, as published", Kind::Cells),
+        // The API counts no headings for figures, so there are none to tick: one is typed.
+        Param::new("group", "group", "Heading of the question", Kind::Text)
+            .hint("The whole heading, as published"),
+        Param::new("text", "text", "Words", Kind::Text)
+            .hint("In the service, the figure, its sentence or the reason given"),
+    ],
+    sorts: &[
+        Sort::new("value", "VALUE", "Result"),
+        Sort::new("previous", "PREVIOUS", "Year before"),
+        Sort::new("service", "SERVICE", "Service"),
+    ],
+    columns: &[
+        Column::new("service", "Service"),
+        Column::new("value", "Result, as published"),
+        Column::new("previous", "Year before, as published"),
+        Column::new("comparability", "Can they be compared?"),
+        Column::new("base", "Counted from"),
+        Column::new("source", "Source"),
+    ],
+};
 
 /// The keys that the form sends, in the order of the address.
 pub const NAMES: &[&str] = &["heading", "service", "new", "text"];

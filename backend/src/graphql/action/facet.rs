@@ -1,138 +1,141 @@
-//! How many actions each choice of a filter would leave.
+//! How many actions each choice of a filter would leave, and what they can be ordered by.
 
-use async_graphql::{Context, Enum, SimpleObject, Value, resolver_utils::enum_value};
-use sea_orm::Condition;
+use async_graphql::{Context, Enum, Object, SimpleObject};
+use chrono::NaiveDate;
 
 use crate::{
-    domain::{self, action::Gap, facet},
-    entity::{
-        action::{self, DueKind},
-        area, plan,
-        plan::SharedStatus,
+    domain::{
+        action::{Due, Gap, Lateness, due_by_month},
+        sort::Key,
     },
-    graphql::connection,
+    entity::{
+        action::{self, Column, DueKind},
+        plan::{self, SharedStatus},
+        workstream,
+    },
+    graphql::{
+        connection,
+        error::ApiResult,
+        facet::{Choices, Facets},
+        order::OrderField,
+    },
 };
 
-/// A part of the filter of actions that offers choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum ActionFacet {
+/// How many actions each choice of the filter would leave, beside its other parts that are in force.
+pub struct ActionFacets {
+    pub facets: Facets<action::Entity>,
+    /// The day at which lateness is judged.
+    pub day: NaiveDate,
+}
+
+/// How many actions each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl ActionFacets {
     /// Local areas.
-    Area,
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.facets.areas(ctx).await
+    }
     /// Plans.
-    Plan,
+    async fn plan(&self, ctx: &Context<'_>) -> Choices {
+        self.facets
+            .records::<plan::Entity>(ctx, "plan", Column::PlanId)
+            .await
+    }
+    /// Workstreams.
+    async fn workstream(&self, ctx: &Context<'_>) -> Choices {
+        let column = Column::WorkstreamId;
+        self.facets
+            .records::<workstream::Entity>(ctx, "workstream", column)
+            .await
+    }
     /// Themes; an action under several counts for each.
-    Theme,
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.facets.themes(ctx).await
+    }
     /// Places on the shared scale.
-    Status,
+    async fn status(&self, ctx: &Context<'_>) -> Choices {
+        self.facets
+            .words::<SharedStatus>(ctx, "status", Column::Status)
+            .await
+    }
     /// Cells as published.
-    LocalStatus,
+    async fn local_status(&self, ctx: &Context<'_>) -> Choices {
+        self.facets
+            .cells(ctx, "localStatus", Column::StatusPublished)
+            .await
+    }
     /// What the published date means.
-    DueKind,
+    async fn due_kind(&self, ctx: &Context<'_>) -> Choices {
+        self.facets
+            .words::<DueKind>(ctx, "dueKind", Column::DueKind)
+            .await
+    }
     /// What actions lack; one may lack several things.
-    Without,
-}
-
-/// How many actions each choice of one part of the filter would leave, beside all other parts in force.
-#[derive(SimpleObject)]
-pub struct ActionFacetCounts {
-    /// The part of the filter.
-    by: ActionFacet,
-    /// Its choices; those that would leave nothing are not among them.
-    choices: Vec<FacetChoice>,
-}
-
-/// One choice of a filter.
-#[derive(SimpleObject)]
-pub struct FacetChoice {
-    /// What to give to the filter: a path, a word of its enumeration, or a cell as published.
-    value: String,
-    /// The name of the record at the path. Null for words and cells.
-    label: Option<String>,
-    /// How many records it would leave.
-    count: u64,
-}
-
-impl FacetChoice {
-    fn record(path: &str, label: &str, count: u64) -> Self {
-        Self {
-            value: path.to_owned(),
-            label: Some(label.to_owned()),
-            count,
-        }
+    async fn without(&self, ctx: &Context<'_>) -> Choices {
+        self.facets.gaps(ctx, &Gap::ALL).await
     }
-
-    fn word(value: Value, count: u64) -> Self {
-        let value = match value {
-            Value::Enum(name) => name.to_string(),
-            other => other.to_string(),
-        };
-        Self {
-            value,
-            label: None,
-            count,
-        }
+    /// How many are overdue, are not, and cannot be judged, at the day of `overdueAt`, or today where the filter names none.
+    async fn lateness(&self, ctx: &Context<'_>) -> Choices {
+        let words = Lateness::ALL.map(|lateness| (lateness, lateness.at(self.day)));
+        self.facets.conditions(ctx, "overdueAt", words.into()).await
     }
-}
-
-/// Counts the choices of one part of the filter.
-pub async fn count(
-    ctx: &Context<'_>,
-    by: ActionFacet,
-    condition: Condition,
-) -> domain::Result<ActionFacetCounts> {
-    use action::{Column, Entity as Action};
-    let db = connection::db(ctx);
-    let choices: Vec<FacetChoice> = match by {
-        ActionFacet::Area => {
-            let found = facet::by_record::<Action, area::Entity>(db, condition, Column::AreaId);
-            let choice =
-                |(row, count): (area::Model, u64)| FacetChoice::record(&row.path, &row.name, count);
-            found.await?.into_iter().map(choice).collect()
-        }
-        ActionFacet::Plan => {
-            let found = facet::by_record::<Action, plan::Entity>(db, condition, Column::PlanId);
-            let choice = |(row, count): (plan::Model, u64)| {
-                FacetChoice::record(&row.path, &row.title, count)
-            };
-            found.await?.into_iter().map(choice).collect()
-        }
-        ActionFacet::Theme => facet::by_theme::<Action>(db, condition)
+    /// How many are due in each month in which any is, in the order of time, beside all parts of the filter but `due`. What has no usable date is in none.
+    async fn due_month(&self, ctx: &Context<'_>) -> ApiResult<Vec<DueMonth>> {
+        let condition = self.facets.but("due");
+        let months = due_by_month(connection::db(ctx), condition)
             .await?
-            .into_iter()
-            .map(|(row, count)| FacetChoice::record(&row.path, &row.name, count))
-            .collect(),
-        ActionFacet::Status => {
-            let found = facet::by_column::<Action, SharedStatus>(db, condition, Column::Status);
-            let choice = |(word, count)| FacetChoice::word(enum_value(word), count);
-            found.await?.into_iter().map(choice).collect()
+            .into_iter();
+        let month = |(month, due): (NaiveDate, Due)| DueMonth {
+            month,
+            exact: due.exact,
+            about: due.about,
+        };
+        Ok(months.map(month).collect())
+    }
+}
+
+/// How many actions are due in a month.
+#[derive(SimpleObject)]
+pub struct DueMonth {
+    /// The first day of the month.
+    month: NaiveDate,
+    /// Actions that state one day of the month.
+    exact: u64,
+    /// Actions whose stated season, month or stretch touches the month; they count in each that it touches.
+    about: u64,
+}
+
+/// What a list of actions can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum ActionOrderField {
+    /// The last day that the due date can mean.
+    Due,
+    /// The place on the shared scale, from not started to completed.
+    Status,
+    /// The published lead.
+    Lead,
+    /// The words of the action.
+    Text,
+}
+
+/// From what is to be done to what is done.
+const SCALE: &[&str] = &[
+    "not-started",
+    "delayed",
+    "in-progress",
+    "on-track",
+    "completed",
+];
+
+impl OrderField for ActionOrderField {
+    type Entity = action::Entity;
+
+    fn key(self) -> (&'static str, Key<action::Entity>) {
+        match self {
+            Self::Due => ("due", Key::Day(Column::DueTo)),
+            Self::Status => ("status", Key::Word(Column::Status, SCALE)),
+            Self::Lead => ("lead", Key::Text(Column::LeadPublished)),
+            Self::Text => ("text", Key::Text(Column::Text)),
         }
-        ActionFacet::DueKind => {
-            let found = facet::by_column::<Action, DueKind>(db, condition, Column::DueKind);
-            let choice = |(word, count)| FacetChoice::word(enum_value(word), count);
-            found.await?.into_iter().map(choice).collect()
-        }
-        ActionFacet::LocalStatus => {
-            let column = Column::StatusPublished;
-            let found = facet::by_column::<Action, Option<String>>(db, condition, column);
-            let choice = |(cell, count): (Option<String>, u64)| {
-                Some(FacetChoice {
-                    value: cell?,
-                    label: None,
-                    count,
-                })
-            };
-            found.await?.into_iter().filter_map(choice).collect()
-        }
-        ActionFacet::Without => {
-            let each = Gap::ALL.map(Gap::condition);
-            let found = facet::by_condition::<Action>(db, condition, each).await?;
-            let choice = |(gap, count)| FacetChoice::word(enum_value(gap), count);
-            let left = Gap::ALL
-                .into_iter()
-                .zip(found)
-                .filter(|(_, count)| *count > 0);
-            left.map(choice).collect()
-        }
-    };
-    Ok(ActionFacetCounts { by, choices })
+    }
 }

@@ -1,32 +1,23 @@
 //! Which actions a list holds.
 
-use async_graphql::{Context, InputObject};
+use async_graphql::InputObject;
 use chrono::NaiveDate;
-use sea_orm::Condition;
+use sea_orm::ConnectionTrait;
 
-use super::ActionFacet;
 use crate::{
     domain::{
         self,
-        action::{Gap, due_within, overdue_at},
-        filter::Filter,
+        action::{Gap, Lateness},
+        filter::{Filter, Parts, touches},
     },
     entity::{
-        action::{self, DueKind},
+        action::{self, Column, DueKind},
+        organisation,
         plan::SharedStatus,
         workstream,
     },
-    graphql::connection,
+    graphql::date::DateRange,
 };
-
-/// A stretch of time. Both ends count; what is left out is open.
-#[derive(Clone, Copy, InputObject)]
-pub struct DateRange {
-    /// The first day.
-    from: Option<NaiveDate>,
-    /// The last day.
-    to: Option<NaiveDate>,
-}
 
 /// Which actions a list holds. What is left out does not narrow it; the entries of a list are alternatives.
 #[derive(Clone, InputObject, Default)]
@@ -48,61 +39,51 @@ pub struct ActionFilter {
     /// When the action is due, as exactly as it is stated: the stretch that was read touches this one.
     due: Option<DateRange>,
     /// Due for completion before this day and not stated as completed; only a single stated day can be overdue.
-    overdue_at: Option<NaiveDate>,
+    pub(super) overdue_at: Option<NaiveDate>,
     /// What the action lacks. Here the entries are not alternatives: it lacks all of them.
     without: Option<Vec<Gap>>,
     /// Words that the published lead holds. At most 200 characters.
     lead: Option<String>,
+    /// Paths of organisations that a lead belongs to, where the source says which.
+    organisation: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
 }
 
 impl ActionFilter {
-    /// The filter as a condition, without the part that one facet offers choices for.
-    pub async fn condition(
-        self,
-        ctx: &Context<'_>,
-        but: Option<ActionFacet>,
-    ) -> domain::Result<Condition> {
-        let unless = |facet| but != Some(facet);
-        let mut condition = Filter::new(connection::db(ctx))
-            .areas::<action::Entity>(self.area.filter(|_| unless(ActionFacet::Area)))
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        let due = self
+            .due
+            .map(|due| touches("due", (Column::DueFrom, Column::DueTo), due.from, due.to));
+        let late = self.overdue_at.map(|day| Lateness::Overdue.at(day));
+        let lead = (
+            action::lead::Column::ActionId,
+            action::lead::Column::OrganisationId,
+        );
+        Ok(Filter::new(db)
+            .areas::<action::Entity>(self.area)
             .await?
-            .plans(
-                action::Column::PlanId,
-                self.plan.filter(|_| unless(ActionFacet::Plan)),
+            .plans(Column::PlanId, self.plan)
+            .await?
+            .named::<workstream::Entity>("workstream", Column::WorkstreamId, self.workstream)
+            .await?
+            .themes::<action::Entity>(self.theme)
+            .await?
+            .linked::<organisation::Entity, action::lead::Entity>(
+                "organisation",
+                Column::Id,
+                lead,
+                self.organisation,
             )
             .await?
-            .named::<workstream::Entity>(action::Column::WorkstreamId, self.workstream)
-            .await?
-            .themes::<action::Entity>(self.theme.filter(|_| unless(ActionFacet::Theme)))
-            .await?
-            .one_of(
-                action::Column::Status,
-                self.status.filter(|_| unless(ActionFacet::Status)),
-            )?
-            .one_of(
-                action::Column::StatusPublished,
-                self.local_status
-                    .filter(|_| unless(ActionFacet::LocalStatus)),
-            )?
-            .one_of(
-                action::Column::DueKind,
-                self.due_kind.filter(|_| unless(ActionFacet::DueKind)),
-            )?
-            .holds(&[action::Column::LeadPublished], self.lead)?
+            .one_of("status", Column::Status, self.status)?
+            .one_of("localStatus", Column::StatusPublished, self.local_status)?
+            .one_of("dueKind", Column::DueKind, self.due_kind)?
+            .and("due", due.transpose()?)
+            .and("overdueAt", late)
+            .without(self.without)
+            .holds("lead", &[Column::LeadPublished], self.lead)?
             .text::<action::Entity>(self.text)?
-            .done();
-        if let Some(DateRange { from, to }) = self.due {
-            condition = condition.add(due_within(from, to)?);
-        }
-        if let Some(day) = self.overdue_at {
-            condition = condition.add(overdue_at(day));
-        }
-        // What lacks one thing can lack another too: the choices of this facet narrow each other.
-        for gap in self.without.unwrap_or_default() {
-            condition = condition.add(gap.condition());
-        }
-        Ok(condition)
+            .done())
     }
 }

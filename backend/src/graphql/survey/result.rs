@@ -1,21 +1,35 @@
 //! Figures of surveys.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 
 use super::{Survey, SurveyQuestion, SurveyWave};
 use crate::{
-    domain::{filter::Filter, page::Request},
+    domain::{
+        self,
+        filter::{Filter, Parts},
+        page::Request,
+        sort::Key,
+    },
     entity::{
         record::Kind,
-        survey::{self, Comparability, ResultKind},
+        survey::{
+            self, Comparability, ResultKind, question,
+            result::{self, Column},
+            wave,
+        },
     },
     graphql::{
         area::LocalArea,
         connection::{self, Connection, all, the},
         document::Citation,
         error::ApiResult,
+        facet::{Choices, Facets},
         limit::{ROOT, page_cost},
         node,
+        order::{OrderBy, OrderField, steps},
         quality::DataQualityNote,
     },
     loader::{CitationsOfRecord, NotesAboutRecord},
@@ -23,12 +37,12 @@ use crate::{
 
 /// A figure of one wave of a survey, with the figure of the wave before where it is printed.
 #[derive(Clone)]
-pub struct SurveyResult(pub survey::result::Model);
+pub struct SurveyResult(pub result::Model);
 
 impl connection::Object for SurveyResult {
-    type Entity = survey::result::Entity;
+    type Entity = result::Entity;
 
-    fn of(row: survey::result::Model) -> Self {
+    fn of(row: result::Model) -> Self {
         Self(row)
     }
 }
@@ -126,7 +140,7 @@ impl SurveyResult {
 }
 
 /// Which results a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(InputObject, Default)]
+#[derive(Clone, InputObject, Default)]
 pub struct SurveyResultFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
@@ -140,8 +154,112 @@ pub struct SurveyResultFilter {
     kind: Option<Vec<ResultKind>>,
     /// Whether it can be set against the figure before.
     comparability: Option<Vec<Comparability>>,
+    /// Headings that questions belong to, as published.
+    group: Option<Vec<String>>,
+    /// Services, as published.
+    service: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
+}
+
+impl SurveyResultFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<result::Entity>(self.area)
+            .await?
+            .named::<survey::Entity>("survey", Column::SurveyId, self.survey)
+            .await?
+            .named::<wave::Entity>("wave", Column::WaveId, self.wave)
+            .await?
+            .named::<question::Entity>("question", Column::QuestionId, self.question)
+            .await?
+            .one_of("kind", Column::Kind, self.kind)?
+            .one_of("comparability", Column::Comparability, self.comparability)?
+            .and("group", of_groups(db, self.group)?)
+            .one_of("service", Column::Service, self.service)?
+            .text_or_of::<result::Entity, question::Entity>(Column::QuestionId, self.text)?
+            .done())
+    }
+}
+
+/// Results whose question belongs to one of these headings; nothing asked, nothing left out.
+fn of_groups(
+    db: &impl ConnectionTrait,
+    groups: Option<Vec<String>>,
+) -> domain::Result<Option<Condition>> {
+    if groups.is_none() {
+        return Ok(None);
+    }
+    let asked = Filter::new(db)
+        .one_of("group", question::Column::Group, groups)?
+        .done();
+    let questions = question::Entity::find()
+        .select_only()
+        .column(question::Column::Id)
+        .filter(asked.all());
+    let within = Column::QuestionId.in_subquery(questions.into_query());
+    Ok(Some(Condition::all().add(within)))
+}
+
+/// How many results each choice of the filter would leave, beside its other parts that are in force.
+pub struct SurveyResultFacets(Facets<result::Entity>);
+
+/// How many results each choice of the filter would leave, beside its other parts that are in force.
+#[Object]
+impl SurveyResultFacets {
+    /// Local areas.
+    async fn area(&self, ctx: &Context<'_>) -> Choices {
+        self.0.areas(ctx).await
+    }
+    /// Surveys.
+    async fn survey(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<survey::Entity>(ctx, "survey", Column::SurveyId)
+            .await
+    }
+    /// Waves.
+    async fn wave(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .records::<wave::Entity>(ctx, "wave", Column::WaveId)
+            .await
+    }
+    /// Where in the report the figure stands.
+    async fn kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0.words::<ResultKind>(ctx, "kind", Column::Kind).await
+    }
+    /// Whether it can be set against the figure before.
+    async fn comparability(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words::<Comparability>(ctx, "comparability", Column::Comparability)
+            .await
+    }
+    /// Services, as published.
+    async fn service(&self, ctx: &Context<'_>) -> Choices {
+        self.0.cells(ctx, "service", Column::Service).await
+    }
+}
+
+/// What a list of results can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum SurveyResultOrderField {
+    /// The number in the figure.
+    Value,
+    /// The number in the figure of the wave before.
+    Previous,
+    /// The service, as published.
+    Service,
+}
+
+impl OrderField for SurveyResultOrderField {
+    type Entity = result::Entity;
+
+    fn key(self) -> (&'static str, Key<result::Entity>) {
+        match self {
+            Self::Value => ("value", Key::Number(Column::Value)),
+            Self::Previous => ("previous", Key::Number(Column::PreviousValue)),
+            Self::Service => ("service", Key::Text(Column::Service)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -163,25 +281,27 @@ impl SurveyResultQuery {
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
         #[graphql(desc = "How many from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "A cursor: only what comes before it.")] before: Option<String>,
+        #[graphql(desc = "In which order; the natural one when left out.")] order_by: Option<
+            Vec<OrderBy<SurveyResultOrderField>>,
+        >,
     ) -> ApiResult<Connection<SurveyResult>> {
         let request = Request::new(first, after, last, before)?;
+        let parts = filter
+            .unwrap_or_default()
+            .parts(connection::db(ctx))
+            .await?;
+        connection::root(ctx, parts, &steps(order_by)?, &request).await
+    }
+
+    /// How many results each choice of a filter would leave.
+    #[graphql(complexity = "child_complexity * ROOT / 4")]
+    async fn survey_result_facets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter that is in force.")] filter: Option<SurveyResultFilter>,
+    ) -> ApiResult<SurveyResultFacets> {
         let filter = filter.unwrap_or_default();
-        let condition = Filter::new(connection::db(ctx))
-            .areas::<survey::result::Entity>(filter.area)
-            .await?
-            .named::<survey::Entity>(survey::result::Column::SurveyId, filter.survey)
-            .await?
-            .named::<survey::wave::Entity>(survey::result::Column::WaveId, filter.wave)
-            .await?
-            .named::<survey::question::Entity>(survey::result::Column::QuestionId, filter.question)
-            .await?
-            .one_of(survey::result::Column::Kind, filter.kind)?
-            .one_of(survey::result::Column::Comparability, filter.comparability)?
-            .text_or_of::<survey::result::Entity, survey::question::Entity>(
-                survey::result::Column::QuestionId,
-                filter.text,
-            )?
-            .done();
-        connection::root(ctx, condition, &request).await
+        let parts = filter.parts(connection::db(ctx)).await?;
+        Ok(SurveyResultFacets(Facets::new(parts)))
     }
 }

@@ -2,7 +2,7 @@ use serde::Deserialize;
 
 use super::Written;
 use crate::{
-    domain::change::Whole,
+    domain::{change::Whole, id, row::Set},
     entity::{
         document::{self, DocumentKind, PublicationStatus},
         record::Kind,
@@ -58,6 +58,37 @@ impl Written for Document {
             file: self.file,
             note: self.note,
         };
-        reader.whole::<document::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
+        let lines = reader.text();
+        let whole = reader.whole::<document::Entity>(
+            Self::KIND,
+            &self.path,
+            Some(&self.area),
+            self.cite,
+            row,
+        );
+        if lines.is_empty() {
+            return whole;
+        }
+        let rows = lines.into_iter().map(|(position, text)| {
+            let line = id::of_part(id, "line", usize::try_from(position).unwrap_or_default());
+            (
+                line,
+                document::line::Model {
+                    id: line,
+                    document_id: id,
+                    position,
+                    text,
+                },
+            )
+        });
+        whole.with(
+            "lines",
+            Set::<document::line::Entity> {
+                owner: (document::line::Column::DocumentId, id),
+                id: document::line::Column::Id,
+                rows: rows.collect(),
+                within: None,
+            },
+        )
     }
 }

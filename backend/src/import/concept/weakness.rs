@@ -78,7 +78,7 @@ impl Written for Weakness {
             weakness::wording::Column::Id,
             self.wording,
             |row, position, wording| {
-                let [line_from, line_to] = reader.lines(wording.lines);
+                let [line_from, line_to] = reader.lines(wording.document.as_deref(), wording.lines);
                 weakness::wording::Model {
                     id: row,
                     weakness_id: id,
@@ -101,7 +101,7 @@ impl Written for Weakness {
             self.state,
             |row, position, state| {
                 let as_of = when(Some(&state.as_of));
-                let [line_from, line_to] = reader.lines(state.lines);
+                let [line_from, line_to] = reader.lines(state.document.as_deref(), state.lines);
                 weakness::state::Model {
                     id: row,
                     weakness_id: id,

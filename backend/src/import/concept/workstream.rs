@@ -97,7 +97,7 @@ impl Written for Workstream {
             self.state,
             |row, position, state| {
                 let as_of = when(Some(&state.as_of));
-                let [line_from, line_to] = reader.lines(state.lines);
+                let [line_from, line_to] = reader.lines(state.document.as_deref(), state.lines);
                 workstream::state::Model {
                     id: row,
                     workstream_id: id,

@@ -70,13 +70,15 @@ fn readings(observations: &[Observation]) -> AnyView {
     if observations.is_empty() {
         return not_stated(None);
     }
-    let readings = observations.iter().map(|reading| {
-        let mut views = vec![reading.published.clone().into_any()];
-        if let Some(date) = &reading.as_of {
-            views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
-        }
-        views.push(remark_of(reading.note.as_deref()));
-        seq(views)
-    });
-    list::items(readings.collect())
+    list::items(observations.iter().map(reading).collect())
+}
+
+/// A reading as published, with its date and our remark. Also shown in the list of measures.
+pub fn reading(reading: &Observation) -> AnyView {
+    let mut views = vec![reading.published.clone().into_any()];
+    if let Some(date) = &reading.as_of {
+        views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
+    }
+    views.push(remark_of(reading.note.as_deref()));
+    seq(views)
 }

@@ -35,15 +35,17 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
     reviews.collect::<Vec<_>>().into_any()
 }
 
-fn findings(findings: &[ReviewFinding]) -> AnyView {
+/// What a review said, each with the workstream that it is about.
+pub fn findings(findings: &[ReviewFinding]) -> AnyView {
     if findings.is_empty() {
         return not_stated(None);
     }
     let items = findings.iter().map(|finding| {
-        let about = finding
-            .workstream
-            .as_ref()
-            .map(|workstream| format!("Workstream {}: ", workstream.number));
+        let about = finding.workstream.as_ref().map(|workstream| {
+            let words = format!("Workstream {}", workstream.number);
+            let link = link(&format::plan_part_href(&workstream.path), &words);
+            view! { {link} ": " }
+        });
         let what = match &about {
             Some(_) => format::lower_first(finding.finding.label()),
             None => finding.finding.label().to_owned(),

@@ -7,7 +7,7 @@ use crate::component::{
     quote, row, subsection, summary_list, themes,
 };
 use crate::format;
-use crate::query::area::{Weakness, WeaknessState, WeaknessWording};
+use crate::query::area::{ReviewFinding, Weakness, WeaknessState, WeaknessWording};
 
 pub fn weaknesses(weaknesses: &[Weakness]) -> AnyView {
     if weaknesses.is_empty() {
@@ -22,6 +22,10 @@ pub fn weaknesses(weaknesses: &[Weakness]) -> AnyView {
 
 fn weakness(weakness: &Weakness) -> AnyView {
     let inspection = format!("#{}", format::anchor(&weakness.inspection.path));
+    let life = link(
+        &format::weakness_href(&weakness.path),
+        &format!("The whole life of weakness {}", weakness.number),
+    );
     let rows = vec![
         row("Found by", link(&inspection, &weakness.inspection.title)),
         row("Answered by", workstreams(weakness)),
@@ -35,12 +39,14 @@ fn weakness(weakness: &Weakness) -> AnyView {
         {summary_list(rows)}
         {wordings(&weakness.wordings)}
         {citation_list(&weakness.citations)}
+        <p>{life} " is on a page of its own, with what changed from wording to wording."</p>
     };
     let title = format!("{}. {}", weakness.number, weakness.title);
     subsection(&format::anchor(&weakness.path), &title, body)
 }
 
-fn state(state: &WeaknessState) -> (AnyView, AnyView) {
+/// A stage: its date, and what was said. Also shown on the page of the weakness.
+pub(crate) fn state(state: &WeaknessState) -> (AnyView, AnyView) {
     let what = view! {
         <strong>{state.state.label()}</strong>
         {quote(&state.statement)}
@@ -74,12 +80,14 @@ fn findings(weakness: &Weakness) -> AnyView {
     if weakness.findings.is_empty() {
         return not_stated(None);
     }
-    let items = weakness.findings.iter().map(|finding| {
-        let href = format!("#{}", format::anchor(&finding.review.path));
-        view! { {link(&href, &finding.review.title)} ": " {format::lower_first(finding.finding.label())} {quote(&finding.statement)} }
-            .into_any()
-    });
-    list::items(items.collect())
+    list::items(weakness.findings.iter().map(finding).collect())
+}
+
+/// What a review said of a weakness. Also shown on the page of the weakness.
+pub(crate) fn finding(finding: &ReviewFinding) -> AnyView {
+    let href = format::area_part_href(&finding.review.path);
+    view! { {link(&href, &finding.review.title)} ": " {format::lower_first(finding.finding.label())} {quote(&finding.statement)} }
+        .into_any()
 }
 
 /// The same weakness in the words of each document. One wording says nothing that the statement does not.

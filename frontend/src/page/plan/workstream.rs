@@ -39,13 +39,8 @@ pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
 fn weakness(workstream: &Workstream) -> AnyView {
     match &workstream.weakness {
         Some(weakness) => {
-            let area = weakness.path.split('/').next().unwrap_or_default();
-            let href = format!(
-                "{}#{}",
-                format::area_href(area),
-                format::anchor(&weakness.path)
-            );
-            link(&href, &format!("{}. {}", weakness.number, weakness.title))
+            let words = format!("{}. {}", weakness.number, weakness.title);
+            link(&format::weakness_href(&weakness.path), &words)
         }
         None => not_stated(None),
     }
@@ -75,7 +70,8 @@ fn members(members: &[WorkstreamMember]) -> AnyView {
     )
 }
 
-fn states(states: &[WorkstreamState]) -> AnyView {
+/// Whether it is monitored, by date. Also shown on the page of the weakness.
+pub(crate) fn states(states: &[WorkstreamState]) -> AnyView {
     if states.is_empty() {
         return none();
     }

@@ -200,7 +200,7 @@ fn card(item: &FeedbackItem) -> AnyView {
 }
 
 /// Published words. A printed NA is the source's own word, and not the same as stating nothing.
-fn published(words: Option<&str>) -> AnyView {
+pub(crate) fn published(words: Option<&str>) -> AnyView {
     match words {
         Some("NA") => seq(vec!["NA".into_any(), remark("Printed so in the source")]),
         Some(words) => quote(words),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
 use crate::component::{
-    GridRow, citation_list, detail, grid, none, not_stated, notes, para, remark, row, seq,
+    GridRow, citation_list, detail, grid, link, none, not_stated, notes, para, remark, row, seq,
     subsection, summary_list, tag, value::Colour,
 };
 use crate::format;
@@ -53,13 +53,16 @@ fn part(group: &str, results: &[&SurveyResult]) -> AnyView {
     let drawn = pairs(
         &format!("{group}: {} and {year}", year - 1),
         (year - 1, year),
-        &comparable(results),
+        &comparable(results, label),
     );
     seq(vec![drawn, table(group, year, results)])
 }
 
-/// What may be drawn. A pair that the report states twice is drawn once.
-fn comparable(results: &[&SurveyResult]) -> Vec<Pair> {
+/// What may be drawn, each pair under its label. One that the report states twice is drawn once.
+pub(crate) fn comparable(
+    results: &[&SurveyResult],
+    label: fn(&SurveyResult) -> String,
+) -> Vec<Pair> {
     let mut drawn: Vec<Pair> = Vec::new();
     let mut seen: Vec<(&str, f64, f64)> = Vec::new();
     for result in results {
@@ -109,11 +112,6 @@ fn table(group: &str, year: i32, results: &[&SurveyResult]) -> AnyView {
 }
 
 fn table_row(result: &SurveyResult) -> GridRow {
-    let previous = match (&result.previous_published, result.comparability) {
-        (Some(previous), _) => previous.clone().into_any(),
-        (None, Comparability::NoPrevious) => remark("None printed"),
-        (None, _) => not_stated(None),
-    };
     let polarity = match result.question.polarity {
         Polarity::Neutral => none(),
         polarity => remark(polarity.label()),
@@ -121,7 +119,10 @@ fn table_row(result: &SurveyResult) -> GridRow {
     let options = result.question.options.as_ref();
     let options = options.map_or_else(none, |options| remark(&format!("Answers: {options}")));
     let head = seq(vec![
-        label(result).into_any(),
+        link(
+            &format::question_href(&result.question.path),
+            &label(result),
+        ),
         polarity,
         options,
         remark(&format!(
@@ -133,9 +134,13 @@ fn table_row(result: &SurveyResult) -> GridRow {
     ]);
     let cells = vec![
         result.published.clone().into_any(),
-        previous,
-        comparability(result),
-        base(result),
+        previous(result.previous_published.as_deref(), result.comparability),
+        comparability(result.comparability, result.reason.as_deref()),
+        base(
+            result.count.as_deref(),
+            result.base,
+            result.base_note.as_deref(),
+        ),
     ];
     GridRow {
         id: format::anchor(&result.path),
@@ -144,32 +149,39 @@ fn table_row(result: &SurveyResult) -> GridRow {
     }
 }
 
+/// The figure of the year before as printed, or that none is.
+pub(crate) fn previous(published: Option<&str>, comparability: Comparability) -> AnyView {
+    match (published, comparability) {
+        (None, Comparability::NoPrevious) => remark("None printed"),
+        (published, _) => not_stated(published),
+    }
+}
+
 /// The judgement in a word, and its reason.
-fn comparability(result: &SurveyResult) -> AnyView {
-    let word = result.comparability.label();
-    let word = match result.comparability {
+pub(crate) fn comparability(comparability: Comparability, reason: Option<&str>) -> AnyView {
+    let word = comparability.label();
+    let word = match comparability {
         Comparability::Comparable | Comparability::NoPrevious => word.into_any(),
         Comparability::NotComparable => tag(word, Colour::Orange),
         Comparability::Unclear => tag(word, Colour::Grey),
     };
-    seq(vec![
-        word,
-        result.reason.as_deref().map_or_else(none, remark),
-    ])
+    seq(vec![word, reason.map_or_else(none, remark)])
 }
 
 /// "143 of 214", with what that rests on.
-fn base(result: &SurveyResult) -> AnyView {
-    let words = match (&result.count, result.base) {
-        (Some(count), Some(base)) if *count != base.to_string() => {
+pub(crate) fn base(count: Option<&str>, base: Option<i32>, note: Option<&str>) -> AnyView {
+    let words = match (count, base) {
+        (Some(count), Some(base)) if count != base.to_string() => {
             Some(format!("{count} of {base}"))
         }
         (_, Some(base)) => Some(base.to_string()),
-        (Some(count), None) => Some(count.clone()),
+        (Some(count), None) => Some(count.to_owned()),
         (None, None) => None,
     };
-    let note = result.base_note.as_deref().map_or_else(none, remark);
-    seq(vec![not_stated(words.as_deref()), note])
+    seq(vec![
+        not_stated(words.as_deref()),
+        note.map_or_else(none, remark),
+    ])
 }
 
 /// The list of needs and disabilities, as the report ranks them.
@@ -256,7 +268,7 @@ mod tests {
         let broken = result("a", 22.0, 60.0, Comparability::NotComparable);
         let unclear = result("b", 22.0, 60.0, Comparability::Unclear);
         let plain = result("c", 25.0, 22.0, Comparability::Comparable);
-        let drawn = comparable(&[&broken, &unclear, &plain]);
+        let drawn = comparable(&[&broken, &unclear, &plain], label);
         assert_eq!(drawn.len(), 1);
         assert_eq!(
             drawn.first().map(|pair| (pair.now, pair.before)),
@@ -268,6 +280,6 @@ mod tests {
     fn a_pair_stated_twice_is_drawn_once() {
         let table = result("a", 60.0, 46.0, Comparability::Comparable);
         let headline = result("b", 60.0, 46.0, Comparability::Comparable);
-        assert_eq!(comparable(&[&table, &headline]).len(), 1);
+        assert_eq!(comparable(&[&table, &headline], label).len(), 1);
     }
 }

@@ -101,6 +101,16 @@ words! {
 }
 
 words! {
+    /// What a row of "You said, we did" may lack.
+    #[cynic(graphql_type = "FeedbackItemGap")]
+    FeedbackGap {
+        Promised: "promised", "No promise of the year before stated";
+        Done: "done", "Nothing stated as done";
+        Next: "next", "Nothing stated as planned";
+    }
+}
+
+words! {
     /// Where in a survey report a figure stands.
     ResultKind {
         Headline: "headline", "Headline";

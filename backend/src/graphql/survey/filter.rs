@@ -1,0 +1,66 @@
+//! Which surveys and questions a list holds.
+
+use async_graphql::InputObject;
+use sea_orm::ConnectionTrait;
+
+use crate::{
+    domain::{
+        self,
+        filter::{Filter, Parts},
+    },
+    entity::{
+        indicator::Polarity,
+        survey::{
+            self,
+            question::{self, Column},
+        },
+    },
+};
+
+/// Which surveys a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(Clone, InputObject, Default)]
+pub struct SurveyFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+impl SurveyFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<survey::Entity>(self.area)
+            .await?
+            .text::<survey::Entity>(self.text)?
+            .done())
+    }
+}
+
+/// Which questions a list holds. What is left out does not narrow it; the entries of a list are alternatives.
+#[derive(Clone, InputObject, Default)]
+pub struct SurveyQuestionFilter {
+    /// Paths of local areas, such as leicestershire.
+    area: Option<Vec<String>>,
+    /// Paths of surveys.
+    survey: Option<Vec<String>>,
+    /// Headings that questions belong to, as published.
+    group: Option<Vec<String>>,
+    /// Which direction is better.
+    polarity: Option<Vec<Polarity>>,
+    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    text: Option<String>,
+}
+
+impl SurveyQuestionFilter {
+    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .areas::<question::Entity>(self.area)
+            .await?
+            .named::<survey::Entity>("survey", Column::SurveyId, self.survey)
+            .await?
+            .one_of("group", Column::Group, self.group)?
+            .one_of("polarity", Column::Polarity, self.polarity)?
+            .text::<question::Entity>(self.text)?
+            .done())
+    }
+}

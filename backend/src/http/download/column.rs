@@ -1,0 +1,299 @@
+//! Which lists there are, and the columns of each, read from the schema: every field of a record that
+//! needs no argument and holds a value, or a few of them.
+
+use async_graphql::Request;
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::graphql::Api;
+
+/// A list that can be had as a file.
+#[derive(Clone, Debug)]
+pub struct List {
+    /// The root field, such as `actions`.
+    pub name: String,
+    filter: String,
+    order: Option<String>,
+    pub columns: Vec<Column>,
+}
+
+/// A column: the way from a record to its value.
+#[derive(Clone, Debug)]
+pub struct Column {
+    steps: Vec<String>,
+    last: Last,
+}
+
+/// What stands at the end of the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// A value, or several.
+    Value,
+    /// The places that the record was read from.
+    Citations,
+}
+
+impl List {
+    /// The question for a page of the list, with everything that its columns need.
+    pub fn query(&self) -> String {
+        let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
+        let (variable, argument) = match &self.order {
+            Some(order) => (format!(", $orderBy: [{order}!]"), ", orderBy: $orderBy"),
+            None => (String::new(), ""),
+        };
+        format!(
+            "query($filter: {}, $after: String{variable}) {{ dataVersion {}(filter: $filter, first: 100, after: $after{argument}) \
+             {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {} }} }} }}",
+            self.filter,
+            self.name,
+            fields.join(" ")
+        )
+    }
+}
+
+impl Column {
+    /// Its name: `due.from`.
+    pub fn heading(&self) -> String {
+        self.steps.join(".")
+    }
+
+    fn selection(&self) -> String {
+        let inner = match self.last {
+            Last::Value => "",
+            Last::Citations => " { document { path } place lineFrom lineTo }",
+        };
+        let mut selection = String::new();
+        for step in &self.steps {
+            if !selection.is_empty() {
+                selection.push_str(" { ");
+            }
+            selection.push_str(step);
+        }
+        selection.push_str(inner);
+        selection.push_str(&" }".repeat(self.steps.len().saturating_sub(1)));
+        selection
+    }
+
+    /// The value of a record, as a cell of a table. Null is an empty cell; several values are lines.
+    pub fn cell(&self, node: &Value) -> String {
+        let value = self
+            .steps
+            .iter()
+            .try_fold(node, |value, step| value.get(step));
+        harmless(match (self.last, value) {
+            (Last::Citations, Some(Value::Array(places))) => lines(places, place),
+            (_, Some(Value::Array(values))) => lines(values, text),
+            (_, Some(value)) => text(value),
+            (_, None) => String::new(),
+        })
+    }
+}
+
+fn lines(values: &[Value], one: fn(&Value) -> String) -> String {
+    values.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn place(citation: &Value) -> String {
+    let at = |way: &str| citation.pointer(way).map(text).unwrap_or_default();
+    format!(
+        "{}, {} (lines {} to {})",
+        at("/document/path"),
+        at("/place"),
+        at("/lineFrom"),
+        at("/lineTo")
+    )
+}
+
+/// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay.
+fn harmless(cell: String) -> String {
+    let suspicious = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    match suspicious && cell.parse::<f64>().is_err() {
+        true => format!("'{cell}"),
+        false => cell,
+    }
+}
+
+/// Every list, with its columns. They are read once: the schema does not change while the server runs.
+pub async fn lists(api: &Api) -> &'static [List] {
+    static LISTS: OnceCell<Vec<List>> = OnceCell::const_new();
+    LISTS.get_or_init(|| read(api)).await
+}
+
+const TYPES: &str = "{ __schema { queryType { name } types { name kind fields { name \
+    args { name type { kind name ofType { kind name ofType { name ofType { name } } } } } \
+    type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
+
+async fn read(api: &Api) -> Vec<List> {
+    let request = || Request::new(TYPES);
+    let response = api.execute(request(), request).await;
+    let data = response.data.into_json().unwrap_or_default();
+    let types = data
+        .pointer("/__schema/types")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    let root = fields_of(&types, "Query");
+    root.iter()
+        .filter_map(|field| list(&types, field))
+        .collect()
+}
+
+fn list(types: &[Value], field: &Value) -> Option<List> {
+    let connection = named(field.get("type")?)?;
+    let record = connection.strip_suffix("Connection")?;
+    // Only records are lists of rows; a search or a timeline has none of its own.
+    fields_of(types, record)
+        .iter()
+        .find(|field| name(field) == "id")?;
+    let argument = |wanted: &str| {
+        let arguments = field.get("args")?.as_array()?;
+        named(
+            arguments
+                .iter()
+                .find(|one| name(one) == wanted)?
+                .get("type")?,
+        )
+    };
+    let mut columns = Vec::new();
+    for field in fields_of(types, record) {
+        add(types, field, &[], &mut columns);
+    }
+    Some(List {
+        name: name(field).to_owned(),
+        filter: argument("filter")?,
+        order: argument("orderBy"),
+        columns,
+    })
+}
+
+/// Adds the columns of a field: the field itself where it holds values; the path of a record; the fields of
+/// a part, such as a date.
+fn add(types: &[Value], field: &Value, before: &[String], columns: &mut Vec<Column>) {
+    let arguments = field.get("args").and_then(Value::as_array);
+    let (Some(kind), true) = (field.get("type"), arguments.is_none_or(Vec::is_empty)) else {
+        return;
+    };
+    let Some(of) = named(kind) else { return };
+    let mut steps = before.to_vec();
+    steps.push(name(field).to_owned());
+    if name(field) == "citations" && before.is_empty() {
+        columns.push(Column {
+            steps,
+            last: Last::Citations,
+        });
+        return;
+    }
+    if is_value(types, &of) {
+        columns.push(Column {
+            steps,
+            last: Last::Value,
+        });
+        return;
+    }
+    if is_list(kind) || before.len() > 1 {
+        return;
+    }
+    let inner = fields_of(types, &of);
+    match inner.iter().any(|field| name(field) == "path") {
+        true if before.is_empty() => {
+            steps.push("path".to_owned());
+            columns.push(Column {
+                steps,
+                last: Last::Value,
+            });
+        }
+        true => {}
+        false => inner
+            .iter()
+            .for_each(|field| add(types, field, &steps, columns)),
+    }
+}
+
+fn name(of: &Value) -> &str {
+    of.get("name").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The named type inside lists and what may not be null.
+fn named(kind: &Value) -> Option<String> {
+    match kind.get("name").and_then(Value::as_str) {
+        Some(name) => Some(name.to_owned()),
+        None => named(kind.get("ofType")?),
+    }
+}
+
+fn is_list(kind: &Value) -> bool {
+    let inner = kind.get("ofType").filter(|inner| !inner.is_null());
+    kind.get("kind").and_then(Value::as_str) == Some("LIST") || inner.is_some_and(is_list)
+}
+
+fn is_value(types: &[Value], of: &str) -> bool {
+    let found = types.iter().find(|one| name(one) == of);
+    let kind = found
+        .and_then(|found| found.get("kind"))
+        .and_then(Value::as_str);
+    matches!(kind, Some("SCALAR" | "ENUM"))
+}
+
+fn fields_of<'a>(types: &'a [Value], of: &str) -> &'a [Value] {
+    let found = types.iter().find(|one| name(one) == of);
+    let fields = found
+        .and_then(|found| found.get("fields"))
+        .and_then(Value::as_array);
+    fields.map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn cells_are_values_lines_and_places() {
+        let column = |steps: &[&str], last| Column {
+            steps: steps.iter().map(|step| (*step).into()).collect(),
+            last,
+        };
+        let node = json!({
+            "due": { "from": "2020-10-31", "to": null }, "steps": ["a", "b"],
+            "citations": [{ "document": { "path": "d" }, "place": "p", "lineFrom": 1, "lineTo": 2 }],
+        });
+        assert_eq!(
+            column(&["due", "from"], Last::Value).cell(&node),
+            "2020-10-31"
+        );
+        assert_eq!(column(&["due", "to"], Last::Value).cell(&node), "");
+        assert_eq!(column(&["none", "to"], Last::Value).cell(&node), "");
+        assert_eq!(column(&["steps"], Last::Value).cell(&node), "a\nb");
+        assert_eq!(
+            column(&["citations"], Last::Citations).cell(&node),
+            "d, p (lines 1 to 2)"
+        );
+        assert_eq!(
+            column(&["due", "from"], Last::Value).selection(),
+            "due { from }"
+        );
+        assert_eq!(column(&["a"], Last::Value).heading(), "a");
+    }
+
+    #[test]
+    fn a_formula_is_made_harmless_and_a_number_is_not() {
+        for (cell, shown) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-5.5", "-5.5"),
+            ("- a", "'- a"),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(harmless(cell.to_owned()), shown);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Lists as files.
+
+use axum::http::{Request, StatusCode, header};
+use serde_json::Value;
+
+use crate::app::{TestApp, body_bytes};
+
+async fn get(app: &TestApp, path: &str) -> (StatusCode, String, String) {
+    let request = Request::get(path).body(axum::body::Body::empty()).unwrap();
+    let response = app.send(request).await;
+    let status = response.status();
+    let kind = response.headers()[header::CONTENT_TYPE]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let bytes = body_bytes(response).await;
+    (status, kind, String::from_utf8(bytes).unwrap())
+}
+
+fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let head = csv.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = csv
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect();
+    (head, rows)
+}
+
+fn encoded(json: &str) -> String {
+    form_urlencoded::byte_serialize(json.as_bytes()).collect()
+}
+
+#[tokio::test]
+async fn every_list_is_a_table_with_all_of_its_rows() {
+    let app = TestApp::seeded().await;
+    let (status, _, text) = get(&app, "/download/nothing.csv").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let names = text
+        .split_once("There are: ")
+        .unwrap()
+        .1
+        .trim()
+        .trim_end_matches('.');
+    let names: Vec<&str> = names.split(", ").collect();
+    assert!(names.len() > 18, "{names:?}");
+    for name in names {
+        let (status, kind, text) = get(&app, &format!("/download/{name}.csv")).await;
+        assert_eq!(status, StatusCode::OK, "{name}: {text}");
+        assert!(kind.starts_with("text/csv"));
+        let (head, rows) = rows(&text);
+        assert!(
+            head.contains(&"path".to_owned()) && head.contains(&"citations".to_owned()),
+            "{name} {head:?}"
+        );
+        let total =
+            app.query(&format!("{{ {name} {{ totalCount }} }}")).await[name]["totalCount"].clone();
+        assert_eq!(total, rows.len(), "{name}");
+        let (_, _, text) = get(&app, &format!("/download/{name}.json")).await;
+        let json: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json["totalCount"], total);
+        assert_eq!(
+            json["nodes"].as_array().unwrap().len(),
+            rows.len(),
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_file_has_the_filter_and_the_order_of_the_api() {
+    let app = TestApp::seeded().await;
+    let filter = encoded("{\"area\":[\"leicestershire\"],\"without\":[\"EVIDENCE\"]}");
+    let order = encoded("[{\"field\":\"DUE\",\"direction\":\"DESC\"}]");
+    let (status, _, text) = get(
+        &app,
+        &format!("/download/actions.csv?filter={filter}&orderBy={order}"),
+    )
+    .await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    let (head, rows) = rows(&text);
+    assert_eq!(rows.len(), 10);
+    let column = |name: &str| head.iter().position(|own| own == name).unwrap();
+    let due: Vec<&str> = rows
+        .iter()
+        .map(|row| row[column("due.to")].as_str())
+        .filter(|day| !day.is_empty())
+        .collect();
+    assert!(due.is_sorted_by(|one, other| one >= other), "{due:?}");
+    assert!(
+        rows.iter()
+            .all(|row| row[column("area.path")] == "leicestershire")
+    );
+    assert!(rows[0][column("citations")].contains("leicestershire-wsoa-2020, "));
+    // What is published stands beside what was read from it.
+    assert!(
+        head.contains(&"due.published".to_owned()) && head.contains(&"status.shared".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_browser_gets_its_file_compressed() {
+    let app = TestApp::seeded().await;
+    for encoding in ["gzip", "br"] {
+        let request = Request::get("/download/dataQualityNotes.csv")
+            .header(header::ACCEPT_ENCODING, encoding)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        let response = app.send(request).await;
+        assert_eq!(response.headers()[header::CONTENT_ENCODING], encoding);
+        assert!(body_bytes(response).await.len() > 1_000);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
+    let app = TestApp::seeded().await;
+    for (path, status, words) in [
+        ("/download/actions", StatusCode::NOT_FOUND, ".csv or .json"),
+        (
+            "/download/actions.xml",
+            StatusCode::NOT_FOUND,
+            ".csv or .json",
+        ),
+        ("/download/__schema.csv", StatusCode::NOT_FOUND, "no list"),
+        (
+            "/download/actions.csv?filter={",
+            StatusCode::BAD_REQUEST,
+            "`filter` is no JSON",
+        ),
+        (
+            "/download/actions.csv?filter=%7B%22area%22%3A%5B%22atlantis%22%5D%7D",
+            StatusCode::BAD_REQUEST,
+            "atlantis",
+        ),
+        (
+            "/download/actions.csv?filter=%7B%22no%22%3A1%7D",
+            StatusCode::BAD_REQUEST,
+            "no",
+        ),
+        (
+            "/download/actions.csv?page=2",
+            StatusCode::BAD_REQUEST,
+            "`filter` and `orderBy`",
+        ),
+    ] {
+        let (found, _, text) = get(&app, path).await;
+        assert_eq!(found, status, "{path}: {text}");
+        assert!(text.contains(words), "{path}: {text}");
+    }
+}

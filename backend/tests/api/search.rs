@@ -1,0 +1,183 @@
+//! Search: the same words find the same records in the same order on every database.
+
+use serde_json::{Value, json};
+
+use crate::app::TestApp;
+
+async fn search(app: &TestApp, text: &str, more: &str) -> Value {
+    let query = format!(
+        "{{ search(text: {}, first: 100{more}) {{ totalCount cut suggestion kinds {{ kind count }}
+            nodes {{ kind path title {{ text hit }} excerpt {{ text hit }} }} pageInfo {{ hasNextPage }} }} }}",
+        json!(text)
+    );
+    app.query(&query).await["search"].clone()
+}
+
+fn paths(found: &Value) -> Vec<String> {
+    let nodes = found["nodes"].as_array().unwrap().iter();
+    nodes
+        .map(|node| {
+            format!(
+                "{} {}",
+                node["kind"].as_str().unwrap(),
+                node["path"].as_str().unwrap()
+            )
+        })
+        .collect()
+}
+
+/// What both databases must find, and in which order. The snapshot is one for both.
+#[tokio::test]
+async fn the_same_words_find_the_same_records_in_the_same_order() {
+    let app = TestApp::seeded().await;
+    for (name, text) in [
+        ("words", "annual review"),
+        ("forms", "commissioned jointly"),
+        ("prefix", "transit*"),
+        ("phrase", "\"joint commissioning strategy\""),
+        ("hyphen", "co-production"),
+        ("date", "31/10"),
+    ] {
+        let found = search(&app, text, "").await;
+        insta::assert_json_snapshot!(
+            format!("search_{name}"),
+            json!({ "total": found["totalCount"], "paths": paths(&found) })
+        );
+    }
+}
+
+#[tokio::test]
+async fn forms_of_a_word_find_each_other_and_a_phrase_stands_as_written() {
+    let app = TestApp::seeded().await;
+    let of = async |text: &str| search(&app, text, "").await["totalCount"].as_u64().unwrap();
+    assert_eq!(of("plans").await, of("planning").await);
+    assert!(of("\"quality assurance\"").await <= of("quality assurance").await);
+    assert!(of("\"quality assurance\"").await > 0);
+    assert_eq!(of("\"assurance quality\"").await, 0);
+    assert!(of("comm*").await > of("communication").await);
+    assert_eq!(of("PARENTS").await, of("parents").await);
+}
+
+#[tokio::test]
+async fn hits_are_marked_grouped_and_narrowed() {
+    let app = TestApp::seeded().await;
+    let found = search(&app, "designated clinical officer", "").await;
+    assert!(found["totalCount"].as_u64().unwrap() > 0);
+    for node in found["nodes"].as_array().unwrap() {
+        let pieces = node["title"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .chain(node["excerpt"].as_array().unwrap());
+        assert!(
+            pieces.filter(|piece| piece["hit"] == true).count() > 0,
+            "{node}"
+        );
+    }
+    let sum: u64 = found["kinds"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|kind| kind["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!(found["totalCount"], sum);
+    let actions = search(&app, "designated clinical officer", ", kind: [ACTION]").await;
+    assert_eq!(actions["kinds"], found["kinds"]);
+    assert!(
+        paths(&actions)
+            .iter()
+            .all(|path| path.starts_with("ACTION "))
+    );
+    let elsewhere = search(
+        &app,
+        "review",
+        ", area: [\"worcestershire\"], kind: [ACTION]",
+    )
+    .await;
+    assert!(
+        paths(&elsewhere)
+            .iter()
+            .all(|path| path.starts_with("ACTION worcestershire/")),
+        "{elsewhere}"
+    );
+}
+
+#[tokio::test]
+async fn misspelt_empty_and_odd_searches_are_answered() {
+    let app = TestApp::seeded().await;
+    let found = search(&app, "comissioning stratgey", "").await;
+    assert_eq!(found["totalCount"], 0);
+    assert_eq!(found["suggestion"], "commissioning strategy");
+    for odd in [
+        "",
+        "   ",
+        "*",
+        "\"",
+        "'",
+        "\" \" *",
+        "%_\\",
+        "'; DROP TABLE record --",
+        "a:b",
+        "stems : x",
+        "NEAR(a b)",
+        "é ß 漢字",
+        "\u{0}",
+        "x\u{0}y",
+    ] {
+        let found = search(&app, odd, "").await;
+        assert!(found["totalCount"].as_u64().unwrap() < 2000, "{odd}");
+    }
+    let error = app
+        .error(&format!(
+            "{{ search(text: \"{}\") {{ totalCount }} }}",
+            "x".repeat(201)
+        ))
+        .await;
+    assert_eq!(error["extensions"]["argument"], "text");
+    let error = app
+        .error("{ search(text: \"x\", area: [\"atlantis\"]) { totalCount } }")
+        .await;
+    assert_eq!(error["extensions"]["code"], "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn pages_of_a_search_follow_each_other() {
+    let app = TestApp::seeded().await;
+    let all = paths(&search(&app, "parents", "").await);
+    let mut found = Vec::new();
+    let mut after = "null".to_owned();
+    loop {
+        let query = format!(
+            "{{ search(text: \"parents\", first: 9, after: {after}) {{ nodes {{ kind path }} pageInfo {{ hasNextPage endCursor }} }} }}"
+        );
+        let page = app.query(&query).await["search"].clone();
+        found.extend(paths(&page));
+        if page["pageInfo"]["hasNextPage"] != true {
+            break;
+        }
+        after = page["pageInfo"]["endCursor"].to_string();
+    }
+    assert_eq!(
+        found.iter().take(100).collect::<Vec<_>>(),
+        all.iter().collect::<Vec<_>>()
+    );
+}
+
+/// What is in the index follows the records.
+#[tokio::test]
+async fn the_index_is_made_again_where_it_is_missing() {
+    use goldenthread::domain::search::{find, index};
+    use sea_orm::ConnectionTrait;
+
+    let database = crate::app::TestDatabase::seeded().await;
+    let db = &database.db;
+    let found = async || find(db, "parents", None).await.unwrap().hits.len();
+    let before = found().await;
+    db.execute_unprepared("DELETE FROM search_entry")
+        .await
+        .unwrap();
+    assert_eq!(found().await, 0);
+    assert!(index::refresh(db).await.unwrap() > 900);
+    assert_eq!(found().await, before);
+    assert_eq!(index::refresh(db).await.unwrap(), 0);
+}

@@ -1,0 +1,225 @@
+import { ask, choices, counted, lists, results, rows, total } from "../src/list.ts";
+import { expect, test } from "../src/test.ts";
+
+for (const list of lists) {
+  test(`${list.path} opens by its address and from Explore, and counts as the API does`, async ({ page }) => {
+    const all = counted(list, await total(page, list));
+    await page.goto(list.path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(list.title);
+    await expect(results(page)).toHaveText(all);
+
+    await page.goto("/explore");
+    const entry = page.getByRole("main").getByRole("listitem").filter({ has: page.locator(`a[href="${list.path}"]`) });
+    await expect(entry).toContainText(`(${await total(page, list)})`);
+    await entry.locator(`a[href="${list.path}"]`).click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(list.title);
+    await expect(results(page)).toHaveText(all);
+  });
+
+  test(`${list.path} is narrowed by a choice to as many as the choice says`, async ({ page }) => {
+    const all = await total(page, list);
+    await page.goto(list.path);
+    const offered = await choices(page);
+    const { label, name, count } = offered.find((choice) => choice.count > 0 && choice.count < all)
+      ?? offered.find((choice) => choice.count > 0)!;
+    const box = () => page.getByRole("form", { name: /^Filter/ }).locator(`input[name="${name}"]`).and(page.getByLabel(label, { exact: true }));
+    await box().check();
+    await page.getByRole("button", { name: "Apply filters" }).click();
+
+    const narrowed = `${counted(list, count)}, 1 filter`;
+    await expect(results(page)).toHaveText(narrowed);
+    await expect(results(page)).toBeFocused();
+    await expect(page).toHaveURL(new RegExp(`[?&]${name}=`));
+    const chip = page.getByRole("list", { name: "Filters in force" }).getByRole("link");
+    await expect(chip).toHaveCount(1);
+
+    await page.reload();
+    await expect(results(page)).toHaveText(narrowed);
+    await expect(box()).toBeChecked();
+
+    await chip.click();
+    await expect(results(page)).toHaveText(counted(list, all));
+    await expect(results(page)).toBeFocused();
+    await expect(box()).not.toBeChecked();
+    await page.goBack();
+    await expect(results(page)).toHaveText(narrowed);
+    await expect(box()).toBeChecked();
+  });
+
+  for (const column of list.sorts) {
+    test(`${list.path} is ordered by its column “${column}” both ways`, async ({ page }) => {
+      // Where there is less room, rows are cards and have no heads.
+      await page.setViewportSize({ width: 1800, height: 900 });
+      await page.goto(list.path);
+      const head = page.getByRole("columnheader", { name: column, exact: true })
+        .or(page.getByRole("columnheader", { name: new RegExp(`^${column} [↑↓]$`) }));
+      await expect(head).toHaveAttribute("aria-sort", "none");
+      await head.getByRole("link").click();
+      await expect(head).toHaveAttribute("aria-sort", "ascending");
+      await expect(page).toHaveURL(/sort=[a-z]/);
+      await expect(results(page)).toBeFocused();
+      await head.getByRole("link").click();
+      await expect(head).toHaveAttribute("aria-sort", "descending");
+      await expect(page).toHaveURL(/sort=-[a-z]/);
+      await head.getByRole("link").click();
+      await expect(head).toHaveAttribute("aria-sort", "none");
+      await expect(page).not.toHaveURL(/sort=/);
+    });
+  }
+}
+
+test("the known facts are what the lists say", async ({ page }) => {
+  for (const [path, words] of [
+    ["/actions", "71 actions"],
+    ["/actions?area=leicestershire", "33 actions, 1 filter"],
+    ["/weaknesses", "6 weaknesses"],
+    ["/quality", "293 notes"],
+    ["/feedback", "64 comments"],
+    ["/workstreams", "9 workstreams"],
+  ] as const) {
+    await page.goto(path);
+    await expect(results(page)).toHaveText(words);
+  }
+});
+
+test("the order can be chosen in the form, and is the order of the API", async ({ page }) => {
+  await page.goto("/actions");
+  await page.getByText("Order, rows and columns").click();
+  await page.getByLabel("Order", { exact: true }).selectOption({ label: "Due date, last first" });
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(page).toHaveURL(/sort=-due/);
+  await expect(page.getByRole("columnheader", { name: /^Due/ })).toHaveAttribute("aria-sort", "descending");
+  const { actions } = await ask<{ actions: { nodes: { reference: string }[] } }>(
+    page, "{ actions(orderBy: [{ field: DUE, direction: DESC }], first: 50) { nodes { reference } } }");
+  await expect(rows(page)).toHaveCount(50);
+  const shown = await rows(page).getByRole("rowheader").allTextContents();
+  actions.nodes.forEach(({ reference }, at) => expect(shown[at]).toContain(reference));
+});
+
+test("a page has fifty rows, a hundred, or all; the next page goes on where it ended", async ({ page }) => {
+  await page.goto("/quality");
+  await expect(rows(page)).toHaveCount(50);
+  const size = page.getByLabel("Rows on a page");
+  for (const [label, count, address] of [["100", 100, /size=100/], ["All", 293, /size=all/]] as const) {
+    await page.getByText("Order, rows and columns").click();
+    await size.selectOption({ label });
+    await page.getByRole("button", { name: "Apply filters" }).click();
+    await expect(page).toHaveURL(address);
+    await expect(rows(page)).toHaveCount(count);
+    await expect(results(page)).toHaveText("293 notes");
+    await expect(size).toHaveValue(label.toLowerCase());
+  }
+  const all = await rows(page).evaluateAll((rows) => rows.map((row) => row.textContent));
+
+  await page.goto("/quality?size=100");
+  await expect(rows(page)).toHaveCount(100);
+  const seen: (string | null)[] = await rows(page).evaluateAll((rows) => rows.map((row) => row.textContent));
+  for (const count of [100, 93]) {
+    const before = seen.at(-1);
+    await page.getByRole("link", { name: /Next/ }).click();
+    await expect(rows(page)).toHaveCount(count);
+    await expect.poll(() => rows(page).last().textContent()).not.toBe(before);
+    seen.push(...(await rows(page).evaluateAll((rows) => rows.map((row) => row.textContent))));
+  }
+  expect(seen).toEqual(all);
+  await expect(page.getByRole("link", { name: /Next/ })).toHaveCount(0);
+});
+
+for (const width of [1800, 1200, 375]) {
+  test(`no stop of the keyboard is out of sight in a list, at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/inspections");
+    await expect(rows(page)).toHaveCount(4);
+    await results(page).focus();
+    for (let step = 0; step < 12; step++) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const stop = document.activeElement!;
+        const { left, top, width, height } = stop.getClientRects()[0]!;
+        const there = document.elementFromPoint(left + Math.min(width, 10) / 2, top + Math.min(height, 20) / 2);
+        return { words: stop.textContent?.trim().slice(0, 40), seen: stop.contains(there) };
+      });
+      expect(seen).toEqual({ ...seen, seen: true });
+    }
+  });
+}
+
+test("columns can be left out and come back", async ({ page }) => {
+  await page.goto("/actions?area=leicestershire");
+  await page.setViewportSize({ width: 1800, height: 900 });
+  const heads = page.getByRole("columnheader");
+  await expect(heads).toHaveText(["Action", "Status", "Lead", "Due", "Themes", "Plan and workstream"]);
+  await page.getByText("Order, rows and columns").click();
+  const hidden = page.getByRole("group", { name: "Columns to leave out" });
+  await hidden.getByLabel("Lead").check();
+  await hidden.getByLabel("Themes").check();
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(page).toHaveURL(/hide=lead&hide=theme/);
+  await expect(heads).toHaveText(["Action", "Status", "Due", "Plan and workstream"]);
+  await expect(rows(page).first().getByRole("cell")).toHaveCount(3);
+  await expect(results(page)).toHaveText("33 actions, 1 filter");
+  await page.goBack();
+  await expect(heads).toHaveCount(6);
+  await expect(hidden.getByLabel("Lead")).not.toBeChecked();
+});
+
+test("several choices of one filter are alternatives, those of two are not", async ({ page }) => {
+  await page.goto("/quality");
+  await choices(page);
+  const severity = page.getByRole("group", { name: "How much it matters" }).getByRole("checkbox");
+  await severity.nth(0).check();
+  await severity.nth(1).check();
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(results(page)).toHaveText(/, 2 filters$/);
+  const either = Number.parseInt((await results(page).textContent())!);
+  const labels = await page.getByRole("group", { name: "How much it matters" }).locator("label").allTextContents();
+  const numbers = labels.map((label) => Number(/\((\d+)\)/.exec(label)![1]));
+  expect(either).toBe(numbers[0]! + numbers[1]!);
+  await page.getByRole("group", { name: "Local area" }).getByLabel(/^Leicestershire/).check();
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(results(page)).toHaveText(/, 3 filters$/);
+  expect(Number.parseInt((await results(page).textContent())!)).toBeLessThan(either);
+});
+
+test("a whole journey by keyboard: past the menu, a filter, its results", async ({ page }) => {
+  await page.goto("/workstreams");
+  await choices(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to main content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  const box = page.getByLabel(/^Leicestershire \(/);
+  await expect(box).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(box).toBeChecked();
+  const apply = page.getByRole("button", { name: "Apply filters" });
+  for (let step = 0; step < 60 && !(await apply.evaluate((button) => button === document.activeElement)); step++) {
+    await page.keyboard.press("Tab");
+  }
+  await expect(apply).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(results(page)).toHaveText(/^\d+ workstreams?, 1 filter$/);
+  await expect(results(page)).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Remove filter: Local area: Leicestershire" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(results(page)).toHaveText("9 workstreams");
+  await expect(results(page)).toBeFocused();
+});
+
+for (const path of ["/areas/leicestershire", "/areas/worcestershire"]) {
+  test(`no link on ${path} leads to a page that is not there`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const links = await page.getByRole("main").locator("a[href^='/']").evaluateAll((all) =>
+      [...new Set(all.map((link) => link.getAttribute("href")!.split("#")[0]!))]);
+    for (const link of links.slice(0, 40)) {
+      await page.goto(link);
+      await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/not found/i);
+      await expect(page.getByText(/does not exist|There is no /)).toHaveCount(0);
+    }
+  });
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "../src/test.ts";
+
+const address = "/areas/worcestershire/weaknesses/weakness-1";
+
+test("a weakness is followed from its finding to the end of its monitoring", async ({ page }) => {
+  await page.goto("/weaknesses?area=worcestershire");
+  await page.getByRole("link", { name: /Uneven skills and commitment/ }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}$`));
+  const states = await page.locator("#life .gt-strip__item").allTextContents();
+  const order = [
+    "Found by an inspection", "Still outstanding", "Carried over into another plan", "Looked at by a review",
+    "Looked at by a review", "Looked at by a review", "Left formal monitoring", "Goes on as business as usual",
+  ];
+  expect(states).toHaveLength(order.length);
+  order.forEach((words, at) => expect(states[at]).toContain(words));
+  await expect(page.locator("#life")).toContainText("It does not say that the work is complete.");
+  await expect(page.getByRole("main")).not.toContainText(/\b(resolved|solved)\b/i);
+});
+
+test("a weakness that is still monitored is not said to have left", async ({ page }) => {
+  await page.goto("/areas/leicestershire/weaknesses/weakness-1");
+  await expect(page.locator("#life .gt-strip__item")).toHaveCount(2);
+  await expect(page.locator("#life")).not.toContainText(/left formal monitoring|leaving formal monitoring/i);
+});
+
+test("each wording is set against the one before, in marks and in words", async ({ page }) => {
+  await page.goto(address);
+  const wordings = page.locator("#wordings .gt-strip__item");
+  await expect(wordings).toHaveCount(3);
+  await expect(wordings.nth(0).locator("ins, del")).toHaveCount(0);
+  const last = wordings.nth(2);
+  await expect(last.locator("ins")).toHaveText(/^added: with( SEND)?$/);
+  await expect(last.locator("del").first()).toHaveText(/^removed: who have/);
+  // Only what changed is marked, and a reader without colours sees how.
+  await expect(last.locator("ins").first()).toHaveCSS("text-decoration-line", "underline");
+  await expect(last.locator("del").first()).toHaveCSS("text-decoration-line", "line-through");
+});
+
+test("the pieces of a change make up both wordings", async ({ page }) => {
+  await page.goto(address);
+  const wordings = page.locator("#wordings .gt-strip__item");
+  await expect(wordings).toHaveCount(3);
+  const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+  for (const at of [1, 2]) {
+    const quotes = wordings.nth(at).locator("blockquote");
+    const before = await wordings.nth(at - 1).locator("blockquote").first().textContent();
+    const after = await quotes.first().textContent();
+    const without = (tag: string) => quotes.last().evaluate((quote, tag) => {
+      const copy = quote.cloneNode(true) as HTMLElement;
+      copy.querySelectorAll(`${tag}, .govuk-visually-hidden`).forEach((part) => part.remove());
+      return copy.textContent!;
+    }, tag);
+    expect(plain(await without("del"))).toBe(plain(after!));
+    expect(plain(await without("ins"))).toBe(plain(before!));
+  }
+});
+
+test("what answers it, what reviews said, and where it stands in the thread", async ({ page }) => {
+  await page.goto(address);
+  await expect(page.locator("#answers").getByRole("link", { name: "Workstream 1" })).toBeVisible();
+  await expect(page.locator("#reviews")).toContainText(/Clear and sustained progress/i);
+  await page.locator("#answers").getByRole("link", { name: /^\d+ actions$/ }).first().click();
+  await expect(page).toHaveURL(/\/actions\?workstream=/);
+  await expect(page.getByRole("heading", { name: /^9 actions, 1 filter/ })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "The golden thread of Worcestershire" }).click();
+  await expect(page).toHaveURL(/\/trace/);
+});
+
+test("every stage names its source, and the source holds it", async ({ page }) => {
+  await page.goto(address);
+  const states = page.locator("#life .gt-strip__item");
+  await expect(states.first()).toBeVisible();
+  for (const state of await states.all()) await expect(state.locator("a[href^='/documents/']").first()).toBeVisible();
+  await states.filter({ hasText: "Left formal monitoring" }).getByRole("link", { name: /Paragraph 11/ }).click();
+  await expect(page.locator(".gt-line--marked")).toContainText("removed from the formal APP");
+});

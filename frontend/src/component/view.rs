@@ -1,0 +1,295 @@
+//! A list of records as a page: filters with counts, chips, order, page sizes, columns, and ways to take
+//! it away. What is particular to one kind of record is in its [`View`]; everything else is here once.
+
+mod field;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use self::field::{choices_of, fields, is_known};
+use super::filter::{self, Chip};
+use super::{
+    Pager, chips, filter_form, heading, load_part, none, pager, para, results_heading, seq, table,
+    take,
+};
+use crate::format;
+use crate::query::list::{Asked, Facets, Found, MOST_ROWS, Source, rows};
+use crate::url::list::{Kind, List, Order, Size, State};
+
+/// A kind of record as a list.
+pub struct View<R: 'static> {
+    pub list: &'static List,
+    pub source: Source<R>,
+    pub title: &'static str,
+    pub lead: &'static str,
+    /// The heading of the first column.
+    pub head: &'static str,
+    /// The cells of a row: the first, then one for each of the list's columns.
+    pub cells: fn(&R) -> Vec<AnyView>,
+    /// What is said above the rows, such as what of them cannot be judged. May give nothing.
+    pub above: fn(&Found<R>, &State) -> AnyView,
+}
+
+/// What is shown of an answer, whatever its rows are.
+struct Shown {
+    rows: Rows,
+    above: AnyView,
+    total: i32,
+    data_version: i32,
+    page_info: crate::query::common::PageInfo,
+}
+
+enum Rows {
+    None,
+    /// The cells of each row.
+    Table(Vec<Vec<AnyView>>),
+    /// Shown in a way of its own.
+    Own(AnyView),
+}
+
+/// The page of a list, as a table.
+pub fn view<R: 'static>(view: View<R>) -> AnyView {
+    page(view, None)
+}
+
+/// The page of a list whose rows are shown in a way of their own.
+pub fn view_as<R: 'static>(view: View<R>, own: fn(&[R]) -> AnyView) -> AnyView {
+    page(view, Some(own))
+}
+
+fn page<R: 'static>(view: View<R>, own: Option<fn(&[R]) -> AnyView>) -> AnyView {
+    let View {
+        list,
+        source,
+        title,
+        lead,
+        head,
+        cells,
+        above,
+    } = view;
+    let choices = move || (source.choices)();
+    let body = move |options: &Facets| {
+        let counts = RwSignal::new(options.clone());
+        let frame = frame(list, options.clone(), counts);
+        let (state, options) = (frame.state, frame.options.clone());
+        let results = load_part(
+            list.nouns.1,
+            move || rows(source, list, state.get()),
+            move |found: &Rc<Found<R>>| {
+                counts.set(found.facets.clone());
+                let shown = Shown {
+                    rows: match own {
+                        _ if found.rows.is_empty() => Rows::None,
+                        Some(own) => Rows::Own(own(&found.rows)),
+                        None => Rows::Table(found.rows.iter().map(cells).collect()),
+                    },
+                    above: state.with_untracked(|state| above(found, state)),
+                    total: found.total,
+                    data_version: found.data_version,
+                    page_info: found.page_info.clone(),
+                };
+                state.with_untracked(|state| {
+                    results(list, head, source.text, &options, state, shown)
+                })
+            },
+        );
+        (frame.around)(results)
+    };
+    seq(vec![
+        heading(title),
+        view! { <p class="gt-lead">{lead}</p> }.into_any(),
+        load_part("the filters", choices, body),
+    ])
+}
+
+/// What stands around the results.
+struct Frame {
+    state: Memo<State>,
+    options: Rc<Facets>,
+    around: Box<dyn FnOnce(AnyView) -> AnyView>,
+}
+
+fn frame(list: &'static List, options: Facets, counts: RwSignal<Facets>) -> Frame {
+    let address = filter::from_address(move |search| list.parse(search));
+    let known = options.clone();
+    let read = Memo::new(move |_| {
+        let (mut state, mut removed) = address.get();
+        removed.extend(state.keep(|key, value| is_known(list, &known, key, value)));
+        (state, removed)
+    });
+    let state = Memo::new(move |_| read.with(|(state, _)| state.clone()));
+    let offered = options.clone();
+    let fields = move || state.with(|state| fields(list, &offered, state, counts));
+    let label = format!("Filter the {}", list.nouns.1);
+    let panel = filter_form(&label, list.path, &list.names(), fields);
+    Frame {
+        state,
+        options: Rc::new(options),
+        around: Box::new(move |results| {
+            seq(vec![
+                filter::notice(read, move |state: &State| list.address(state)),
+                filter::filter_layout(panel, results),
+            ])
+        }),
+    }
+}
+
+/// A value of a filter in the words of the page.
+fn words(list: &List, options: &Facets, key: &str, value: &str) -> String {
+    let Some(param) = list.param(key) else {
+        return value.to_owned();
+    };
+    let named = choices_of(options, param)
+        .iter()
+        .find(|choice| choice.value == value);
+    let value = match param.kind {
+        Kind::Words(words) => words
+            .iter()
+            .find(|(slug, _)| *slug == value)
+            .map(|(_, label)| (*label).to_owned()),
+        Kind::Day => Some(format::date(value)),
+        Kind::Linked => Some(format::leaf(value).to_owned()),
+        _ => named.and_then(|choice| choice.label.clone()),
+    }
+    .unwrap_or_else(|| value.to_owned());
+    // "Status, on the scale shared by all plans" is long for a chip.
+    let label = param.label.split(',').next().unwrap_or(param.label);
+    format!("{label}: {value}")
+}
+
+fn results(
+    list: &'static List,
+    head: &'static str,
+    text: &'static str,
+    options: &Facets,
+    state: &State,
+    shown: Shown,
+) -> AnyView {
+    let filters: Vec<String> = state
+        .pairs
+        .iter()
+        .map(|(key, value)| words(list, options, key, value))
+        .collect();
+    let narrowed = match filters.len() {
+        0 => String::new(),
+        number => format!(", {}", format::count(number as i32, "filter", "filters")),
+    };
+    let counted = format::count(shown.total, list.nouns.0, list.nouns.1);
+    let title = format!("{counted}{narrowed}");
+    let chosen = filters.iter().enumerate().map(|(at, words)| Chip {
+        words: words.clone(),
+        without: list.address(&state.without(at)),
+    });
+    let chosen = chosen.collect();
+    let info = shown.page_info.clone();
+    let cut = state.size == Size::All && info.has_next_page;
+    let taken = take::Taken {
+        list,
+        state: state.clone(),
+        asked: Asked::of(list, state),
+        text,
+        title: counted,
+        filters,
+        data_version: shown.data_version,
+    };
+    let after = |cursor: &str| list.address(&state.from(Some(cursor)));
+    seq(vec![
+        results_heading(&title),
+        chips(chosen),
+        shown.above,
+        match shown.rows {
+            Rows::None => nothing(state),
+            Rows::Table(rows) => rows_of(list, head, state, rows),
+            Rows::Own(view) => view,
+        },
+        match cut {
+            true => para(&format!(
+                "The first {MOST_ROWS} are shown. The file below holds all of them."
+            )),
+            false => none(),
+        },
+        pager(Pager {
+            info: &info,
+            begun: state.after.is_some(),
+            first: list.address(&state.from(None)),
+            after: &after,
+        }),
+        take::take(taken),
+    ])
+}
+
+fn nothing(state: &State) -> AnyView {
+    para(match (&state.after, state.pairs.len()) {
+        (Some(_), _) => "This page of the list is empty. Go back to the first page.",
+        (None, 0) => "There are none yet.",
+        (None, 1) => "Nothing matches this filter. Remove it above to see all.",
+        (None, _) => "Nothing matches all of these filters. Remove one of them above to see more.",
+    })
+}
+
+fn rows_of(
+    list: &'static List,
+    head: &'static str,
+    state: &State,
+    rows: Vec<Vec<AnyView>>,
+) -> AnyView {
+    let shown: Vec<bool> = list
+        .columns
+        .iter()
+        .map(|column| !state.hidden.contains(&column.key))
+        .collect();
+    let columns = list.columns.iter().zip(&shown).filter(|(_, shown)| **shown);
+    let heads = columns.map(|(column, _)| table::Head {
+        words: column.label,
+        sort: sort_link(list, state, column.key),
+    });
+    let heads = std::iter::once(table::Head {
+        words: head,
+        sort: None,
+    })
+    .chain(heads);
+    let rows = rows.into_iter().map(|cells| {
+        let mut cells = cells.into_iter();
+        let first = cells.next().map(table::Cell::Head);
+        let others = cells
+            .zip(&shown)
+            .filter(|(_, shown)| **shown)
+            .map(|(cell, _)| table::Cell::Text(cell));
+        first.into_iter().chain(others).collect()
+    });
+    table::sorted(table::Sorted {
+        caption: format!("{}, page by page", format::upper_first(list.nouns.1)),
+        heads: heads.collect(),
+        rows: rows.collect(),
+    })
+}
+
+/// How the list is ordered by a column, and the address that orders it so, or the other way round.
+fn sort_link(list: &List, state: &State, key: &str) -> Option<table::SortLink> {
+    let sort = list.sorts.iter().find(|sort| sort.key == key)?.key;
+    let now = state
+        .order
+        .filter(|order| order.sort == sort)
+        .map(|order| order.descending);
+    let next = match now {
+        None => Some(Order {
+            sort,
+            descending: false,
+        }),
+        Some(false) => Some(Order {
+            sort,
+            descending: true,
+        }),
+        Some(true) => None,
+    };
+    Some(table::SortLink {
+        descending: now,
+        href: list.address(&state.ordered(next)),
+    })
+}
+
+/// Nothing above the rows.
+pub fn plain<R>(_: &Found<R>, _: &State) -> AnyView {
+    none()
+}

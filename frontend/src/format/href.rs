@@ -1,0 +1,195 @@
+//! Where records are shown: paths of the API as addresses of the page.
+
+use super::{upper_first, words};
+
+/// A record by its kind (`__typename`) and the last step of its path: "Action 1.10". The whole path
+/// where there is no page to look it up, and of a figure, whose last step is but "value" or "change".
+pub fn record_name(kind: &str, path: &str) -> String {
+    let name = match record_href(kind, path) {
+        Some(_) if kind != "IndicatorValue" => leaf(path),
+        _ => path,
+    };
+    format!("{} {name}", upper_first(words(kind).trim()))
+}
+
+/// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.
+pub fn leaf(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// `/areas/leicestershire`.
+pub fn area_href(path: &str) -> String {
+    format!("/areas/{path}")
+}
+
+/// `leicestershire/wsoa-2020` is at `/areas/leicestershire/plans/wsoa-2020`.
+pub fn plan_href(path: &str) -> String {
+    match path.split_once('/') {
+        Some((area, plan)) => format!("/areas/{area}/plans/{plan}"),
+        None => "/areas".to_owned(),
+    }
+}
+
+/// `leicestershire/wsoa-2020/1.10` is at `/areas/leicestershire/plans/wsoa-2020/actions/1.10`.
+pub fn action_href(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((plan, reference)) => format!("{}/actions/{reference}", plan_href(plan)),
+        None => "/actions".to_owned(),
+    }
+}
+
+/// `worcestershire/parent-carer-survey` is at `/areas/worcestershire/surveys/parent-carer-survey`.
+pub fn survey_href(path: &str) -> String {
+    match path.split_once('/') {
+        Some((area, survey)) => format!("/areas/{area}/surveys/{survey}"),
+        None => "/surveys".to_owned(),
+    }
+}
+
+/// `worcestershire/weakness-1` is at `/areas/worcestershire/weaknesses/weakness-1`.
+pub fn weakness_href(path: &str) -> String {
+    match path.split_once('/') {
+        Some((area, weakness)) => format!("/areas/{area}/weaknesses/{weakness}"),
+        None => "/weaknesses".to_owned(),
+    }
+}
+
+/// The place on the page of its area that shows an inspection or a review.
+pub fn area_part_href(path: &str) -> String {
+    let area = path.split('/').next().unwrap_or(path);
+    format!("{}#{}", area_href(area), anchor(path))
+}
+
+/// The place on the page of its plan that shows a part of it: a part has the path of its plan before its
+/// own last steps.
+pub fn plan_part_href(path: &str) -> String {
+    let mut steps = path.split('/');
+    match (steps.next(), steps.next()) {
+        (Some(area), Some(plan)) => {
+            format!("{}#{}", plan_href(&format!("{area}/{plan}")), anchor(path))
+        }
+        _ => plan_href(path),
+    }
+}
+
+/// `worcestershire/parent-carer-survey/question-age` is at
+/// `/areas/worcestershire/surveys/parent-carer-survey/questions/question-age`.
+pub fn question_href(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((survey, question)) => format!("{}/questions/{question}", survey_href(survey)),
+        None => "/surveys/questions".to_owned(),
+    }
+}
+
+/// `/indicators/ehc-plans-total`.
+pub fn indicator_href(path: &str) -> String {
+    format!("/indicators/{path}")
+}
+
+/// `/documents/leicestershire-wsoa-2020`.
+pub fn document_href(path: &str) -> String {
+    format!("/documents/{path}")
+}
+
+/// Lines of a document, marked on its page.
+pub fn source_href(document: &str, (from, to): (i32, i32)) -> String {
+    let at = if from == to {
+        from.to_string()
+    } else {
+        format!("{from}-{to}")
+    };
+    format!("/documents/{document}?at={at}#line-{from}")
+}
+
+/// The page of one data-quality note. An anchor would not do: the list of all has many pages.
+pub fn note_href(path: &str) -> String {
+    format!("/quality?note={path}")
+}
+
+/// A path as the id of an element: `leicestershire/wsoa-2020/1.10` is `leicestershire--wsoa-2020--1.10`.
+pub fn anchor(path: &str) -> String {
+    path.replace('/', "--")
+}
+
+/// The page, or the place in one, that shows a record of a kind (`__typename`). `None` when none does.
+pub fn record_href(kind: &str, path: &str) -> Option<String> {
+    let steps = path.split('/').count();
+    Some(match kind {
+        "LocalArea" => area_href(path),
+        "Plan" => plan_href(path),
+        "Action" => action_href(path),
+        "Document" => document_href(path),
+        "Organisation" => format!("/workstreams?organisation={path}"),
+        "DataQualityNote" => note_href(path),
+        "Theme" => format!("/themes#{}", anchor(path)),
+        "Survey" => survey_href(path),
+        "Weakness" => weakness_href(path),
+        "Inspection" | "Review" => area_part_href(path),
+        "Workstream" | "Measure" | "StatusScheme" | "StrategyPriority" | "Meeting" if steps > 2 => {
+            plan_part_href(path)
+        }
+        "SurveyQuestion" if steps > 2 => question_href(path),
+        // The path of a figure does not say which question it answers: it stands on the survey's page.
+        "SurveyResult" | "SurveyWave" | "FeedbackItem" if steps > 2 => {
+            let survey: Vec<&str> = path.split('/').take(2).collect();
+            format!("{}#{}", survey_href(&survey.join("/")), anchor(path))
+        }
+        "Indicator" => indicator_href(path),
+        "IndicatorValue" => {
+            let (indicator, _) = path.split_once('/')?;
+            format!("{}#{}", indicator_href(indicator), anchor(path))
+        }
+        "GlossaryTerm" => {
+            let (document, _) = path.split_once("/glossary/")?;
+            format!("/glossary?document={document}")
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_have_addresses() {
+        let href = |kind, path| record_href(kind, path).unwrap_or_default();
+        assert_eq!(
+            href("Action", "leicestershire/wsoa-2020/1.10"),
+            "/areas/leicestershire/plans/wsoa-2020/actions/1.10"
+        );
+        assert_eq!(
+            href("Weakness", "worcestershire/weakness-1"),
+            "/areas/worcestershire/weaknesses/weakness-1"
+        );
+        assert_eq!(
+            href("Inspection", "worcestershire/revisit-2021"),
+            "/areas/worcestershire#worcestershire--revisit-2021"
+        );
+        assert_eq!(
+            href("Workstream", "worcestershire/app-2022/workstream-1"),
+            "/areas/worcestershire/plans/app-2022#worcestershire--app-2022--workstream-1"
+        );
+        assert_eq!(
+            href(
+                "SurveyQuestion",
+                "worcestershire/parent-survey/question-age"
+            ),
+            "/areas/worcestershire/surveys/parent-survey/questions/question-age"
+        );
+        assert_eq!(
+            href("SurveyResult", "worcestershire/parent-survey/2021/age"),
+            "/areas/worcestershire/surveys/parent-survey#worcestershire--parent-survey--2021--age"
+        );
+        assert_eq!(href("Indicator", "absence"), "/indicators/absence");
+        assert_eq!(
+            href("IndicatorValue", "absence/leicestershire/2020/value"),
+            "/indicators/absence#absence--leicestershire--2020--value"
+        );
+        assert_eq!(
+            href("GlossaryTerm", "strategy-2021/glossary/annual-review"),
+            "/glossary?document=strategy-2021"
+        );
+        assert_eq!(record_href("GlossaryTerm", "annual-review"), None);
+    }
+}

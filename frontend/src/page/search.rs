@@ -1,0 +1,223 @@
+//! Search over the texts of all records: the best first, marked where the words stand, narrowed by kind and
+//! area. One line of words does for everything; what it understands is said beside it.
+
+use leptos::prelude::*;
+
+use crate::component::filter::{filter_layout, from_address, notice, query_form};
+use crate::component::{
+    Chip, Choice, Pager, chips, counted_checkboxes, dynamic, heading, link, load_part, none, pager,
+    para, results_heading, seq, text_field,
+};
+use crate::format;
+use crate::query::common::AreaName;
+use crate::query::search::{self as query, KindCount, SearchHit, SearchHits, TextPiece};
+use crate::query::word::RecordKind;
+use crate::url::keep;
+use crate::url::search::{NAMES, PAGE, Search};
+
+/// `/search`
+pub fn search() -> AnyView {
+    seq(vec![
+        heading("Search"),
+        load_part("the search", query::areas, |areas: &Vec<AreaName>| {
+            body(areas.clone())
+        }),
+    ])
+}
+
+fn body(areas: Vec<AreaName>) -> AnyView {
+    let address = from_address(Search::parse);
+    let areas = StoredValue::new(areas);
+    let read = Memo::new(move |_| {
+        let (mut asked, mut removed) = address.get();
+        let known =
+            |path: &str| areas.with_value(|areas| areas.iter().any(|area| area.path == path));
+        removed.extend(keep("area", &mut asked.area, known));
+        (asked, removed)
+    });
+    let asked = Memo::new(move |_| read.with(|(search, _)| search.clone()));
+    // What can be narrowed is known only when something was found.
+    let narrow = RwSignal::new(Vec::<KindCount>::new());
+    let fields = move || {
+        let kinds = narrow.get();
+        asked.with(|asked| areas.with_value(|areas| fields(asked, kinds, areas)))
+    };
+    let submit = view! {
+        <div class="gt-filter__actions"><button type="submit" class="govuk-button">"Search"</button></div>
+    };
+    let fields = seq(vec![dynamic(fields), submit.into_any()]);
+    let panel = query_form("Search", "gt-filter", PAGE, NAMES, fields);
+    let results = load_part(
+        "what was found",
+        move || query::search(asked.get()),
+        move |hits: &SearchHits| {
+            narrow.set(hits.kinds.clone());
+            asked.with_untracked(|asked| areas.with_value(|areas| results(asked, hits, areas)))
+        },
+    );
+    seq(vec![
+        notice(read, Search::address),
+        filter_layout(panel, results),
+    ])
+}
+
+fn fields(asked: &Search, kinds: Vec<KindCount>, areas: &[AreaName]) -> AnyView {
+    // Chosen ones stay in the form, whether or not they are among what was found.
+    let chosen = asked
+        .kind
+        .iter()
+        .filter(|kind| !kinds.iter().any(|count| count.kind == **kind));
+    let offered = kinds.iter().map(|count| count.kind).chain(chosen.copied());
+    let offered = offered.map(|kind| Choice {
+        value: kind.slug().to_owned(),
+        label: kind.label().to_owned(),
+        chosen: asked.kind.contains(&kind),
+    });
+    let offered = offered.collect();
+    let count = move |slug: &str| {
+        Some(
+            kinds
+                .iter()
+                .find(|count| count.kind.slug() == slug)
+                .map_or(0, |count| count.count),
+        )
+    };
+    let count = StoredValue::new(count);
+    let areas = areas.iter().map(|area| Choice {
+        value: area.path.clone(),
+        label: area.name.clone(),
+        chosen: asked.area.contains(&area.path),
+    });
+    let hint = "All of the words, in any of their forms. Add * for the beginning of a word (transit*), and put words in a row between quotation marks.";
+    seq(vec![
+        text_field("q", "Words", hint, asked.text.clone().unwrap_or_default()),
+        counted_checkboxes("kind", "Kind of record", offered, move |slug| {
+            count.with_value(|count| count(slug))
+        }),
+        counted_checkboxes("area", "Local area", areas.collect(), |_| None),
+    ])
+}
+
+fn results(asked: &Search, hits: &SearchHits, areas: &[AreaName]) -> AnyView {
+    if asked.text.is_none() {
+        return seq(vec![
+            results_heading("What are you looking for?"),
+            para(
+                "Type a word or two, such as annual review, speech and language, or a place, a role or a date as a document prints it.",
+            ),
+        ]);
+    }
+    let filters = asked.filters();
+    let words = |key: &str, value: &str| match key {
+        "kind" => {
+            let kind = RecordKind::from_slug(value);
+            kind.map_or_else(|| value.to_owned(), |kind| kind.label().to_owned())
+        }
+        _ => {
+            let area = areas.iter().find(|area| area.path == value);
+            area.map_or(value, |area| area.name.as_str()).to_owned()
+        }
+    };
+    let chosen = filters.iter().map(|(key, value)| Chip {
+        words: words(key, value),
+        without: asked.without(key, value).address(),
+    });
+    let typed = asked.text.clone().unwrap_or_default();
+    let title = format!(
+        "{} for “{typed}”",
+        format::count(hits.total_count, "record", "records")
+    );
+    let after = |cursor: &str| {
+        Search {
+            after: Some(cursor.to_owned()),
+            ..asked.clone()
+        }
+        .address()
+    };
+    let first = Search {
+        after: None,
+        ..asked.clone()
+    }
+    .address();
+    seq(vec![
+        results_heading(&title),
+        chips(chosen.collect()),
+        match hits.nodes.is_empty() {
+            true => nothing(asked, hits),
+            false => list(&hits.nodes),
+        },
+        pager(Pager {
+            info: &hits.page_info,
+            begun: asked.after.is_some(),
+            first,
+            after: &after,
+        }),
+    ])
+}
+
+/// What to do when nothing was found.
+fn nothing(asked: &Search, hits: &SearchHits) -> AnyView {
+    let meant = hits.suggestion.as_deref().map_or_else(none, |suggestion| {
+        view! { <p>"Did you mean " {link(&asked.instead(suggestion).address(), suggestion)} "?"</p> }.into_any()
+    });
+    let elsewhere = match asked.filters().is_empty() {
+        true => none(),
+        false => {
+            let all = Search {
+                kind: Vec::new(),
+                area: Vec::new(),
+                after: None,
+                ..asked.clone()
+            };
+            view! { <p>{link(&all.address(), "Search all kinds of records and all areas")}</p> }
+                .into_any()
+        }
+    };
+    seq(vec![
+        meant,
+        elsewhere,
+        para(
+            "A record is found when it holds all of the words. Try fewer words, the beginning of a word with * after it, or another spelling.",
+        ),
+    ])
+}
+
+fn list(hits: &[SearchHit]) -> AnyView {
+    let items = hits.iter().map(|hit| {
+        let kind = hit
+            .record
+            .as_ref()
+            .map(|record| record.kind.as_str())
+            .unwrap_or_default();
+        let title = match hit.title.is_empty() {
+            true => format::leaf(&hit.path).to_owned().into_any(),
+            false => marked(&hit.title),
+        };
+        let title = match format::record_href(kind, &hit.path) {
+            Some(href) => view! { <a href=href>{title}</a> }.into_any(),
+            None => title,
+        };
+        let area = hit
+            .area
+            .as_ref()
+            .map_or(String::new(), |area| format!(", {}", area.name));
+        view! {
+            <li class="gt-hit">
+                <h3 class="govuk-heading-s gt-hit__title">{title}</h3>
+                <p class="gt-hit__kind">{format!("{}{area}", hit.kind.label())}</p>
+                <p class="gt-hit__text">{marked(&hit.excerpt)}</p>
+            </li>
+        }
+        .into_any()
+    });
+    view! { <ol class="gt-hits">{items.collect::<Vec<_>>()}</ol> }.into_any()
+}
+
+/// A text with what was searched for marked.
+fn marked(pieces: &[TextPiece]) -> AnyView {
+    let pieces = pieces.iter().map(|piece| match piece.hit {
+        true => view! { <mark>{piece.text.clone()}</mark> }.into_any(),
+        false => piece.text.clone().into_any(),
+    });
+    seq(pieces.collect())
+}

@@ -1,0 +1,308 @@
+//! The golden thread of an area: from what an inspection found to what families say, link by link, with
+//! what each link rests on. Where a link is missing, that is said in its place.
+
+use leptos::prelude::*;
+
+use crate::component::filter::{filter_form, filter_layout, from_address, notice};
+use crate::component::grid::{GridRow, grid};
+use crate::component::{
+    Choice, checkboxes, crumbs, detail, heading_under, link, load_page, none, para, remark,
+    results_heading, select, seq, visually_hidden,
+};
+use crate::format;
+use crate::query::thread::{self as query, Thread, ThreadNode};
+use crate::query::word::{LinkBasis, ThreadStage};
+use crate::url::thread::{NAMES, ThreadFilter};
+
+/// `/areas/{area}/trace`
+pub fn thread(area: &str) -> AnyView {
+    let page = format!("/areas/{area}/trace");
+    let read = from_address(ThreadFilter::parse);
+    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+    let area = area.to_owned();
+    let ask = move || query::thread(area.clone(), filter.get().basis);
+    load_page("the golden thread", ask, move |thread: &Thread| {
+        shown(thread, &page, read)
+    })
+}
+
+fn shown(thread: &Thread, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -> AnyView {
+    let area = &thread.area;
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&area.name, &format::area_href(&area.path)),
+    ]);
+    let tree = Tree::of(thread);
+    let weaknesses: Vec<(String, String)> = tree
+        .nodes
+        .iter()
+        .filter(|node| node.stage == ThreadStage::Weakness)
+        .filter_map(|node| Some((node.path.clone()?, node.text.clone())))
+        .collect();
+    let known: Vec<String> = weaknesses.iter().map(|(path, _)| path.clone()).collect();
+    // Which weaknesses there are is known only now.
+    let read = Memo::new(move |_| {
+        let (mut filter, mut removed) = read.get();
+        let unknown = filter.from.take_if(|from| !known.contains(from));
+        removed.extend(unknown.map(|from| format!("from={from}")));
+        (filter, removed)
+    });
+    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+    let offered = weaknesses.clone();
+    let fields = move || filter.with(|filter| fields(filter, &offered));
+    let panel = filter_form("What of the thread is shown", page, NAMES, fields);
+    let address = {
+        let page = page.to_owned();
+        move |filter: &ThreadFilter| filter.address(&page)
+    };
+    let body = filter.with_untracked(|filter| match filter.matrix {
+        true => matrix(&tree, page, filter),
+        false => seq(vec![
+            counted(&tree, filter),
+            list(&tree, &tree.heads(), filter.from.as_deref()),
+        ]),
+    });
+    seq(vec![
+        heading_under(&area.name, "Golden thread"),
+        view! {
+            <p class="gt-lead">
+                "What the inspection found, which workstream answers it, what is to be done, how it is measured, \
+                 what reviews said, and what families say."
+            </p>
+        }
+        .into_any(),
+        notice(read, address),
+        filter_layout(panel, body),
+    ])
+}
+
+fn fields(filter: &ThreadFilter, weaknesses: &[(String, String)]) -> AnyView {
+    let bases = LinkBasis::ALL.iter().map(|basis| Choice {
+        value: basis.slug().to_owned(),
+        label: format::upper_first(basis.label()),
+        chosen: filter.basis.contains(basis),
+    });
+    let all = Choice {
+        value: String::new(),
+        label: "All weaknesses".into(),
+        chosen: filter.from.is_none(),
+    };
+    let own = weaknesses.iter().map(|(path, title)| Choice {
+        value: path.clone(),
+        label: title.clone(),
+        chosen: filter.from.as_deref() == Some(path),
+    });
+    let views = [("", "As a list"), ("matrix", "As numbers")].map(|(value, label)| Choice {
+        value: value.into(),
+        label: label.into(),
+        chosen: filter.matrix == (value == "matrix"),
+    });
+    seq(vec![
+        checkboxes("basis", "What links rest on", bases.collect()),
+        select(
+            "from",
+            "Weakness",
+            std::iter::once(all).chain(own).collect(),
+        ),
+        select("view", "Show", views.into()),
+    ])
+}
+
+/// The nodes, and which hang under which.
+struct Tree<'a> {
+    nodes: &'a [ThreadNode],
+    under: Vec<Vec<usize>>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(thread: &'a Thread) -> Self {
+        let mut under = vec![Vec::new(); thread.nodes.len()];
+        for (number, node) in thread.nodes.iter().enumerate() {
+            let parent = node.under.and_then(|parent| under.get_mut(parent as usize));
+            if let Some(children) = parent {
+                children.push(number);
+            }
+        }
+        Self {
+            nodes: &thread.nodes,
+            under,
+        }
+    }
+
+    fn heads(&self) -> Vec<usize> {
+        let heads = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.under.is_none());
+        heads.map(|(number, _)| number).collect()
+    }
+
+    fn children(&self, of: usize) -> &[usize] {
+        self.under.get(of).map_or(&[], Vec::as_slice)
+    }
+
+    /// The weaknesses that are shown.
+    fn weaknesses(&self, filter: &ThreadFilter) -> impl Iterator<Item = (usize, &'a ThreadNode)> {
+        let nodes = self.nodes.iter().enumerate();
+        let from = filter.from.clone();
+        nodes.filter(move |(_, node)| {
+            node.stage == ThreadStage::Weakness && (from.is_none() || node.path == from)
+        })
+    }
+
+    /// All nodes that hang under one, itself included.
+    fn all_under(&self, of: usize) -> Vec<&'a ThreadNode> {
+        let mut found: Vec<&ThreadNode> = self.nodes.get(of).into_iter().collect();
+        for child in self.children(of) {
+            found.extend(self.all_under(*child));
+        }
+        found
+    }
+}
+
+/// How much there is of what is shown, and how much of it is missing.
+fn counted(tree: &Tree, filter: &ThreadFilter) -> AnyView {
+    let shown: Vec<&ThreadNode> = match &filter.from {
+        None => tree.nodes.iter().collect(),
+        Some(_) => tree
+            .weaknesses(filter)
+            .flat_map(|(number, _)| tree.all_under(number))
+            .collect(),
+    };
+    let gaps = shown.iter().filter(|node| node.gap).count();
+    let links = shown.iter().filter(|node| node.basis.is_some()).count();
+    let words = format!(
+        "{}, {}",
+        format::count(links as i32, "link", "links"),
+        format::count(gaps as i32, "gap", "gaps")
+    );
+    results_heading(&words)
+}
+
+fn list(tree: &Tree, numbers: &[usize], only: Option<&str>) -> AnyView {
+    let items = numbers.iter().filter_map(|&number| {
+        let node = tree.nodes.get(number)?;
+        let is_other =
+            node.stage == ThreadStage::Weakness && only.is_some() && node.path.as_deref() != only;
+        (!is_other).then(|| item(tree, number, node, only))
+    });
+    let items: Vec<AnyView> = items.collect();
+    match items.is_empty() {
+        true => none(),
+        false => view! { <ol class="gt-thread">{items}</ol> }.into_any(),
+    }
+}
+
+fn item(tree: &Tree, number: usize, node: &ThreadNode, only: Option<&str>) -> AnyView {
+    let class = if node.gap {
+        "gt-thread__item gt-thread__item--gap"
+    } else {
+        "gt-thread__item"
+    };
+    let children = tree.children(number);
+    // Actions are many: each opens to what hangs under it, while the levels above stay open.
+    let below = list(tree, children, only);
+    let below = match node.stage {
+        ThreadStage::Action if !children.is_empty() => {
+            let gaps = children
+                .iter()
+                .filter(|&&child| tree.nodes.get(child).is_some_and(|node| node.gap))
+                .count();
+            let summary = match (children.len() - gaps, gaps) {
+                (0, _) => "No measure of its own".to_owned(),
+                (number, _) => format::count(number as i32, "measure", "measures"),
+            };
+            detail(&summary, below)
+        }
+        _ => below,
+    };
+    view! {
+        <li class=class>
+            <div class="gt-thread__node">
+                <span class="gt-thread__stage">{node.stage.label()}</span>
+                {words(node)}
+                {link_words(node)}
+            </div>
+            {below}
+        </li>
+    }
+    .into_any()
+}
+
+fn words(node: &ThreadNode) -> AnyView {
+    let text = node.text.clone();
+    if node.gap {
+        return seq(vec![visually_hidden("Gap: "), text.into_any()]);
+    }
+    let href = node
+        .path
+        .as_deref()
+        .and_then(|path| format::record_href(node.stage.record(path), path));
+    match href {
+        Some(href) => link(&href, &text),
+        None => text.into_any(),
+    }
+}
+
+/// What the link to the node above rests on.
+fn link_words(node: &ThreadNode) -> AnyView {
+    let Some(basis) = node.basis else {
+        return none();
+    };
+    let because = node
+        .because
+        .as_deref()
+        .map(|because| format!(": {}", format::lower_first(because)));
+    let words = format!("Link {}{}", basis.label(), because.unwrap_or_default());
+    remark(&words)
+}
+
+/// Weaknesses against stages, in numbers.
+fn matrix(tree: &Tree, page: &str, filter: &ThreadFilter) -> AnyView {
+    let stages = [
+        ThreadStage::Workstream,
+        ThreadStage::Action,
+        ThreadStage::Measure,
+        ThreadStage::Review,
+        ThreadStage::Evidence,
+    ];
+    let heads: Vec<&str> = std::iter::once("Weakness")
+        .chain(stages.map(ThreadStage::many))
+        .collect();
+    let rows = tree.weaknesses(filter).map(|(number, weakness)| {
+        let all = tree.all_under(number);
+        let cells = stages.map(|stage| {
+            let of = |gap: bool| {
+                all.iter()
+                    .filter(|node| node.stage == stage && node.gap == gap)
+                    .count()
+            };
+            let gaps = match of(true) {
+                0 => none(),
+                gaps => remark(&format::count(gaps as i32, "gap", "gaps")),
+            };
+            seq(vec![of(false).to_string().into_any(), gaps])
+        });
+        let only = ThreadFilter {
+            from: weakness.path.clone(),
+            matrix: false,
+            ..filter.clone()
+        };
+        GridRow {
+            id: String::new(),
+            head: link(&only.address(page), &weakness.text),
+            cells: cells.into(),
+        }
+    });
+    seq(vec![
+        counted(tree, filter),
+        grid(
+            "Weaknesses and what hangs under them",
+            "",
+            &heads,
+            rows.collect(),
+        ),
+        para("A weakness leads to its own part of the thread."),
+    ])
+}

@@ -1,0 +1,270 @@
+//! Lists of records: what is asked of every one of them, and what is answered.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::common::PageInfo;
+use super::schema;
+use crate::api::ApiResult;
+use crate::url::list::{List, Size, State};
+
+/// One choice of a part of a filter.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct FacetChoice {
+    pub value: String,
+    pub label: Option<String>,
+    pub count: i32,
+}
+
+/// The choices of the parts of a filter, each under the name of its part in the API.
+pub type Facets = Vec<(&'static str, Vec<FacetChoice>)>;
+
+/// A page of a list.
+pub struct Page<R> {
+    pub nodes: Vec<R>,
+    pub total_count: i32,
+    pub page_info: PageInfo,
+}
+
+/// Rows that a filter leaves, how many each further choice would leave, and the version of the data.
+pub struct Found<R> {
+    pub rows: Vec<R>,
+    pub total: i32,
+    pub page_info: PageInfo,
+    pub facets: Facets,
+    pub data_version: i32,
+}
+
+/// What is asked of a list, whatever its records are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub filter: Value,
+    pub order_by: Value,
+    pub first: i32,
+    pub after: Option<String>,
+}
+
+/// The most rows that a page with all of them shows. Beyond, the file is the better way.
+pub const MOST_ROWS: usize = 2_000;
+
+impl Asked {
+    pub fn of(list: &List, state: &State) -> Self {
+        Self {
+            filter: list.filter(state),
+            order_by: list.order_by(state),
+            first: match state.size {
+                Size::Fifty => 50,
+                Size::Hundred | Size::All => 100,
+            },
+            after: state.after.clone(),
+        }
+    }
+
+    /// The same as the variables of the operation.
+    pub fn variables(&self) -> Value {
+        let mut variables = serde_json::json!({ "filter": self.filter, "first": self.first });
+        if let Value::Object(variables) = &mut variables {
+            if !self.order_by.is_null() {
+                variables.insert("orderBy".to_owned(), self.order_by.clone());
+            }
+            if let Some(after) = &self.after {
+                variables.insert("after".to_owned(), Value::from(after.as_str()));
+            }
+        }
+        variables
+    }
+}
+
+/// A question whose way there is the same for all lists.
+pub type Answer<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
+
+/// How a list of these records is asked for.
+pub struct Source<R> {
+    /// A page of it.
+    pub page: fn(Asked) -> Answer<Found<R>>,
+    /// All choices that its filter has.
+    pub choices: fn() -> Answer<Facets>,
+    /// The text of the operation.
+    pub text: &'static str,
+}
+
+impl<R> Clone for Source<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Source<R> {}
+
+/// The rows that a state shows: one page, or page after page when all are asked for.
+pub async fn rows<R>(
+    source: Source<R>,
+    list: &'static List,
+    state: State,
+) -> ApiResult<Rc<Found<R>>> {
+    let asked = Asked::of(list, &state);
+    let mut answer = (source.page)(asked.clone()).await?;
+    while state.size == Size::All
+        && answer.data.page_info.has_next_page
+        && answer.data.rows.len() < MOST_ROWS
+    {
+        let after = answer.data.page_info.end_cursor.clone();
+        let more = (source.page)(Asked {
+            after,
+            ..asked.clone()
+        })
+        .await?;
+        answer.data.rows.extend(more.data.rows);
+        answer.data.page_info = more.data.page_info;
+        answer.partial = answer.partial.or(more.partial);
+    }
+    Ok(answer.map(Rc::new))
+}
+
+/// `list!`: how a list is asked for. It makes the operations `$file` and `$choices`, and a `SOURCE`.
+macro_rules! list {
+    (
+        $source:ident: $row:ty,
+        $root:ident: $connection:literal filtered by $condition:literal $(ordered by $order:literal)?,
+        $counts:ident: $facets:literal { $($part:ident: $field:literal),* $(,)? },
+        operations $file:ident, $choices:ident $(,)?
+    ) => {
+        pub use self::$file::SOURCE as $source;
+
+        mod $file {
+            use super::*;
+            use crate::api::ask;
+            use crate::query::common::PageInfo;
+            use crate::query::list::{Asked, FacetChoice, Facets, Found, Source};
+            use crate::query::schema;
+
+            /// The filter, as the address says it: `url::list` tests it against the contract.
+            #[derive(cynic::Scalar, Clone, Debug)]
+            #[cynic(graphql_type = $condition)]
+            struct Condition(serde_json::Value);
+
+            $(
+                #[derive(cynic::Scalar, Clone, Debug)]
+                #[cynic(graphql_type = $order)]
+                struct Order(serde_json::Value);
+            )?
+
+            list!(@variables $($order)?);
+
+            #[derive(cynic::QueryFragment)]
+            #[cynic(graphql_type = $connection)]
+            struct Page {
+                nodes: Vec<$row>,
+                total_count: i32,
+                page_info: PageInfo,
+            }
+
+            #[derive(cynic::QueryFragment)]
+            #[cynic(graphql_type = $facets)]
+            struct Counts {
+                $($part: Vec<FacetChoice>,)*
+            }
+
+            impl Counts {
+                fn facets(self) -> Facets {
+                    vec![$(($field, self.$part)),*]
+                }
+            }
+
+            list!(@query $root, $counts $(, $order)?);
+
+            #[derive(cynic::QueryFragment)]
+            #[cynic(graphql_type = "Query")]
+            struct Choices {
+                $counts: Counts,
+            }
+
+            operation!($file: Query(Variables));
+            operation!($choices: Choices(()));
+
+            pub const SOURCE: Source<$row> = Source {
+                page: |asked| {
+                    Box::pin(async move {
+                        let answer = ask::<Query>(Variables::of(asked)).await?;
+                        Ok(answer.map(|data| Found {
+                            rows: data.$root.nodes,
+                            total: data.$root.total_count,
+                            page_info: data.$root.page_info,
+                            facets: data.$counts.facets(),
+                            data_version: data.data_version,
+                        }))
+                    })
+                },
+                choices: || {
+                    Box::pin(async move {
+                        Ok(ask::<Choices>(()).await?.map(|data| data.$counts.facets()))
+                    })
+                },
+                text: <Query as crate::api::Operation>::TEXT,
+            };
+        }
+    };
+    (@variables $order:literal) => {
+        #[derive(cynic::QueryVariables)]
+        struct Variables {
+            filter: Condition,
+            #[cynic(skip_serializing_if = "Option::is_none")]
+            order_by: Option<Vec<Order>>,
+            first: i32,
+            #[cynic(skip_serializing_if = "Option::is_none")]
+            after: Option<String>,
+        }
+
+        impl Variables {
+            fn of(asked: Asked) -> Self {
+                let steps = asked.order_by.as_array().cloned();
+                Self {
+                    filter: Condition(asked.filter),
+                    order_by: steps.map(|steps| steps.into_iter().map(Order).collect()),
+                    first: asked.first,
+                    after: asked.after,
+                }
+            }
+        }
+    };
+    (@variables) => {
+        #[derive(cynic::QueryVariables)]
+        struct Variables {
+            filter: Condition,
+            first: i32,
+            #[cynic(skip_serializing_if = "Option::is_none")]
+            after: Option<String>,
+        }
+
+        impl Variables {
+            fn of(asked: Asked) -> Self {
+                Self { filter: Condition(asked.filter), first: asked.first, after: asked.after }
+            }
+        }
+    };
+    (@query $root:ident, $counts:ident, $order:literal) => {
+        #[derive(cynic::QueryFragment)]
+        #[cynic(graphql_type = "Query", variables = "Variables")]
+        struct Query {
+            #[arguments(filter: $filter, first: $first, after: $after, orderBy: $order_by)]
+            $root: Page,
+            #[arguments(filter: $filter)]
+            $counts: Counts,
+            data_version: i32,
+        }
+    };
+    (@query $root:ident, $counts:ident) => {
+        #[derive(cynic::QueryFragment)]
+        #[cynic(graphql_type = "Query", variables = "Variables")]
+        struct Query {
+            #[arguments(filter: $filter, first: $first, after: $after)]
+            $root: Page,
+            #[arguments(filter: $filter)]
+            $counts: Counts,
+            data_version: i32,
+        }
+    };
+}

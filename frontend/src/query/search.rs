@@ -1,0 +1,96 @@
+//! Search over the texts of all records.
+
+use super::common::{AreaName, NodeName, PageInfo};
+use super::schema;
+use super::word::RecordKind;
+use crate::api::{ApiResult, ask};
+use crate::url::search::Search;
+
+/// A record that holds what was searched for.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SearchHit {
+    pub kind: RecordKind,
+    pub path: String,
+    pub title: Vec<TextPiece>,
+    pub excerpt: Vec<TextPiece>,
+    pub area: Option<AreaName>,
+    pub record: Option<NodeName>,
+}
+
+/// A piece of a text, and whether it is what was searched for.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct TextPiece {
+    pub text: String,
+    pub hit: bool,
+}
+
+/// How many hits there are of a kind.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct KindCount {
+    pub kind: RecordKind,
+    pub count: i32,
+}
+
+/// A page of hits, the best first.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SearchHitConnection")]
+pub struct SearchHits {
+    pub nodes: Vec<SearchHit>,
+    pub page_info: PageInfo,
+    pub total_count: i32,
+    pub kinds: Vec<KindCount>,
+    pub cut: bool,
+    pub suggestion: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "LocalAreaConnection")]
+struct Areas {
+    nodes: Vec<AreaName>,
+}
+
+#[derive(cynic::QueryVariables)]
+struct SearchInput {
+    text: String,
+    kind: Option<Vec<RecordKind>>,
+    area: Option<Vec<String>>,
+    after: Option<String>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Query", variables = "SearchInput")]
+struct Searched {
+    #[arguments(text: $text, kind: $kind, area: $area, first: 50, after: $after)]
+    search: SearchHits,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Query")]
+struct SearchAreas {
+    #[arguments(first: 100)]
+    local_areas: Areas,
+}
+
+operation!(search: Searched(SearchInput));
+operation!(search_areas: SearchAreas(()));
+
+/// The areas that a search can be narrowed to.
+pub async fn areas() -> ApiResult<Vec<AreaName>> {
+    Ok(ask::<SearchAreas>(())
+        .await?
+        .map(|data| data.local_areas.nodes))
+}
+
+/// A page of what was searched for. Nothing is found by no words.
+pub async fn search(asked: Search) -> ApiResult<SearchHits> {
+    fn set<T>(values: Vec<T>) -> Option<Vec<T>> {
+        (!values.is_empty()).then_some(values)
+    }
+    let answer = ask::<Searched>(SearchInput {
+        text: asked.text.unwrap_or_default(),
+        kind: set(asked.kind),
+        area: set(asked.area),
+        after: asked.after,
+    });
+    Ok(answer.await?.map(|data| data.search))
+}

@@ -1,0 +1,128 @@
+//! What happened and what was to happen, in the order of time.
+
+use super::common::{AreaName, NodeName, PageInfo, PublishedDate};
+use super::list::{Asked, FacetChoice, Facets, Found, Source};
+use super::schema;
+use super::word::EventKind;
+use crate::api::ask;
+use crate::url::list::wire;
+
+/// Something at a time.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "TimelineEvent")]
+pub struct Event {
+    pub kind: EventKind,
+    pub title: String,
+    pub date: Option<PublishedDate>,
+    pub path: String,
+    pub area: AreaName,
+    pub record: Option<NodeName>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "EventKindCount")]
+struct Count {
+    kind: EventKind,
+    count: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "TimelineEventConnection")]
+struct Events {
+    nodes: Vec<Event>,
+    total_count: i32,
+    page_info: PageInfo,
+    kinds: Vec<Count>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "TimelineEventConnection")]
+struct Kinds {
+    kinds: Vec<Count>,
+}
+
+/// The filter, as the address says it: `url::list` tests it against the contract.
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "TimelineFilter")]
+struct Condition(serde_json::Value);
+
+#[derive(cynic::QueryVariables)]
+struct TimelineInput {
+    filter: Condition,
+    first: i32,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "TimelineInput")]
+struct Timeline {
+    #[arguments(filter: $filter, first: $first, after: $after)]
+    timeline: Events,
+    data_version: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "LocalAreaConnection")]
+struct Areas {
+    nodes: Vec<AreaName>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query")]
+struct TimelineChoices {
+    #[arguments(first: 1)]
+    timeline: Kinds,
+    #[arguments(first: 100)]
+    local_areas: Areas,
+}
+
+operation!(timeline: Timeline(TimelineInput));
+operation!(timeline_choices: TimelineChoices(()));
+
+/// The choices of the filter. How many events an area has is not counted.
+fn facets(kinds: &[Count]) -> Facets {
+    let kinds = kinds.iter().map(|count| FacetChoice {
+        value: wire(count.kind.slug()),
+        label: None,
+        count: count.count,
+    });
+    vec![("kind", kinds.collect())]
+}
+
+fn with_areas(mut facets: Facets, areas: Areas) -> Facets {
+    let areas = areas.nodes.into_iter().map(|area| FacetChoice {
+        value: area.path,
+        label: Some(area.name),
+        count: 0,
+    });
+    facets.push(("area", areas.collect()));
+    facets
+}
+
+pub const TIMELINE: Source<Event> = Source {
+    page: |asked: Asked| {
+        Box::pin(async move {
+            let input = TimelineInput {
+                filter: Condition(asked.filter),
+                first: asked.first,
+                after: asked.after,
+            };
+            Ok(ask::<Timeline>(input).await?.map(|data| Found {
+                facets: facets(&data.timeline.kinds),
+                rows: data.timeline.nodes,
+                total: data.timeline.total_count,
+                page_info: data.timeline.page_info,
+                data_version: data.data_version,
+            }))
+        })
+    },
+    choices: || {
+        Box::pin(async move {
+            Ok(ask::<TimelineChoices>(())
+                .await?
+                .map(|data| with_areas(facets(&data.timeline.kinds), data.local_areas)))
+        })
+    },
+    text: <Timeline as crate::api::Operation>::TEXT,
+};

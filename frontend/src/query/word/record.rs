@@ -1,0 +1,45 @@
+use super::schema;
+
+words! {
+    /// The kind of a record.
+    RecordKind {
+        Area: "area", "Local area";
+        Organisation: "organisation", "Organisation";
+        Document: "document", "Document";
+        Theme: "theme", "Theme";
+        Inspection: "inspection", "Inspection";
+        Plan: "plan", "Plan";
+        StatusScheme: "status-scheme", "Status scheme";
+        StrategyPriority: "strategy-priority", "Priority of a strategy";
+        Weakness: "weakness", "Weakness";
+        Workstream: "workstream", "Workstream";
+        Action: "action", "Action";
+        Measure: "measure", "Measure";
+        Review: "review", "Review";
+        Meeting: "meeting", "Meeting";
+        Survey: "survey", "Survey";
+        SurveyWave: "survey-wave", "Year of a survey";
+        SurveyQuestion: "survey-question", "Question of a survey";
+        SurveyResult: "survey-result", "Result of a survey";
+        FeedbackItem: "feedback-item", "You said, we did";
+        Indicator: "indicator", "Indicator";
+        IndicatorValue: "indicator-value", "Value of an indicator";
+        GlossaryTerm: "glossary-term", "Glossary term";
+        DataQualityNote: "data-quality-note", "Data-quality note";
+    }
+}
+
+words! {
+    /// A kind of event of the timeline.
+    #[cynic(graphql_type = "TimelineEventKind")]
+    EventKind {
+        Inspection: "inspection", "Inspection held";
+        InspectionReport: "inspection-report", "Inspection report published";
+        Document: "document", "Document published";
+        Review: "review", "Review";
+        Meeting: "meeting", "Meeting";
+        ActionDue: "action-due", "Action due";
+        WeaknessState: "weakness-state", "Stage of a weakness";
+        WorkstreamState: "workstream-state", "Stage of a workstream";
+    }
+}
