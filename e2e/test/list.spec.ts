@@ -102,7 +102,7 @@ test("a page has fifty rows, a hundred, or all; the next page goes on where it e
   await expect(rows(page)).toHaveCount(50);
   const size = page.getByLabel("Rows on a page");
   for (const [label, count, address] of [["100", 100, /size=100/], ["All", 293, /size=all/]] as const) {
-    await page.getByText("Order, rows and columns").click();
+    if (!(await size.isVisible())) await page.getByText("Order, rows and columns").click();
     await size.selectOption({ label });
     await page.getByRole("button", { name: "Apply filters" }).click();
     await expect(page).toHaveURL(address);
@@ -149,18 +149,18 @@ test("columns can be left out and come back", async ({ page }) => {
   await page.goto("/actions?area=leicestershire");
   await page.setViewportSize({ width: 1800, height: 900 });
   const heads = page.getByRole("columnheader");
-  await expect(heads).toHaveText(["Action", "Status", "Lead", "Due", "Themes", "Plan and workstream"]);
+  await expect(heads).toHaveText(["Action", "Status", "Lead", "Due", "Themes"]);
   await page.getByText("Order, rows and columns").click();
   const hidden = page.getByRole("group", { name: "Columns to leave out" });
   await hidden.getByLabel("Lead").check();
   await hidden.getByLabel("Themes").check();
   await page.getByRole("button", { name: "Apply filters" }).click();
   await expect(page).toHaveURL(/hide=lead&hide=theme/);
-  await expect(heads).toHaveText(["Action", "Status", "Due", "Plan and workstream"]);
-  await expect(rows(page).first().getByRole("cell")).toHaveCount(3);
+  await expect(heads).toHaveText(["Action", "Status", "Due"]);
+  await expect(rows(page).first().getByRole("cell")).toHaveCount(2);
   await expect(results(page)).toHaveText("33 actions, 1 filter");
   await page.goBack();
-  await expect(heads).toHaveCount(6);
+  await expect(heads).toHaveCount(5);
   await expect(hidden.getByLabel("Lead")).not.toBeChecked();
 });
 
@@ -216,10 +216,10 @@ for (const path of ["/areas/leicestershire", "/areas/worcestershire"]) {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const links = await page.getByRole("main").locator("a[href^='/']").evaluateAll((all) =>
       [...new Set(all.map((link) => link.getAttribute("href")!.split("#")[0]!))]);
-    for (const link of links.slice(0, 40)) {
+    for (const link of links.slice(0, 12)) {
       await page.goto(link);
       await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/not found/i);
-      await expect(page.getByText(/does not exist|There is no /)).toHaveCount(0);
+      await expect(page.locator(".gt-error")).toHaveCount(0);
     }
   });
 }

@@ -98,7 +98,7 @@ async fn begin(
         form,
         state: Progress::Beginning,
     };
-    let (first, rows) = rows.page().await.map_err(|message| bad(message))?;
+    let (first, rows) = rows.page().await.map_err(bad)?;
     let begun = stream::once(async move { Ok::<_, std::io::Error>(first) });
     let rest = stream::unfold(rows, |rows| async move {
         let rows = rows?;

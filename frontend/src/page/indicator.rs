@@ -149,7 +149,7 @@ fn charts(id: &str, set: &[&Figure]) -> AnyView {
         let of_kind: Vec<&Figure> = drawn(set, *kind);
         let is_area = |figure: &&Figure| figure.geography == Geography::Area;
         let area = of_kind.iter().find(|figure| is_area(figure))?;
-        if of_kind.iter().all(|figure| is_area(figure)) {
+        if of_kind.iter().all(is_area) {
             return None;
         }
         let own = date(area);
