@@ -83,7 +83,7 @@ test("link, question and citation are copied, and that is said", async ({ page, 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/actions?area=leicestershire");
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
   await expect(page.getByText("Copied", { exact: true })).toBeAttached();
   expect(await copied()).toMatch(/^http.*\/actions\?area=leicestershire&size=50$/);
   await page.getByText("Cite this list").click();
@@ -99,7 +99,7 @@ test("what cannot be copied is said to be so", async ({ page }) => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("not allowed"));
   });
   await page.goto("/plans");
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
   await expect(page.getByText("The browser did not allow it to be copied")).toBeAttached();
 });
 
@@ -109,7 +109,7 @@ test("on paper a list says what it is and where it is from", async ({ page }) =>
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".gt-print-only")).toBeVisible();
   await expect(page.locator(".gt-print-only")).toContainText(/33 actions \(Local area: Leicestershire\).*http/);
-  await expect(page.getByRole("button", { name: "Copy link" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Copy link", exact: true })).toBeHidden();
   await expect(page.getByRole("search")).toBeHidden();
 });
 
@@ -126,8 +126,11 @@ for (const address of [
       if (request.url().endsWith("/graphql")) asked.push(request.postDataJSON());
     });
     await page.goto(address);
-    await page.locator("#take").waitFor();
-    const { query, variables } = await question(page, "The question behind this page (GraphQL)");
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    await page.getByText("The questions behind this page (GraphQL)").click();
+    const part = page.getByRole("complementary", { name: "Take this page away" });
+    const query = await part.getByRole("region", { name: "Query" }).last().innerText();
+    const variables = await part.getByRole("region", { name: "Variables" }).last().innerText();
     const answers = async (body: object) => (await page.request.post("/graphql", { data: body })).json();
     const shown = await answers({ query, variables: JSON.parse(variables) });
     expect(shown.errors).toBeUndefined();
