@@ -11,6 +11,9 @@ pub const WIDTH: f64 = 400.0;
 /// About how many letters of a label fit on one line of the full width.
 const LETTERS: usize = 46;
 
+/// The pattern of what is not exact, which `gt-chart__range` fills with. Before all shapes of a drawing.
+pub const HATCH: &str = r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="gt-chart__link"/></pattern></defs>"#;
+
 /// A text that may stand between tags and inside quotation marks.
 #[must_use]
 pub fn escape(text: &str) -> String {

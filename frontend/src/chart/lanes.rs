@@ -61,9 +61,7 @@ fn shapes(lanes: &[Lane]) -> String {
         (first, last)
     };
     let place = |day: f64| 10.0 + (day - first) / (last - first) * (WIDTH - 20.0);
-    let mut drawn = String::from(
-        r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="gt-chart__link"/></pattern></defs>"#,
-    );
+    let mut drawn = draw::HATCH.to_owned();
     let bottom = lanes.len() as f64 * LANE;
     for year in 1990..2100_i32 {
         let Some(day) = format::day_number(&format!("{year}-01-01")).map(f64::from) else {

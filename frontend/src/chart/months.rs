@@ -71,9 +71,7 @@ pub fn months(caption: &str, months: &[Month]) -> AnyView {
 }
 
 fn shapes(months: &[Month], highest: i32) -> String {
-    let mut drawn = String::from(
-        r#"<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" class="gt-chart__link"/></pattern></defs>"#,
-    );
+    let mut drawn = draw::HATCH.to_owned();
     // Months without any stand between the others, so that the distance is that of the calendar.
     let number = |month: &str| format::day_number(month).map(f64::from);
     let first = months

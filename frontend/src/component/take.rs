@@ -106,8 +106,8 @@ fn file(list: &List, asked: &Asked, ending: &str) -> String {
 
 /// A query, its variables, and both as a command line.
 fn question(text: &str, variables: &Value, endpoint: &str) -> AnyView {
+    let body = serde_json::json!({ "query": text, "variables": variables });
     let variables = format!("{variables:#}");
-    let body = serde_json::json!({ "query": text, "variables": serde_json::from_str::<Value>(&variables).unwrap_or_default() });
     // A single quote within single quotes of a shell.
     let body = body.to_string().replace('\'', "'\\''");
     let curl = format!(

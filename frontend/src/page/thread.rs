@@ -235,10 +235,8 @@ fn words(node: &ThreadNode) -> AnyView {
     if node.gap {
         return seq(vec![visually_hidden("Gap: "), text.into_any()]);
     }
-    let href = node
-        .path
-        .as_deref()
-        .and_then(|path| format::record_href(node.stage.record(path), path));
+    let record = node.kind.zip(node.path.as_deref());
+    let href = record.and_then(|(kind, path)| format::record_href(&kind.typename(), path));
     match href {
         Some(href) => link(&href, &text),
         None => text.into_any(),

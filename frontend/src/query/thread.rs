@@ -2,7 +2,7 @@
 
 use super::common::AreaName;
 use super::schema;
-use super::word::{LinkBasis, ThreadStage};
+use super::word::{LinkBasis, RecordKind, ThreadStage};
 use crate::api::{ApiResult, ask};
 
 /// The thread of an area: each node after the one that it hangs under.
@@ -20,6 +20,7 @@ pub struct ThreadNode {
     pub stage: ThreadStage,
     pub gap: bool,
     pub text: String,
+    pub kind: Option<RecordKind>,
     pub path: Option<String>,
     pub basis: Option<LinkBasis>,
     pub because: Option<String>,

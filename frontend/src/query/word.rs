@@ -304,20 +304,6 @@ impl ThreadStage {
             Self::Evidence => "What families say",
         }
     }
-
-    /// The kind of the record at a path of this stage.
-    pub fn record(self, path: &str) -> &'static str {
-        match self {
-            Self::Finding => "Inspection",
-            Self::Weakness => "Weakness",
-            Self::Workstream => "Workstream",
-            Self::Action => "Action",
-            Self::Measure => "Measure",
-            Self::Review => "Review",
-            Self::Evidence if path.contains("/you-said-") => "FeedbackItem",
-            Self::Evidence => "SurveyQuestion",
-        }
-    }
 }
 
 words! {

@@ -29,6 +29,16 @@ words! {
     }
 }
 
+impl RecordKind {
+    /// The name of its type in the API, as `__typename` says it.
+    pub fn typename(self) -> String {
+        match self {
+            Self::Area => "LocalArea".to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
 words! {
     /// A kind of event of the timeline.
     #[cynic(graphql_type = "TimelineEventKind")]
