@@ -218,6 +218,17 @@ pub fn nothing_points<E: Listed, T: EntityTrait>(at: T::Column) -> Condition {
     Condition::all().add(E::ID.not_in_subquery(pointing))
 }
 
+/// Refuses a stretch of time that ends before it begins.
+pub fn forwards(part: &'static str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    match (from, to) {
+        (Some(from), Some(to)) if to < from => Err(Error::bad_input(
+            part,
+            format!("`{part}` ends on {to}, before it begins on {from}."),
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Records whose dates, as exactly as they are stated, touch a stretch of time. Those without any are
 /// left out. Both ends count; a missing one is open.
 pub fn touches(
@@ -226,14 +237,7 @@ pub fn touches(
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<Condition> {
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        return Err(Error::bad_input(
-            part,
-            format!("`{part}` ends on {to}, before it begins on {from}."),
-        ));
-    }
+    forwards(part, from, to)?;
     Ok(Condition::all()
         .add(first.is_not_null())
         .add_option(from.map(|from| last.gte(from)))

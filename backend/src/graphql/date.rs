@@ -46,17 +46,6 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// Refuses a stretch that ends before it begins.
-    pub fn check(self, argument: &'static str) -> crate::domain::Result<()> {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) if to < from => Err(crate::domain::Error::bad_input(
-                argument,
-                format!("`{argument}` ends on {to}, before it begins on {from}."),
-            )),
-            _ => Ok(()),
-        }
-    }
-
     /// Whether a stretch of days touches this one; what has no days does not.
     pub fn touches(self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> bool {
         first.is_some()

@@ -115,7 +115,7 @@ impl TimelineQuery {
         let areas = filter::existing::<area::Entity>(db, filter.area).await?;
         let mut events = timeline::events(db, areas, &[]).await?;
         if let Some(within) = filter.within {
-            within.check("within")?;
+            filter::forwards("within", within.from, within.to)?;
             events.retain(|event| within.touches(event.from, event.to));
         }
         let kinds = EventKind::ALL.map(|kind| EventKindCount {
