@@ -14,6 +14,10 @@ pub struct Word {
     pub stem: String,
 }
 
+/// The longest word, in bytes, that is kept: PostgreSQL refuses a text with one of over 2,046, and nobody
+/// searches for what is no word.
+const LONGEST_WORD: usize = 200;
+
 /// The words of a text. What is neither letter nor digit separates them, but for an apostrophe.
 pub fn words(text: &str) -> Vec<Word> {
     let stemmer = Stemmer::create(Algorithm::English);
@@ -36,7 +40,7 @@ pub fn words(text: &str) -> Vec<Word> {
                     .chars()
                     .filter(|letter| letter.is_alphanumeric())
                     .collect();
-                if !plain.is_empty() {
+                if !plain.is_empty() && plain.len() <= LONGEST_WORD {
                     let stem = stemmer.stem(lower.trim_matches('\''));
                     let stem = stem
                         .chars()
@@ -155,6 +159,11 @@ mod tests {
         let text = "Ein “Straße” £5";
         let cut: Vec<&str> = words(text).into_iter().map(|word| &text[word.at]).collect();
         assert_eq!(cut, ["Ein", "Straße", "5"]);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_word_is_none() {
+        assert_eq!(plain(&format!("a {} b", "x".repeat(3_000))), ["a", "b"]);
     }
 
     #[test]
