@@ -61,16 +61,25 @@ export const results = (page: Page): Locator => page.locator("#results");
 /** The rows of a list that is a table. */
 export const rows = (page: Page): Locator => page.getByRole("main").locator("tbody tr");
 
-/** The boxes that can be ticked, each with the number in its label. */
-export async function choices(page: Page): Promise<{ box: Locator; label: string; name: string; count: number }[]> {
+/** A box that can be ticked, with the number in its label. */
+export interface Choice {
+  label: string;
+  name: string;
+  count: number;
+}
+
+/** The boxes that can be ticked. */
+export async function choices(page: Page): Promise<Choice[]> {
   const form = page.getByRole("form", { name: /^Filter the / });
   await form.getByText(/\(\d+\)$/).first().waitFor();
-  const found = [];
-  for (const item of await form.locator(".govuk-checkboxes__item").all()) {
-    const label = ((await item.textContent()) ?? "").trim();
-    const count = /\((\d+)\)$/.exec(label)?.[1];
-    const box = item.getByRole("checkbox");
-    if (count !== undefined) found.push({ box, label, name: (await box.getAttribute("name"))!, count: Number(count) });
-  }
-  return found;
+  const items = await form.locator(".govuk-checkboxes__item").evaluateAll((items) =>
+    items.map((item) => ({ label: item.textContent!.trim(), name: item.querySelector("input")!.name })));
+  return items.flatMap((item) => {
+    const count = /\((\d+)\)$/.exec(item.label)?.[1];
+    return count === undefined ? [] : [{ ...item, count: Number(count) }];
+  });
 }
+
+/** The box of a choice. */
+export const box = (page: Page, { name, label }: Choice): Locator =>
+  page.getByRole("form", { name: /^Filter the / }).locator(`input[name="${name}"]`).and(page.getByLabel(label, { exact: true }));

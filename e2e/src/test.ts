@@ -50,7 +50,8 @@ export const test = base.extend<Tools, Shared>({
   audit: async ({ page }, use) => {
     await use(async () => {
       await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => window.axe.run());
+      // Only what is wrong is looked into closely, and styles from elsewhere are none: twice as fast.
+      const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"], preload: false }));
       const places = (found: axe.Result) => found.nodes.map((node) => node.target.join(" ")).join(", ");
       const readable = violations.map((found) => `${found.id}: ${found.help}: ${places(found)}`);
       expect(readable, `axe on ${page.url()}`).toEqual([]);

@@ -68,6 +68,7 @@ for (const width of [1200, 375]) {
   test(`a list can be used by everybody after a filter, with all its parts open, at ${width} pixels`, async ({ page, audit }) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto("/quality");
+    await expect(page.locator("#results")).toHaveText("293 notes");
     const show = page.getByRole("button", { name: "Show filters" });
     if (await show.isVisible()) await show.click();
     await page.getByRole("group", { name: "Local area" }).getByLabel(/^Leicestershire/).check();

@@ -58,23 +58,21 @@ test("a hit leads to its record", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText(words);
 });
 
-test("every hit leads somewhere, and there is something there", async ({ page }) => {
+test("every hit leads somewhere, and for each kind there is something there", async ({ page }) => {
   test.setTimeout(120_000);
-  const links = new Set<string>();
+  const links = new Map<string, string>();
   for (const words of ["annual review", "parents", "plan", "22%", "SENCO", "worcestershire"]) {
     await page.goto("/search?q=" + encodeURIComponent(words));
     await expect(page.locator(".gt-hit").first()).toBeVisible();
-    const kinds = new Set<string>();
     for (const hit of await page.locator(".gt-hit").all()) {
       const kind = (await hit.locator(".gt-hit__kind").textContent())!.split(",")[0]!;
       const link = hit.getByRole("link");
       const linked = (await link.count()) === 1;
       expect.soft(linked, `${kind} for ${words} has a link`).toBe(true);
-      if (linked && !kinds.has(kind)) links.add((await link.getAttribute("href"))!);
-      kinds.add(kind);
+      if (linked) links.set(kind, (await link.getAttribute("href"))!);
     }
   }
-  for (const link of links) {
+  for (const link of links.values()) {
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 }), link).toBeVisible();
     await expect(page.getByRole("heading", { level: 1 }), link).not.toHaveText(/not found/i);
@@ -120,8 +118,8 @@ test("nothing to search for is helped", async ({ page }) => {
 test("odd words are words", async ({ page }) => {
   test.setTimeout(90_000);
   for (const words of [
-    '"', '"""', "*", "a*b*", "AND OR NOT", "NEAR(a b)", "title:plan", "-plan", "(", "^x", "100%_' OR 1=1", "<b>plan</b>",
-    "\u0000", "é", "👪", "a".repeat(200), "a".repeat(201), "plan ".repeat(39), "{}", "\\", "col:*", "+", "'",
+    '"', "*", "AND OR NOT", "NEAR(a b)", "title:plan", "100%_' OR 1=1", "<b>plan</b>", "\u0000", "👪", "a".repeat(201),
+    "plan ".repeat(39), "\\",
   ]) {
     await page.goto("/search?q=" + encodeURIComponent(words));
     await expect(page.getByRole("heading", { level: 1 }), words).toHaveText("Search");

@@ -68,7 +68,7 @@ test("in numbers: each weakness with what hangs under it, and the way to its par
     ["Weakness", "Workstreams", "Actions", "Measures", "Reviews", "What families say"]);
   await expect(page.getByRole("main").locator("tbody tr")).toHaveCount(4);
   const row = page.getByRole("row").filter({ hasText: "Too little suitable specialist provision" });
-  const [workstreams, actions] = await row.getByRole("cell").allTextContents();
+  const [workstreams, actions] = await row.getByRole("cell").allInnerTexts();
   await row.getByRole("link").click();
   await expect(page).toHaveURL(/from=worcestershire\/weakness-2/);
   const stage = (name: string) => page.locator(".gt-thread__item:not(.gt-thread__item--gap) > .gt-thread__node > .gt-thread__stage")

@@ -10,7 +10,8 @@ use crate::api;
 use crate::component::filter::query_form;
 use crate::component::lazy::chunk;
 use crate::component::page::Crumbs;
-use crate::component::{Crumb, dom, dynamic, lazy, missing_page, none, take, watch};
+use crate::component::take::{Taken, Taking, take};
+use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
     about, action, area, compare, document, explore, feedback, glossary, home, indicator,
     inspection, measure, meeting, plan, quality, question, review, search, survey, theme, thread,
@@ -103,12 +104,15 @@ pub fn App() -> impl IntoView {
 fn frame() -> AnyView {
     let crumbs = RwSignal::new(Vec::<Crumb>::new());
     provide_context(Crumbs(crumbs));
+    let taking = RwSignal::new(Taken::default());
+    provide_context(Taking(taking));
     let Location {
         pathname: path,
         hash,
         ..
     } = use_location();
     let browser = use_context::<BrowserUrl>();
+    back::remember();
 
     // The router writes an address into the browser's history only when it is told that its page stands.
     watch(move || {
@@ -135,6 +139,7 @@ fn frame() -> AnyView {
             dom::arrive();
         }
         crumbs.set(Vec::new());
+        taking.set(Taken::default());
         api::forget();
         page_at(&path)
     };
@@ -155,7 +160,7 @@ fn frame() -> AnyView {
                 <For each=move || [path.get()] key=String::clone children=page />
             </main>
         </div>
-        <For each=move || [path.get()] key=String::clone children=|_| take::page() />
+        <For each=move || [path.get()] key=String::clone children=move |_| take(taking) />
         {footer()}
         <div id="announcer" class="govuk-visually-hidden" role="status" aria-live="polite"></div>
     }

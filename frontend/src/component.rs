@@ -2,6 +2,7 @@
 //! `#[component]`s, and all give `AnyView`, because every other type would be compiled into the
 //! bundle once for each page that uses it.
 
+pub mod back;
 pub mod citation;
 pub mod dom;
 pub mod filter;

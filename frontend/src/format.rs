@@ -12,6 +12,14 @@ pub fn share(stated: i32, of: i32) -> String {
     }
 }
 
+/// The beginning of words that are longer than so many letters.
+pub fn shortened(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+        None => words.to_owned(),
+    }
+}
+
 /// "1 action", "33 actions". `many` is the plural.
 pub fn count(number: i32, one: &str, many: &str) -> String {
     match number {

@@ -8,6 +8,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// What ends the title of every page.
+const SITE: &str = " – Golden Thread";
+
 /// How far the page is on its way to the one who asked for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Arrival {
@@ -48,6 +51,12 @@ pub fn endpoint(path: &str) -> String {
 /// The address of this page, as it is now.
 pub fn here() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// The title of this page, without the name of the site.
+pub fn title() -> String {
+    let title = document().title();
+    title.strip_suffix(SITE).unwrap_or(&title).to_owned()
 }
 
 /// Today, as 2026-11-22.
@@ -93,9 +102,10 @@ pub fn search() {
     SEARCHED.set(true);
 }
 
-/// Names the window and, after a change of address, moves the focus to the page's heading (or to
+/// Names the window, with the name of the site, and, after a change of address, moves the focus to the page's heading (or to
 /// the place that the address names after `#`) and reads the title out.
 pub fn entitle(title: &str) {
+    let title = &format!("{title}{SITE}");
     document().set_title(title);
     let arrival = ARRIVAL.replace(Arrival::Settled);
     if arrival == Arrival::Settled {

@@ -9,7 +9,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::FormData;
 
 use super::{dom, dynamic, none, visually_hidden, watch};
-use crate::url;
+use crate::{format, url};
 
 /// One of the values that a control offers.
 pub struct Choice {
@@ -79,7 +79,11 @@ fn notice_of(read: Box<dyn Fn() -> (String, Vec<String>)>) -> AnyView {
         }
         let words = format!(
             "Taken out of the address, because it is no filter here: {}.",
-            shown.join(", ")
+            shown
+                .iter()
+                .map(|words| format::shortened(words, 80))
+                .collect::<Vec<_>>()
+                .join(", ")
         );
         view! { <div class="govuk-inset-text" role="status">{words}</div> }.into_any()
     })

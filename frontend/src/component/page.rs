@@ -33,8 +33,8 @@ pub fn heading(title: &str) -> AnyView {
 /// A title with a smaller line above it, such as the name of the area. The window has both.
 pub fn heading_under(above: &str, title: &str) -> AnyView {
     let window = match above.is_empty() {
-        true => format!("{title} – Golden Thread"),
-        false => format!("{title} – {above} – Golden Thread"),
+        true => title.to_owned(),
+        false => format!("{title} – {above}"),
     };
     dom::entitle(&window);
     let above = match above.is_empty() {

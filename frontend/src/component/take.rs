@@ -1,97 +1,136 @@
-//! Taking a list away: its address, its rows as a file, its question, and how to cite it.
+//! Taking a page away, the same below every page: its address, paper, its rows as a file, the questions
+//! that it asked, and how to cite it.
 
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::{copied, copied_later, detail, detail_later, dom, para, seq};
+use super::{copied, copied_later, detail_later, dom, dynamic, load_part, para, seq};
 use crate::api;
 use crate::format;
+use crate::query::common::data_version;
 use crate::query::list::Asked;
 use crate::url;
 use crate::url::list::{List, State};
 
-/// What is taken away.
+/// What is taken away, beyond what can be said of any page.
+#[derive(Clone, Default)]
 pub struct Taken {
-    pub list: &'static List,
-    pub state: State,
-    pub asked: Asked,
-    /// The text of the operation.
-    pub text: &'static str,
-    /// "33 actions".
+    /// What it is called in a citation: "33 actions"; the page's own title where it is empty.
     pub title: String,
     /// The filters in force, in words.
     pub filters: Vec<String>,
-    pub data_version: i32,
+    /// Where it is found again; the address in the window where it is empty.
+    pub address: String,
+    /// Its rows as files: what a link to one says, and where it is.
+    pub files: Vec<(String, String)>,
+    /// The version of the data that it shows; none where the page did not ask.
+    pub data_version: Option<i32>,
 }
 
-/// The ways to take a list away, below it; and, on paper, what the list is.
-pub fn take(taken: Taken) -> AnyView {
-    let Taken {
-        list,
-        state,
-        asked,
-        text,
-        title,
-        filters,
-        data_version,
-    } = taken;
-    let address = dom::absolute(&list.full_address(&state));
-    let cite = citation(&title, &filters, data_version, &dom::today(), &address);
-    // A list without columns is no table, and so no file.
-    let forms: &[&str] = if list.columns.is_empty() {
-        &[]
-    } else {
-        &["csv", "json"]
+/// Where the frame reads from what its page is taken away as.
+#[derive(Clone, Copy)]
+pub struct Taking(pub RwSignal<Taken>);
+
+/// Says how a list is taken away as it stands now.
+pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, data_version: i32) {
+    let Some(Taking(taking)) = use_context() else {
+        return;
     };
-    let files = forms.iter().map(|ending| {
-        let href = file(list, &asked, ending);
-        let words = format!("{} ({title})", ending.to_uppercase());
-        view! { <li><a href=href download="">{words}</a></li> }.into_any()
+    // A list without columns is no table, and so no file.
+    let endings: &[&str] = match list.columns {
+        [] => &[],
+        _ => &["csv", "json"],
+    };
+    let asked = Asked::of(list, state);
+    let files = endings.iter().map(|ending| {
+        let words = format!("{} ({counted})", ending.to_uppercase());
+        (words, file(list, &asked, ending))
     });
-    let question = question(text, &asked.variables(), &dom::endpoint("/graphql"));
+    taking.set(Taken {
+        files: files.collect(),
+        title: counted,
+        filters,
+        address: dom::absolute(&list.full_address(state)),
+        data_version: Some(data_version),
+    });
+}
+
+/// The ways to take a page away, below it; and, on paper, what the page is.
+pub fn take(taking: RwSignal<Taken>) -> AnyView {
+    let address = move || {
+        let address = taking.with_untracked(|taken| taken.address.clone());
+        match address.is_empty() {
+            true => dom::here(),
+            false => address,
+        }
+    };
+    let files = move || {
+        let files = taking.get().files.into_iter().map(|(words, href)| {
+            view! { <li><a href=href download="">{words}</a></li> }.into_any()
+        });
+        seq(files.collect())
+    };
+    // The title and the address of a page may change without it: it is read when paper is asked for.
+    let printed = RwSignal::new(String::new());
+    let before_print = window_event_listener(leptos::ev::beforeprint, move |_| {
+        printed.set(taking.with_untracked(|taken| citation(taken, &address())));
+    });
+    on_cleanup(move || before_print.remove());
+    let cite = move || {
+        let version = taking.with(|taken| taken.data_version);
+        match version {
+            Some(_) => cited(&taking.get(), &address()),
+            None => load_part("the citation", data_version, move |version: &i32| {
+                let mut taken = taking.get_untracked();
+                taken.data_version = Some(*version);
+                cited(&taken, &address())
+            }),
+        }
+    };
     view! {
-        <section class="gt-take" id="take" aria-labelledby="take-title">
-            <h2 class="govuk-heading-s" id="take-title">"Take this list away"</h2>
+        <aside class="gt-take govuk-width-container" aria-label="Take this page away">
             <ul class="gt-take__ways gt-no-print">
-                <li>{copied("Copy link", &address)}</li>
-                {files.collect::<Vec<_>>()}
+                <li>{copied_later("Copy link", address)}</li>
+                {dynamic(files)}
                 <li>
                     <button type="button" class="gt-link-button" on:click=|_| dom::print()>"Print"</button>
                 </li>
             </ul>
-            <div class="gt-no-print">{detail("The question behind these figures (GraphQL)", question)}</div>
-            {detail("Cite this list", seq(vec![
-                view! { <p class="gt-citation">{cite.clone()}</p> }.into_any(),
-                view! { <div class="gt-no-print">{copied("Copy citation", &cite)}</div> }.into_any(),
-            ]))}
-            <p class="gt-print-only">{cite}</p>
-        </section>
+            <div class="gt-no-print">
+                {detail_later("The questions behind this page (GraphQL)", questions)}
+                {detail_later("Cite this page", cite)}
+            </div>
+            <p class="gt-print-only">{printed}</p>
+        </aside>
     }
     .into_any()
 }
 
-/// The ways to take a whole page away, below it: its address, paper, and every question that it asked.
-pub fn page() -> AnyView {
-    let questions = || {
-        let endpoint = dom::endpoint("/graphql");
-        let asked = api::asked().into_iter().map(|(text, variables)| {
-            let variables = serde_json::from_str(&variables).unwrap_or_default();
-            question(text, &variables, &endpoint)
-        });
-        seq(asked.collect())
-    };
-    view! {
-        <aside class="gt-behind govuk-width-container gt-no-print" aria-label="Take this page away">
-            <ul class="gt-take__ways">
-                <li>{copied_later("Copy link to this page", dom::here)}</li>
-                <li>
-                    <button type="button" class="gt-link-button" on:click=|_| dom::print()>"Print this page"</button>
-                </li>
-            </ul>
-            {detail_later("The questions behind this page (GraphQL)", questions)}
-        </aside>
+fn cited(taken: &Taken, address: &str) -> AnyView {
+    let cite = citation(taken, address);
+    seq(vec![
+        view! { <p class="gt-citation">{cite.clone()}</p> }.into_any(),
+        copied("Copy citation", &cite),
+    ])
+}
+
+/// Everything that the page asked.
+fn questions() -> AnyView {
+    let asked = api::asked();
+    if asked.is_empty() {
+        return para("This page asked the server nothing.");
     }
-    .into_any()
+    let endpoint = dom::endpoint("/graphql");
+    let several = asked.len() > 1;
+    let asked = asked
+        .into_iter()
+        .enumerate()
+        .map(|(at, (text, variables))| {
+            let variables = serde_json::from_str(&variables).unwrap_or_default();
+            let number = several.then_some(at + 1);
+            question(number, text, &variables, &endpoint)
+        });
+    seq(asked.collect())
 }
 
 /// The address of the rows as a file.
@@ -104,8 +143,8 @@ fn file(list: &List, asked: &Asked, ending: &str) -> String {
     url::address(&path, &pairs)
 }
 
-/// A query, its variables, and both as a command line.
-fn question(text: &str, variables: &Value, endpoint: &str) -> AnyView {
+/// A query, its variables, and both as a command line; with its number where there are several.
+fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str) -> AnyView {
     let body = serde_json::json!({ "query": text, "variables": variables });
     let variables = format!("{variables:#}");
     // A single quote within single quotes of a shell.
@@ -113,37 +152,45 @@ fn question(text: &str, variables: &Value, endpoint: &str) -> AnyView {
     let curl = format!(
         "curl -s {endpoint} \\\n  -H 'content-type: application/json' \\\n  --data '{body}'"
     );
-    let part = |title: &'static str, words: &str| {
+    let part = |title: &str, words: &str| {
+        let title = match number {
+            Some(number) => format!("{title} {number}"),
+            None => title.to_owned(),
+        };
         seq(vec![
-            view! { <h3 class="govuk-heading-s">{title}</h3> }.into_any(),
-            view! { <pre class="gt-code" tabindex="0" role="region" aria-label=title>{words.to_owned()}</pre> }.into_any(),
-            copied(&format!("Copy {}", format::lower_first(title)), words),
+            view! { <h2 class="govuk-heading-s">{title.clone()}</h2> }.into_any(),
+            view! { <pre class="gt-code" tabindex="0" role="group" aria-label=title.clone()>{words.to_owned()}</pre> }
+                .into_any(),
+            copied(&format!("Copy {}", format::lower_first(&title)), words),
         ])
     };
     seq(vec![
-        para("What this page shows is the answer to this question."),
         part("Query", text),
         part("Variables", &variables),
         part("Command line", &curl),
     ])
 }
 
-/// How to cite a list: what it is, its filters, the version of the data, the day, and where it is.
-fn citation(
-    title: &str,
-    filters: &[String],
-    data_version: i32,
-    today: &str,
-    address: &str,
-) -> String {
-    let filters = match filters.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", filters.join("; ")),
+/// How to cite a page: what it is, its filters, the version of the data, the day, and where it is.
+fn citation(taken: &Taken, address: &str) -> String {
+    let title = match taken.title.is_empty() {
+        true => dom::title(),
+        false => taken.title.clone(),
     };
-    format!(
-        "Golden Thread: {title}{filters}. Data version {data_version}, read on {}. {address}",
-        format::date(today)
-    )
+    citation_on(&dom::today(), &title, taken, address)
+}
+
+fn citation_on(today: &str, title: &str, taken: &Taken, address: &str) -> String {
+    let filters = match taken.filters.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", taken.filters.join("; ")),
+    };
+    let read = format!("read on {}", format::date(today));
+    let version = match taken.data_version {
+        Some(version) => format!("Data version {version}, {read}"),
+        None => format::upper_first(&read),
+    };
+    format!("Golden Thread: {title}{filters}. {version}. {address}")
 }
 
 #[cfg(test)]
@@ -152,24 +199,26 @@ mod tests {
 
     #[test]
     fn a_citation_says_what_when_and_where() {
-        let filters = [
-            "Local area: Leicestershire".to_owned(),
-            "Words: plan".to_owned(),
-        ];
+        let mut taken = Taken {
+            filters: vec!["Local area: Leicestershire".into(), "Words: plan".into()],
+            data_version: Some(1834),
+            ..Taken::default()
+        };
         assert_eq!(
-            citation(
-                "8 actions",
-                &filters,
-                1834,
+            citation_on(
                 "2026-11-22",
+                "8 actions",
+                &taken,
                 "https://x.org/actions?a=b"
             ),
             "Golden Thread: 8 actions (Local area: Leicestershire; Words: plan). Data version 1834, \
              read on 22 November 2026. https://x.org/actions?a=b"
         );
+        taken.filters.clear();
+        taken.data_version = None;
         assert_eq!(
-            citation("8 actions", &[], 1, "2026-01-02", "/a"),
-            "Golden Thread: 8 actions. Data version 1, read on 2 January 2026. /a"
+            citation_on("2026-01-02", "Themes", &taken, "/themes"),
+            "Golden Thread: Themes. Read on 2 January 2026. /themes"
         );
     }
 }

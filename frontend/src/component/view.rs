@@ -14,7 +14,7 @@ use super::{
     take,
 };
 use crate::format;
-use crate::query::list::{Asked, Facets, Found, MOST_ROWS, Source, rows};
+use crate::query::list::{Facets, Found, MOST_ROWS, Source, rows};
 use crate::url::list::{Kind, List, Order, Size, State};
 
 /// A kind of record as a list.
@@ -71,13 +71,17 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&[R]) -> AnyView>) -> AnyView 
     let choices = move || (source.choices)();
     let body = move |options: &Facets| {
         let counts = RwSignal::new(options.clone());
-        let frame = frame(list, options.clone(), counts);
+        let lost = RwSignal::new(None);
+        let frame = frame(list, options.clone(), counts, lost);
         let (state, options) = (frame.state, frame.options.clone());
         let results = load_part(
             list.nouns.1,
             move || rows(source, list, state.get()),
             move |found: &Rc<Found<R>>| {
                 counts.set(found.facets.clone());
+                if found.lost.is_some() {
+                    lost.set(found.lost.clone());
+                }
                 let shown = Shown {
                     rows: match own {
                         _ if found.rows.is_empty() => Rows::None,
@@ -89,9 +93,7 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&[R]) -> AnyView>) -> AnyView 
                     data_version: found.data_version,
                     page_info: found.page_info.clone(),
                 };
-                state.with_untracked(|state| {
-                    results(list, head, source.text, &options, state, shown)
-                })
+                state.with_untracked(|state| results(list, head, &options, state, shown))
             },
         );
         (frame.around)(results)
@@ -110,12 +112,21 @@ struct Frame {
     around: Box<dyn FnOnce(AnyView) -> AnyView>,
 }
 
-fn frame(list: &'static List, options: Facets, counts: RwSignal<Facets>) -> Frame {
+fn frame(
+    list: &'static List,
+    options: Facets,
+    counts: RwSignal<Facets>,
+    lost: RwSignal<Option<String>>,
+) -> Frame {
     let address = filter::from_address(move |search| list.parse(search));
     let known = options.clone();
     let read = Memo::new(move |_| {
         let (mut state, mut removed) = address.get();
         removed.extend(state.keep(|key, value| is_known(list, &known, key, value)));
+        let lost = lost.get();
+        if let Some(place) = state.after.take_if(|after| lost.as_ref() == Some(after)) {
+            removed.push(format!("after={place}"));
+        }
         (state, removed)
     });
     let state = Memo::new(move |_| read.with(|(state, _)| state.clone()));
@@ -161,7 +172,6 @@ fn words(list: &List, options: &Facets, key: &str, value: &str) -> String {
 fn results(
     list: &'static List,
     head: &'static str,
-    text: &'static str,
     options: &Facets,
     state: &State,
     shown: Shown,
@@ -184,15 +194,7 @@ fn results(
     let chosen = chosen.collect();
     let info = shown.page_info.clone();
     let cut = state.size == Size::All && info.has_next_page;
-    let taken = take::Taken {
-        list,
-        state: state.clone(),
-        asked: Asked::of(list, state),
-        text,
-        title: counted,
-        filters,
-        data_version: shown.data_version,
-    };
+    take::taken(list, state, counted, filters, shown.data_version);
     let after = |cursor: &str| list.address(&state.from(Some(cursor)));
     seq(vec![
         results_heading(&title),
@@ -215,7 +217,6 @@ fn results(
             first: list.address(&state.from(None)),
             after: &after,
         }),
-        take::take(taken),
     ])
 }
 

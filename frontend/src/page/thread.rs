@@ -1,13 +1,15 @@
 //! The golden thread of an area: from what an inspection found to what families say, link by link, with
 //! what each link rests on. Where a link is missing, that is said in its place.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::component::filter::{filter_form, filter_layout, from_address, notice};
 use crate::component::grid::{GridRow, grid};
 use crate::component::{
-    Choice, checkboxes, crumbs, detail, heading_under, link, load_page, none, para, remark,
-    results_heading, select, seq, visually_hidden,
+    Choice, checkboxes, crumbs, detail, dynamic, heading_under, link, load_page, none, para,
+    remark, results_heading, select, seq, visually_hidden,
 };
 use crate::format;
 use crate::query::thread::{self as query, Thread, ThreadNode};
@@ -18,22 +20,21 @@ use crate::url::thread::{NAMES, ThreadFilter};
 pub fn thread(area: &str) -> AnyView {
     let page = format!("/areas/{area}/trace");
     let read = from_address(ThreadFilter::parse);
-    let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+    let basis = Memo::new(move |_| read.with(|(filter, _)| filter.basis.clone()));
     let area = area.to_owned();
-    let ask = move || query::thread(area.clone(), filter.get().basis);
-    load_page("the golden thread", ask, move |thread: &Thread| {
+    let ask = move || query::thread(area.clone(), basis.get());
+    load_page("the golden thread", ask, move |thread: &Rc<Thread>| {
         shown(thread, &page, read)
     })
 }
 
-fn shown(thread: &Thread, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -> AnyView {
+fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -> AnyView {
     let area = &thread.area;
     crumbs(&[
         ("Areas", "/areas"),
         (&area.name, &format::area_href(&area.path)),
     ]);
-    let tree = Tree::of(thread);
-    let weaknesses: Vec<(String, String)> = tree
+    let weaknesses: Vec<(String, String)> = thread
         .nodes
         .iter()
         .filter(|node| node.stage == ThreadStage::Weakness)
@@ -48,6 +49,12 @@ fn shown(thread: &Thread, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -
         (filter, removed)
     });
     let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
+    // What is shown keeps the bases that were asked for until the answer for others is here.
+    let basis = filter.with_untracked(|filter| filter.basis.clone());
+    let part = Memo::new(move |_| ThreadFilter {
+        basis: basis.clone(),
+        ..filter.get()
+    });
     let offered = weaknesses.clone();
     let fields = move || filter.with(|filter| fields(filter, &offered));
     let panel = filter_form("What of the thread is shown", page, NAMES, fields);
@@ -55,12 +62,18 @@ fn shown(thread: &Thread, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -
         let page = page.to_owned();
         move |filter: &ThreadFilter| filter.address(&page)
     };
-    let body = filter.with_untracked(|filter| match filter.matrix {
-        true => matrix(&tree, page, filter),
-        false => seq(vec![
-            counted(&tree, filter),
-            list(&tree, &tree.heads(), filter.from.as_deref()),
-        ]),
+    let kept = StoredValue::new_local(Rc::clone(thread));
+    let here = page.to_owned();
+    let body = dynamic(move || {
+        let (thread, filter) = (kept.get_value(), part.get());
+        let tree = Tree::of(&thread);
+        match filter.matrix {
+            true => matrix(&tree, &here, &filter),
+            false => seq(vec![
+                counted(&tree, &filter),
+                list(&tree, &tree.heads(), filter.from.as_deref()),
+            ]),
+        }
     });
     seq(vec![
         heading_under(&area.name, "Golden thread"),

@@ -4,6 +4,7 @@ use super::schema;
 use super::word::{
     AssignmentMethod, DateProblem, DueKind, NoteRule, Precision, Severity, SharedStatus,
 };
+use crate::api::{ApiResult, ask};
 
 /// A calendar date as `2020-09-30`.
 #[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
@@ -163,4 +164,18 @@ pub struct PageInfo {
     pub has_next_page: bool,
     pub start_cursor: Option<String>,
     pub end_cursor: Option<String>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query")]
+struct VersionQuery {
+    data_version: i32,
+}
+
+operation!(data_version: VersionQuery(()));
+
+/// The version of the data: a number that grows with every change.
+pub async fn data_version() -> ApiResult<i32> {
+    let answer = ask::<VersionQuery>(()).await?;
+    Ok(answer.map(|data| data.data_version))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::common::PageInfo;
 use super::schema;
-use crate::api::ApiResult;
+use crate::api::{ApiError, ApiResult};
 use crate::url::list::{List, Size, State};
 
 /// One choice of a part of a filter.
@@ -36,6 +36,8 @@ pub struct Found<R> {
     pub page_info: PageInfo,
     pub facets: Facets,
     pub data_version: i32,
+    /// The place in the list that was asked for and is none: these rows are the first.
+    pub lost: Option<String>,
 }
 
 /// What is asked of a list, whatever its records are.
@@ -62,20 +64,6 @@ impl Asked {
             after: state.after.clone(),
         }
     }
-
-    /// The same as the variables of the operation.
-    pub fn variables(&self) -> Value {
-        let mut variables = serde_json::json!({ "filter": self.filter, "first": self.first });
-        if let Value::Object(variables) = &mut variables {
-            if !self.order_by.is_null() {
-                variables.insert("orderBy".to_owned(), self.order_by.clone());
-            }
-            if let Some(after) = &self.after {
-                variables.insert("after".to_owned(), Value::from(after.as_str()));
-            }
-        }
-        variables
-    }
 }
 
 /// A question whose way there is the same for all lists.
@@ -87,8 +75,6 @@ pub struct Source<R> {
     pub page: fn(Asked) -> Answer<Found<R>>,
     /// All choices that its filter has.
     pub choices: fn() -> Answer<Facets>,
-    /// The text of the operation.
-    pub text: &'static str,
 }
 
 impl<R> Clone for Source<R> {
@@ -99,14 +85,22 @@ impl<R> Clone for Source<R> {
 
 impl<R> Copy for Source<R> {}
 
-/// The rows that a state shows: one page, or page after page when all are asked for.
+/// The rows that a state shows: one page, or page after page when all are asked for; the first page where
+/// the place is none.
 pub async fn rows<R>(
     source: Source<R>,
     list: &'static List,
     state: State,
 ) -> ApiResult<Rc<Found<R>>> {
-    let asked = Asked::of(list, &state);
-    let mut answer = (source.page)(asked.clone()).await?;
+    let mut asked = Asked::of(list, &state);
+    let mut answer = (source.page)(asked.clone()).await;
+    let mut lost = None;
+    if let (Err(ApiError::BadInput(_)), Some(_)) = (&answer, &asked.after) {
+        lost = asked.after.take();
+        answer = (source.page)(asked.clone()).await;
+    }
+    let mut answer = answer?;
+    answer.data.lost = lost;
     while state.size == Size::All
         && answer.data.page_info.has_next_page
         && answer.data.rows.len() < MOST_ROWS
@@ -195,6 +189,7 @@ macro_rules! list {
                             page_info: data.$root.page_info,
                             facets: data.$counts.facets(),
                             data_version: data.data_version,
+                            lost: None,
                         }))
                     })
                 },
@@ -203,7 +198,6 @@ macro_rules! list {
                         Ok(ask::<Choices>(()).await?.map(|data| data.$counts.facets()))
                     })
                 },
-                text: <Query as crate::api::Operation>::TEXT,
             };
         }
     };

@@ -1,5 +1,7 @@
 //! The golden thread of an area.
 
+use std::rc::Rc;
+
 use super::common::AreaName;
 use super::schema;
 use super::word::{LinkBasis, RecordKind, ThreadStage};
@@ -42,9 +44,9 @@ struct ThreadQuery {
 operation!(thread: ThreadQuery(ThreadInput));
 
 /// The thread of an area, with links of these bases; of all when there are none.
-pub async fn thread(area: String, basis: Vec<LinkBasis>) -> ApiResult<Thread> {
+pub async fn thread(area: String, basis: Vec<LinkBasis>) -> ApiResult<Rc<Thread>> {
     let basis = (!basis.is_empty()).then_some(basis);
     Ok(ask::<ThreadQuery>(ThreadInput { area, basis })
         .await?
-        .map(|data| data.thread))
+        .map(|data| Rc::new(data.thread)))
 }

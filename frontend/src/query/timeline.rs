@@ -114,6 +114,7 @@ pub const TIMELINE: Source<Event> = Source {
                 total: data.timeline.total_count,
                 page_info: data.timeline.page_info,
                 data_version: data.data_version,
+                lost: None,
             }))
         })
     },
@@ -124,5 +125,4 @@ pub const TIMELINE: Source<Event> = Source {
                 .map(|data| with_areas(facets(&data.timeline.kinds), data.local_areas)))
         })
     },
-    text: <Timeline as crate::api::Operation>::TEXT,
 };
