@@ -75,8 +75,12 @@ for (const [address, kept, taken] of [
   ["/areas/worcestershire/trace?from=worcestershire/nothing", "/areas/worcestershire/trace", ["from=worcestershire/nothing"]],
   ["/search?q=plan&q=action&kind=purple&x=1", "/search?q=plan", ["q=action", "kind=purple", "x=1"]],
   ["/search?q=plan&area=nowhere", "/search?q=plan", ["area=nowhere"]],
+  ["/search?q=plan&after=x", "/search?q=plan", ["after=x"]],
+  ["/actions?workstream=nope", "/actions", ["workstream=nope"]],
+  ["/actions?area=leicestershire&workstream=nope&after=x", "/actions?area=leicestershire", ["workstream=nope", "after=x"]],
   ["/documents/leicestershire-wsoa-2020?at=5-4", "/documents/leicestershire-wsoa-2020", ["at=5-4"]],
   ["/documents/leicestershire-wsoa-2020?at=x&y=1", "/documents/leicestershire-wsoa-2020", ["at=x", "y=1"]],
+  ["/documents/leicestershire-wsoa-2020?at=99999", "/documents/leicestershire-wsoa-2020", ["at=99999"]],
 ] as const) {
   test(`${address} is put right, with a word`, async ({ page }) => {
     await page.goto(address);

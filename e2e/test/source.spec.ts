@@ -37,10 +37,12 @@ test("lines that nothing was read from are said to be left out", async ({ page }
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-test("a line beyond the end of the document marks nothing and breaks nothing", async ({ page }) => {
+test("a line beyond the end of the document marks nothing, and is taken out of the address", async ({ page }) => {
   await page.goto("/documents/leicestershire-wsoa-2020?at=2000000000");
   await expect(page.locator(".gt-line").first()).toBeVisible();
   await expect(page.locator(".gt-line--marked")).toHaveCount(0);
+  await expect(page.getByText(/^Taken out of the address/)).toContainText("at=2000000000");
+  await expect(page).toHaveURL(/\/documents\/leicestershire-wsoa-2020$/);
 });
 
 test("no document shows an address of e-mail or a number of a telephone", async ({ page }) => {

@@ -2,10 +2,12 @@
 
 mod tree;
 
-use std::cell::RefCell;
+use std::cell::Cell;
+use std::future::poll_fn;
 use std::pin::Pin;
 
 use gloo_net::http::Request;
+use leptos::prelude::{ArcRwSignal, Get, Update};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -87,24 +89,43 @@ struct Body<'a, V> {
 
 thread_local! {
     /// What was asked since the page was opened: texts and variables, each text once.
-    static ASKED: RefCell<Vec<(&'static str, String)>> = const { RefCell::new(Vec::new()) };
+    static ASKED: ArcRwSignal<Vec<(&'static str, String)>> = ArcRwSignal::new(Vec::new());
+    /// Whether what is asked now goes without mention.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The questions behind the page as it is now, with their variables as JSON.
+/// The questions behind the page as it is now, with their variables as JSON. Who reads them inside a view
+/// has it made again when there are others.
 pub fn asked() -> Vec<(&'static str, String)> {
-    ASKED.with_borrow(Clone::clone)
+    ASKED.with(Get::get)
 }
 
 /// Begins another page: what was asked for the last one is not behind it.
 pub fn forget() {
-    ASKED.with_borrow_mut(Vec::clear);
+    ASKED.with(|asked| asked.update(Vec::clear));
 }
 
 fn remember(text: &'static str, variables: String) {
-    ASKED.with_borrow_mut(|asked| {
+    if QUIET.get() {
+        return;
+    }
+    let add = |asked: &mut Vec<(&'static str, String)>| {
         asked.retain(|(other, _)| *other != text);
         asked.push((text, variables));
-    });
+    };
+    ASKED.with(|asked| asked.update(add));
+}
+
+/// Asks what is not to be among the questions behind the page.
+pub async fn quietly<T>(mut asked: Pin<Box<dyn Future<Output = T>>>) -> T {
+    // Others that are on their way meanwhile are mentioned: only the steps of this one are quiet.
+    poll_fn(move |context| {
+        QUIET.set(true);
+        let step = asked.as_mut().poll(context);
+        QUIET.set(false);
+        step
+    })
+    .await
 }
 
 /// Asks one question.

@@ -45,6 +45,7 @@ pub const LISTS: &[&List] = &[
     &meeting::MEETINGS,
     &question::QUESTIONS,
     &survey::RESULTS,
+    &timeline::TIMELINE,
 ];
 
 /// The pairs of a query string, with or without `?` before it.

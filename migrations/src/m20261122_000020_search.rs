@@ -29,8 +29,10 @@ fn entry() -> TableCreateStatement {
     table
 }
 
-const SQLITE: [&str; 2] = [
+const SQLITE: [&str; 3] = [
     "CREATE VIRTUAL TABLE search_index USING fts5(words, stems, tokenize = \"unicode61 remove_diacritics 0\")",
+    // Its words, with how many records hold each.
+    "CREATE VIRTUAL TABLE search_word USING fts5vocab(search_index, 'col')",
     "CREATE TRIGGER search_entry_gone AFTER DELETE ON search_entry BEGIN
         DELETE FROM search_index WHERE rowid = old.number;
     END",
@@ -63,8 +65,10 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         if manager.get_database_backend() != DbBackend::Postgres {
-            let drop = "DROP TABLE IF EXISTS search_index";
-            manager.get_connection().execute_unprepared(drop).await?;
+            for table in ["search_word", "search_index"] {
+                let drop = format!("DROP TABLE IF EXISTS {table}");
+                manager.get_connection().execute_unprepared(&drop).await?;
+            }
         }
         table::drop(manager, &["search_entry"]).await
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select, TryGetable,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef, TryGetable,
     sea_query::{CaseStatement, Expr, Func},
 };
 use uuid::Uuid;
@@ -69,15 +69,16 @@ pub async fn by_link<E: Listed, T: Listed, L: EntityTrait>(
     own: E::Column,
     (to_own, to_named): (L::Column, L::Column),
 ) -> Result<Vec<(T::Model, u64)>> {
-    let records: Select<E> = E::find().select_only().column(own).filter(condition);
-    let counts: Vec<(Uuid, i64)> = L::find()
+    let link: RelationDef = E::belongs_to(L::default()).from(own).to(to_own).into();
+    let counts: Vec<(Uuid, i64)> = E::find()
         .select_only()
         .column(to_named)
         .column_as(
-            Expr::expr(Func::count_distinct(Expr::col(to_own.as_column_ref()))),
+            Expr::expr(Func::count_distinct(Expr::col(E::ID.as_column_ref()))),
             "found",
         )
-        .filter(to_own.in_subquery(records.into_query()))
+        .join(JoinType::InnerJoin, link)
+        .filter(condition)
         .filter(to_named.is_not_null())
         .group_by(to_named)
         .into_tuple()
@@ -88,6 +89,33 @@ pub async fn by_link<E: Listed, T: Listed, L: EntityTrait>(
         .map(|(id, found)| (id, many(found)))
         .collect();
     Ok(with_records::<T>(db, counts).await?)
+}
+
+/// Counts by a cell of the record that a column points at, the most frequent first. One statement.
+pub async fn by_cell_of<E: Listed, T: Listed>(
+    db: &impl ConnectionTrait,
+    condition: Condition,
+    own: E::Column,
+    cell: T::Column,
+) -> Result<Vec<(String, u64)>> {
+    let link: RelationDef = E::belongs_to(T::default()).from(own).to(T::ID).into();
+    let counts: Vec<(String, i64)> = E::find()
+        .select_only()
+        .column(cell)
+        .column_as(E::ID.count(), "found")
+        .join(JoinType::InnerJoin, link)
+        .filter(condition)
+        .filter(cell.is_not_null())
+        .group_by(cell)
+        .order_by_desc(E::ID.count())
+        .order_by_asc(cell)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counts
+        .into_iter()
+        .map(|(cell, found)| (cell, many(found)))
+        .collect())
 }
 
 /// How many records meet each of several conditions that may overlap. One statement.

@@ -59,6 +59,7 @@ pub struct Filter<'a, C: ConnectionTrait> {
 }
 
 impl<'a, C: ConnectionTrait> Filter<'a, C> {
+    /// A filter that asks for nothing yet.
     pub fn new(db: &'a C) -> Self {
         Self {
             db,
@@ -155,10 +156,28 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         ))
     }
 
-    /// Records that lack all of what is named.
-    pub fn without(mut self, gaps: Option<Vec<impl Gap>>) -> Self {
+    /// Records that a row of another table with one of these words points at: the areas with a plan of
+    /// a kind.
+    pub fn pointed_at<E: Listed, L: EntityTrait>(
+        self,
+        part: &'static str,
+        link: (L::Column, L::Column),
+        words: Option<Vec<impl Into<sea_orm::Value>>>,
+    ) -> Result<Self> {
+        let Some(words) = words else { return Ok(self) };
+        few(words.len())?;
+        Ok(self.and(part, Some(pointed_at::<E, L>(link, words))))
+    }
+
+    /// Records that lack all of what is named. What is named twice is asked once: there are only a few
+    /// gaps, and a database reads only so many conditions.
+    pub fn without<G: Gap>(mut self, gaps: Option<Vec<G>>) -> Self {
+        let mut asked: Vec<G> = Vec::new();
         for gap in gaps.into_iter().flatten() {
-            self.parts.0.push(("without", gap.condition()));
+            if !asked.contains(&gap) {
+                asked.push(gap);
+                self.parts.0.push(("without", gap.condition()));
+            }
         }
         self
     }
@@ -197,15 +216,29 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         Ok(self.and("text", condition))
     }
 
+    /// The parts that were asked for.
     pub fn done(self) -> Parts {
         self.parts
     }
 }
 
 /// Something that a record may lack: a link of the thread that is broken there.
-pub trait Gap: Copy + Send + Sync {
+pub trait Gap: Copy + PartialEq + Send + Sync {
     /// That a record lacks it.
     fn condition(self) -> Condition;
+}
+
+/// That a row of another table points at a record with one column, and holds one of these words in the other.
+pub fn pointed_at<E: Listed, L: EntityTrait>(
+    (to_own, column): (L::Column, L::Column),
+    words: impl IntoIterator<Item = impl Into<sea_orm::Value>>,
+) -> Condition {
+    let pointing = L::find()
+        .select_only()
+        .column(to_own)
+        .filter(to_own.is_not_null())
+        .filter(column.is_in(words));
+    Condition::all().add(E::ID.in_subquery(pointing.into_query()))
 }
 
 /// That no row of another table points at a record.

@@ -4,11 +4,9 @@
 pub mod index;
 pub mod word;
 
-use std::collections::{HashMap, HashSet};
-
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -36,20 +34,24 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// Everything that a search found, the best first.
+/// What a search found, the best first.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     pub terms: Vec<Term>,
+    /// Of the kinds that were asked for; at most [`MOST_FOUND`].
     pub hits: Vec<Hit>,
-    /// Whether there were more than can be ranked.
-    pub cut: bool,
+    /// How many there are of each kind, the most first, whatever kinds were asked for.
+    pub kinds: Vec<(Kind, u64)>,
+    /// How many there are of the kinds that were asked for.
+    pub total: u64,
 }
 
-/// Finds the records that hold all of what was typed.
+/// Finds the records that hold all of what was typed: of some kinds, or of all where none is named.
 pub async fn find(
     db: &impl ConnectionTrait,
     typed: &str,
     areas: Option<Vec<Uuid>>,
+    asked: Option<&[Kind]>,
 ) -> Result<Found> {
     if typed.chars().count() > LONGEST {
         let words = format!("`text` may be at most {LONGEST} characters long.");
@@ -60,16 +62,34 @@ pub async fn find(
         return Ok(Found::default());
     }
     let within = areas.map(|areas| search::Column::AreaId.is_in(areas));
-    let mut entries = search::Entity::find()
+    let holding = search::Entity::find()
         .filter(matching(db.get_database_backend(), &terms))
-        .filter(Condition::all().add_option(within))
-        .order_by_asc(search::Column::SortKey)
-        .order_by_asc(search::Column::Kind)
-        .limit(MOST_FOUND + 1)
+        .filter(Condition::all().add_option(within));
+    let counted: Vec<(Kind, i64)> = holding
+        .clone()
+        .select_only()
+        .column(search::Column::Kind)
+        .column_as(search::Column::Id.count(), "number")
+        .group_by(search::Column::Kind)
+        .into_tuple()
         .all(db)
         .await?;
-    let cut = entries.len() as u64 > MOST_FOUND;
-    entries.truncate(usize::try_from(MOST_FOUND).unwrap_or(usize::MAX));
+    let mut kinds: Vec<(Kind, u64)> = counted
+        .into_iter()
+        .map(|(kind, number)| (kind, number.unsigned_abs()))
+        .collect();
+    kinds.sort_by_key(|(kind, number)| (std::cmp::Reverse(*number), kind.to_value()));
+    let is_asked = |kind: &Kind| asked.is_none_or(|asked| asked.contains(kind));
+    let counts = kinds.iter().filter(|(kind, _)| is_asked(kind));
+    let total = counts.map(|(_, number)| number).sum();
+    let of_kinds = asked.map(|asked| search::Column::Kind.is_in(asked.iter().copied()));
+    let entries = holding
+        .filter(Condition::all().add_option(of_kinds))
+        .order_by_asc(search::Column::SortKey)
+        .order_by_asc(search::Column::Kind)
+        .limit(MOST_FOUND)
+        .all(db)
+        .await?;
     let mut hits: Vec<Hit> = entries
         .into_iter()
         .map(|entry| Hit {
@@ -79,7 +99,12 @@ pub async fn find(
         .collect();
     // Stable: what fits as well stays in its natural order.
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
-    Ok(Found { terms, hits, cut })
+    Ok(Found {
+        terms,
+        hits,
+        kinds,
+        total,
+    })
 }
 
 /// That an entry holds all terms, in the words of the database's own index.
@@ -198,29 +223,15 @@ fn window(text: &str, all: &[Word], first: usize, room: usize) -> (usize, usize)
 /// every word occurs, or none comes near.
 pub async fn suggestion(db: &impl ConnectionTrait, typed: &str) -> Result<Option<String>> {
     let asked = words(typed);
-    if asked.is_empty() {
+    let stems = index::known_stems(db, &asked).await?;
+    let odd = asked.iter().filter(|word| !stems.contains(&word.stem));
+    let odd: Vec<&Word> = odd.collect();
+    if odd.is_empty() {
         return Ok(None);
     }
-    let texts: Vec<(String, String)> = search::Entity::find()
-        .select_only()
-        .columns([search::Column::Title, search::Column::Body])
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut stems = HashSet::new();
-    for (title, body) in &texts {
-        for word in words(title).into_iter().chain(words(body)) {
-            stems.insert(word.stem);
-            *known.entry(word.plain).or_default() += 1;
-        }
-    }
+    let known = index::vocabulary(db).await?;
     let mut better = typed.to_owned();
-    for word in asked
-        .iter()
-        .rev()
-        .filter(|word| !stems.contains(&word.stem))
-    {
+    for word in odd.iter().rev() {
         let Some(near) = nearest(&word.plain, &known) else {
             continue;
         };
@@ -229,32 +240,21 @@ pub async fn suggestion(db: &impl ConnectionTrait, typed: &str) -> Result<Option
     Ok((better != typed).then_some(better))
 }
 
-/// The known word that differs least; of several, the most frequent.
-fn nearest<'a>(word: &str, known: &'a HashMap<String, usize>) -> Option<&'a str> {
-    let most = match word.chars().count() {
+/// The known word that differs least; of several, the one that most records hold.
+fn nearest<'a>(word: &str, known: &'a [(String, i64)]) -> Option<&'a str> {
+    let long = word.chars().count();
+    let most = match long {
         0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
     let near = known
         .iter()
+        .filter(|(other, _)| other.chars().count().abs_diff(long) <= most)
         .map(|(other, often)| (strsim::osa_distance(word, other), often, other))
         .filter(|(distance, ..)| *distance <= most);
     near.min_by(|one, other| (one.0, other.1, one.2).cmp(&(other.0, one.1, other.2)))
         .map(|(_, _, other)| other.as_str())
-}
-
-/// How many hits there are of each kind, the most first.
-pub fn kinds(hits: &[Hit]) -> Vec<(Kind, u64)> {
-    let mut counts: Vec<(Kind, u64)> = Vec::new();
-    for hit in hits {
-        match counts.iter_mut().find(|(kind, _)| *kind == hit.entry.kind) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((hit.entry.kind, 1)),
-        }
-    }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 
 mod rows;
 
+use std::collections::HashMap;
+
 use async_graphql::Enum;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use self::rows::Rows;
+use self::rows::{Rows, grouped};
 use super::Result;
 use crate::entity::{action, measure, record::Kind, review, weakness, workstream};
 
@@ -63,14 +65,11 @@ pub struct Node {
     pub because: String,
 }
 
-/// The thread of an area, each node after the one that it hangs under. Links of other bases than those
-/// named are left out, with all that hangs under them.
-pub async fn of(db: &impl ConnectionTrait, area: Uuid, bases: &[Basis]) -> Result<Vec<Node>> {
+/// The thread of an area, each node after the one that it hangs under. Where bases are named, only links
+/// that rest on them are in it, with the way to them, and every weakness.
+pub async fn thread(db: &impl ConnectionTrait, area: Uuid, bases: &[Basis]) -> Result<Vec<Node>> {
     let rows = Rows::load(db, area).await?;
-    let mut spool = Spool {
-        nodes: Vec::new(),
-        bases,
-    };
+    let mut spool = Spool::default();
     for inspection in &rows.inspections {
         let found: Vec<&weakness::Model> = rows
             .weaknesses
@@ -82,29 +81,65 @@ pub async fn of(db: &impl ConnectionTrait, area: Uuid, bases: &[Basis]) -> Resul
             continue;
         }
         let record = (Kind::Inspection, inspection.id, inspection.path.clone());
-        let head = spool.add(
-            None,
-            Stage::Finding,
-            record,
-            inspection.title.clone(),
-            None,
-            "",
-        );
+        let title = inspection.title.clone();
+        let head = spool.push(None, Stage::Finding, Some(record), title, None, "");
         for row in found {
             weakness(&mut spool, &rows, head, row);
         }
     }
-    Ok(spool.nodes)
+    Ok(match bases {
+        [] => spool.nodes,
+        _ => resting_on(bases, spool.nodes),
+    })
+}
+
+/// What of a thread rests on some bases: those links, the gaps right under them, and the way to them.
+fn resting_on(bases: &[Basis], nodes: Vec<Node>) -> Vec<Node> {
+    let wanted = |node: &Node| node.basis.is_some_and(|basis| bases.contains(&basis));
+    let mut kept: Vec<bool> = nodes
+        .iter()
+        .map(
+            |node| match (node.stage, node.under.and_then(|at| nodes.get(at))) {
+                (Stage::Finding | Stage::Weakness, _) => true,
+                (_, Some(above)) if node.record.is_none() => wanted(above),
+                _ => wanted(node),
+            },
+        )
+        .collect();
+    // A node comes after the one that it hangs under: backwards, each keeps the way to it.
+    for (number, node) in nodes.iter().enumerate().rev() {
+        if kept.get(number) == Some(&true)
+            && let Some(above) = node.under.and_then(|at| kept.get_mut(at))
+        {
+            *above = true;
+        }
+    }
+    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
+    let mut left: Vec<Node> = Vec::new();
+    for (mut node, kept) in nodes.into_iter().zip(kept) {
+        numbers.push(kept.then_some(left.len()));
+        if kept {
+            node.number = left.len();
+            node.under = node.under.and_then(|at| numbers.get(at).copied().flatten());
+            left.push(node);
+        }
+    }
+    left
+}
+
+/// The rows of a group; none where there is no such group.
+fn of<M>(groups: &HashMap<Uuid, Vec<M>>, id: Uuid) -> &[M] {
+    groups.get(&id).map_or(&[], Vec::as_slice)
 }
 
 /// The nodes so far.
-struct Spool<'a> {
+#[derive(Default)]
+struct Spool {
     nodes: Vec<Node>,
-    bases: &'a [Basis],
 }
 
-impl Spool<'_> {
-    /// Adds a record under another; nothing when links of this basis are not wanted.
+impl Spool {
+    /// Adds a record under another, with what the link rests on.
     fn link(
         &mut self,
         under: usize,
@@ -113,21 +148,8 @@ impl Spool<'_> {
         text: String,
         basis: Basis,
         because: &str,
-    ) -> Option<usize> {
-        let wanted = self.bases.is_empty() || self.bases.contains(&basis);
-        wanted.then(|| self.add(Some(under), stage, record, text, Some(basis), because))
-    }
-
-    fn add(
-        &mut self,
-        under: Option<usize>,
-        stage: Stage,
-        record: (Kind, Uuid, String),
-        text: String,
-        basis: Option<Basis>,
-        because: &str,
     ) -> usize {
-        self.push(under, stage, Some(record), text, basis, because)
+        self.push(Some(under), stage, Some(record), text, Some(basis), because)
     }
 
     fn gap(&mut self, under: usize, stage: Stage, what: impl Into<String>) {
@@ -162,9 +184,7 @@ fn weakness(spool: &mut Spool, rows: &Rows, under: usize, row: &weakness::Model)
     let record = (Kind::Weakness, row.id, row.path.clone());
     let because = "The inspection found it";
     let text = row.title.clone();
-    let Some(at) = spool.link(under, Stage::Weakness, record, text, Basis::Stated, because) else {
-        return;
-    };
+    let at = spool.link(under, Stage::Weakness, record, text, Basis::Stated, because);
     let answers: Vec<&workstream::Model> = rows
         .workstreams
         .iter()
@@ -194,50 +214,31 @@ fn workstream(spool: &mut Spool, rows: &Rows, under: usize, row: &workstream::Mo
     let record = (Kind::Workstream, row.id, row.path.clone());
     let text = format!("{} {} ({plan})", row.number, row.title);
     let because = "The plan says which weakness it answers";
-    let Some(at) = spool.link(
+    let at = spool.link(
         under,
         Stage::Workstream,
         record,
         text,
         Basis::Stated,
         because,
-    ) else {
-        return;
-    };
-    let of_workstream = |measure: &&measure::Model| measure.workstream_id == row.id;
-    let own = rows
-        .measures
+    );
+    let measures = of(&rows.measures, row.id);
+    let (of_actions, own): (Vec<&measure::Model>, Vec<_>) = measures
         .iter()
-        .filter(of_workstream)
-        .filter(|one| one.action_id.is_none());
-    let shared = own.clone().count();
-    let mut any = false;
-    for action in rows
-        .actions
-        .iter()
-        .filter(|action| action.workstream_id == row.id)
-    {
-        any = true;
-        self::action(spool, rows, at, action, shared);
+        .partition(|measure| measure.action_id.is_some());
+    let of_actions = grouped(of_actions, |measure| measure.action_id.unwrap_or_default());
+    let actions = of(&rows.actions, row.id);
+    for action in actions {
+        self::action(spool, of(&of_actions, action.id), at, action, own.len());
     }
-    if !any {
+    if actions.is_empty() {
         spool.gap(at, Stage::Action, "No action is stated");
     }
     for measure in own {
-        self::measure(
-            spool,
-            at,
-            measure,
-            Basis::SameSection,
-            "Printed in the same section of the plan",
-        );
+        let because = "Printed in the same section of the plan";
+        self::measure(spool, at, measure, Basis::SameSection, because);
     }
-    if shared == 0
-        && !rows
-            .measures
-            .iter()
-            .any(|measure| measure.workstream_id == row.id)
-    {
+    if measures.is_empty() {
         spool.gap(at, Stage::Measure, "No measure is stated");
     }
     let mut spoken = false;
@@ -258,45 +259,37 @@ fn workstream(spool: &mut Spool, rows: &Rows, under: usize, row: &workstream::Mo
     }
 }
 
-fn action(spool: &mut Spool, rows: &Rows, under: usize, row: &action::Model, shared: usize) {
+/// An action with its own measures; `shared` is how many its workstream has besides.
+fn action(
+    spool: &mut Spool,
+    own: &[&measure::Model],
+    under: usize,
+    row: &action::Model,
+    shared: usize,
+) {
     let record = (Kind::Action, row.id, row.path.clone());
     let text = format!("{} {}", row.reference, row.text);
     let because = "Printed in the section of the workstream";
-    let Some(at) = spool.link(
+    let at = spool.link(
         under,
         Stage::Action,
         record,
         text,
         Basis::SameSection,
         because,
-    ) else {
-        return;
-    };
-    let mut own = rows
-        .measures
-        .iter()
-        .filter(|measure| measure.action_id == Some(row.id))
-        .peekable();
-    if own.peek().is_none() {
+    );
+    if own.is_empty() {
         let elsewhere = match shared {
             0 => String::new(),
             1 => "; one is stated for the workstream".to_owned(),
             _ => format!("; {shared} are stated for the workstream"),
         };
-        spool.gap(
-            at,
-            Stage::Measure,
-            format!("No measure is stated for this action{elsewhere}"),
-        );
+        let what = format!("No measure is stated for this action{elsewhere}");
+        spool.gap(at, Stage::Measure, what);
     }
     for measure in own {
-        self::measure(
-            spool,
-            at,
-            measure,
-            Basis::Stated,
-            "Stated in the row of the action",
-        );
+        let because = "Stated in the row of the action";
+        self::measure(spool, at, measure, Basis::Stated, because);
     }
 }
 

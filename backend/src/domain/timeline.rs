@@ -1,6 +1,8 @@
 //! What happened, and what was to happen, in the order of time. Dates are as exact as the source: a
 //! season is a stretch, and what has no usable date comes last.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
@@ -90,16 +92,10 @@ struct Columns<E: EntityTrait> {
 
 /// All events of some areas, or of all, in the order of time; those without a usable date come last.
 /// One statement for each kind of event.
-pub async fn events(
-    db: &impl ConnectionTrait,
-    areas: Option<Vec<Uuid>>,
-    kinds: &[EventKind],
-) -> Result<Vec<Event>> {
+pub async fn events(db: &impl ConnectionTrait, areas: Option<Vec<Uuid>>) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for kind in EventKind::ALL {
-        if kinds.is_empty() || kinds.contains(&kind) {
-            events.extend(of_kind(db, areas.as_deref(), kind).await?);
-        }
+        events.extend(of_kind(db, areas.as_deref(), kind).await?);
     }
     events.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(events)
@@ -188,23 +184,20 @@ async fn of_kind(
         WeaknessState => (Kind::Weakness, weakness_states(db, areas).await?),
         WorkstreamState => (Kind::Workstream, workstream_states(db, areas).await?),
     };
-    Ok(rows
-        .into_iter()
-        .enumerate()
-        .map(|(number, row)| event(kind, record, number, row))
-        .collect())
+    let rows = rows.into_iter();
+    Ok(rows.map(|row| event(kind, record, row)).collect())
 }
 
-fn event(kind: EventKind, record: Kind, number: usize, row: Dated) -> Event {
+fn event(kind: EventKind, record: Kind, row: Dated) -> Event {
     // Later than any year that is written with four digits.
     let day = row.first.map_or("~".to_owned(), |day| day.to_string());
     Event {
         kind,
         record: (record, row.record_id),
         area: row.area_id,
+        key: format!("{day} {:02} {} {}", kind as usize, row.sort_key, row.path),
         path: row.path,
         title: row.title,
-        key: format!("{day} {:02} {} {number:06}", kind as usize, row.sort_key),
         published: row.published,
         precision: row.precision,
         from: row.first,
@@ -240,65 +233,46 @@ async fn own<E: super::list::Listed>(
     Ok(rows.into_model::<Dated>().all(db).await?)
 }
 
-async fn weakness_states(db: &impl ConnectionTrait, areas: Option<&[Uuid]>) -> Result<Vec<Dated>> {
-    use weakness::{Column, state};
-    let within = areas.map(|areas| Column::AreaId.is_in(areas.iter().copied()));
-    let owners = weakness::Entity::find()
-        .filter(Condition::all().add_option(within))
-        .all(db)
-        .await?;
-    let states = state::Entity::find()
-        .filter(state::Column::WeaknessId.is_in(owners.iter().map(|row| row.id)))
-        .all(db)
-        .await?;
-    Ok(states
-        .into_iter()
-        .filter_map(|state| {
-            let owner = owners.iter().find(|row| row.id == state.weakness_id)?;
+/// The states of the records of a table, each dated by itself: `$title` is what the owner is called.
+macro_rules! states {
+    ($db:ident, $areas:ident, $entity:ident, $column:ident, $key:ident, $owner:ident => $title:expr) => {{
+        use $entity::{Column, state};
+        let within = $areas.map(|areas| Column::AreaId.is_in(areas.iter().copied()));
+        let owners = $entity::Entity::find()
+            .filter(Condition::all().add_option(within))
+            .all($db)
+            .await?;
+        let states = state::Entity::find()
+            .filter(state::Column::$column.is_in(owners.iter().map(|row| row.id)))
+            .all($db)
+            .await?;
+        let owners: HashMap<Uuid, $entity::Model> =
+            owners.into_iter().map(|row| (row.id, row)).collect();
+        let dated = states.into_iter().filter_map(|state| {
+            let $owner = owners.get(&state.$key)?;
             Some(Dated {
-                record_id: owner.id,
-                area_id: owner.area_id,
-                path: owner.path.clone(),
-                sort_key: format!("{}/{:06}", owner.sort_key, state.position),
-                title: format!("{}: {}", owner.title, state.statement),
+                record_id: $owner.id,
+                area_id: $owner.area_id,
+                path: $owner.path.clone(),
+                sort_key: format!("{}/{:06}", $owner.sort_key, state.position),
+                title: format!("{}: {}", $title, state.statement),
                 published: Some(state.as_of),
                 precision: state.as_of_precision,
                 first: state.as_of_from,
                 last: state.as_of_to,
             })
-        })
-        .collect())
+        });
+        Ok(dated.collect())
+    }};
+}
+
+async fn weakness_states(db: &impl ConnectionTrait, areas: Option<&[Uuid]>) -> Result<Vec<Dated>> {
+    states!(db, areas, weakness, WeaknessId, weakness_id, row => row.title)
 }
 
 async fn workstream_states(
     db: &impl ConnectionTrait,
     areas: Option<&[Uuid]>,
 ) -> Result<Vec<Dated>> {
-    use workstream::{Column, state};
-    let within = areas.map(|areas| Column::AreaId.is_in(areas.iter().copied()));
-    let owners = workstream::Entity::find()
-        .filter(Condition::all().add_option(within))
-        .all(db)
-        .await?;
-    let states = state::Entity::find()
-        .filter(state::Column::WorkstreamId.is_in(owners.iter().map(|row| row.id)))
-        .all(db)
-        .await?;
-    Ok(states
-        .into_iter()
-        .filter_map(|state| {
-            let owner = owners.iter().find(|row| row.id == state.workstream_id)?;
-            Some(Dated {
-                record_id: owner.id,
-                area_id: owner.area_id,
-                path: owner.path.clone(),
-                sort_key: format!("{}/{:06}", owner.sort_key, state.position),
-                title: format!("{} {}: {}", owner.number, owner.title, state.statement),
-                published: Some(state.as_of),
-                precision: state.as_of_precision,
-                first: state.as_of_from,
-                last: state.as_of_to,
-            })
-        })
-        .collect())
+    states!(db, areas, workstream, WorkstreamId, workstream_id, row => format!("{} {}", row.number, row.title))
 }

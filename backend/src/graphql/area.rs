@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::{Condition, ConnectionTrait};
 
 use super::{
     action::Action,
@@ -24,12 +24,15 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{self, Filter, Parts},
         page::Request,
     },
     entity::{
         area::{self, AreaKind, Column},
+        inspection::{self, OutcomeKind},
+        plan::{self, PlanKind},
         record::Kind,
+        survey,
     },
     loader::{
         ActionsOfArea, CitationsOfRecord, DocumentsOfArea, InspectionsOfArea, NotesOfArea,
@@ -214,6 +217,12 @@ pub struct LocalAreaFilter {
     region: Option<Vec<String>>,
     /// Kinds of council.
     kind: Option<Vec<AreaKind>>,
+    /// Kinds of plans that the area has.
+    plan_kind: Option<Vec<PlanKind>>,
+    /// What one of its inspections led to.
+    outcome: Option<Vec<OutcomeKind>>,
+    /// Only areas of which a survey is held, or only others.
+    surveyed: Option<bool>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
 }
@@ -223,9 +232,21 @@ impl LocalAreaFilter {
         Ok(Filter::new(db)
             .one_of("region", Column::Region, self.region)?
             .one_of("kind", Column::Kind, self.kind)?
+            .pointed_at::<area::Entity, plan::Entity>("planKind", PLAN_KIND, self.plan_kind)?
+            .pointed_at::<area::Entity, inspection::Entity>("outcome", OUTCOME, self.outcome)?
+            .and("surveyed", self.surveyed.map(surveyed))
             .text::<area::Entity>(self.text)?
             .done())
     }
+}
+
+const PLAN_KIND: (plan::Column, plan::Column) = (plan::Column::AreaId, plan::Column::Kind);
+const OUTCOME: (inspection::Column, inspection::Column) =
+    (inspection::Column::AreaId, inspection::Column::OutcomeKind);
+
+fn surveyed(wanted: bool) -> Condition {
+    let none = filter::nothing_points::<area::Entity, survey::Entity>(survey::Column::AreaId);
+    if wanted { none.not() } else { none }
 }
 
 /// How many local areas each choice of the filter would leave, beside its other parts that are in force.
@@ -241,6 +262,18 @@ impl LocalAreaFacets {
     /// Kinds of council.
     async fn kind(&self, ctx: &Context<'_>) -> Choices {
         self.0.words::<AreaKind>(ctx, "kind", Column::Kind).await
+    }
+    /// Kinds of plans; an area with plans of several kinds counts for each.
+    async fn plan_kind(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words_of::<PlanKind, plan::Entity>(ctx, "planKind", PLAN_KIND)
+            .await
+    }
+    /// What inspections led to; an area with several counts for each.
+    async fn outcome(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .words_of::<OutcomeKind, inspection::Entity>(ctx, "outcome", OUTCOME)
+            .await
     }
 }
 

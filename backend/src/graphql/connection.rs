@@ -92,7 +92,8 @@ where
     Ok(rows(ctx, key).await?.into_iter().map(of).collect())
 }
 
-async fn list_within<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
+/// The same, not counted yet: for whoever sends only some of them.
+pub async fn list_within<K, V>(ctx: &Context<'_>, key: K) -> ApiResult<Vec<V>>
 where
     K: Send + Sync + std::hash::Hash + Eq + Clone + 'static,
     V: Send + Sync + Clone + 'static,

@@ -5,12 +5,12 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, children, one, rows, the},
+    connection::{self, Connection, all, children, one, the},
     date::PublishedDate,
     error::ApiResult,
     facet::{Choices, Facets},
     glossary::GlossaryTerm,
-    limit::{ROOT, page_cost},
+    limit::{Budget, ROOT, page_cost},
     node::{self, Node},
     order::{OrderBy, OrderField, steps},
     organisation::Organisation,
@@ -210,14 +210,18 @@ impl DocumentLine {
         document: uuid::Uuid,
         numbers: std::ops::RangeInclusive<i32>,
     ) -> ApiResult<Vec<Self>> {
-        let lines = rows(ctx, LinesOfDocument(document)).await?.into_iter();
+        let held = connection::list_within(ctx, LinesOfDocument(document)).await?;
+        let lines = held.into_iter();
         let lines = lines.filter(|line| numbers.contains(&line.position));
-        Ok(lines
+        let lines: Vec<Self> = lines
             .map(|line| Self {
                 number: line.position,
                 text: line.text,
             })
-            .collect())
+            .collect();
+        // Only what is sent counts, not the whole document for each of its places.
+        ctx.data_unchecked::<Budget>().spend(lines.len())?;
+        Ok(lines)
     }
 }
 

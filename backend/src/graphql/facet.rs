@@ -7,12 +7,12 @@ use async_graphql::{
     Context, SimpleObject, Value,
     resolver_utils::{EnumType, enum_value},
 };
-use sea_orm::TryGetable;
+use sea_orm::{EntityTrait, Iterable, TryGetable};
 
 use super::{connection, error::ApiResult};
 use crate::domain::{
     facet,
-    filter::{Gap, Parts},
+    filter::{self, Gap, Parts},
     list::Listed,
 };
 
@@ -51,6 +51,7 @@ pub struct Facets<E> {
 }
 
 impl<E: Listed> Facets<E> {
+    /// The choices beside these parts.
     pub fn new(parts: Parts) -> Self {
         Self {
             parts,
@@ -92,7 +93,7 @@ impl<E: Listed> Facets<E> {
     }
 
     /// Records that a link leads to; a record with several counts for each.
-    pub async fn linked<T: Listed, L: sea_orm::EntityTrait>(
+    pub async fn linked<T: Listed, L: EntityTrait>(
         &self,
         ctx: &Context<'_>,
         part: &str,
@@ -152,6 +153,38 @@ impl<E: Listed> Facets<E> {
         Ok(found
             .map(|(word, count)| FacetChoice::word(word, count))
             .collect())
+    }
+
+    /// Words of the rows of another table that point at the records: the kinds of plans of areas.
+    pub async fn words_of<V, L: EntityTrait>(
+        &self,
+        ctx: &Context<'_>,
+        part: &str,
+        link: (L::Column, L::Column),
+    ) -> Choices
+    where
+        V: Iterable + EnumType + Into<sea_orm::Value> + Copy,
+    {
+        let words = V::iter().map(|word| (word, filter::pointed_at::<E, L>(link, [word])));
+        self.conditions(ctx, part, words.collect()).await
+    }
+
+    /// Cells of the records that a column points at, as published, the most frequent first.
+    pub async fn cells_of<T: Listed>(
+        &self,
+        ctx: &Context<'_>,
+        part: &str,
+        own: E::Column,
+        cell: T::Column,
+    ) -> Choices {
+        let db = connection::db(ctx);
+        let found = facet::by_cell_of::<E, T>(db, self.parts.but(part), own, cell).await?;
+        let choice = |(value, count)| FacetChoice {
+            value,
+            label: None,
+            count,
+        };
+        Ok(found.into_iter().map(choice).collect())
     }
 
     fn named<T: Listed>(found: Vec<(T::Model, u64)>) -> Vec<FacetChoice> {

@@ -99,7 +99,7 @@ pub struct SearchTotal {
     total_count: u64,
     /// How many there are of each kind, the most first.
     kinds: Vec<KindCount>,
-    /// Whether there were more than can be ranked: then the best of the first 2,000 are shown. Narrow the search.
+    /// Whether there were more than can be ranked: then the best of the first 2,000 are listed. Narrow the search.
     cut: bool,
     /// What may have been meant, when nothing was found and a word of the search occurs nowhere. Null otherwise.
     suggestion: Option<String>,
@@ -124,18 +124,17 @@ impl SearchQuery {
         let request = Request::new(first, after, None, None)?;
         let db = connection::db(ctx);
         let areas = filter::existing::<area::Entity>(db, area).await?;
-        let mut found = search::find(db, &text, areas).await?;
-        let kinds = search::kinds(&found.hits).into_iter();
-        let kinds = kinds
-            .map(|(kind, count)| KindCount { kind, count })
-            .collect();
-        if let Some(wanted) = kind {
-            found.hits.retain(|hit| wanted.contains(&hit.entry.kind));
-        }
-        let suggestion = match found.hits.is_empty() {
+        let found = search::find(db, &text, areas, kind.as_deref()).await?;
+        // It reads the whole vocabulary: only for whoever asks, and who found nothing of any kind.
+        let is_asked = ctx.look_ahead().field("suggestion").exists();
+        let suggestion = match found.kinds.is_empty() && is_asked {
             true => search::suggestion(db, &text).await?,
             false => None,
         };
+        let kinds = found.kinds.into_iter();
+        let kinds = kinds
+            .map(|(kind, count)| KindCount { kind, count })
+            .collect();
         // The place in the ranking is the key: padded, so that keys compare as the places do.
         let ranked: Vec<(String, Hit)> = found
             .hits
@@ -148,9 +147,9 @@ impl SearchQuery {
         let page = request.cut(&list, ranked, |(key, _)| key)?;
         ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
         let total = SearchTotal {
-            total_count: page.total,
+            total_count: found.total,
             kinds,
-            cut: found.cut,
+            cut: found.total > search::MOST_FOUND,
             suggestion,
         };
         let mut hits = Relay::with_additional_fields(page.has_previous, page.has_next, total);

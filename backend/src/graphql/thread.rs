@@ -76,13 +76,13 @@ impl ThreadQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The path of the area.")] area: String,
         #[graphql(
-            desc = "Only links of these bases; what hangs under others is left out. All when left out."
+            desc = "Only links that rest on these, with the way to them and every weakness. All when left out."
         )]
         basis: Option<Vec<Basis>>,
     ) -> ApiResult<Thread> {
         let db = connection::db(ctx);
         let area = list::at::<area::Entity>(db, &area).await?;
-        let nodes = thread::of(db, area.id, &basis.unwrap_or_default()).await?;
+        let nodes = thread::thread(db, area.id, &basis.unwrap_or_default()).await?;
         ctx.data_unchecked::<Budget>().spend(nodes.len())?;
         let nodes = nodes.into_iter().map(|node| {
             let (kind, id, path) = match node.record {

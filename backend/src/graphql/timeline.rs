@@ -113,7 +113,7 @@ impl TimelineQuery {
         let db = connection::db(ctx);
         let filter = filter.unwrap_or_default();
         let areas = filter::existing::<area::Entity>(db, filter.area).await?;
-        let mut events = timeline::events(db, areas, &[]).await?;
+        let mut events = timeline::events(db, areas).await?;
         if let Some(within) = filter.within {
             filter::forwards("within", within.from, within.to)?;
             events.retain(|event| within.touches(event.from, event.to));

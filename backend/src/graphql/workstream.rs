@@ -280,9 +280,8 @@ impl WorkstreamFacets {
     /// Weaknesses that they answer.
     async fn weakness(&self, ctx: &Context<'_>) -> Choices {
         // Not every workstream answers one, so it is counted as a link, which leaves out what is null.
-        let link = (Column::Id, Column::WeaknessId);
         self.0
-            .linked::<weakness::Entity, workstream::Entity>(ctx, "weakness", Column::Id, link)
+            .records::<weakness::Entity>(ctx, "weakness", Column::WeaknessId)
             .await
     }
     /// Organisations that lead them or belong to them; a workstream with several counts for each.

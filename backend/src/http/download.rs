@@ -4,7 +4,7 @@
 
 mod column;
 
-use async_graphql::{Request, Response, Variables};
+use async_graphql::{Request, ServerError, Value as GraphqlValue, Variables};
 use axum::{
     body::{Body, Bytes},
     extract::{Path, Query, State},
@@ -88,24 +88,29 @@ async fn begin(
         Some(text) => serde_json::from_str(&text)
             .map_err(|error| bad(format!("`{name}` is no JSON: {error}."))),
     };
+    let order = read("orderBy", asked.order_by)?;
+    if list.order.is_none() && !order.is_null() {
+        return Err(bad(format!(
+            "The list ‘{name}’ has no `orderBy`: leave it out."
+        )));
+    }
     let rows = Rows {
         app,
-        query: list.query(),
         filter: read("filter", asked.filter)?,
-        order: read("orderBy", asked.order_by)?,
+        order,
         after: None,
+        version: None,
         list: list.clone(),
         form,
-        state: Progress::Beginning,
     };
-    let (first, rows) = rows.page().await.map_err(bad)?;
+    let (first, rows) = rows.page().await?;
     let begun = stream::once(async move { Ok::<_, std::io::Error>(first) });
     let rest = stream::unfold(rows, |rows| async move {
         let rows = rows?;
         match rows.page().await {
             Ok((bytes, next)) => Some((Ok(bytes), next)),
             // The head has been sent: the file must not end as if it were whole.
-            Err(message) => {
+            Err((_, message)) => {
                 tracing::error!(message, "a download broke off");
                 Some((Err(std::io::Error::other(message)), None))
             }
@@ -127,43 +132,61 @@ async fn begin(
     Ok((headers, body).into_response())
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    Beginning,
-    Further,
+/// The refusal that an error of the API is here: a fault of ours, or of the question.
+fn refusal(error: &ServerError) -> Refusal {
+    let extensions = error.extensions.as_ref();
+    let code = extensions.and_then(|extensions| extensions.get("code"));
+    let status = match code {
+        Some(GraphqlValue::String(code)) if code == "INTERNAL" => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    (status, error.message.clone())
 }
 
 /// A list on its way into a file.
 struct Rows {
     app: App,
     list: List,
-    query: String,
     filter: Value,
     order: Value,
+    /// The cursor of the row before; nothing at the beginning.
     after: Option<String>,
+    /// The version of the data that the file is begun with.
+    version: Option<Value>,
     form: Form,
-    state: Progress,
 }
 
 impl Rows {
     /// The next piece of the file, and what is left; or why there is none.
-    async fn page(mut self) -> Result<(Bytes, Option<Self>), String> {
+    async fn page(mut self) -> Result<(Bytes, Option<Self>), Refusal> {
+        let fault = |error: String| (StatusCode::INTERNAL_SERVER_ERROR, error);
+        let query = self.list.query(self.after.is_none());
         let mut variables = json!({ "filter": self.filter, "after": self.after });
         if let (Value::Object(variables), false) = (&mut variables, self.order.is_null()) {
             variables.insert("orderBy".to_owned(), self.order.clone());
         }
-        let question =
-            || Request::new(&*self.query).variables(Variables::from_json(variables.clone()));
+        let question = || Request::new(&*query).variables(Variables::from_json(variables.clone()));
         let (loaders, batches) = loader::loaders(self.app.db.clone());
         let request = question().data(loaders).data(Budget::default());
-        let response: Response = batches.drive(self.app.api.execute(request, question)).await;
+        let answer = batches.drive(self.app.api.execute(request, question));
+        let most = self.app.api.limits.time;
+        let Ok(response) = tokio::time::timeout(most, answer).await else {
+            let words = "The rows took too long. Narrow the filter.";
+            return Err((StatusCode::SERVICE_UNAVAILABLE, words.to_owned()));
+        };
         if let Some(error) = response.errors.first() {
-            return Err(error.message.clone());
+            return Err(refusal(error));
         }
         let data = response
             .data
             .into_json()
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| fault(error.to_string()))?;
+        let version = data.get("dataVersion").cloned();
+        if self.after.is_some() && version != self.version {
+            let words = "The data was changed while the file was on its way. Ask for it again.";
+            return Err((StatusCode::CONFLICT, words.to_owned()));
+        }
+        self.version = version;
         let page = data.get(&self.list.name).unwrap_or(&Value::Null);
         let nodes = page
             .get("nodes")
@@ -173,7 +196,7 @@ impl Rows {
         let more = info.and_then(|info| info.get("hasNextPage")) == Some(&Value::Bool(true));
         let mut out = Vec::new();
         match self.form {
-            Form::Csv => self.csv(nodes, &mut out)?,
+            Form::Csv => self.csv(nodes, &mut out).map_err(fault)?,
             Form::Json => self.json(nodes, &data, more, &mut out),
         }
         if !more {
@@ -183,7 +206,6 @@ impl Rows {
             .and_then(|info| info.get("endCursor"))
             .and_then(Value::as_str);
         self.after = cursor.map(str::to_owned);
-        self.state = Progress::Further;
         Ok((out.into(), Some(self)))
     }
 
@@ -192,7 +214,7 @@ impl Rows {
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
         let columns = &self.list.columns;
-        if self.state == Progress::Beginning {
+        if self.after.is_none() {
             csv.write_record(columns.iter().map(Column::heading))
                 .map_err(|error| error.to_string())?;
         }
@@ -205,7 +227,7 @@ impl Rows {
 
     fn json(&self, nodes: &[Value], data: &Value, more: bool, out: &mut Vec<u8>) {
         let mut text = String::new();
-        if self.state == Progress::Beginning {
+        if self.after.is_none() {
             let head = json!({
                 "list": self.list.name,
                 "filter": self.filter,
@@ -219,7 +241,7 @@ impl Rows {
             text.push_str(",\"nodes\":[");
         }
         for (number, node) in nodes.iter().enumerate() {
-            if number > 0 || self.state == Progress::Further {
+            if number > 0 || self.after.is_some() {
                 text.push(',');
             }
             text.push('\n');

@@ -372,3 +372,28 @@ async fn the_thread_can_be_followed_from_an_area_down_to_its_actions() {
         ]
     );
 }
+
+#[tokio::test]
+async fn areas_are_found_by_their_plans_their_inspections_and_their_surveys() {
+    let app = TestApp::seeded().await;
+    for (filter, found) in [
+        ("planKind: [WSOA]", vec!["leicestershire"]),
+        (
+            "planKind: [APP, WSOA]",
+            vec!["leicestershire", "worcestershire"],
+        ),
+        ("outcome: [STATEMENT_REQUIRED]", vec!["leicestershire"]),
+        ("surveyed: true", vec!["worcestershire"]),
+        ("surveyed: false", vec!["leicestershire"]),
+        ("planKind: []", vec![]),
+    ] {
+        let query = format!("{{ localAreas(filter: {{{filter}}}) {{ nodes {{ path }} }} }}");
+        let data = app.query(&query).await;
+        let nodes = data["localAreas"]["nodes"].as_array().unwrap();
+        let paths: Vec<&str> = nodes
+            .iter()
+            .map(|node| node["path"].as_str().unwrap())
+            .collect();
+        assert_eq!(paths, found, "{filter}");
+    }
+}

@@ -322,3 +322,25 @@ async fn documents_are_filtered_and_an_unknown_one_is_refused() {
         "There is no document ‘worcestershire-survey’. Did you mean ‘worcestershire-survey-2021’?"
     );
 }
+
+#[tokio::test]
+async fn the_lines_of_every_place_of_a_document_come_in_one_answer() {
+    let app = TestApp::seeded().await;
+    for document in ["leicestershire-wsoa-2020", "worcestershire-survey-2021"] {
+        let query = format!(
+            "{{ document(path: \"{document}\") {{ extracts {{ lineFrom lineTo lines {{ number }} }} }} }}"
+        );
+        let data = app.query(&query).await;
+        let extracts = data["document"]["extracts"].as_array().unwrap();
+        assert!(extracts.len() > 100, "{}", extracts.len());
+        for extract in extracts {
+            let within =
+                extract["lineFrom"].as_i64().unwrap()..=extract["lineTo"].as_i64().unwrap();
+            let lines = extract["lines"].as_array().unwrap();
+            assert!(!lines.is_empty());
+            for line in lines {
+                assert!(within.contains(&line["number"].as_i64().unwrap()));
+            }
+        }
+    }
+}

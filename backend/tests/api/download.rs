@@ -149,3 +149,12 @@ async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
         assert!(text.contains(words), "{path}: {text}");
     }
 }
+
+#[tokio::test]
+async fn an_order_that_a_list_has_not_is_refused() {
+    let app = TestApp::seeded().await;
+    let order = encoded(r#"[{"field":"TITLE"}]"#);
+    let (status, _, text) = get(&app, &format!("/download/plans.json?orderBy={order}")).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(text.contains("has no `orderBy`"), "{text}");
+}

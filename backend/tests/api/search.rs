@@ -171,7 +171,7 @@ async fn the_index_is_made_again_where_it_is_missing() {
 
     let database = crate::app::TestDatabase::seeded().await;
     let db = &database.db;
-    let found = async || find(db, "parents", None).await.unwrap().hits.len();
+    let found = async || find(db, "parents", None, None).await.unwrap().hits.len();
     let before = found().await;
     db.execute_unprepared("DELETE FROM search_entry")
         .await
@@ -180,4 +180,80 @@ async fn the_index_is_made_again_where_it_is_missing() {
     assert!(index::refresh(db).await.unwrap() > 900);
     assert_eq!(found().await, before);
     assert_eq!(index::refresh(db).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn kinds_narrow_what_is_found_and_not_what_is_counted() {
+    let app = TestApp::seeded().await;
+    let all = search(&app, "plan", "").await;
+    let kinds = all["kinds"].as_array().unwrap();
+    let sum: u64 = kinds.iter().map(|one| one["count"].as_u64().unwrap()).sum();
+    assert_eq!(all["totalCount"], sum);
+    assert!(kinds.is_sorted_by_key(|one| std::cmp::Reverse(one["count"].as_u64())));
+    for one in kinds {
+        let kind = one["kind"].as_str().unwrap();
+        let narrowed = search(&app, "plan", &format!(", kind: [{kind}]")).await;
+        assert_eq!(narrowed["totalCount"], one["count"], "{kind}");
+        assert_eq!(narrowed["kinds"], all["kinds"], "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_misspelt_word_is_helped_only_where_nothing_of_any_kind_was_found() {
+    let app = TestApp::seeded().await;
+    let found = search(&app, "anual reveiw", "").await;
+    assert_eq!(found["suggestion"], "annual review");
+    let none = search(&app, "annual review", ", kind: [WORKSTREAM]").await;
+    assert_eq!(none["totalCount"], 0);
+    assert_eq!(none["suggestion"], Value::Null);
+}
+
+#[tokio::test]
+async fn no_words_in_a_row_reach_from_a_title_into_the_rest() {
+    let app = TestApp::seeded().await;
+    let found = search(&app, "plan", "").await;
+    let text = |node: &Value, field: &str| -> String {
+        let pieces = node[field].as_array().unwrap().iter();
+        pieces
+            .map(|piece| piece["text"].as_str().unwrap())
+            .collect()
+    };
+    let word = |text: &str, last: bool| {
+        let mut words = text
+            .split(|one: char| !one.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        if last {
+            words.next_back()
+        } else {
+            words.next()
+        }
+        .map(str::to_lowercase)
+    };
+    let mut tried = 0;
+    for node in found["nodes"].as_array().unwrap().iter().take(20) {
+        let (title, excerpt) = (text(node, "title"), text(node, "excerpt"));
+        if title.ends_with('…') || excerpt.starts_with('…') {
+            continue;
+        }
+        let (Some(last), Some(first)) = (word(&title, true), word(&excerpt, false)) else {
+            continue;
+        };
+        let across = search(&app, &format!("\"{last} {first}\""), "").await;
+        for hit in across["nodes"].as_array().unwrap() {
+            let marked = |field: &str| {
+                hit[field]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|piece| piece["hit"] == true)
+            };
+            assert!(
+                marked("title") || marked("excerpt"),
+                "{last} {first}: {}",
+                hit["path"]
+            );
+        }
+        tried += 1;
+    }
+    assert!(tried > 3, "{tried}");
 }

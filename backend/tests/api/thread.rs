@@ -118,3 +118,26 @@ async fn broken_links_can_be_asked_for() {
     assert_eq!(data["workstreams"]["nodes"].as_array().unwrap().len(), 3);
     assert_ne!(data["measures"]["totalCount"], json!(0));
 }
+
+#[tokio::test]
+async fn links_of_one_basis_come_with_the_way_to_them_and_every_weakness() {
+    let app = TestApp::seeded().await;
+    for (basis, stage) in [("INFERRED", "EVIDENCE"), ("SAME_SECTION", "ACTION")] {
+        let nodes = thread(&app, "worcestershire", &format!(", basis: [{basis}]")).await;
+        assert_eq!(count(&nodes, "WEAKNESS", false), 4, "{basis}");
+        assert!(count(&nodes, stage, false) > 4, "{basis}");
+        for (number, node) in nodes.iter().enumerate() {
+            assert_eq!(node["number"], number);
+            let leads_on = nodes.iter().any(|other| other["under"] == number);
+            let is_spine = node["stage"] == "FINDING" || node["stage"] == "WEAKNESS";
+            let is_gap = node["gap"] == true;
+            assert!(
+                node["basis"] == basis || leads_on || is_spine || is_gap,
+                "{node}"
+            );
+        }
+    }
+    let nodes = thread(&app, "leicestershire", ", basis: [ADDED_BY_TEAM]").await;
+    assert_eq!(count(&nodes, "WEAKNESS", false), 2);
+    assert_eq!(nodes.len(), 3);
+}

@@ -139,9 +139,10 @@ fn head(head: Head) -> AnyView {
         Some(false) => ("ascending", " ↑"),
         Some(true) => ("descending", " ↓"),
     };
+    // The router reads `replace`: to order a list anew is no step that Back should have to undo.
     view! {
         <th scope="col" class="govuk-table__header" aria-sort=state>
-            <a class="gt-sort" href=href on:click=|_| dom::search()>
+            <a class="gt-sort" href=href prop:replace=true on:click=|_| dom::search()>
                 {words}<span aria-hidden="true">{sign}</span>
             </a>
         </th>

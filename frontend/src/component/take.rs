@@ -31,6 +31,19 @@ pub struct Taken {
 #[derive(Clone, Copy)]
 pub struct Taking(pub RwSignal<Taken>);
 
+/// Begins another question of a list: the files and the address of the last answer are not those of the
+/// next, which may never come. The version of the data is no other, and need not be asked for.
+pub fn begun() {
+    if let Some(Taking(taking)) = use_context() {
+        taking.update(|taken| {
+            *taken = Taken {
+                data_version: taken.data_version,
+                ..Taken::default()
+            };
+        });
+    }
+}
+
 /// Says how a list is taken away as it stands now.
 pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, data_version: i32) {
     let Some(Taking(taking)) = use_context() else {
@@ -114,7 +127,7 @@ fn cited(taken: &Taken, address: &str) -> AnyView {
     ])
 }
 
-/// Everything that the page asked.
+/// Everything that the page asked, and made again when it asks more.
 fn questions() -> AnyView {
     let asked = api::asked();
     if asked.is_empty() {

@@ -54,11 +54,11 @@ pub fn view<R: 'static>(view: View<R>) -> AnyView {
 }
 
 /// The page of a list whose rows are shown in a way of their own.
-pub fn view_as<R: 'static>(view: View<R>, own: fn(&[R]) -> AnyView) -> AnyView {
+pub fn view_as<R: 'static>(view: View<R>, own: fn(&Found<R>) -> AnyView) -> AnyView {
     page(view, Some(own))
 }
 
-fn page<R: 'static>(view: View<R>, own: Option<fn(&[R]) -> AnyView>) -> AnyView {
+fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> AnyView {
     let View {
         list,
         source,
@@ -70,22 +70,26 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&[R]) -> AnyView>) -> AnyView 
     } = view;
     let choices = move || (source.choices)();
     let body = move |options: &Facets| {
-        let counts = RwSignal::new(options.clone());
-        let lost = RwSignal::new(None);
-        let frame = frame(list, options.clone(), counts, lost);
+        // Nothing is counted before the rows are here: the choices were counted without the filters.
+        let counts = RwSignal::new(Facets::new());
+        let replaced = RwSignal::new(None);
+        let frame = frame(list, options.clone(), counts, replaced);
         let (state, options) = (frame.state, frame.options.clone());
         let results = load_part(
             list.nouns.1,
-            move || rows(source, list, state.get()),
+            move || {
+                take::begun();
+                rows(source, list, state.get())
+            },
             move |found: &Rc<Found<R>>| {
                 counts.set(found.facets.clone());
-                if found.lost.is_some() {
-                    lost.set(found.lost.clone());
+                if found.instead.is_some() {
+                    replaced.set(found.instead.clone());
                 }
                 let shown = Shown {
                     rows: match own {
                         _ if found.rows.is_empty() => Rows::None,
-                        Some(own) => Rows::Own(own(&found.rows)),
+                        Some(own) => Rows::Own(own(found)),
                         None => Rows::Table(found.rows.iter().map(cells).collect()),
                     },
                     above: state.with_untracked(|state| above(found, state)),
@@ -116,16 +120,18 @@ fn frame(
     list: &'static List,
     options: Facets,
     counts: RwSignal<Facets>,
-    lost: RwSignal<Option<String>>,
+    replaced: RwSignal<Option<(State, State)>>,
 ) -> Frame {
     let address = filter::from_address(move |search| list.parse(search));
     let known = options.clone();
     let read = Memo::new(move |_| {
         let (mut state, mut removed) = address.get();
         removed.extend(state.keep(|key, value| is_known(list, &known, key, value)));
-        let lost = lost.get();
-        if let Some(place) = state.after.take_if(|after| lost.as_ref() == Some(after)) {
-            removed.push(format!("after={place}"));
+        if let Some((asked, instead)) = replaced.get()
+            && asked == state
+        {
+            removed.extend(state.beyond(&instead));
+            state = instead;
         }
         (state, removed)
     });
@@ -206,9 +212,7 @@ fn results(
             Rows::Own(view) => view,
         },
         match cut {
-            true => para(&format!(
-                "The first {MOST_ROWS} are shown. The file below holds all of them."
-            )),
+            true => more_than_shown(list),
             false => none(),
         },
         pager(Pager {
@@ -218,6 +222,15 @@ fn results(
             after: &after,
         }),
     ])
+}
+
+/// The way to the rows that one page does not hold. A list without columns has no file.
+fn more_than_shown(list: &List) -> AnyView {
+    let way = match list.columns {
+        [] => "Narrow the filters to see the rest.",
+        _ => "The file below holds all of them.",
+    };
+    para(&format!("The first {MOST_ROWS} are shown. {way}"))
 }
 
 fn nothing(state: &State) -> AnyView {

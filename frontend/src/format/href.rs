@@ -1,6 +1,7 @@
 //! Where records are shown: paths of the API as addresses of the page.
 
 use super::{upper_first, words};
+use crate::url::source::Place;
 
 /// A record by its kind (`__typename`) and the last step of its path: "Action 1.10". The whole path
 /// where there is no page to look it up, and of a figure, whose last step is but "value" or "change".
@@ -92,13 +93,13 @@ pub fn document_href(path: &str) -> String {
 }
 
 /// Lines of a document, marked on its page.
-pub fn source_href(document: &str, (from, to): (i32, i32)) -> String {
-    let at = if from == to {
-        from.to_string()
-    } else {
-        format!("{from}-{to}")
-    };
-    format!("/documents/{document}?at={at}#line-{from}")
+pub fn source_href(document: &str, lines: (i32, i32)) -> String {
+    let place = Place { lines: Some(lines) };
+    format!(
+        "{}#line-{}",
+        place.address(&document_href(document)),
+        lines.0
+    )
 }
 
 /// The page of one data-quality note. An anchor would not do: the list of all has many pages.

@@ -28,15 +28,11 @@ pub fn document(path: &str) -> AnyView {
     load_page(
         "the document",
         move || query::document(asked.clone()),
-        move |document| {
-            let page = format::document_href(&path);
-            let notice = notice(read, move |place: &Place| place.address(&page));
-            seq(vec![shown(document, read), notice])
-        },
+        move |document| shown(document, &path, read),
     )
 }
 
-fn shown(document: &Document, read: Memo<(Place, Vec<String>)>) -> AnyView {
+fn shown(document: &Document, path: &str, read: Memo<(Place, Vec<String>)>) -> AnyView {
     crumbs(&[("Documents", "/documents")]);
     let parts = [
         ("source", "The text, and what was read from it"),
@@ -44,9 +40,19 @@ fn shown(document: &Document, read: Memo<(Place, Vec<String>)>) -> AnyView {
         ("glossary", "Terms it explains"),
     ];
     let (lines, extracts) = (document.lines.clone(), document.extracts.clone());
+    // Which lines are held is known only now.
+    let held: Vec<i32> = lines.iter().map(|line| line.number).collect();
+    let read = Memo::new(move |_| {
+        let (place, mut removed) = read.get();
+        let (place, unknown) = place.among(&held);
+        removed.extend(unknown);
+        (place, removed)
+    });
     let text = dynamic(move || source(&lines, &extracts, read.get().0, record));
+    let page = format::document_href(path);
     seq(vec![
         heading_under(&document.area.name, &document.title),
+        notice(read, move |place: &Place| place.address(&page)),
         facts(document),
         contents(&parts),
         section(parts[0].0, parts[0].1, text),

@@ -29,49 +29,49 @@ fn shown(counts: &Counts) -> AnyView {
                 (
                     "/areas",
                     "Local areas",
-                    counts.local_areas.total_count,
+                    Some(counts.local_areas.total_count),
                     "Each with its inspections, weaknesses, plans, surveys and figures",
                 ),
                 (
                     "/inspections",
                     "Inspections",
-                    counts.inspections.total_count,
+                    Some(counts.inspections.total_count),
                     "When, of what kind, and with what outcome",
                 ),
                 (
                     "/weaknesses",
                     "Weaknesses",
-                    counts.weaknesses.total_count,
+                    Some(counts.weaknesses.total_count),
                     "What was found, and its whole life since",
                 ),
                 (
                     "/plans",
                     "Plans",
-                    counts.plans.total_count,
+                    Some(counts.plans.total_count),
                     "Statements of action, progress plans and strategies",
                 ),
                 (
                     "/workstreams",
                     "Workstreams",
-                    counts.workstreams.total_count,
+                    Some(counts.workstreams.total_count),
                     "The parts of a plan, and the weakness that each answers",
                 ),
                 (
                     "/actions",
                     "Actions",
-                    counts.actions.total_count,
+                    Some(counts.actions.total_count),
                     "What is to be done, by whom and by when",
                 ),
                 (
                     "/measures",
                     "Measures",
-                    counts.measures.total_count,
+                    Some(counts.measures.total_count),
                     "How anybody will know that it worked",
                 ),
                 (
                     "/reviews",
                     "Reviews",
-                    counts.reviews.total_count,
+                    Some(counts.reviews.total_count),
                     "What those who look in from outside said",
                 ),
             ]),
@@ -83,25 +83,25 @@ fn shown(counts: &Counts) -> AnyView {
                 (
                     "/surveys",
                     "Surveys",
-                    0,
+                    None,
                     "Each with its questions, year on year",
                 ),
                 (
                     "/surveys/questions",
                     "Questions",
-                    counts.survey_questions.total_count,
+                    Some(counts.survey_questions.total_count),
                     "The wording, the options, and every answer",
                 ),
                 (
                     "/surveys/results",
                     "Results",
-                    counts.survey_results.total_count,
+                    Some(counts.survey_results.total_count),
                     "Every percentage, with the year before and whether they compare",
                 ),
                 (
                     "/feedback",
                     "You said, we did",
-                    counts.feedback_items.total_count,
+                    Some(counts.feedback_items.total_count),
                     "What parents said, what was promised, and what was done",
                 ),
             ]),
@@ -113,19 +113,19 @@ fn shown(counts: &Counts) -> AnyView {
                 (
                     "/indicators",
                     "Indicators",
-                    counts.indicator_values.total_count,
+                    Some(counts.indicator_values.total_count),
                     "Figures of the area beside its region and England",
                 ),
                 (
                     "/timeline",
                     "Timeline",
-                    counts.timeline.total_count,
+                    Some(counts.timeline.total_count),
                     "What happened and what was to happen, in the order of time",
                 ),
                 (
                     "/meetings",
                     "Meetings",
-                    counts.meetings.total_count,
+                    Some(counts.meetings.total_count),
                     "Held, and still to schedule",
                 ),
             ]),
@@ -137,25 +137,25 @@ fn shown(counts: &Counts) -> AnyView {
                 (
                     "/documents",
                     "Documents",
-                    counts.documents.total_count,
+                    Some(counts.documents.total_count),
                     "The published documents, line by line beside what was read from them",
                 ),
                 (
                     "/quality",
                     "Data-quality notes",
-                    counts.data_quality_notes.total_count,
+                    Some(counts.data_quality_notes.total_count),
                     "What does not hold together, with both statements",
                 ),
                 (
                     "/glossary",
                     "Glossary",
-                    counts.glossary_terms.total_count,
+                    Some(counts.glossary_terms.total_count),
                     "Terms and abbreviations as the documents explain them",
                 ),
                 (
                     "/themes",
                     "Themes",
-                    counts.themes.total_count,
+                    Some(counts.themes.total_count),
                     "The headings under which unlike plans are compared",
                 ),
             ]),
@@ -163,12 +163,10 @@ fn shown(counts: &Counts) -> AnyView {
     ])
 }
 
-fn list(lists: &[(&str, &str, i32, &str)]) -> AnyView {
+/// Address, name, how many there are where that is known, and a few words.
+fn list(lists: &[(&str, &str, Option<i32>, &str)]) -> AnyView {
     let items = lists.iter().map(|(href, name, count, what)| {
-        let count = match count {
-            0 => String::new(),
-            count => format!(" ({})", format::grouped(*count)),
-        };
+        let count = count.map(|count| format!(" ({})", format::grouped(count)));
         view! { <li>{link(href, name)} {count} {remark(what)}</li> }.into_any()
     });
     view! { <ul class="govuk-list gt-explore">{items.collect::<Vec<_>>()}</ul> }.into_any()

@@ -33,7 +33,8 @@ fn cells(row: &TermRow) -> Vec<AnyView> {
         anchored(&row.path, term),
         expands.map_or_else(|| remark("Not an abbreviation"), IntoAny::into_any),
         not_stated(row.meaning.as_deref()),
-        seq(vec![document, citation_list(&row.citations)]),
+        document,
+        citation_list(&row.citations),
         remark_of(row.note.as_deref()),
     ]
 }

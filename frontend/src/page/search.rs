@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice, query_form};
 use crate::component::{
-    Chip, Choice, Pager, chips, counted_checkboxes, dynamic, heading, link, load_part, none, pager,
-    para, results_heading, seq, text_field,
+    Chip, Choice, Pager, chips, counted_checkboxes, dom, dynamic, heading, link, load_part, none,
+    pager, para, results_heading, seq, text_field, visually_hidden,
 };
 use crate::format;
 use crate::query::common::AreaName;
-use crate::query::search::{self as query, KindCount, SearchHit, SearchHits, TextPiece};
+use crate::query::search::{self as query, Found, KindCount, SearchHit, SearchHits, TextPiece};
 use crate::query::word::RecordKind;
 use crate::url::keep;
 use crate::url::search::{NAMES, PAGE, Search};
@@ -28,11 +28,16 @@ pub fn search() -> AnyView {
 fn body(areas: Vec<AreaName>) -> AnyView {
     let address = from_address(Search::parse);
     let areas = StoredValue::new(areas);
+    // The search whose place the server does not know.
+    let lost = RwSignal::new(None::<Search>);
     let read = Memo::new(move |_| {
         let (mut asked, mut removed) = address.get();
         let known =
             |path: &str| areas.with_value(|areas| areas.iter().any(|area| area.path == path));
         removed.extend(keep("area", &mut asked.area, known));
+        if lost.with(|lost| lost.as_ref() == Some(&asked)) {
+            removed.extend(asked.after.take().map(|after| format!("after={after}")));
+        }
         (asked, removed)
     });
     let asked = Memo::new(move |_| read.with(|(search, _)| search.clone()));
@@ -50,8 +55,14 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     let results = load_part(
         "what was found",
         move || query::search(asked.get()),
-        move |hits: &SearchHits| {
+        move |Found {
+                  hits,
+                  lost: unknown,
+              }: &Found| {
             narrow.set(hits.kinds.clone());
+            if unknown.is_some() {
+                lost.set(unknown.clone());
+            }
             asked.with_untracked(|asked| areas.with_value(|areas| results(asked, hits, areas)))
         },
     );
@@ -134,22 +145,23 @@ fn results(asked: &Search, hits: &SearchHits, areas: &[AreaName]) -> AnyView {
         }
         .address()
     };
-    let first = Search {
-        after: None,
-        ..asked.clone()
-    }
-    .address();
     seq(vec![
         results_heading(&title),
+        match hits.cut {
+            true => para(
+                "Only the first 2,000 of them are ranked here: narrow the search to see the best of all.",
+            ),
+            false => none(),
+        },
         chips(chosen.collect()),
         match hits.nodes.is_empty() {
             true => nothing(asked, hits),
-            false => list(&hits.nodes),
+            false => groups(asked, hits),
         },
         pager(Pager {
             info: &hits.page_info,
             begun: asked.after.is_some(),
-            first,
+            first: asked.first().address(),
             after: &after,
         }),
     ])
@@ -166,8 +178,7 @@ fn nothing(asked: &Search, hits: &SearchHits) -> AnyView {
             let all = Search {
                 kind: Vec::new(),
                 area: Vec::new(),
-                after: None,
-                ..asked.clone()
+                ..asked.first()
             };
             view! { <p>{link(&all.address(), "Search all kinds of records and all areas")}</p> }
                 .into_any()
@@ -182,7 +193,50 @@ fn nothing(asked: &Search, hits: &SearchHits) -> AnyView {
     ])
 }
 
-fn list(hits: &[SearchHit]) -> AnyView {
+/// The hits by kind: each kind once, in the order of its best hit.
+fn groups(asked: &Search, hits: &SearchHits) -> AnyView {
+    let mut groups: Vec<(RecordKind, Vec<&SearchHit>)> = Vec::new();
+    for hit in &hits.nodes {
+        match groups.iter_mut().find(|(kind, _)| *kind == hit.kind) {
+            Some((_, group)) => group.push(hit),
+            None => groups.push((hit.kind, vec![hit])),
+        }
+    }
+    let groups = groups.into_iter().map(|(kind, group)| {
+        let count = hits.kinds.iter().find(|count| count.kind == kind);
+        let title = match count {
+            Some(count) => format!("{}: {} in all", kind.label(), format::grouped(count.count)),
+            None => kind.label().to_owned(),
+        };
+        view! {
+            <section class="gt-hits__kind">
+                <h3 class="govuk-heading-s">{title}</h3>
+                {only(asked, hits, kind)}
+                {list(&group)}
+            </section>
+        }
+        .into_any()
+    });
+    seq(groups.collect())
+}
+
+/// The way to the hits of one kind alone, where there are others.
+fn only(asked: &Search, hits: &SearchHits, kind: RecordKind) -> AnyView {
+    if hits.kinds.len() < 2 || asked.kind == [kind] {
+        return none();
+    }
+    let href = asked.only(kind).address();
+    view! {
+        <p>
+            <a href=href on:click=|_| dom::search()>
+                "Only these" {visually_hidden(&format!(": {}", kind.label()))}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn list(hits: &[&SearchHit]) -> AnyView {
     let items = hits.iter().map(|hit| {
         let kind = hit
             .record
@@ -203,7 +257,7 @@ fn list(hits: &[SearchHit]) -> AnyView {
             .map_or(String::new(), |area| format!(", {}", area.name));
         view! {
             <li class="gt-hit">
-                <h3 class="govuk-heading-s gt-hit__title">{title}</h3>
+                <h4 class="govuk-heading-s gt-hit__title">{title}</h4>
                 <p class="gt-hit__kind">{format!("{}{area}", hit.kind.label())}</p>
                 <p class="gt-hit__text">{marked(&hit.excerpt)}</p>
             </li>

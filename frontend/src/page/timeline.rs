@@ -7,6 +7,7 @@ use crate::chart::lanes::{Lane, Mark, lanes};
 use crate::component::view::{View, plain, view_as};
 use crate::component::{link, none, published_date, remark, seq};
 use crate::format;
+use crate::query::list::Found;
 use crate::query::timeline::{Event, TIMELINE as SOURCE};
 use crate::query::word::EventKind;
 use crate::url::timeline::TIMELINE;
@@ -26,10 +27,11 @@ pub fn timeline() -> AnyView {
     view_as(view, body)
 }
 
-fn body(events: &[Event]) -> AnyView {
+fn body(found: &Found<Event>) -> AnyView {
+    let events = &found.rows;
     let mut months: Vec<(String, Vec<&Event>)> = Vec::new();
     for event in events {
-        let month = month(event);
+        let month = month(event).unwrap_or_else(|| undated(found.undated));
         match months.last_mut() {
             Some((last, events)) if *last == month => events.push(event),
             _ => months.push((month, vec![event])),
@@ -49,20 +51,24 @@ fn body(events: &[Event]) -> AnyView {
     seq(vec![drawing(events), seq(months)])
 }
 
-/// The month in which an event lies; the whole stretch of a date that is not as exact.
-fn month(event: &Event) -> String {
+/// The month in which an event lies; the whole stretch of a date that is not as exact. Nothing where there
+/// is no usable date.
+fn month(event: &Event) -> Option<String> {
     let date = event.date.as_ref();
-    let (from, to) = (
-        date.and_then(|date| date.from.as_ref()),
-        date.and_then(|date| date.to.as_ref()),
-    );
-    let (Some(from), Some(to)) = (from, to) else {
-        return "No usable date".to_owned();
-    };
+    let from = date.and_then(|date| date.from.as_ref())?;
+    let to = date.and_then(|date| date.to.as_ref())?;
     let (first, last) = (format::month(&from.0), format::month(&to.0));
-    match first == last {
+    Some(match first == last {
         true => first,
         false => format::span(Some(&from.0), Some(&to.0)).unwrap_or(first),
+    })
+}
+
+/// The heading of events without a date; how many there are on all pages, as the last page has but the end.
+fn undated(number: Option<i32>) -> String {
+    match number {
+        Some(number) => format!("No usable date ({number} in all)"),
+        None => "No usable date".to_owned(),
     }
 }
 

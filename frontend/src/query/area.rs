@@ -369,6 +369,8 @@ list! {
     local_area_facets: "LocalAreaFacets" {
         region: "region",
         kind: "kind",
+        plan_kind: "planKind",
+        outcome: "outcome",
     },
     operations areas, area_choices,
 }

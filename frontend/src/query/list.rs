@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::common::PageInfo;
 use super::schema;
-use crate::api::{ApiError, ApiResult};
+use crate::api::{self, ApiError, ApiResult};
 use crate::url::list::{List, Size, State};
 
 /// One choice of a part of a filter.
@@ -36,8 +36,10 @@ pub struct Found<R> {
     pub page_info: PageInfo,
     pub facets: Facets,
     pub data_version: i32,
-    /// The place in the list that was asked for and is none: these rows are the first.
-    pub lost: Option<String>,
+    /// How many of all rows have no usable date, where the list says so.
+    pub undated: Option<i32>,
+    /// What was asked for and what stands instead, where the server refused a part of it.
+    pub instead: Option<(State, State)>,
 }
 
 /// What is asked of a list, whatever its records are.
@@ -85,31 +87,46 @@ impl<R> Clone for Source<R> {
 
 impl<R> Copy for Source<R> {}
 
-/// The rows that a state shows: one page, or page after page when all are asked for; the first page where
-/// the place is none.
+/// What can be asked where the server refuses a state: the first page where the place is none, all records
+/// where those that a link names are none. Nothing where the fault lies elsewhere.
+fn instead(list: &List, state: &State, fault: &ApiError) -> Option<State> {
+    match fault {
+        ApiError::BadInput(_) => state.after.is_some().then(|| state.from(None)),
+        ApiError::NotFound(_) => list.unlinked(state),
+        _ => None,
+    }
+}
+
+/// The rows that a state shows: one page, or page after page when all are asked for; those of what is left
+/// of it where the server refuses a part.
 pub async fn rows<R>(
     source: Source<R>,
     list: &'static List,
     state: State,
 ) -> ApiResult<Rc<Found<R>>> {
-    let mut asked = Asked::of(list, &state);
-    let mut answer = (source.page)(asked.clone()).await;
-    let mut lost = None;
-    if let (Err(ApiError::BadInput(_)), Some(_)) = (&answer, &asked.after) {
-        lost = asked.after.take();
-        answer = (source.page)(asked.clone()).await;
+    let size = state.size;
+    let mut stands = state.clone();
+    let mut answer = (source.page)(Asked::of(list, &stands)).await;
+    // Each time there is less to refuse.
+    while let Err(fault) = &answer
+        && let Some(rest) = instead(list, &stands, fault)
+    {
+        answer = (source.page)(Asked::of(list, &rest)).await;
+        stands = rest;
     }
     let mut answer = answer?;
-    answer.data.lost = lost;
-    while state.size == Size::All
+    let asked = Asked::of(list, &stands);
+    answer.data.instead = (stands != state).then_some((state, stands));
+    while size == Size::All
         && answer.data.page_info.has_next_page
         && answer.data.rows.len() < MOST_ROWS
     {
         let after = answer.data.page_info.end_cursor.clone();
-        let more = (source.page)(Asked {
+        // What only goes on with a question is no other: the first page's is the one to be shown.
+        let more = api::quietly((source.page)(Asked {
             after,
             ..asked.clone()
-        })
+        }))
         .await?;
         answer.data.rows.extend(more.data.rows);
         answer.data.page_info = more.data.page_info;
@@ -189,7 +206,8 @@ macro_rules! list {
                             page_info: data.$root.page_info,
                             facets: data.$counts.facets(),
                             data_version: data.data_version,
-                            lost: None,
+                            undated: None,
+                            instead: None,
                         }))
                     })
                 },

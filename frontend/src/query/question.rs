@@ -94,6 +94,7 @@ list! {
         survey: "survey",
         group: "group",
         polarity: "polarity",
+        theme: "theme",
     },
     operations questions, question_choices,
 }

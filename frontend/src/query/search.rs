@@ -3,7 +3,7 @@
 use super::common::{AreaName, NodeName, PageInfo};
 use super::schema;
 use super::word::RecordKind;
-use crate::api::{ApiResult, ask};
+use crate::api::{ApiError, ApiResult, ask};
 use crate::url::search::Search;
 
 /// A record that holds what was searched for.
@@ -81,8 +81,25 @@ pub async fn areas() -> ApiResult<Vec<AreaName>> {
         .map(|data| data.local_areas.nodes))
 }
 
-/// A page of what was searched for. Nothing is found by no words.
-pub async fn search(asked: Search) -> ApiResult<SearchHits> {
+/// What a search found.
+pub struct Found {
+    pub hits: SearchHits,
+    /// The search that was asked, where its place is none: these hits are the first.
+    pub lost: Option<Search>,
+}
+
+/// A page of what was searched for, the first where the place is none. Nothing is found by no words.
+pub async fn search(asked: Search) -> ApiResult<Found> {
+    let mut answer = page(asked.clone()).await;
+    let mut lost = None;
+    if let (Err(ApiError::BadInput(_)), Some(_)) = (&answer, &asked.after) {
+        answer = page(asked.first()).await;
+        lost = Some(asked);
+    }
+    Ok(answer?.map(|hits| Found { hits, lost }))
+}
+
+async fn page(asked: Search) -> ApiResult<SearchHits> {
     fn set<T>(values: Vec<T>) -> Option<Vec<T>> {
         (!values.is_empty()).then_some(values)
     }

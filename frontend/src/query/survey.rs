@@ -216,6 +216,8 @@ list! {
         kind: "kind",
         comparability: "comparability",
         service: "service",
+        group: "group",
+        theme: "theme",
     },
     operations results, result_choices,
 }

@@ -32,6 +32,7 @@ struct Events {
     nodes: Vec<Event>,
     total_count: i32,
     page_info: PageInfo,
+    undated: i32,
     kinds: Vec<Count>,
 }
 
@@ -80,7 +81,7 @@ struct TimelineChoices {
 operation!(timeline: Timeline(TimelineInput));
 operation!(timeline_choices: TimelineChoices(()));
 
-/// The choices of the filter. How many events an area has is not counted.
+/// The choices that are counted.
 fn facets(kinds: &[Count]) -> Facets {
     let kinds = kinds.iter().map(|count| FacetChoice {
         value: wire(count.kind.slug()),
@@ -90,6 +91,8 @@ fn facets(kinds: &[Count]) -> Facets {
     vec![("kind", kinds.collect())]
 }
 
+/// How many events an area has is not known. It is not shown either: the counts that are shown are those
+/// that come with the rows, and the areas are not among them.
 fn with_areas(mut facets: Facets, areas: Areas) -> Facets {
     let areas = areas.nodes.into_iter().map(|area| FacetChoice {
         value: area.path,
@@ -114,7 +117,8 @@ pub const TIMELINE: Source<Event> = Source {
                 total: data.timeline.total_count,
                 page_info: data.timeline.page_info,
                 data_version: data.data_version,
-                lost: None,
+                undated: Some(data.timeline.undated),
+                instead: None,
             }))
         })
     },

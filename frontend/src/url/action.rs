@@ -3,6 +3,7 @@
 use super::list::{Column, Kind, List, Param, Sort};
 use crate::query::word::{DueKind, Gap, SharedStatus};
 
+/// The list of actions.
 pub const ACTIONS: List = List {
     path: "/actions",
     name: "Action",

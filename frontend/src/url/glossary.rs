@@ -19,6 +19,7 @@ pub const GLOSSARY: List = List {
         Column::new("expands", "Stands for"),
         Column::new("meaning", "Meaning"),
         Column::new("document", "Document"),
+        Column::new("source", "Source"),
         Column::new("remark", "Our remark"),
     ],
 };

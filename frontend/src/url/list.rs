@@ -257,6 +257,17 @@ impl List {
         pairs
     }
 
+    /// The first page of a state without the records that a link names; nothing where it names none.
+    pub fn unlinked(&self, state: &State) -> Option<State> {
+        let is_linked = |key: &str| {
+            self.param(key)
+                .is_some_and(|param| matches!(param.kind, Kind::Linked))
+        };
+        let mut rest = state.from(None);
+        rest.pairs.retain(|(key, _)| !is_linked(key));
+        (rest.pairs.len() < state.pairs.len()).then_some(rest)
+    }
+
     /// The controls of the form, in the order of the address.
     pub fn names(&self) -> Vec<&'static str> {
         let own = self.params.iter().map(|param| param.key);
@@ -322,6 +333,16 @@ impl State {
         others
             .into_iter()
             .map(|(key, value)| format!("{key}={value}"))
+            .collect()
+    }
+
+    /// What another state lacks of this one's filters and place, as `key=value`.
+    pub fn beyond(&self, other: &Self) -> Vec<String> {
+        let pairs = self.pairs.iter().filter(|pair| !other.pairs.contains(pair));
+        let after = self.after.iter().filter(|_| other.after.is_none());
+        pairs
+            .map(|(key, value)| format!("{key}={value}"))
+            .chain(after.map(|after| format!("after={after}")))
             .collect()
     }
 

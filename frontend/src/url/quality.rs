@@ -3,6 +3,7 @@
 use super::list::{Column, Kind, List, Param, Sort};
 use crate::query::word::{NoteRule, NoteState, Severity};
 
+/// The list of data-quality notes.
 pub const NOTES: List = List {
     path: "/quality",
     name: "DataQualityNote",

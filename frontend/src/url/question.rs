@@ -19,6 +19,7 @@ pub const QUESTIONS: List = List {
             "Which way is better",
             Kind::Words(Polarity::WORDS),
         ),
+        Param::new("theme", "theme", "Theme", Kind::Records),
         Param::new("text", "text", "Words", Kind::Text).hint("In the question or its heading"),
     ],
     sorts: &[],

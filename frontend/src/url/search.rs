@@ -54,12 +54,25 @@ impl Search {
         address(PAGE, &pairs)
     }
 
-    /// The first page of the same without one of its filters.
-    pub fn without(&self, key: &str, value: &str) -> Self {
-        let mut search = Self {
+    /// The first page of the same.
+    pub fn first(&self) -> Self {
+        Self {
             after: None,
             ..self.clone()
-        };
+        }
+    }
+
+    /// The first page of the same among records of one kind.
+    pub fn only(&self, kind: RecordKind) -> Self {
+        Self {
+            kind: vec![kind],
+            ..self.first()
+        }
+    }
+
+    /// The first page of the same without one of its filters.
+    pub fn without(&self, key: &str, value: &str) -> Self {
+        let mut search = self.first();
         match key {
             "kind" => search.kind.retain(|kind| kind.slug() != value),
             _ => search.area.retain(|area| area != value),
@@ -71,8 +84,7 @@ impl Search {
     pub fn instead(&self, text: &str) -> Self {
         Self {
             text: Some(text.to_owned()),
-            after: None,
-            ..self.clone()
+            ..self.first()
         }
     }
 }
@@ -97,5 +109,11 @@ mod tests {
         assert_eq!(search.address(), "/search?q=x");
         assert_eq!(removed, ["kind=nothing", "area=A", "page=2"]);
         assert_eq!(search.instead("y z").address(), "/search?q=y+z");
+        let (search, _) = Search::parse("q=x&kind=weakness&area=a&after=y");
+        assert_eq!(search.first().address(), "/search?q=x&kind=weakness&area=a");
+        assert_eq!(
+            search.only(RecordKind::Action).address(),
+            "/search?q=x&kind=action&area=a"
+        );
     }
 }

@@ -22,17 +22,26 @@ impl Place {
 
     /// The address on the page of a document.
     pub fn address(&self, page: &str) -> String {
-        let at = self.lines.map(|(from, to)| {
-            if from == to {
-                from.to_string()
-            } else {
-                format!("{from}-{to}")
-            }
-        });
-        let pairs: Vec<(&str, String)> = at.into_iter().map(|at| ("at", at)).collect();
+        let pairs: Vec<(&str, String)> = self.at().into_iter().map(|at| ("at", at)).collect();
         address(page, &pairs)
     }
 
+    fn at(&self) -> Option<String> {
+        self.lines.map(|(from, to)| match from == to {
+            true => from.to_string(),
+            false => format!("{from}-{to}"),
+        })
+    }
+
+    /// The place in a document that holds these lines: none, and what names none, where it has none of them.
+    pub fn among(self, held: &[i32]) -> (Self, Option<String>) {
+        match held.iter().any(|line| self.holds(*line)) {
+            true => (self, None),
+            false => (Self::default(), self.at().map(|at| format!("at={at}"))),
+        }
+    }
+
+    /// Whether a line is one of those that are marked.
     pub fn holds(&self, line: i32) -> bool {
         self.lines
             .is_some_and(|(from, to)| (from..=to).contains(&line))
@@ -59,6 +68,14 @@ mod tests {
             };
             assert_eq!(place.address("/d"), format!("/d{query}"));
         }
+        let place = |lines| Place { lines };
+        let (among, beyond) = (place(Some((4, 6))), place(Some((7, 9))));
+        assert_eq!(among.among(&[3, 6]), (among, None));
+        assert_eq!(
+            beyond.among(&[3, 6]),
+            (place(None), Some("at=7-9".to_owned()))
+        );
+        assert_eq!(place(None).among(&[3]), (place(None), None));
         for odd in [
             "at=0",
             "at=5-4",

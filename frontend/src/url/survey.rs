@@ -29,9 +29,8 @@ pub const RESULTS: List = List {
             Kind::Words(ResultKind::WORDS),
         ),
         Param::new("service", "service", "Service, as published", Kind::Cells),
-        // The API counts no headings for figures, so there are none to tick: one is typed.
-        Param::new("group", "group", "Heading of the question", Kind::Text)
-            .hint("The whole heading, as published"),
+        Param::new("group", "group", "Heading of the question", Kind::Cells),
+        Param::new("theme", "theme", "Theme", Kind::Records),
         Param::new("text", "text", "Words", Kind::Text)
             .hint("In the service, the figure, its sentence or the reason given"),
     ],

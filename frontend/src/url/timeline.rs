@@ -3,6 +3,7 @@
 use super::list::{Kind, List, Param};
 use crate::query::word::EventKind;
 
+/// The timeline.
 pub const TIMELINE: List = List {
     path: "/timeline",
     name: "Timeline",

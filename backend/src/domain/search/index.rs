@@ -1,6 +1,8 @@
 //! The index: what is in it of a record, and how it is kept true. It is derived from the change log, so
 //! it can always be made again.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
@@ -9,7 +11,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::word::{Word, words};
+use super::word::{Term, Word, words};
 use crate::{
     domain::{
         list,
@@ -78,12 +80,8 @@ pub async fn put(tx: &DatabaseTransaction, change: &change::Model) -> Result<(),
         body,
     };
     Row::<search::Entity>(entry.clone()).put(tx).await?;
-    index(
-        tx,
-        entry.id,
-        &words(&format!("{}\n{}", entry.title, entry.body)),
-    )
-    .await
+    let parts = [words(&entry.title), words(&entry.body)];
+    index(tx, entry.id, &parts).await
 }
 
 /// A text, or a list of them as lines.
@@ -99,8 +97,12 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// Writes the words of an entry as the database wants them.
-async fn index(tx: &DatabaseTransaction, id: Uuid, all: &[Word]) -> Result<(), DbErr> {
+/// Stands between title and body, so that no words in a row reach from one into the other. It is a letter to
+/// SQLite's index, and to [`words`] none: nobody can search for it.
+const BETWEEN: &str = "\u{e000}";
+
+/// Writes the words of an entry, title and body, as the database wants them.
+async fn index(tx: &DatabaseTransaction, id: Uuid, parts: &[Vec<Word>; 2]) -> Result<(), DbErr> {
     let backend = tx.get_database_backend();
     let run = async |sql: &str, values: Vec<sea_orm::Value>| {
         tx.execute_raw(Statement::from_sql_and_values(backend, sql, values))
@@ -110,9 +112,13 @@ async fn index(tx: &DatabaseTransaction, id: Uuid, all: &[Word]) -> Result<(), D
     if backend == DbBackend::Postgres {
         // With places, so that words can be found in a row. It counts them to 16,383.
         let vector = |word: fn(&Word) -> &str| -> sea_orm::Value {
-            let places = all.iter().enumerate();
+            let [title, body] = parts;
+            let places = title
+                .iter()
+                .zip(1..)
+                .chain(body.iter().zip(title.len() + 2..));
             let lexemes =
-                places.map(|(place, one)| format!("'{}':{}", word(one), (place + 1).min(16_383)));
+                places.map(|(one, place)| format!("'{}':{}", word(one), place.min(16_383)));
             lexemes.collect::<Vec<_>>().join(" ").into()
         };
         let values = vec![
@@ -127,7 +133,14 @@ async fn index(tx: &DatabaseTransaction, id: Uuid, all: &[Word]) -> Result<(), D
         .await;
     }
     let joined = |word: fn(&Word) -> &str| -> sea_orm::Value {
-        all.iter().map(word).collect::<Vec<_>>().join(" ").into()
+        let parts = parts.iter().map(|part| {
+            let words: Vec<&str> = part.iter().map(word).collect();
+            words.join(" ")
+        });
+        parts
+            .collect::<Vec<_>>()
+            .join(&format!(" {BETWEEN} "))
+            .into()
     };
     let of_entry = "(SELECT number FROM search_entry WHERE id = ?)";
     run(
@@ -178,4 +191,45 @@ pub async fn refresh(db: &DatabaseConnection) -> Result<usize, DbErr> {
     }
     tx.commit().await?;
     Ok(stale.len())
+}
+
+/// The stems of those words that occur in any of their forms.
+pub async fn known_stems(
+    db: &impl ConnectionTrait,
+    asked: &[Word],
+) -> Result<HashSet<String>, DbErr> {
+    let mut known = HashSet::new();
+    for Word { stem, plain, .. } in asked {
+        let term = Term::Word {
+            stem: stem.clone(),
+            plain: plain.clone(),
+        };
+        let holding = search::Entity::find()
+            .select_only()
+            .column(search::Column::Id)
+            .filter(super::matching(db.get_database_backend(), &[term]))
+            .limit(1)
+            .into_tuple::<Uuid>();
+        if holding.one(db).await?.is_some() {
+            known.insert(stem.clone());
+        }
+    }
+    Ok(known)
+}
+
+/// Every word as it is written, with how many records hold it, as the database's index counts them.
+pub async fn vocabulary(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, DbErr> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
+        DbBackend::Postgres => {
+            "SELECT word, ndoc::bigint FROM ts_stat('SELECT words FROM search_entry')"
+        }
+        _ => "SELECT term, doc FROM search_word WHERE col = 'words'",
+    };
+    let rows = db
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?)))
+        .collect()
 }

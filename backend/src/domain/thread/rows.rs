@@ -18,8 +18,10 @@ pub struct Rows {
     pub weaknesses: Vec<weakness::Model>,
     pub plans: HashMap<Uuid, plan::Model>,
     pub workstreams: Vec<workstream::Model>,
-    pub actions: Vec<action::Model>,
-    pub measures: Vec<measure::Model>,
+    /// By workstream.
+    pub actions: HashMap<Uuid, Vec<action::Model>>,
+    /// By workstream.
+    pub measures: HashMap<Uuid, Vec<measure::Model>>,
     pub reviews: HashMap<Uuid, review::Model>,
     pub findings: Vec<review::finding::Model>,
     pub questions: Vec<survey::question::Model>,
@@ -35,6 +37,18 @@ async fn of_area<E: Listed>(
 ) -> Result<Vec<E::Model>> {
     let rows = E::find().filter(column.eq(area)).order_by_asc(E::SORT_KEY);
     Ok(rows.all(db).await?)
+}
+
+/// Rows by what they belong to, each group in the order of the rows.
+pub fn grouped<M>(
+    rows: impl IntoIterator<Item = M>,
+    key: impl Fn(&M) -> Uuid,
+) -> HashMap<Uuid, Vec<M>> {
+    let mut groups: HashMap<Uuid, Vec<M>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
 }
 
 impl Rows {
@@ -73,8 +87,14 @@ impl Rows {
             plans: plans.into_iter().map(|row| (row.id, row)).collect(),
             workstreams: of_area::<workstream::Entity>(db, workstream::Column::AreaId, area)
                 .await?,
-            actions: of_area::<action::Entity>(db, action::Column::AreaId, area).await?,
-            measures: of_area::<measure::Entity>(db, measure::Column::AreaId, area).await?,
+            actions: grouped(
+                of_area::<action::Entity>(db, action::Column::AreaId, area).await?,
+                |row| row.workstream_id,
+            ),
+            measures: grouped(
+                of_area::<measure::Entity>(db, measure::Column::AreaId, area).await?,
+                |row| row.workstream_id,
+            ),
             reviews: reviews.into_iter().map(|row| (row.id, row)).collect(),
             themes: themes.into_iter().map(|row| (row.id, row.name)).collect(),
             weaknesses,

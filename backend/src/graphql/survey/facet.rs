@@ -51,4 +51,8 @@ impl SurveyQuestionFacets {
             .words::<Polarity>(ctx, "polarity", Column::Polarity)
             .await
     }
+    /// Themes; a question under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0.themes(ctx).await
+    }
 }

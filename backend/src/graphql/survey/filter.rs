@@ -47,6 +47,8 @@ pub struct SurveyQuestionFilter {
     group: Option<Vec<String>>,
     /// Which direction is better.
     polarity: Option<Vec<Polarity>>,
+    /// Paths of themes.
+    theme: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
 }
@@ -60,6 +62,8 @@ impl SurveyQuestionFilter {
             .await?
             .one_of("group", Column::Group, self.group)?
             .one_of("polarity", Column::Polarity, self.polarity)?
+            .themes::<question::Entity>(self.theme)
+            .await?
             .text::<question::Entity>(self.text)?
             .done())
     }

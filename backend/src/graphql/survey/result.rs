@@ -20,6 +20,7 @@ use crate::{
             result::{self, Column},
             wave,
         },
+        theme,
     },
     graphql::{
         area::LocalArea,
@@ -158,6 +159,8 @@ pub struct SurveyResultFilter {
     group: Option<Vec<String>>,
     /// Services, as published.
     service: Option<Vec<String>>,
+    /// Paths of themes that the question falls under.
+    theme: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
     text: Option<String>,
 }
@@ -177,10 +180,23 @@ impl SurveyResultFilter {
             .one_of("comparability", Column::Comparability, self.comparability)?
             .and("group", of_groups(db, self.group)?)
             .one_of("service", Column::Service, self.service)?
+            .linked::<theme::Entity, theme::assignment::Entity>(
+                "theme",
+                Column::QuestionId,
+                THEME,
+                self.theme,
+            )
+            .await?
             .text_or_of::<result::Entity, question::Entity>(Column::QuestionId, self.text)?
             .done())
     }
 }
+
+/// From a question to its themes.
+const THEME: (theme::assignment::Column, theme::assignment::Column) = (
+    theme::assignment::Column::RecordId,
+    theme::assignment::Column::ThemeId,
+);
 
 /// Results whose question belongs to one of these headings; nothing asked, nothing left out.
 fn of_groups(
@@ -236,6 +252,23 @@ impl SurveyResultFacets {
     /// Services, as published.
     async fn service(&self, ctx: &Context<'_>) -> Choices {
         self.0.cells(ctx, "service", Column::Service).await
+    }
+    /// Headings that questions belong to, as published.
+    async fn group(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .cells_of::<question::Entity>(ctx, "group", Column::QuestionId, question::Column::Group)
+            .await
+    }
+    /// Themes of the questions; a result under several counts for each.
+    async fn theme(&self, ctx: &Context<'_>) -> Choices {
+        self.0
+            .linked::<theme::Entity, theme::assignment::Entity>(
+                ctx,
+                "theme",
+                Column::QuestionId,
+                THEME,
+            )
+            .await
     }
 }
 

@@ -13,7 +13,8 @@ pub struct List {
     /// The root field, such as `actions`.
     pub name: String,
     filter: String,
-    order: Option<String>,
+    /// The type of its order; none where it has none.
+    pub order: Option<String>,
     pub columns: Vec<Column>,
 }
 
@@ -34,8 +35,10 @@ enum Last {
 }
 
 impl List {
-    /// The question for a page of the list, with everything that its columns need.
-    pub fn query(&self) -> String {
+    /// The question for a page of the list, with everything that its columns need. How many rows there are is
+    /// counted for the first page only.
+    pub fn query(&self, is_first: bool) -> String {
+        let total = if is_first { "totalCount " } else { "" };
         let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
         let (variable, argument) = match &self.order {
             Some(order) => (format!(", $orderBy: [{order}!]"), ", orderBy: $orderBy"),
@@ -43,7 +46,7 @@ impl List {
         };
         format!(
             "query($filter: {}, $after: String{variable}) {{ dataVersion {}(filter: $filter, first: 100, after: $after{argument}) \
-             {{ totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {} }} }} }}",
+             {{ {total}pageInfo {{ hasNextPage endCursor }} nodes {{ {} }} }} }}",
             self.filter,
             self.name,
             fields.join(" ")

@@ -35,6 +35,7 @@ fn count(counts: RwSignal<Facets>, field: &str, value: &str) -> Option<i32> {
     })
 }
 
+/// The controls of the form: those of the filter, and how the list is shown.
 pub fn fields(
     list: &'static List,
     options: &Facets,

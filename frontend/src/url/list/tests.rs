@@ -76,6 +76,17 @@ fn no_address_breaks_a_list() {
 }
 
 #[test]
+fn a_refused_part_is_taken_out_and_named() {
+    let list = &crate::url::action::ACTIONS;
+    let (state, _) = list.parse("area=a&workstream=nope&sort=-due&hide=due&after=x");
+    let rest = list.unlinked(&state).unwrap_or_default();
+    assert_eq!(list.address(&rest), "/actions?area=a&sort=-due&hide=due");
+    assert_eq!(state.beyond(&rest), ["workstream=nope", "after=x"]);
+    assert_eq!(state.beyond(&state.from(None)), ["after=x"]);
+    assert_eq!(list.unlinked(&rest), None);
+}
+
+#[test]
 fn keys_are_told_apart() {
     for list in LISTS {
         let mut names = list.names();
