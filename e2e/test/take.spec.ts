@@ -1,5 +1,5 @@
 import { results } from "../src/list.ts";
-import { cited, question } from "../src/take.ts";
+import { cited, question, taking } from "../src/take.ts";
 import { expect, test } from "../src/test.ts";
 
 test("a file keeps the order of the list", async ({ page }) => {
@@ -91,5 +91,25 @@ for (const address of [
     expect(errors).toBeUndefined();
     const real = await Promise.all(asked.map(answers));
     expect(real.map((answer) => answer.data)).toContainEqual(data);
+  });
+}
+
+for (const [address, rows] of [
+  ["/surveys", 1],
+  ["/areas/worcestershire/surveys/parent-carer-survey/questions/question-parent-views", null],
+  ["/indicators/ehc-plans-20-weeks", null],
+] as const) {
+  test(`the rows of ${address} are files too, and its answer is a link`, async ({ page }) => {
+    await page.goto(address);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    const file = await taking(page).getByRole("link", { name: /^JSON \(/ }).getAttribute("href");
+    const { nodes, totalCount } = await (await page.request.get(file!)).json();
+    expect(nodes).toHaveLength(totalCount);
+    if (rows === null) expect(totalCount).toBeGreaterThan(1);
+    else expect(totalCount).toBe(rows);
+    const { query, variables } = await question(page);
+    const answer = await taking(page).getByRole("link", { name: /^The answer/ }).last().getAttribute("href");
+    const asked = await page.request.post("/graphql", { data: { query, variables } });
+    expect(await (await page.request.get(answer!)).json()).toEqual(await asked.json());
   });
 }

@@ -42,6 +42,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are of each kind, the most first, whatever kinds were asked for.
     pub kinds: Vec<(Kind, u64)>,
+    /// How many there are of each area, in whatever areas, of the kinds that were asked for.
+    pub areas: Vec<(Uuid, u64)>,
     /// How many there are of the kinds that were asked for.
     pub total: u64,
 }
@@ -62,9 +64,25 @@ pub async fn find(
         return Ok(Found::default());
     }
     let within = areas.map(|areas| search::Column::AreaId.is_in(areas));
-    let holding = search::Entity::find()
-        .filter(matching(db.get_database_backend(), &terms))
-        .filter(Condition::all().add_option(within));
+    let anywhere = search::Entity::find().filter(matching(db.get_database_backend(), &terms));
+    let of_kinds = asked.map(|asked| search::Column::Kind.is_in(asked.iter().copied()));
+    let of_kinds = Condition::all().add_option(of_kinds);
+    let areas: Vec<(Uuid, i64)> = anywhere
+        .clone()
+        .select_only()
+        .column(search::Column::AreaId)
+        .column_as(search::Column::Id.count(), "number")
+        .filter(of_kinds.clone())
+        .filter(search::Column::AreaId.is_not_null())
+        .group_by(search::Column::AreaId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let areas = areas
+        .into_iter()
+        .map(|(area, number)| (area, number.unsigned_abs()))
+        .collect();
+    let holding = anywhere.filter(Condition::all().add_option(within));
     let counted: Vec<(Kind, i64)> = holding
         .clone()
         .select_only()
@@ -82,9 +100,8 @@ pub async fn find(
     let is_asked = |kind: &Kind| asked.is_none_or(|asked| asked.contains(kind));
     let counts = kinds.iter().filter(|(kind, _)| is_asked(kind));
     let total = counts.map(|(_, number)| number).sum();
-    let of_kinds = asked.map(|asked| search::Column::Kind.is_in(asked.iter().copied()));
     let entries = holding
-        .filter(Condition::all().add_option(of_kinds))
+        .filter(of_kinds)
         .order_by_asc(search::Column::SortKey)
         .order_by_asc(search::Column::Kind)
         .limit(MOST_FOUND)
@@ -103,6 +120,7 @@ pub async fn find(
         terms,
         hits,
         kinds,
+        areas,
         total,
     })
 }

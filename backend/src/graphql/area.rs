@@ -269,6 +269,10 @@ impl LocalAreaFacets {
             .words_of::<PlanKind, plan::Entity>(ctx, "planKind", PLAN_KIND)
             .await
     }
+    /// Areas of which a survey is held.
+    async fn surveyed(&self, ctx: &Context<'_>) -> Choices {
+        self.0.flag(ctx, "surveyed", surveyed(true)).await
+    }
     /// What inspections led to; an area with several counts for each.
     async fn outcome(&self, ctx: &Context<'_>) -> Choices {
         self.0

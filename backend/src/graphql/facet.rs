@@ -19,7 +19,7 @@ use crate::domain::{
 /// One choice of a filter.
 #[derive(SimpleObject)]
 pub struct FacetChoice {
-    /// What to give to the filter: a path, a word of its enumeration, or a cell as published.
+    /// What to give to the filter: a path, a word of its enumeration, `true`, or a cell as published.
     value: String,
     /// The name of the record at the path. Null for words and cells.
     label: Option<String>,
@@ -185,6 +185,25 @@ impl<E: Listed> Facets<E> {
             count,
         };
         Ok(found.into_iter().map(choice).collect())
+    }
+
+    /// Records of which something is true, as the choice `true`; none where it is true of none.
+    pub async fn flag(
+        &self,
+        ctx: &Context<'_>,
+        part: &str,
+        is_true: sea_orm::Condition,
+    ) -> Choices {
+        let db = connection::db(ctx);
+        let found = facet::by_condition::<E>(db, self.parts.but(part), [is_true]).await?;
+        let found = found.into_iter().filter(|count| *count > 0);
+        Ok(found
+            .map(|count| FacetChoice {
+                value: "true".to_owned(),
+                label: None,
+                count,
+            })
+            .collect())
     }
 
     fn named<T: Listed>(found: Vec<(T::Model, u64)>) -> Vec<FacetChoice> {

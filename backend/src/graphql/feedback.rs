@@ -1,7 +1,7 @@
 //! You said, we did.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::{ColumnTrait, ConnectionTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 
 use super::{
     area::LocalArea,
@@ -170,6 +170,11 @@ pub struct FeedbackItemFacets(Facets<feedback::Entity>);
 /// How many rows each choice of the filter would leave, beside its other parts that are in force.
 #[Object]
 impl FeedbackItemFacets {
+    /// Comments that are marked as new.
+    async fn is_new(&self, ctx: &Context<'_>) -> Choices {
+        let is_true = Condition::all().add(Column::IsNew.eq(true));
+        self.0.flag(ctx, "isNew", is_true).await
+    }
     /// Local areas.
     async fn area(&self, ctx: &Context<'_>) -> Choices {
         self.0.areas(ctx).await

@@ -1,7 +1,7 @@
 //! Measures.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::{ColumnTrait, ConnectionTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
 
 use super::{
     action::Action,
@@ -226,6 +226,11 @@ pub struct MeasureFacets(Facets<measure::Entity>);
 /// How many measures each choice of the filter would leave, beside its other parts that are in force.
 #[Object]
 impl MeasureFacets {
+    /// Measures whose words hold a placeholder.
+    async fn placeholder(&self, ctx: &Context<'_>) -> Choices {
+        let is_true = Condition::all().add(Column::Placeholder.eq(true));
+        self.0.flag(ctx, "placeholder", is_true).await
+    }
     /// Local areas.
     async fn area(&self, ctx: &Context<'_>) -> Choices {
         self.0.areas(ctx).await

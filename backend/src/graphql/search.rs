@@ -4,6 +4,8 @@ use async_graphql::{
     Context, Object, SimpleObject,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use super::{
     area::LocalArea,
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{
-        filter,
+        self, filter,
         page::{self, Request},
         search::{self, Hit, word::Term},
     },
@@ -92,6 +94,37 @@ pub struct KindCount {
     count: u64,
 }
 
+/// How many of what was found are of an area.
+#[derive(SimpleObject)]
+pub struct AreaCount {
+    /// The area.
+    area: LocalArea,
+    /// How many, whatever areas were asked for.
+    count: u64,
+}
+
+impl AreaCount {
+    /// In the order of the areas; an area with none is left out.
+    pub async fn of(db: &impl ConnectionTrait, counts: &[(Uuid, u64)]) -> ApiResult<Vec<Self>> {
+        let areas = area::Entity::find()
+            .filter(area::Column::Id.is_in(counts.iter().map(|(id, _)| *id)))
+            .order_by_asc(area::Column::SortKey);
+        let areas = areas
+            .all(db)
+            .await
+            .map_err(domain::Error::from)?
+            .into_iter();
+        let count = |id| counts.iter().find(|(area, _)| *area == id);
+        Ok(areas
+            .filter_map(|area| {
+                let (_, count) = *count(area.id)?;
+                let area = LocalArea(area);
+                Some(Self { area, count })
+            })
+            .collect())
+    }
+}
+
 /// What a search adds to Relay's connection.
 #[derive(SimpleObject)]
 pub struct SearchTotal {
@@ -99,6 +132,8 @@ pub struct SearchTotal {
     total_count: u64,
     /// How many there are of each kind, the most first.
     kinds: Vec<KindCount>,
+    /// How many there are of each area, in the order of the areas. What belongs to none is in none.
+    areas: Vec<AreaCount>,
     /// Whether there were more than can be ranked: then the best of the first 2,000 are listed. Narrow the search.
     cut: bool,
     /// What may have been meant, when nothing was found and a word of the search occurs nowhere. Null otherwise.
@@ -131,6 +166,7 @@ impl SearchQuery {
             true => search::suggestion(db, &text).await?,
             false => None,
         };
+        let areas = AreaCount::of(db, &found.areas).await?;
         let kinds = found.kinds.into_iter();
         let kinds = kinds
             .map(|(kind, count)| KindCount { kind, count })
@@ -149,6 +185,7 @@ impl SearchQuery {
         let total = SearchTotal {
             total_count: found.total,
             kinds,
+            areas,
             cut: found.total > search::MOST_FOUND,
             suggestion,
         };

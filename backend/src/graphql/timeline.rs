@@ -1,9 +1,12 @@
 //! The timeline of an area, and across areas.
 
+use std::collections::HashMap;
+
 use async_graphql::{
     Context, InputObject, Object, SimpleObject,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
+use uuid::Uuid;
 
 use super::{
     area::LocalArea,
@@ -12,6 +15,7 @@ use super::{
     error::ApiResult,
     limit::{Budget, ROOT, page_cost},
     node::{self, Node},
+    search::AreaCount,
 };
 use crate::{
     domain::{
@@ -82,6 +86,8 @@ pub struct TimelineTotal {
     undated: u64,
     /// How many there are of each kind, in the other respects of the filter.
     kinds: Vec<EventKindCount>,
+    /// How many there are of each area, in the order of the areas and in the other respects of the filter.
+    areas: Vec<AreaCount>,
 }
 
 /// Which events the timeline holds. What is left out does not narrow it.
@@ -113,18 +119,34 @@ impl TimelineQuery {
         let db = connection::db(ctx);
         let filter = filter.unwrap_or_default();
         let areas = filter::existing::<area::Entity>(db, filter.area).await?;
-        let mut events = timeline::events(db, areas).await?;
+        let mut events = timeline::events(db).await?;
         if let Some(within) = filter.within {
             filter::forwards("within", within.from, within.to)?;
             events.retain(|event| within.touches(event.from, event.to));
         }
-        let kinds = EventKind::ALL.map(|kind| EventKindCount {
-            kind,
-            count: events.iter().filter(|event| event.kind == kind).count() as u64,
+        let in_areas = |event: &Event| {
+            areas
+                .as_ref()
+                .is_none_or(|areas| areas.contains(&event.area))
+        };
+        let is_wanted = |event: &Event| {
+            filter
+                .kind
+                .as_ref()
+                .is_none_or(|kinds| kinds.contains(&event.kind))
+        };
+        let kinds = EventKind::ALL.map(|kind| {
+            let of_kind = |event: &&Event| event.kind == kind && in_areas(event);
+            let count = events.iter().filter(of_kind).count() as u64;
+            EventKindCount { kind, count }
         });
-        if let Some(wanted) = filter.kind {
-            events.retain(|event| wanted.contains(&event.kind));
+        let mut by_area: HashMap<Uuid, u64> = HashMap::new();
+        for event in events.iter().filter(|event| is_wanted(event)) {
+            *by_area.entry(event.area).or_default() += 1;
         }
+        let by_area: Vec<(Uuid, u64)> = by_area.into_iter().collect();
+        let counted = AreaCount::of(db, &by_area).await?;
+        events.retain(|event| in_areas(event) && is_wanted(event));
         let undated = events.iter().filter(|event| event.from.is_none()).count() as u64;
         let page = request.cut(LIST, events, |event| &event.key)?;
         ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
@@ -133,6 +155,7 @@ impl TimelineQuery {
             total_count: page.total,
             undated,
             kinds,
+            areas: counted,
         };
         let mut list = Relay::with_additional_fields(page.has_previous, page.has_next, total);
         list.edges.extend(

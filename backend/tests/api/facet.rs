@@ -216,7 +216,10 @@ async fn every_action_is_overdue_or_not_or_cannot_be_judged() {
 
 /// The lists with choices: the field of the list, and the parts of its filter that offer them.
 const LISTS: &[(&str, &[&str])] = &[
-    ("localAreas", &["region", "kind"]),
+    (
+        "localAreas",
+        &["region", "kind", "planKind", "outcome", "surveyed"],
+    ),
     ("organisations", &["area", "kind"]),
     ("documents", &["area", "kind", "status"]),
     ("inspections", &["area", "framework", "kind", "outcome"]),
@@ -246,6 +249,7 @@ const LISTS: &[(&str, &[&str])] = &[
             "unit",
             "polarity",
             "without",
+            "placeholder",
         ],
     ),
     (
@@ -254,15 +258,27 @@ const LISTS: &[(&str, &[&str])] = &[
     ),
     ("meetings", &["area", "plan", "state", "organisation"]),
     ("surveys", &["area"]),
-    ("surveyQuestions", &["area", "survey", "group", "polarity"]),
+    (
+        "surveyQuestions",
+        &["area", "survey", "group", "polarity", "theme"],
+    ),
     (
         "surveyResults",
-        &["area", "survey", "wave", "kind", "comparability", "service"],
+        &[
+            "area",
+            "survey",
+            "wave",
+            "kind",
+            "comparability",
+            "service",
+            "group",
+            "theme",
+        ],
     ),
     (
         "feedbackItems",
         &[
-            "area", "wave", "theme", "heading", "table", "service", "without",
+            "area", "wave", "theme", "heading", "table", "service", "without", "isNew",
         ],
     ),
     ("indicators", &["polarity", "unit"]),
@@ -311,7 +327,12 @@ async fn every_list_keeps_the_promise_of_each_of_its_choices() {
                     true => json!(value).to_string(),
                     false => value.to_owned(),
                 };
-                let query = format!("{{ {list}(filter: {{{part}: [{given}]}}) {{ totalCount }} }}");
+                // What is true or not is one value, the others are lists of alternatives.
+                let given = match value {
+                    "true" => given,
+                    _ => format!("[{given}]"),
+                };
+                let query = format!("{{ {list}(filter: {{{part}: {given}}}) {{ totalCount }} }}");
                 let left = app.query(&query).await[list]["totalCount"].clone();
                 assert_eq!(left, choice["count"], "{query}");
             }

@@ -183,6 +183,25 @@ async fn the_index_is_made_again_where_it_is_missing() {
 }
 
 #[tokio::test]
+async fn areas_narrow_what_is_found_and_not_what_is_counted() {
+    let app = TestApp::seeded().await;
+    let ask = async |more: &str| {
+        let query = format!(
+            "{{ search(text: \"plan\", kind: [ACTION]{more}) {{ totalCount areas {{ area {{ path }} count }} }} }}"
+        );
+        app.query(&query).await["search"].clone()
+    };
+    let all = ask("").await;
+    for one in all["areas"].as_array().unwrap() {
+        let area = one["area"]["path"].as_str().unwrap();
+        let own = ask(&format!(", area: \"{area}\"")).await;
+        assert_eq!(own["totalCount"], one["count"], "{area}");
+        assert_eq!(own["areas"], all["areas"], "{area}");
+    }
+    assert_eq!(all["areas"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
 async fn kinds_narrow_what_is_found_and_not_what_is_counted() {
     let app = TestApp::seeded().await;
     let all = search(&app, "plan", "").await;

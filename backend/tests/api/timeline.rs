@@ -70,3 +70,25 @@ async fn a_timeline_is_narrowed_by_area_kind_and_stretch() {
     let error = app.error("{ timeline(filter: {within: {from: \"2021-01-01\", to: \"2020-01-01\"}}) { totalCount } }").await;
     assert_eq!(error["extensions"]["argument"], "within");
 }
+
+#[tokio::test]
+async fn areas_are_counted_in_the_other_respects_of_the_filter() {
+    let app = TestApp::seeded().await;
+    let ask = async |filter: &str| {
+        let query = format!(
+            "{{ timeline(filter: {{{filter}}}, first: 1) {{ totalCount areas {{ area {{ path }} count }} }} }}"
+        );
+        app.query(&query).await["timeline"].clone()
+    };
+    let all = ask("kind: [REVIEW, MEETING]").await;
+    let areas = all["areas"].as_array().unwrap();
+    assert_eq!(areas.len(), 2);
+    let sum: u64 = areas.iter().map(|one| one["count"].as_u64().unwrap()).sum();
+    assert_eq!(all["totalCount"], sum);
+    for one in areas {
+        let area = one["area"]["path"].as_str().unwrap();
+        let own = ask(&format!("kind: [REVIEW, MEETING], area: \"{area}\"")).await;
+        assert_eq!(own["totalCount"], one["count"], "{area}");
+        assert_eq!(own["areas"], all["areas"], "{area}");
+    }
+}

@@ -49,23 +49,21 @@ pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, 
     let Some(Taking(taking)) = use_context() else {
         return;
     };
-    // A list without columns is no table, and so no file.
-    let endings: &[&str] = match list.columns {
-        [] => &[],
-        _ => &["csv", "json"],
-    };
     let asked = Asked::of(list, state);
-    let files = endings.iter().map(|ending| {
-        let words = format!("{} ({counted})", ending.to_uppercase());
-        (words, file(list, &asked, ending))
-    });
     taking.set(Taken {
-        files: files.collect(),
+        files: files(list.root, &asked.filter, &asked.order_by, &counted),
         title: counted,
         filters,
         address: dom::absolute(&list.full_address(state)),
         data_version: Some(data_version),
     });
+}
+
+/// Says that a page that is no list shows these rows of one: they are taken away as files.
+pub fn rows(root: &str, filter: &Value, called: &str) {
+    if let Some(Taking(taking)) = use_context() {
+        taking.update(|taken| taken.files = files(root, filter, &Value::Null, called));
+    }
 }
 
 /// The ways to take a page away, below it; and, on paper, what the page is.
@@ -146,30 +144,40 @@ fn questions() -> AnyView {
     seq(asked.collect())
 }
 
-/// The address of the rows as a file.
-fn file(list: &List, asked: &Asked, ending: &str) -> String {
-    let mut pairs = vec![("filter", asked.filter.to_string())];
-    if !asked.order_by.is_null() {
-        pairs.push(("orderBy", asked.order_by.to_string()));
+/// The rows of a list as files: what a link to one says, and where it is.
+fn files(root: &str, filter: &Value, order_by: &Value, called: &str) -> Vec<(String, String)> {
+    let mut pairs = vec![("filter", filter.to_string())];
+    if !order_by.is_null() {
+        pairs.push(("orderBy", order_by.to_string()));
     }
-    let path = format!("{}/download/{}.{ending}", dom::api_base(), list.root);
-    url::address(&path, &pairs)
+    let file = |ending: &str| {
+        let path = format!("{}/download/{root}.{ending}", dom::api_base());
+        let words = format!("{} ({called})", ending.to_uppercase());
+        (words, url::address(&path, &pairs))
+    };
+    ["csv", "json"].map(file).into()
 }
 
 /// A query, its variables, and both as a command line; with its number where there are several.
 fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str) -> AnyView {
     let body = serde_json::json!({ "query": text, "variables": variables });
+    let asked = [
+        ("query", text.to_owned()),
+        ("variables", variables.to_string()),
+    ];
+    let answer = url::address(endpoint, &asked);
     let variables = format!("{variables:#}");
     // A single quote within single quotes of a shell.
     let body = body.to_string().replace('\'', "'\\''");
     let curl = format!(
         "curl -s {endpoint} \\\n  -H 'content-type: application/json' \\\n  --data '{body}'"
     );
+    let numbered = |title: &str| match number {
+        Some(number) => format!("{title} {number}"),
+        None => title.to_owned(),
+    };
     let part = |title: &str, words: &str| {
-        let title = match number {
-            Some(number) => format!("{title} {number}"),
-            None => title.to_owned(),
-        };
+        let title = numbered(title);
         seq(vec![
             view! { <h2 class="govuk-heading-s">{title.clone()}</h2> }.into_any(),
             view! { <pre class="gt-code" tabindex="0" role="group" aria-label=title.clone()>{words.to_owned()}</pre> }
@@ -181,6 +189,7 @@ fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str
         part("Query", text),
         part("Variables", &variables),
         part("Command line", &curl),
+        view! { <p><a href=answer>{numbered("The answer (JSON)")}</a></p> }.into_any(),
     ])
 }
 

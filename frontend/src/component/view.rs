@@ -212,7 +212,9 @@ fn results(
             Rows::Own(view) => view,
         },
         match cut {
-            true => more_than_shown(list),
+            true => para(&format!(
+                "The first {MOST_ROWS} are shown. The file below holds all of them."
+            )),
             false => none(),
         },
         pager(Pager {
@@ -222,15 +224,6 @@ fn results(
             after: &after,
         }),
     ])
-}
-
-/// The way to the rows that one page does not hold. A list without columns has no file.
-fn more_than_shown(list: &List) -> AnyView {
-    let way = match list.columns {
-        [] => "Narrow the filters to see the rest.",
-        _ => "The file below holds all of them.",
-    };
-    para(&format!("The first {MOST_ROWS} are shown. {way}"))
 }
 
 fn nothing(state: &State) -> AnyView {

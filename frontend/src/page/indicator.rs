@@ -7,7 +7,7 @@ use crate::chart::places::{Place, places};
 use crate::component::view::{View, plain, view};
 use crate::component::{
     GridRow, citation_list, contents, crumbs, grid, heading, link, load_page, none, not_stated,
-    notes, para, published_date, remark, remark_of, row, section, seq, summary_list,
+    notes, para, published_date, remark, remark_of, row, section, seq, summary_list, take,
 };
 use crate::format;
 use crate::query::common::PublishedDate;
@@ -62,6 +62,8 @@ pub fn indicator(path: &str) -> AnyView {
 
 fn shown(indicator: &Indicator) -> AnyView {
     crumbs(&[("Indicators", "/indicators")]);
+    let own = serde_json::json!({ "indicator": [indicator.path] });
+    take::rows("indicatorValues", &own, "figures of this indicator");
     let sets = sets(indicator);
     let ids: Vec<String> = (1..=sets.len())
         .map(|number| format!("set-{number}"))

@@ -7,7 +7,7 @@ use crate::chart::pairs::pairs;
 use crate::component::view::{View, plain, view};
 use crate::component::{
     GridRow, citation_list, crumbs, grid, heading_under, link, list, load_page, none, not_stated,
-    notes, para, quote, remark, row, section, seq, summary_list, themes,
+    notes, para, quote, remark, row, section, seq, summary_list, take, themes,
 };
 use crate::format;
 use crate::query::question::{self as query, QUESTIONS as SOURCE, Question, QuestionRow};
@@ -62,6 +62,8 @@ pub fn question(area: &str, survey: &str, question: &str) -> AnyView {
 }
 
 fn shown(question: &Question) -> AnyView {
+    let own = serde_json::json!({ "question": [question.path] });
+    take::rows("surveyResults", &own, "results of this question");
     let (area, survey) = (&question.area, &question.survey);
     crumbs(&[
         ("Surveys", "/surveys"),

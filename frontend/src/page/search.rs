@@ -9,7 +9,7 @@ use crate::component::{
     pager, para, results_heading, seq, text_field, visually_hidden,
 };
 use crate::format;
-use crate::query::common::AreaName;
+use crate::query::common::{AreaCount, AreaName};
 use crate::query::search::{self as query, Found, KindCount, SearchHit, SearchHits, TextPiece};
 use crate::query::word::RecordKind;
 use crate::url::keep;
@@ -42,10 +42,10 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     });
     let asked = Memo::new(move |_| read.with(|(search, _)| search.clone()));
     // What can be narrowed is known only when something was found.
-    let narrow = RwSignal::new(Vec::<KindCount>::new());
+    let narrow = RwSignal::new((Vec::<KindCount>::new(), Vec::<AreaCount>::new()));
     let fields = move || {
-        let kinds = narrow.get();
-        asked.with(|asked| areas.with_value(|areas| fields(asked, kinds, areas)))
+        let (kinds, counts) = narrow.get();
+        asked.with(|asked| areas.with_value(|areas| fields(asked, kinds, areas, counts)))
     };
     let submit = view! {
         <div class="gt-filter__actions"><button type="submit" class="govuk-button">"Search"</button></div>
@@ -59,7 +59,7 @@ fn body(areas: Vec<AreaName>) -> AnyView {
                   hits,
                   lost: unknown,
               }: &Found| {
-            narrow.set(hits.kinds.clone());
+            narrow.set((hits.kinds.clone(), hits.areas.clone()));
             if unknown.is_some() {
                 lost.set(unknown.clone());
             }
@@ -72,7 +72,12 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     ])
 }
 
-fn fields(asked: &Search, kinds: Vec<KindCount>, areas: &[AreaName]) -> AnyView {
+fn fields(
+    asked: &Search,
+    kinds: Vec<KindCount>,
+    areas: &[AreaName],
+    counts: Vec<AreaCount>,
+) -> AnyView {
     // Chosen ones stay in the form, whether or not they are among what was found.
     let chosen = asked
         .kind
@@ -94,6 +99,12 @@ fn fields(asked: &Search, kinds: Vec<KindCount>, areas: &[AreaName]) -> AnyView 
         )
     };
     let count = StoredValue::new(count);
+    // Before anything was searched for there is nothing to count.
+    let is_asked = asked.text.is_some();
+    let in_area = StoredValue::new(move |path: &str| {
+        let found = counts.iter().find(|one| one.area.path == path);
+        is_asked.then_some(found.map_or(0, |found| found.count))
+    });
     let areas = areas.iter().map(|area| Choice {
         value: area.path.clone(),
         label: area.name.clone(),
@@ -105,7 +116,9 @@ fn fields(asked: &Search, kinds: Vec<KindCount>, areas: &[AreaName]) -> AnyView 
         counted_checkboxes("kind", "Kind of record", offered, move |slug| {
             count.with_value(|count| count(slug))
         }),
-        counted_checkboxes("area", "Local area", areas.collect(), |_| None),
+        counted_checkboxes("area", "Local area", areas.collect(), move |path| {
+            in_area.with_value(|count| count(path))
+        }),
     ])
 }
 

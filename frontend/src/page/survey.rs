@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, link, load_page, none,
     not_stated, notes, or_not_stated, para, row, section, seq, subsection, summary_list, table,
+    take,
 };
 use crate::format;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
@@ -45,6 +46,8 @@ fn list(surveys: &[Survey]) -> AnyView {
         "Years",
         "Answers in the latest year",
     ];
+    let counted = format::count(surveys.len() as i32, "survey", "surveys");
+    take::rows("surveys", &serde_json::json!({}), &counted);
     seq(vec![
         heading("Surveys"),
         para(

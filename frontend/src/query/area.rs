@@ -371,6 +371,7 @@ list! {
         kind: "kind",
         plan_kind: "planKind",
         outcome: "outcome",
+        surveyed: "surveyed",
     },
     operations areas, area_choices,
 }

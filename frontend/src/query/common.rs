@@ -23,6 +23,13 @@ pub struct AreaName {
     pub name: String,
 }
 
+/// How many records or events are of an area.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct AreaCount {
+    pub area: AreaName,
+    pub count: i32,
+}
+
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "Document")]
 pub struct DocumentName {

@@ -97,6 +97,7 @@ list! {
         table: "table",
         service: "service",
         without: "without",
+        is_new: "isNew",
     },
     operations feedback_rows, feedback_choices,
 }

@@ -37,6 +37,7 @@ list! {
         unit: "unit",
         polarity: "polarity",
         without: "without",
+        placeholder: "placeholder",
     },
     operations measures, measure_choices,
 }

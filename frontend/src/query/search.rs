@@ -1,6 +1,6 @@
 //! Search over the texts of all records.
 
-use super::common::{AreaName, NodeName, PageInfo};
+use super::common::{AreaCount, AreaName, NodeName, PageInfo};
 use super::schema;
 use super::word::RecordKind;
 use crate::api::{ApiError, ApiResult, ask};
@@ -39,6 +39,7 @@ pub struct SearchHits {
     pub page_info: PageInfo,
     pub total_count: i32,
     pub kinds: Vec<KindCount>,
+    pub areas: Vec<AreaCount>,
     pub cut: bool,
     pub suggestion: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! What happened and what was to happen, in the order of time.
 
-use super::common::{AreaName, NodeName, PageInfo, PublishedDate};
+use super::common::{AreaCount, AreaName, NodeName, PageInfo, PublishedDate};
 use super::list::{Asked, FacetChoice, Facets, Found, Source};
 use super::schema;
 use super::word::EventKind;
@@ -34,12 +34,14 @@ struct Events {
     page_info: PageInfo,
     undated: i32,
     kinds: Vec<Count>,
+    areas: Vec<AreaCount>,
 }
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "TimelineEventConnection")]
-struct Kinds {
+struct Counts {
     kinds: Vec<Count>,
+    areas: Vec<AreaCount>,
 }
 
 /// The filter, as the address says it: `url::list` tests it against the contract.
@@ -64,43 +66,29 @@ struct Timeline {
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "LocalAreaConnection")]
-struct Areas {
-    nodes: Vec<AreaName>,
-}
-
-#[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query")]
 struct TimelineChoices {
     #[arguments(first: 1)]
-    timeline: Kinds,
-    #[arguments(first: 100)]
-    local_areas: Areas,
+    timeline: Counts,
 }
 
 operation!(timeline: Timeline(TimelineInput));
 operation!(timeline_choices: TimelineChoices(()));
 
-/// The choices that are counted.
-fn facets(kinds: &[Count]) -> Facets {
+fn facets(kinds: &[Count], areas: Vec<AreaCount>) -> Facets {
     let kinds = kinds.iter().map(|count| FacetChoice {
         value: wire(count.kind.slug()),
         label: None,
         count: count.count,
     });
-    vec![("kind", kinds.collect())]
-}
-
-/// How many events an area has is not known. It is not shown either: the counts that are shown are those
-/// that come with the rows, and the areas are not among them.
-fn with_areas(mut facets: Facets, areas: Areas) -> Facets {
-    let areas = areas.nodes.into_iter().map(|area| FacetChoice {
-        value: area.path,
-        label: Some(area.name),
-        count: 0,
-    });
-    facets.push(("area", areas.collect()));
-    facets
+    let areas = areas
+        .into_iter()
+        .map(|AreaCount { area, count }| FacetChoice {
+            value: area.path,
+            label: Some(area.name),
+            count,
+        });
+    vec![("kind", kinds.collect()), ("area", areas.collect())]
 }
 
 pub const TIMELINE: Source<Event> = Source {
@@ -112,7 +100,7 @@ pub const TIMELINE: Source<Event> = Source {
                 after: asked.after,
             };
             Ok(ask::<Timeline>(input).await?.map(|data| Found {
-                facets: facets(&data.timeline.kinds),
+                facets: facets(&data.timeline.kinds, data.timeline.areas),
                 rows: data.timeline.nodes,
                 total: data.timeline.total_count,
                 page_info: data.timeline.page_info,
@@ -126,7 +114,7 @@ pub const TIMELINE: Source<Event> = Source {
         Box::pin(async move {
             Ok(ask::<TimelineChoices>(())
                 .await?
-                .map(|data| with_areas(facets(&data.timeline.kinds), data.local_areas)))
+                .map(|data| facets(&data.timeline.kinds, data.timeline.areas)))
         })
     },
 };

@@ -99,7 +99,9 @@ fn field(
                 label: param.hint.into(),
                 chosen: chosen("yes"),
             };
-            counted_checkboxes(param.key, param.label, vec![yes], |_| None)
+            // What is true is one choice of the server.
+            let count = move |_: &str| count(counts, field, "true");
+            counted_checkboxes(param.key, param.label, vec![yes], count)
         }
         Kind::Day => day_field(param.key, param.label, param.hint, first()),
         Kind::Text => text_field(param.key, param.label, param.hint, first()),
