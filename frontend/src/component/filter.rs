@@ -78,7 +78,7 @@ fn notice_of(read: Box<dyn Fn() -> (String, Vec<String>)>) -> AnyView {
             return none();
         }
         let words = format!(
-            "Taken out of the address, because it is no filter here: {}.",
+            "Taken out of the address, because this page cannot use it: {}.",
             shown
                 .iter()
                 .map(|words| format::shortened(words, 80))

@@ -183,7 +183,9 @@ fn results(asked: &Search, hits: &SearchHits, areas: &[AreaName]) -> AnyView {
 /// What to do when nothing was found.
 fn nothing(asked: &Search, hits: &SearchHits) -> AnyView {
     let meant = hits.suggestion.as_deref().map_or_else(none, |suggestion| {
-        view! { <p>"Did you mean " {link(&asked.instead(suggestion).address(), suggestion)} "?"</p> }.into_any()
+        let href = asked.instead(suggestion).address();
+        let suggestion = suggestion.to_owned();
+        view! { <p>"Did you mean " <a href=href on:click=|_| dom::search()>{suggestion}</a> "?"</p> }.into_any()
     });
     let elsewhere = match asked.filters().is_empty() {
         true => none(),

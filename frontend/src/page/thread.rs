@@ -71,6 +71,7 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
             true => matrix(&tree, &here, &filter),
             false => seq(vec![
                 counted(&tree, &filter),
+                left_out(&filter),
                 list(&tree, &tree.heads(), filter.from.as_deref()),
             ]),
         }
@@ -171,6 +172,17 @@ impl<'a> Tree<'a> {
             found.extend(self.all_under(*child));
         }
         found
+    }
+}
+
+/// That not all is counted, where only some links are asked for.
+fn left_out(filter: &ThreadFilter) -> AnyView {
+    match filter.basis.is_empty() {
+        true => none(),
+        false => para(
+            "Only links that rest on what is ticked are counted here, with the links that lead to them. \
+             Other links, and the gaps behind them, are left out.",
+        ),
     }
 }
 
@@ -308,6 +320,7 @@ fn matrix(tree: &Tree, page: &str, filter: &ThreadFilter) -> AnyView {
     });
     seq(vec![
         counted(tree, filter),
+        left_out(filter),
         grid(
             "Weaknesses and what hangs under them",
             "",

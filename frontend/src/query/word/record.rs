@@ -43,7 +43,7 @@ words! {
     /// A kind of event of the timeline.
     #[cynic(graphql_type = "TimelineEventKind")]
     EventKind {
-        Inspection: "inspection", "Inspection held";
+        Inspection: "inspection", "Inspection";
         InspectionReport: "inspection-report", "Inspection report published";
         Document: "document", "Document published";
         Review: "review", "Review";
