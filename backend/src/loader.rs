@@ -17,7 +17,9 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -25,7 +27,8 @@ use crate::{
     domain::list::Listed,
     entity::{
         action, citation, document, feedback, glossary, indicator, inspection, measure, meeting,
-        organisation, plan, priority, quality, record, review, survey, theme, weakness, workstream,
+        organisation, plan, priority, quality, record, review, search, survey, theme, weakness,
+        workstream,
     },
 };
 
@@ -283,6 +286,29 @@ impl Loader<StatusValue> for Source {
         Ok(rows
             .into_iter()
             .map(|row| (StatusValue(row.id), row))
+            .collect())
+    }
+}
+
+/// What a record is called: the title that the search index has of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TitleOf(pub Uuid);
+
+impl Loader<TitleOf> for Source {
+    type Value = String;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[TitleOf]) -> Result<HashMap<TitleOf, Self::Value>, LoadError> {
+        let rows: Vec<(Uuid, String)> = search::Entity::find()
+            .select_only()
+            .columns([search::Column::Id, search::Column::Title])
+            .filter(search::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, title)| (TitleOf(id), title))
             .collect())
     }
 }

@@ -265,3 +265,39 @@ test("who comes back finds the focus where it was: on a link, on the button of t
   await page.goBack();
   await expect(page.getByRole("button", { name: "Apply filters" })).toBeFocused();
 });
+
+test("who comes back from a source finds its part open and the focus on its link", async ({ page }) => {
+  await page.goto("/areas/worcestershire/plans/app-2022/actions/4.2");
+  await page.getByText(/^Sources?: /).first().click();
+  const link = page.locator("details[open] a[href^='/documents/']").first();
+  await link.click();
+  await expect(page).toHaveURL(/\/documents\//);
+  await expect(page.locator(".gt-line--marked").first()).toBeVisible();
+  await page.goBack();
+  await expect(link).toBeFocused();
+});
+
+test("an empty list says what each filter keeps away", async ({ page }) => {
+  await page.goto("/actions?area=leicestershire&text=Worcestershire+Children+First");
+  await expect(results(page)).toHaveText("0 actions, 2 filters");
+  const way = page.getByRole("main").getByRole("link", { name: "33 actions without “Words: Worcestershire Children First”" });
+  await way.click();
+  await expect(results(page)).toHaveText("33 actions, 1 filter");
+  await expect(results(page)).toBeFocused();
+});
+
+test("a stretch that ends before it begins is refused at its end", async ({ page }) => {
+  await page.goto("/actions");
+  await expect(results(page)).toHaveText("71 actions");
+  const end = page.getByLabel("Due until");
+  await page.getByLabel("Due from").fill("2021-03-01");
+  await end.fill("2021-02-01");
+  const apply = page.getByRole("button", { name: "Apply filters" });
+  await apply.click();
+  await expect(end).toBeFocused();
+  expect(await end.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain("before 1 March 2021");
+  await expect(page).toHaveURL(/\/actions$/);
+  await end.fill("2021-04-01");
+  await apply.click();
+  await expect(page).toHaveURL(/until=2021-04-01|to=2021-04-01/);
+});

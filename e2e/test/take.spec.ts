@@ -1,5 +1,5 @@
 import { results } from "../src/list.ts";
-import { cited, question, taking } from "../src/take.ts";
+import { cited, question, records, taking } from "../src/take.ts";
 import { expect, test } from "../src/test.ts";
 
 test("a file keeps the order of the list", async ({ page }) => {
@@ -98,6 +98,7 @@ for (const [address, rows] of [
   ["/surveys", 1],
   ["/areas/worcestershire/surveys/parent-carer-survey/questions/question-parent-views", null],
   ["/indicators/ehc-plans-20-weeks", null],
+  ["/search?q=annual+review&kind=action&area=leicestershire", null],
 ] as const) {
   test(`the rows of ${address} are files too, and its answer is a link`, async ({ page }) => {
     await page.goto(address);
@@ -113,3 +114,24 @@ for (const [address, rows] of [
     expect(await (await page.request.get(answer!)).json()).toEqual(await asked.json());
   });
 }
+
+test("a thread is a file too, with the links that were asked for", async ({ page }) => {
+  for (const address of ["/areas/worcestershire/trace", "/areas/worcestershire/trace?basis=stated"]) {
+    await page.goto(address);
+    const file = taking(page).getByRole("link", { name: /^CSV \(the \d+ nodes\)$/ });
+    const shown = Number(/\d+/.exec((await file.textContent())!)![0]);
+    const csv = await (await page.request.get((await file.getAttribute("href"))!)).text();
+    expect(records(csv)).toHaveLength(shown + 1);
+    await expect(page.locator(".gt-thread__item")).toHaveCount(shown);
+  }
+});
+
+test("on paper a thread names each gap once, and what was never opened is not there", async ({ page }) => {
+  await page.goto("/areas/worcestershire/trace");
+  await expect(page.locator(".gt-thread__item--gap").first()).toBeAttached();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".gt-thread summary:visible")).toHaveCount(0);
+  await page.goto("/actions");
+  await expect(results(page)).toBeVisible();
+  await expect(page.getByText("Due dates over time")).toBeHidden();
+});

@@ -1,13 +1,13 @@
 //! The difference between two texts, word by word.
 
 use async_graphql::Enum;
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffableStr, TextDiff};
 
 /// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(name = "TextChangeKind")]
 pub enum Kind {
-    /// It is in both.
+    /// It is in both, be it in capitals or not.
     Kept,
     /// It is in the later text only.
     Added,
@@ -23,24 +23,42 @@ pub struct Change {
 }
 
 /// What became of the words of the earlier text on the way to the later one. Joined, the pieces kept and
-/// added are the later text, those kept and removed the earlier.
+/// added are the later text; those kept and removed are the earlier one, but for its capitals: a title that
+/// is printed in capitals has the same words.
 pub fn words(earlier: &str, later: &str) -> Vec<Change> {
+    let (earlier, later) = (pieces(earlier), pieces(later));
+    let (from, to) = (folded(&earlier), folded(&later));
+    let (from, to) = (views(&from), views(&to));
     let mut changes: Vec<Change> = Vec::new();
-    for change in TextDiff::from_unicode_words(earlier, later).iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => Kind::Kept,
-            ChangeTag::Insert => Kind::Added,
-            ChangeTag::Delete => Kind::Removed,
+    for change in TextDiff::from_slices(&from, &to).iter_all_changes() {
+        let of = |texts: &[&str], at: Option<usize>| {
+            at.and_then(|at| texts.get(at).copied().map(str::to_owned))
         };
+        let (kind, text) = match change.tag() {
+            ChangeTag::Equal => (Kind::Kept, of(&later, change.new_index())),
+            ChangeTag::Insert => (Kind::Added, of(&later, change.new_index())),
+            ChangeTag::Delete => (Kind::Removed, of(&earlier, change.old_index())),
+        };
+        let text = text.unwrap_or_default();
         match changes.last_mut().filter(|last| last.kind == kind) {
-            Some(last) => last.text.push_str(change.value()),
-            None => changes.push(Change {
-                kind,
-                text: change.value().to_owned(),
-            }),
+            Some(last) => last.text.push_str(&text),
+            None => changes.push(Change { kind, text }),
         }
     }
     changes
+}
+
+/// The words of a text and what stands between them.
+fn pieces(text: &str) -> Vec<&str> {
+    text.tokenize_unicode_words()
+}
+
+fn folded(pieces: &[&str]) -> Vec<String> {
+    pieces.iter().map(|piece| piece.to_lowercase()).collect()
+}
+
+fn views(pieces: &[String]) -> Vec<&str> {
+    pieces.iter().map(String::as_str).collect()
 }
 
 #[cfg(test)]
@@ -71,5 +89,13 @@ mod tests {
             }]
         );
         assert_eq!(words("", ""), []);
+        // The same words in capitals are the same words, as the later text has them.
+        assert_eq!(
+            words("OFTEN LATE", "Often late"),
+            [Change {
+                kind: Kind::Kept,
+                text: "Often late".into()
+            }]
+        );
     }
 }

@@ -44,9 +44,8 @@ pub async fn by_record<E: Listed, T: Listed>(
     let counts = by_column::<E, Option<Uuid>>(db, condition, column).await?;
     let counts = counts
         .into_iter()
-        .filter_map(|(id, found)| Some((id?, found)))
-        .collect();
-    Ok(with_records::<T>(db, counts).await?)
+        .filter_map(|(id, found)| Some((id?, found)));
+    with_records::<T>(db, counts).await
 }
 
 /// Counts by theme, in the order of the themes; a record under several counts for each. Two statements.
@@ -84,11 +83,8 @@ pub async fn by_link<E: Listed, T: Listed, L: EntityTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    let counts = counts
-        .into_iter()
-        .map(|(id, found)| (id, many(found)))
-        .collect();
-    Ok(with_records::<T>(db, counts).await?)
+    let counts = counts.into_iter().map(|(id, found)| (id, many(found)));
+    with_records::<T>(db, counts).await
 }
 
 /// Counts by a cell of the record that a column points at, the most frequent first. One statement.
@@ -160,10 +156,11 @@ impl sea_orm::FromQueryResult for Sums {
     }
 }
 
-async fn with_records<T: Listed>(
+/// Counts with the records that they are of, in the order of those records. One statement.
+pub async fn with_records<T: Listed>(
     db: &impl ConnectionTrait,
-    counts: Vec<(Uuid, u64)>,
-) -> Result<Vec<(T::Model, u64)>, DbErr> {
+    counts: impl IntoIterator<Item = (Uuid, u64)>,
+) -> Result<Vec<(T::Model, u64)>> {
     let counts: HashMap<Uuid, u64> = counts.into_iter().collect();
     let rows = T::find()
         .filter(T::ID.is_in(counts.keys().copied()))

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use self::index::Part;
 use self::word::{Term, Word, hits, terms, words};
 use super::{Error, Result};
 use crate::entity::{record::Kind, search};
@@ -241,13 +242,13 @@ fn window(text: &str, all: &[Word], first: usize, room: usize) -> (usize, usize)
 /// every word occurs, or none comes near.
 pub async fn suggestion(db: &impl ConnectionTrait, typed: &str) -> Result<Option<String>> {
     let asked = words(typed);
-    let stems = index::known_stems(db, &asked).await?;
-    let odd = asked.iter().filter(|word| !stems.contains(&word.stem));
-    let odd: Vec<&Word> = odd.collect();
+    let stems = index::vocabulary(db, Part::Stems).await?;
+    let occurs = |word: &&Word| stems.iter().any(|(stem, _)| *stem == word.stem);
+    let odd: Vec<&Word> = asked.iter().filter(|word| !occurs(word)).collect();
     if odd.is_empty() {
         return Ok(None);
     }
-    let known = index::vocabulary(db).await?;
+    let known = index::vocabulary(db, Part::Words).await?;
     let mut better = typed.to_owned();
     for word in odd.iter().rev() {
         let Some(near) = nearest(&word.plain, &known) else {

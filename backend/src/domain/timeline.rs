@@ -19,7 +19,7 @@ use crate::entity::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, async_graphql::Enum)]
 #[graphql(name = "TimelineEventKind")]
 pub enum EventKind {
-    /// An inspection was held.
+    /// An inspection was held, or is expected.
     Inspection,
     /// The report of an inspection was published.
     InspectionReport,

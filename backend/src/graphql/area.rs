@@ -1,8 +1,9 @@
 //! Local areas.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::NaiveDate;
 use sea_orm::{Condition, ConnectionTrait};
+use uuid::Uuid;
 
 use super::{
     action::Action,
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self,
+        self, facet,
         filter::{self, Filter, Parts},
         page::Request,
     },
@@ -207,6 +208,32 @@ impl LocalArea {
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
         node::version(ctx, self.0.id).await
+    }
+}
+
+/// How many of what was found are of an area.
+#[derive(SimpleObject)]
+pub struct AreaCount {
+    /// The area.
+    area: LocalArea,
+    /// How many, whatever areas were asked for.
+    count: u64,
+}
+
+impl AreaCount {
+    /// In the order of the areas; an area with none is left out.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        counts: impl IntoIterator<Item = (Uuid, u64)>,
+    ) -> ApiResult<Vec<Self>> {
+        let found = facet::with_records::<area::Entity>(db, counts).await?;
+        Ok(found
+            .into_iter()
+            .map(|(area, count)| Self {
+                area: LocalArea(area),
+                count,
+            })
+            .collect())
     }
 }
 

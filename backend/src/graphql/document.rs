@@ -31,7 +31,7 @@ use crate::{
     },
     loader::{
         CitationsOfDocument, CitationsOfRecord, LinesOfDocument, NotesOfDocument, PlansOfDocument,
-        TermsOfDocument,
+        TermsOfDocument, TitleOf,
     },
 };
 
@@ -188,6 +188,13 @@ impl Citation {
     async fn lines(&self, ctx: &Context<'_>) -> ApiResult<Vec<DocumentLine>> {
         let within = self.0.line_from..=self.0.line_to;
         DocumentLine::within(ctx, self.0.document_id, within).await
+    }
+    /// What the record that cites the place is called, as a search shows it. Empty when it has no words of its own.
+    async fn record_title(&self, ctx: &Context<'_>) -> ApiResult<String> {
+        let title = connection::loaders(ctx)
+            .load_one(TitleOf(self.0.record_id))
+            .await?;
+        Ok(title.unwrap_or_default())
     }
     /// The record that cites the place.
     async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {

@@ -4,11 +4,9 @@ use async_graphql::{
     Context, Object, SimpleObject,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
 
 use super::{
-    area::LocalArea,
+    area::{AreaCount, LocalArea},
     connection::{self, one},
     error::ApiResult,
     limit::{Budget, ROOT, page_cost},
@@ -16,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self, filter,
+        filter,
         page::{self, Request},
         search::{self, Hit, word::Term},
     },
@@ -94,37 +92,6 @@ pub struct KindCount {
     count: u64,
 }
 
-/// How many of what was found are of an area.
-#[derive(SimpleObject)]
-pub struct AreaCount {
-    /// The area.
-    area: LocalArea,
-    /// How many, whatever areas were asked for.
-    count: u64,
-}
-
-impl AreaCount {
-    /// In the order of the areas; an area with none is left out.
-    pub async fn of(db: &impl ConnectionTrait, counts: &[(Uuid, u64)]) -> ApiResult<Vec<Self>> {
-        let areas = area::Entity::find()
-            .filter(area::Column::Id.is_in(counts.iter().map(|(id, _)| *id)))
-            .order_by_asc(area::Column::SortKey);
-        let areas = areas
-            .all(db)
-            .await
-            .map_err(domain::Error::from)?
-            .into_iter();
-        let count = |id| counts.iter().find(|(area, _)| *area == id);
-        Ok(areas
-            .filter_map(|area| {
-                let (_, count) = *count(area.id)?;
-                let area = LocalArea(area);
-                Some(Self { area, count })
-            })
-            .collect())
-    }
-}
-
 /// What a search adds to Relay's connection.
 #[derive(SimpleObject)]
 pub struct SearchTotal {
@@ -166,7 +133,7 @@ impl SearchQuery {
             true => search::suggestion(db, &text).await?,
             false => None,
         };
-        let areas = AreaCount::of(db, &found.areas).await?;
+        let areas = AreaCount::of(db, found.areas).await?;
         let kinds = found.kinds.into_iter();
         let kinds = kinds
             .map(|(kind, count)| KindCount { kind, count })

@@ -9,13 +9,12 @@ use async_graphql::{
 use uuid::Uuid;
 
 use super::{
-    area::LocalArea,
+    area::{AreaCount, LocalArea},
     connection::{self, the},
     date::{DateRange, PublishedDate},
     error::ApiResult,
     limit::{Budget, ROOT, page_cost},
     node::{self, Node},
-    search::AreaCount,
 };
 use crate::{
     domain::{
@@ -144,8 +143,7 @@ impl TimelineQuery {
         for event in events.iter().filter(|event| is_wanted(event)) {
             *by_area.entry(event.area).or_default() += 1;
         }
-        let by_area: Vec<(Uuid, u64)> = by_area.into_iter().collect();
-        let counted = AreaCount::of(db, &by_area).await?;
+        let counted = AreaCount::of(db, by_area).await?;
         events.retain(|event| in_areas(event) && is_wanted(event));
         let undated = events.iter().filter(|event| event.from.is_none()).count() as u64;
         let page = request.cut(LIST, events, |event| &event.key)?;

@@ -1,8 +1,10 @@
-//! Lists as files: `/download/actions.csv?filter={"area":["leicestershire"]}`, with the filter and the
-//! order as the API takes them. The rows come from the API page by page and go out as they come, so that
+//! Lists as files: `/download/actions.csv?filter={"area":["leicestershire"]}`, with the arguments of the
+//! API as it takes them. The rows come from the API page by page and go out as they come, so that
 //! a file of any length takes the same memory. The columns are the fields of the schema.
 
 mod column;
+
+use std::collections::HashSet;
 
 use async_graphql::{Request, ServerError, Value as GraphqlValue, Variables};
 use axum::{
@@ -12,21 +14,12 @@ use axum::{
     response::{IntoResponse, Response as HttpResponse},
 };
 use futures_util::stream;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::App;
 use crate::{graphql::Budget, loader};
 
 use self::column::{Column, List};
-
-/// What may stand after the path.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Asked {
-    filter: Option<String>,
-    order_by: Option<String>,
-}
 
 /// The form of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,9 +32,9 @@ enum Form {
 pub async fn download(
     State(app): State<App>,
     Path(file): Path<String>,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    Query(asked): Query<Vec<(String, String)>>,
 ) -> HttpResponse {
-    match begin(app, &file, asked.map(|Query(asked)| asked)).await {
+    match begin(app, &file, asked).await {
         Ok(response) => response,
         Err((status, message)) => (
             status,
@@ -57,11 +50,8 @@ type Refusal = (StatusCode, String);
 async fn begin(
     app: App,
     file: &str,
-    asked: Result<Asked, axum::extract::rejection::QueryRejection>,
+    asked: Vec<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
-    let bad = |message: String| (StatusCode::BAD_REQUEST, message);
-    let asked =
-        asked.map_err(|_| bad("A file takes `filter` and `orderBy`, each once.".to_owned()))?;
     let (name, form) = match file.rsplit_once('.') {
         Some((name, "csv")) => (name, Form::Csv),
         Some((name, "json")) => (name, Form::Json),
@@ -83,21 +73,9 @@ async fn begin(
             ),
         ));
     };
-    let read = |name: &str, text: Option<String>| match text {
-        None => Ok(Value::Null),
-        Some(text) => serde_json::from_str(&text)
-            .map_err(|error| bad(format!("`{name}` is no JSON: {error}."))),
-    };
-    let order = read("orderBy", asked.order_by)?;
-    if list.order.is_none() && !order.is_null() {
-        return Err(bad(format!(
-            "The list ‘{name}’ has no `orderBy`: leave it out."
-        )));
-    }
     let rows = Rows {
         app,
-        filter: read("filter", asked.filter)?,
-        order,
+        arguments: arguments(list, asked)?,
         after: None,
         version: None,
         list: list.clone(),
@@ -132,6 +110,48 @@ async fn begin(
     Ok((headers, body).into_response())
 }
 
+/// What a list is asked with; null for what was left out.
+fn arguments(list: &List, asked: Vec<(String, String)>) -> Result<Map<String, Value>, Refusal> {
+    let bad = |message: String| (StatusCode::BAD_REQUEST, message);
+    let own = list.arguments.iter();
+    let mut arguments: Map<String, Value> = own
+        .map(|argument| (argument.name.clone(), Value::Null))
+        .collect();
+    let mut given = HashSet::new();
+    for (name, text) in asked {
+        let value = serde_json::from_str(&text)
+            .map_err(|error| bad(format!("`{name}` is no JSON: {error}.")))?;
+        let Some(argument) = arguments.get_mut(&name) else {
+            return Err(bad(format!(
+                "The list ‘{}’ takes no `{name}`, but {}.",
+                list.name,
+                names(list)
+            )));
+        };
+        *argument = value;
+        if !given.insert(name.clone()) {
+            return Err(bad(format!("`{name}` stands there twice.")));
+        }
+    }
+    let missing = list
+        .arguments
+        .iter()
+        .find(|argument| argument.is_required() && arguments[&argument.name].is_null());
+    match missing {
+        Some(argument) => Err(bad(format!(
+            "The list ‘{}’ needs `{}`, as JSON.",
+            list.name, argument.name
+        ))),
+        None => Ok(arguments),
+    }
+}
+
+fn names(list: &List) -> String {
+    let own = list.arguments.iter();
+    let names: Vec<String> = own.map(|argument| format!("`{}`", argument.name)).collect();
+    names.join(" and ")
+}
+
 /// The refusal that an error of the API is here: a fault of ours, or of the question.
 fn refusal(error: &ServerError) -> Refusal {
     let extensions = error.extensions.as_ref();
@@ -147,8 +167,7 @@ fn refusal(error: &ServerError) -> Refusal {
 struct Rows {
     app: App,
     list: List,
-    filter: Value,
-    order: Value,
+    arguments: Map<String, Value>,
     /// The cursor of the row before; nothing at the beginning.
     after: Option<String>,
     /// The version of the data that the file is begun with.
@@ -161,10 +180,10 @@ impl Rows {
     async fn page(mut self) -> Result<(Bytes, Option<Self>), Refusal> {
         let fault = |error: String| (StatusCode::INTERNAL_SERVER_ERROR, error);
         let query = self.list.query(self.after.is_none());
-        let mut variables = json!({ "filter": self.filter, "after": self.after });
-        if let (Value::Object(variables), false) = (&mut variables, self.order.is_null()) {
-            variables.insert("orderBy".to_owned(), self.order.clone());
-        }
+        let mut variables = self.arguments.clone();
+        variables.retain(|_, value| !value.is_null());
+        variables.insert("after".to_owned(), json!(self.after));
+        let variables = Value::Object(variables);
         let question = || Request::new(&*query).variables(Variables::from_json(variables.clone()));
         let (loaders, batches) = loader::loaders(self.app.db.clone());
         let request = question().data(loaders).data(Budget::default());
@@ -228,15 +247,17 @@ impl Rows {
     fn json(&self, nodes: &[Value], data: &Value, more: bool, out: &mut Vec<u8>) {
         let mut text = String::new();
         if self.after.is_none() {
-            let head = json!({
+            let mut head = self.arguments.clone();
+            let more = json!({
                 "list": self.list.name,
-                "filter": self.filter,
-                "orderBy": self.order,
                 "dataVersion": data.get("dataVersion"),
                 "totalCount": data.get(&self.list.name).and_then(|page| page.get("totalCount")),
                 "retrieved": chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             });
-            let head = head.to_string();
+            if let Value::Object(more) = more {
+                head.extend(more);
+            }
+            let head = Value::Object(head).to_string();
             text.push_str(head.trim_end_matches('}'));
             text.push_str(",\"nodes\":[");
         }

@@ -44,7 +44,11 @@ async fn every_list_is_a_table_with_all_of_its_rows() {
         .trim_end_matches('.');
     let names: Vec<&str> = names.split(", ").collect();
     assert!(names.len() > 18, "{names:?}");
-    for name in names {
+    // A search needs words, and a thread an area.
+    for name in names
+        .into_iter()
+        .filter(|name| !["search", "thread"].contains(name))
+    {
         let (status, kind, text) = get(&app, &format!("/download/{name}.csv")).await;
         assert_eq!(status, StatusCode::OK, "{name}: {text}");
         assert!(kind.starts_with("text/csv"));
@@ -145,6 +149,21 @@ async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
             StatusCode::BAD_REQUEST,
             "`filter` and `orderBy`",
         ),
+        (
+            "/download/actions.csv?filter=null&filter=null",
+            StatusCode::BAD_REQUEST,
+            "twice",
+        ),
+        (
+            "/download/search.csv",
+            StatusCode::BAD_REQUEST,
+            "needs `text`",
+        ),
+        (
+            "/download/thread.csv?area=%22atlantis%22",
+            StatusCode::BAD_REQUEST,
+            "atlantis",
+        ),
     ] {
         let (found, _, text) = get(&app, path).await;
         assert_eq!(found, status, "{path}: {text}");
@@ -158,5 +177,50 @@ async fn an_order_that_a_list_has_not_is_refused() {
     let order = encoded(r#"[{"field":"TITLE"}]"#);
     let (status, _, text) = get(&app, &format!("/download/plans.json?orderBy={order}")).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
-    assert!(text.contains("has no `orderBy`"), "{text}");
+    assert!(text.contains("takes no `orderBy`, but `filter`"), "{text}");
+}
+
+#[tokio::test]
+async fn a_search_and_a_thread_are_files_too() {
+    let app = TestApp::seeded().await;
+    let text = encoded("\"annual review\"");
+    let (status, _, found) = get(
+        &app,
+        &format!("/download/search.csv?text={text}&kind=[%22ACTION%22]"),
+    )
+    .await;
+    assert_eq!(status, StatusCode::OK, "{found}");
+    let (head, hits) = rows(&found);
+    let data = app
+        .query("{ search(text: \"annual review\", kind: [ACTION]) { totalCount nodes { path title { text } } } }")
+        .await;
+    assert_eq!(data["search"]["totalCount"], hits.len());
+    let column = |name: &str| head.iter().position(|own| own == name).unwrap();
+    let first = &data["search"]["nodes"][0];
+    assert_eq!(first["path"], hits[0][column("path")]);
+    let pieces = first["title"].as_array().unwrap().iter();
+    let title: String = pieces
+        .map(|piece| piece["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(title, hits[0][column("title")]);
+
+    let (status, _, found) = get(&app, "/download/thread.csv?area=%22leicestershire%22").await;
+    assert_eq!(status, StatusCode::OK, "{found}");
+    let (head, nodes) = rows(&found);
+    let data = app
+        .query("{ thread(area: \"leicestershire\") { nodes { text } } }")
+        .await;
+    assert_eq!(
+        data["thread"]["nodes"].as_array().unwrap().len(),
+        nodes.len()
+    );
+    assert!(
+        head.starts_with(&["number", "under", "stage", "gap", "text"].map(str::to_owned)),
+        "{head:?}"
+    );
+    let path = "/download/thread.json?area=%22leicestershire%22&basis=[%22STATED%22]";
+    let (_, _, found) = get(&app, path).await;
+    let json: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(json["basis"][0], "STATED");
+    assert!(json["nodes"].as_array().unwrap().len() < nodes.len());
 }

@@ -130,7 +130,11 @@ async fn links_of_one_basis_come_with_the_way_to_them_and_every_weakness() {
             assert_eq!(node["number"], number);
             let leads_on = nodes.iter().any(|other| other["under"] == number);
             let is_spine = node["stage"] == "FINDING" || node["stage"] == "WEAKNESS";
-            let is_gap = node["gap"] == true;
+            // A gap stands only right under a link of the basis.
+            let above = node["under"]
+                .as_u64()
+                .map(|at| &nodes[at as usize]["basis"]);
+            let is_gap = node["gap"] == true && above.is_some_and(|above| above == basis);
             assert!(
                 node["basis"] == basis || leads_on || is_spine || is_gap,
                 "{node}"

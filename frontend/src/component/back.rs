@@ -84,7 +84,13 @@ fn give_focus(way: Way, deeds: u32, tries: u32) {
             .into_iter()
             .filter(|other| name_of(other) == way.name);
         match same.nth(way.number) {
-            Some(found) if busy.is_none() => drop(found.focus()),
+            Some(found) if busy.is_none() => {
+                // A closed part is closed again when its page is made again, and what is in it takes no focus.
+                if let Ok(Some(part)) = found.closest("details") {
+                    let _ = part.set_attribute("open", "");
+                }
+                let _ = found.focus();
+            }
             _ if tries > 0 => give_focus(way, deeds, tries - 1),
             _ => {}
         }

@@ -33,7 +33,7 @@ pub fn citation(citation: &Citation) -> AnyView {
     let field = citation
         .field
         .as_ref()
-        .map(|field| format!(", for: {}", format::words(field)));
+        .map(|field| format!(", for its {}", format::words(field)));
     let quoted = citation.quote.as_deref().map(quote);
     view! { {link(&href, &words)} {format!(" ({lines}){}", field.unwrap_or_default())} {quoted} }
         .into_any()

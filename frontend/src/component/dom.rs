@@ -102,8 +102,8 @@ pub fn search() {
     SEARCHED.set(true);
 }
 
-/// Names the window, with the name of the site, and, after a change of address, moves the focus to the page's heading (or to
-/// the place that the address names after `#`) and reads the title out.
+/// Names the window, with the name of the site, and, after a change of address, moves the focus to the
+/// page's heading (or to the place that the address names after `#`) and reads the title out.
 pub fn entitle(title: &str) {
     let title = &format!("{title}{SITE}");
     document().set_title(title);

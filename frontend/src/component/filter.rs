@@ -6,7 +6,8 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
-use web_sys::FormData;
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 
 use super::{dom, dynamic, none, visually_hidden, watch};
 use crate::{format, url};
@@ -175,8 +176,15 @@ pub fn query_form(
         dom::search();
         navigate(&url::address(&target, &pairs), Default::default());
     };
+    // Whoever sends by a key clicks the button too, and is judged by what the fields hold then.
+    let judged = move |_| {
+        if let Some(form) = form.get_untracked() {
+            judge(&form);
+        }
+    };
     view! {
-        <form class=class method="get" action=action aria-label=label.to_owned() node_ref=form on:submit=submit>
+        <form class=class method="get" action=action aria-label=label.to_owned() node_ref=form
+            on:submit=submit on:click=judged>
             {body}
         </form>
     }
@@ -247,7 +255,7 @@ pub fn text_field(
     hint: &'static str,
     value: String,
 ) -> AnyView {
-    field("text", name, label, hint, value)
+    field("text", name, label, hint, value, None)
 }
 
 fn field(
@@ -256,6 +264,7 @@ fn field(
     label: &'static str,
     hint: &'static str,
     value: String,
+    from: Option<&'static str>,
 ) -> AnyView {
     let hint_id = format!("{name}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
@@ -268,20 +277,51 @@ fn field(
             <label class="govuk-label govuk-label--s" for=name>{label}</label>
             {hint}
             <input class="govuk-input" type=kind id=name name=name value=value maxlength="200"
-                autocomplete="off" spellcheck="false" aria-describedby=described />
+                autocomplete="off" spellcheck="false" aria-describedby=described data-from=from />
         </div>
     }
     .into_any()
 }
 
-/// A day, in the browser's own control for it. `hint` may be empty.
+/// A day, in the browser's own control for it. `hint` may be empty; `from` names the field of the day that
+/// it must not be before.
 pub fn day_field(
     name: &'static str,
     label: &'static str,
     hint: &'static str,
     value: String,
+    from: Option<&'static str>,
 ) -> AnyView {
-    field("date", name, label, hint, value)
+    field("date", name, label, hint, value, from)
+}
+
+/// A stretch that ends before it begins is refused at its end, in the browser's own way, before it is sent.
+fn judge(form: &HtmlFormElement) {
+    let input = |name: &str| -> Option<HtmlInputElement> {
+        let found = form.elements().named_item(name)?;
+        found.dyn_into().ok()
+    };
+    let Ok(ends) = form.query_selector_all("[data-from]") else {
+        return;
+    };
+    for at in 0..ends.length() {
+        let end: Option<HtmlInputElement> = ends.item(at).and_then(|end| end.dyn_into().ok());
+        let Some(end) = end else { continue };
+        let first = end.get_attribute("data-from");
+        let first = first
+            .and_then(|name| input(&name))
+            .map(|first| first.value());
+        let first = first.filter(|first| !first.is_empty()).unwrap_or_default();
+        // Days are written as 2020-10-31: the order of letters is that of time.
+        let words = match !end.value().is_empty() && end.value() < first {
+            true => format!(
+                "This is before {}, where the stretch begins. Choose that day or a later one.",
+                format::date(&first)
+            ),
+            false => String::new(),
+        };
+        end.set_custom_validity(&words);
+    }
 }
 
 /// The filters in force, each a link to the same list without it. Nothing when there are none.

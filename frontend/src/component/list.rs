@@ -109,7 +109,7 @@ pub fn detail_later(summary: &str, body: impl Fn() -> AnyView + Send + 'static) 
         }
     };
     view! {
-        <details class="govuk-details" on:toggle=open>
+        <details class="govuk-details gt-later" on:toggle=open>
             <summary class="govuk-details__summary">
                 <span class="govuk-details__summary-text">{summary.to_owned()}</span>
             </summary>

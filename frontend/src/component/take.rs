@@ -51,7 +51,11 @@ pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, 
     };
     let asked = Asked::of(list, state);
     taking.set(Taken {
-        files: files(list.root, &asked.filter, &asked.order_by, &counted),
+        files: files(
+            list.root,
+            &[("filter", asked.filter), ("orderBy", asked.order_by)],
+            &counted,
+        ),
         title: counted,
         filters,
         address: dom::absolute(&list.full_address(state)),
@@ -59,10 +63,10 @@ pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, 
     });
 }
 
-/// Says that a page that is no list shows these rows of one: they are taken away as files.
-pub fn rows(root: &str, filter: &Value, called: &str) {
+/// Says that a page shows the rows that the API gives for these arguments: they are taken away as files.
+pub fn rows(root: &str, arguments: &[(&str, Value)], called: &str) {
     if let Some(Taking(taking)) = use_context() {
-        taking.update(|taken| taken.files = files(root, filter, &Value::Null, called));
+        taking.update(|taken| taken.files = files(root, arguments, called));
     }
 }
 
@@ -144,12 +148,12 @@ fn questions() -> AnyView {
     seq(asked.collect())
 }
 
-/// The rows of a list as files: what a link to one says, and where it is.
-fn files(root: &str, filter: &Value, order_by: &Value, called: &str) -> Vec<(String, String)> {
-    let mut pairs = vec![("filter", filter.to_string())];
-    if !order_by.is_null() {
-        pairs.push(("orderBy", order_by.to_string()));
-    }
+/// Rows as files: what a link to one says, and where it is.
+fn files(root: &str, arguments: &[(&str, Value)], called: &str) -> Vec<(String, String)> {
+    let said = arguments.iter().filter(|(_, value)| !value.is_null());
+    let pairs: Vec<(&str, String)> = said
+        .map(|(name, value)| (*name, value.to_string()))
+        .collect();
     let file = |ending: &str| {
         let path = format!("{}/download/{root}.{ending}", dom::api_base());
         let words = format!("{} ({called})", ending.to_uppercase());

@@ -2,12 +2,14 @@
 //! it away. What is particular to one kind of record is in its [`View`]; everything else is here once.
 
 mod field;
+mod nothing;
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use self::field::{choices_of, fields, is_known};
+use self::nothing::nothing;
 use super::filter::{self, Chip};
 use super::{
     Pager, chips, filter_form, heading, load_part, none, pager, para, results_heading, seq, table,
@@ -41,7 +43,6 @@ struct Shown {
 }
 
 enum Rows {
-    None,
     /// The cells of each row.
     Table(Vec<Vec<AnyView>>),
     /// Shown in a way of its own.
@@ -88,7 +89,9 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
                 }
                 let shown = Shown {
                     rows: match own {
-                        _ if found.rows.is_empty() => Rows::None,
+                        _ if found.rows.is_empty() => Rows::Own(
+                            state.with_untracked(|state| nothing(source, list, &options, state)),
+                        ),
                         Some(own) => Rows::Own(own(found)),
                         None => Rows::Table(found.rows.iter().map(cells).collect()),
                     },
@@ -207,7 +210,6 @@ fn results(
         chips(chosen),
         shown.above,
         match shown.rows {
-            Rows::None => nothing(state),
             Rows::Table(rows) => rows_of(list, head, state, rows),
             Rows::Own(view) => view,
         },
@@ -224,15 +226,6 @@ fn results(
             after: &after,
         }),
     ])
-}
-
-fn nothing(state: &State) -> AnyView {
-    para(match (&state.after, state.pairs.len()) {
-        (Some(_), _) => "This page of the list is empty. Go back to the first page.",
-        (None, 0) => "There are none yet.",
-        (None, 1) => "Nothing matches this filter. Remove it above to see all.",
-        (None, _) => "Nothing matches all of these filters. Remove one of them above to see more.",
-    })
 }
 
 fn rows_of(

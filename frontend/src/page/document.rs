@@ -104,12 +104,25 @@ fn publisher(publisher: Option<&OrganisationName>) -> AnyView {
     or_not_stated(publisher, |publisher| publisher.name.clone().into_any())
 }
 
-/// The record that was read from the place: its kind and its name in paths, linked where it has a page.
+/// How much of a title is shown beside the text that it was read from, in letters.
+const TITLE: usize = 90;
+
+/// The record that was read from the place: its kind and what it is called, linked where it has a page.
 fn record(extract: &Extract) -> AnyView {
     let Some(record) = &extract.record else {
         return none();
     };
-    let words = format::record_name(&record.kind, &record.path);
+    let words = match record.kind.as_str() {
+        // What these are called is a number or a place: their paths say more.
+        "SurveyResult" | "IndicatorValue" => format::record_name(&record.kind, &record.path),
+        kind => {
+            let kind = format::upper_first(format::words(kind).trim());
+            format!(
+                "{kind}: {}",
+                format::shortened(&extract.record_title, TITLE)
+            )
+        }
+    };
     match format::record_href(&record.kind, &record.path) {
         Some(href) => link(&href, &words),
         None => words.into_any(),

@@ -63,7 +63,11 @@ pub fn indicator(path: &str) -> AnyView {
 fn shown(indicator: &Indicator) -> AnyView {
     crumbs(&[("Indicators", "/indicators")]);
     let own = serde_json::json!({ "indicator": [indicator.path] });
-    take::rows("indicatorValues", &own, "figures of this indicator");
+    take::rows(
+        "indicatorValues",
+        &[("filter", own)],
+        "figures of this indicator",
+    );
     let sets = sets(indicator);
     let ids: Vec<String> = (1..=sets.len())
         .map(|number| format!("set-{number}"))

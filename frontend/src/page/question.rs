@@ -63,7 +63,11 @@ pub fn question(area: &str, survey: &str, question: &str) -> AnyView {
 
 fn shown(question: &Question) -> AnyView {
     let own = serde_json::json!({ "question": [question.path] });
-    take::rows("surveyResults", &own, "results of this question");
+    take::rows(
+        "surveyResults",
+        &[("filter", own)],
+        "results of this question",
+    );
     let (area, survey) = (&question.area, &question.survey);
     crumbs(&[
         ("Surveys", "/surveys"),

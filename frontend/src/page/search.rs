@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::component::filter::{filter_layout, from_address, notice, query_form};
 use crate::component::{
     Chip, Choice, Pager, chips, counted_checkboxes, dom, dynamic, heading, link, load_part, none,
-    pager, para, results_heading, seq, text_field, visually_hidden,
+    pager, para, results_heading, seq, take, text_field, visually_hidden,
 };
 use crate::format;
 use crate::query::common::{AreaCount, AreaName};
@@ -54,7 +54,10 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     let panel = query_form("Search", "gt-filter", PAGE, NAMES, fields);
     let results = load_part(
         "what was found",
-        move || query::search(asked.get()),
+        move || {
+            take::begun();
+            query::search(asked.get())
+        },
         move |Found {
                   hits,
                   lost: unknown,
@@ -147,10 +150,11 @@ fn results(asked: &Search, hits: &SearchHits, areas: &[AreaName]) -> AnyView {
         without: asked.without(key, value).address(),
     });
     let typed = asked.text.clone().unwrap_or_default();
-    let title = format!(
-        "{} for “{typed}”",
-        format::count(hits.total_count, "record", "records")
-    );
+    let counted = format::count(hits.total_count, "record", "records");
+    let title = format!("{counted} for “{typed}”");
+    if hits.total_count > 0 {
+        take::rows("search", &asked.arguments(), &counted);
+    }
     let after = |cursor: &str| {
         Search {
             after: Some(cursor.to_owned()),

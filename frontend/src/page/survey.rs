@@ -47,7 +47,7 @@ fn list(surveys: &[Survey]) -> AnyView {
         "Answers in the latest year",
     ];
     let counted = format::count(surveys.len() as i32, "survey", "surveys");
-    take::rows("surveys", &serde_json::json!({}), &counted);
+    take::rows("surveys", &[], &counted);
     seq(vec![
         heading("Surveys"),
         para(

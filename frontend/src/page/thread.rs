@@ -4,16 +4,18 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use serde_json::{Value, json};
 
 use crate::component::filter::{filter_form, filter_layout, from_address, notice};
 use crate::component::grid::{GridRow, grid};
 use crate::component::{
     Choice, checkboxes, crumbs, detail, dynamic, heading_under, link, load_page, none, para,
-    remark, results_heading, select, seq, visually_hidden,
+    remark, results_heading, select, seq, take, visually_hidden,
 };
 use crate::format;
 use crate::query::thread::{self as query, Thread, ThreadNode};
 use crate::query::word::{LinkBasis, ThreadStage};
+use crate::url::list::wire;
 use crate::url::thread::{NAMES, ThreadFilter};
 
 /// `/areas/{area}/trace`
@@ -51,8 +53,9 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
     let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
     // What is shown keeps the bases that were asked for until the answer for others is here.
     let basis = filter.with_untracked(|filter| filter.basis.clone());
+    let asked = basis.clone();
     let part = Memo::new(move |_| ThreadFilter {
-        basis: basis.clone(),
+        basis: asked.clone(),
         ..filter.get()
     });
     let offered = weaknesses.clone();
@@ -62,6 +65,7 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
         let page = page.to_owned();
         move |filter: &ThreadFilter| filter.address(&page)
     };
+    taken(&area.path, &basis, thread.nodes.len());
     let kept = StoredValue::new_local(Rc::clone(thread));
     let here = page.to_owned();
     let body = dynamic(move || {
@@ -88,6 +92,21 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
         notice(read, address),
         filter_layout(panel, body),
     ])
+}
+
+/// The thread is taken away whole, with the links that were asked for.
+fn taken(area: &str, basis: &[LinkBasis], nodes: usize) {
+    let basis: Vec<String> = basis.iter().map(|basis| wire(basis.slug())).collect();
+    let basis = match basis.is_empty() {
+        true => Value::Null,
+        false => json!(basis),
+    };
+    let called = format!("the {}", format::count(nodes as i32, "node", "nodes"));
+    take::rows(
+        "thread",
+        &[("area", json!(area)), ("basis", basis)],
+        &called,
+    );
 }
 
 fn fields(filter: &ThreadFilter, weaknesses: &[(String, String)]) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::chart::lanes::{Lane, Mark, lanes};
 use crate::component::view::{View, plain, view_as};
-use crate::component::{link, none, published_date, remark, seq};
+use crate::component::{link, none, para, published_date, remark, seq};
 use crate::format;
 use crate::query::list::Found;
 use crate::query::timeline::{Event, TIMELINE as SOURCE};
@@ -29,9 +29,9 @@ pub fn timeline() -> AnyView {
 
 fn body(found: &Found<Event>) -> AnyView {
     let events = &found.rows;
-    let mut months: Vec<(String, Vec<&Event>)> = Vec::new();
+    let mut months: Vec<(Option<String>, Vec<&Event>)> = Vec::new();
     for event in events {
-        let month = month(event).unwrap_or_else(|| undated(found.undated));
+        let month = month(event);
         match months.last_mut() {
             Some((last, events)) if *last == month => events.push(event),
             _ => months.push((month, vec![event])),
@@ -39,9 +39,14 @@ fn body(found: &Found<Event>) -> AnyView {
     }
     let months = months.into_iter().map(|(month, events)| {
         let items: Vec<AnyView> = events.into_iter().map(item).collect();
+        let (heading, reason) = match month {
+            Some(month) => (month, none()),
+            None => (undated(found.undated), para(UNDATED)),
+        };
         view! {
             <section class="gt-month">
-                <h3 class="govuk-heading-s">{month}</h3>
+                <h3 class="govuk-heading-s">{heading}</h3>
+                {reason}
                 <ol class="gt-events">{items}</ol>
             </section>
         }
@@ -63,6 +68,10 @@ fn month(event: &Event) -> Option<String> {
         false => format::span(Some(&from.0), Some(&to.0)).unwrap_or(first),
     })
 }
+
+/// Why a date has no place among the others.
+const UNDATED: &str = "Their words name no day, month, season or year, or a day that does not exist. Two years \
+    together, such as 2022-2023, may be of schools, of money or of the calendar: no days are read from them.";
 
 /// The heading of events without a date; how many there are on all pages, as the last page has but the end.
 fn undated(number: Option<i32>) -> String {

@@ -107,10 +107,20 @@ fn life(weakness: &WeaknessLife) -> AnyView {
 }
 
 fn reviews(weakness: &WeaknessLife) -> AnyView {
-    if weakness.findings.is_empty() {
-        return para("No finding of a review on this weakness among the documents.");
-    }
-    list::items(weakness.findings.iter().map(finding).collect())
+    let own = match weakness.findings.is_empty() {
+        true => para("No finding of a review on this weakness among the documents."),
+        false => list::items(weakness.findings.iter().map(finding).collect()),
+    };
+    let area = &weakness.area;
+    let all = url::address("/reviews", &[("area", &area.path)]);
+    let all = link(&all, &format!("the reviews of {}", area.name));
+    seq(vec![
+        own,
+        view! {
+            <p>"What a review says of several weaknesses at once is not counted here: see " {all} "."</p>
+        }
+        .into_any(),
+    ])
 }
 
 fn sources(citations: &[Citation]) -> AnyView {

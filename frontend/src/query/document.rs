@@ -97,6 +97,7 @@ pub struct Extract {
     pub line_to: i32,
     pub field: Option<String>,
     pub quote: Option<String>,
+    pub record_title: String,
     pub record: Option<NodeName>,
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::common::PageInfo;
 use super::schema;
-use crate::api::{self, ApiError, ApiResult};
+use crate::api::{self, Answer, ApiError, ApiResult};
 use crate::url::list::{List, Size, State};
 
 /// One choice of a part of a filter.
@@ -69,14 +69,14 @@ impl Asked {
 }
 
 /// A question whose way there is the same for all lists.
-pub type Answer<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
+pub type Asking<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
 
 /// How a list of these records is asked for.
 pub struct Source<R> {
     /// A page of it.
-    pub page: fn(Asked) -> Answer<Found<R>>,
+    pub page: fn(Asked) -> Asking<Found<R>>,
     /// All choices that its filter has.
-    pub choices: fn() -> Answer<Facets>,
+    pub choices: fn() -> Asking<Facets>,
 }
 
 impl<R> Clone for Source<R> {
@@ -133,6 +133,29 @@ pub async fn rows<R>(
         answer.partial = answer.partial.or(more.partial);
     }
     Ok(answer.map(Rc::new))
+}
+
+/// How many rows each of these states shows, without the rows.
+pub async fn totals<R>(
+    source: Source<R>,
+    list: &'static List,
+    states: Vec<State>,
+) -> ApiResult<Vec<i32>> {
+    let mut totals = Answer {
+        data: Vec::new(),
+        partial: None,
+    };
+    for state in states {
+        let asked = Asked {
+            first: 1,
+            ..Asked::of(list, &state)
+        };
+        // They are other lists than the one that the page shows.
+        let answer = api::quietly((source.page)(asked)).await?;
+        totals.data.push(answer.data.total);
+        totals.partial = totals.partial.or(answer.partial);
+    }
+    Ok(totals)
 }
 
 /// `list!`: how a list is asked for. It makes the operations `$file` and `$choices`, and a `SOURCE`.

@@ -191,16 +191,19 @@ impl List {
         (state, reader.finish())
     }
 
+    /// Of the end of a stretch, its beginning.
+    pub fn begin(&self, end: &Param) -> Option<&'static Param> {
+        let stretch = end.field.strip_suffix(".to")?;
+        let mut params = self.params.iter();
+        params.find(|other| other.field.strip_suffix(".from") == Some(stretch))
+    }
+
     /// A stretch that ends before it begins is none: its end is taken out.
     fn drop_reversed_days(&self, state: &mut State, reader: &mut Reader) {
         for param in self.params {
-            let Some(stretch) = param.field.strip_suffix(".to") else {
+            let Some(from) = self.begin(param) else {
                 continue;
             };
-            let from = self
-                .params
-                .iter()
-                .find(|other| other.field.strip_suffix(".from") == Some(stretch));
             let day = |key: &str| {
                 state
                     .pairs
@@ -209,7 +212,7 @@ impl List {
                     .map(|(_, day)| day)
             };
             // Days written as 2020-10-31 are in the order of the calendar.
-            let (first, last) = (from.and_then(|from| day(from.key)), day(param.key));
+            let (first, last) = (day(from.key), day(param.key));
             if let (Some(first), Some(last)) = (first, last)
                 && last < first
             {
@@ -346,10 +349,16 @@ impl State {
             .collect()
     }
 
+    /// The first page of the same without any value of a part of the filter.
+    pub fn without_part(&self, key: &str) -> Self {
+        let mut state = self.from(None);
+        state.pairs.retain(|(own, _)| *own != key);
+        state
+    }
+
     /// The first page of the same without one of its filters.
     pub fn without(&self, at: usize) -> Self {
-        let mut state = self.clone();
-        state.after = None;
+        let mut state = self.from(None);
         if at < state.pairs.len() {
             state.pairs.remove(at);
         }

@@ -1,5 +1,8 @@
 //! A search as an address: `/search?q=annual+review&kind=action&area=leicestershire`.
 
+use serde_json::{Value, json};
+
+use super::list::wire;
 use super::{Reader, address};
 use crate::query::word::RecordKind;
 
@@ -52,6 +55,23 @@ impl Search {
         pairs.extend(self.filters());
         pairs.extend(self.after.iter().map(|after| ("after", after.clone())));
         address(PAGE, &pairs)
+    }
+
+    /// The same as arguments of the API, but for the place; null for what is not narrowed.
+    pub fn arguments(&self) -> [(&'static str, Value); 3] {
+        fn set(values: Vec<Value>) -> Value {
+            match values.is_empty() {
+                true => Value::Null,
+                false => Value::Array(values),
+            }
+        }
+        let kinds = self.kind.iter().map(|kind| json!(wire(kind.slug())));
+        let areas = self.area.iter().map(|area| json!(area));
+        [
+            ("text", json!(self.text)),
+            ("kind", set(kinds.collect())),
+            ("area", set(areas.collect())),
+        ]
     }
 
     /// The first page of the same.

@@ -1,8 +1,6 @@
 //! The index: what is in it of a record, and how it is kept true. It is derived from the change log, so
 //! it can always be made again.
 
-use std::collections::HashSet;
-
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
@@ -11,7 +9,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::word::{Term, Word, words};
+use super::word::{Word, words};
 use crate::{
     domain::{
         list,
@@ -193,38 +191,30 @@ pub async fn refresh(db: &DatabaseConnection) -> Result<usize, DbErr> {
     Ok(stale.len())
 }
 
-/// The stems of those words that occur in any of their forms.
-pub async fn known_stems(
-    db: &impl ConnectionTrait,
-    asked: &[Word],
-) -> Result<HashSet<String>, DbErr> {
-    let mut known = HashSet::new();
-    for Word { stem, plain, .. } in asked {
-        let term = Term::Word {
-            stem: stem.clone(),
-            plain: plain.clone(),
-        };
-        let holding = search::Entity::find()
-            .select_only()
-            .column(search::Column::Id)
-            .filter(super::matching(db.get_database_backend(), &[term]))
-            .limit(1)
-            .into_tuple::<Uuid>();
-        if holding.one(db).await?.is_some() {
-            known.insert(stem.clone());
-        }
-    }
-    Ok(known)
+/// What the database's index counts.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// Words as they are written.
+    Words,
+    /// What the forms of a word share.
+    Stems,
 }
 
-/// Every word as it is written, with how many records hold it, as the database's index counts them.
-pub async fn vocabulary(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, DbErr> {
+/// Everything that the database's index holds of a part, with how many records hold it.
+pub async fn vocabulary(
+    db: &impl ConnectionTrait,
+    part: Part,
+) -> Result<Vec<(String, i64)>, DbErr> {
     let backend = db.get_database_backend();
+    let column = match part {
+        Part::Words => "words",
+        Part::Stems => "stems",
+    };
     let sql = match backend {
         DbBackend::Postgres => {
-            "SELECT word, ndoc::bigint FROM ts_stat('SELECT words FROM search_entry')"
+            format!("SELECT word, ndoc::bigint FROM ts_stat('SELECT {column} FROM search_entry')")
         }
-        _ => "SELECT term, doc FROM search_word WHERE col = 'words'",
+        _ => format!("SELECT term, doc FROM search_word WHERE col = '{column}'"),
     };
     let rows = db
         .query_all_raw(Statement::from_string(backend, sql))

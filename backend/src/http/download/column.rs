@@ -7,15 +7,30 @@ use tokio::sync::OnceCell;
 
 use crate::graphql::Api;
 
-/// A list that can be had as a file: a field of the root with a filter.
+/// A list that can be had as a file: a field of the root whose answer has nodes.
 #[derive(Clone, Debug)]
 pub struct List {
     /// The root field, such as `actions`.
     pub name: String,
-    filter: String,
-    /// The type of its order; none where it has none.
-    pub order: Option<String>,
+    /// What it can be asked with, but for the place in it.
+    pub arguments: Vec<Argument>,
+    /// Whether its nodes come page by page.
+    is_paged: bool,
     pub columns: Vec<Column>,
+}
+
+/// An argument of a list.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    pub name: String,
+    /// Its type as the schema writes it: `[ActionOrder!]`.
+    of: String,
+}
+
+impl Argument {
+    pub fn is_required(&self) -> bool {
+        self.of.ends_with('!')
+    }
 }
 
 /// A column: the way from a record to its value.
@@ -32,22 +47,34 @@ enum Last {
     Value,
     /// The places that the record was read from.
     Citations,
+    /// The pieces of a text.
+    Pieces,
 }
 
 impl List {
     /// The question for a page of the list, with everything that its columns need. How many rows there are is
     /// counted for the first page only.
     pub fn query(&self, is_first: bool) -> String {
-        let total = if is_first { "totalCount " } else { "" };
         let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
-        let (variable, argument) = match &self.order {
-            Some(order) => (format!(", $orderBy: [{order}!]"), ", orderBy: $orderBy"),
-            None => (String::new(), ""),
+        let (mut variables, mut arguments) = (String::new(), String::new());
+        for Argument { name, of } in &self.arguments {
+            variables += &format!(", ${name}: {of}");
+            arguments += &format!("{name}: ${name}, ");
+        }
+        let (place, info) = match (self.is_paged, is_first) {
+            (true, true) => (
+                "first: 100, after: $after",
+                "totalCount pageInfo { hasNextPage endCursor } ",
+            ),
+            (true, false) => (
+                "first: 100, after: $after",
+                "pageInfo { hasNextPage endCursor } ",
+            ),
+            (false, _) => ("", ""),
         };
+        let after = if self.is_paged { "$after: String" } else { "" };
         format!(
-            "query($filter: {}, $after: String{variable}) {{ dataVersion {}(filter: $filter, first: 100, after: $after{argument}) \
-             {{ {total}pageInfo {{ hasNextPage endCursor }} nodes {{ {} }} }} }}",
-            self.filter,
+            "query({after}{variables}) {{ dataVersion {}({arguments}{place}) {{ {info}nodes {{ {} }} }} }}",
             self.name,
             fields.join(" ")
         )
@@ -64,6 +91,7 @@ impl Column {
         let inner = match self.last {
             Last::Value => "",
             Last::Citations => " { document { path } place lineFrom lineTo }",
+            Last::Pieces => " { text }",
         };
         let mut selection = String::new();
         for step in &self.steps {
@@ -85,6 +113,10 @@ impl Column {
             .try_fold(node, |value, step| value.get(step));
         harmless(match (self.last, value) {
             (Last::Citations, Some(Value::Array(places))) => lines(places, place),
+            (Last::Pieces, Some(Value::Array(pieces))) => {
+                let words = pieces.iter().filter_map(|piece| piece.get("text"));
+                words.map(text).collect()
+            }
             (_, Some(Value::Array(values))) => lines(values, text),
             (_, Some(value)) => text(value),
             (_, None) => String::new(),
@@ -131,7 +163,7 @@ pub async fn lists(api: &Api) -> &'static [List] {
 }
 
 const TYPES: &str = "{ __schema { queryType { name } types { name kind fields { name \
-    args { name type { kind name ofType { kind name ofType { name ofType { name } } } } } \
+    args { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } \
     type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
 
 async fn read(api: &Api) -> Vec<List> {
@@ -149,29 +181,39 @@ async fn read(api: &Api) -> Vec<List> {
         .collect()
 }
 
+/// What stands in a list besides its arguments: where to begin, and how much of it.
+const PLACE: [&str; 4] = ["first", "after", "last", "before"];
+
 fn list(types: &[Value], field: &Value) -> Option<List> {
-    let connection = named(field.get("type")?)?;
-    let record = connection.strip_suffix("Connection")?;
-    let argument = |wanted: &str| {
-        let arguments = field.get("args")?.as_array()?;
-        named(
-            arguments
-                .iter()
-                .find(|one| name(one) == wanted)?
-                .get("type")?,
-        )
-    };
+    let answer = named(field.get("type")?)?;
+    let nodes = fields_of(types, &answer);
+    let nodes = nodes.iter().find(|field| name(field) == "nodes")?;
+    let record = named(nodes.get("type")?)?;
     let mut columns = Vec::new();
-    for field in fields_of(types, record) {
+    for field in fields_of(types, &record) {
         add(types, field, &[], &mut columns);
     }
+    let (place, own): (Vec<&Value>, Vec<&Value>) = field
+        .get("args")?
+        .as_array()?
+        .iter()
+        .partition(|argument| PLACE.contains(&name(argument)));
+    let own = own.into_iter().filter_map(|argument| {
+        Some(Argument {
+            name: name(argument).to_owned(),
+            of: written(argument.get("type")?)?,
+        })
+    });
     Some(List {
         name: name(field).to_owned(),
-        filter: argument("filter")?,
-        order: argument("orderBy"),
+        arguments: own.collect(),
+        is_paged: !place.is_empty(),
         columns,
     })
 }
+
+/// The type of the pieces of a text that has marks in it.
+const PIECE: &str = "TextPiece";
 
 /// Adds the columns of a field: the field itself where it holds values; the path of a record; the fields of
 /// a part, such as a date.
@@ -194,6 +236,13 @@ fn add(types: &[Value], field: &Value, before: &[String], columns: &mut Vec<Colu
         columns.push(Column {
             steps,
             last: Last::Value,
+        });
+        return;
+    }
+    if of == PIECE {
+        columns.push(Column {
+            steps,
+            last: Last::Pieces,
         });
         return;
     }
@@ -225,6 +274,16 @@ fn named(kind: &Value) -> Option<String> {
     match kind.get("name").and_then(Value::as_str) {
         Some(name) => Some(name.to_owned()),
         None => named(kind.get("ofType")?),
+    }
+}
+
+/// A type as the schema writes it.
+fn written(kind: &Value) -> Option<String> {
+    let inner = || kind.get("ofType").and_then(written);
+    match kind.get("kind").and_then(Value::as_str)? {
+        "NON_NULL" => Some(format!("{}!", inner()?)),
+        "LIST" => Some(format!("[{}]", inner()?)),
+        _ => Some(name(kind).to_owned()),
     }
 }
 

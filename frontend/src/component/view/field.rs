@@ -45,7 +45,7 @@ pub fn fields(
     let mut fields: Vec<AnyView> = list
         .params
         .iter()
-        .map(|param| field(param, options, state, counts))
+        .map(|param| field(list, param, options, state, counts))
         .collect();
     fields.push(detail(
         "Order, rows and columns",
@@ -59,6 +59,7 @@ pub fn fields(
 }
 
 fn field(
+    list: &'static List,
     param: &'static Param,
     options: &Facets,
     state: &State,
@@ -103,7 +104,13 @@ fn field(
             let count = move |_: &str| count(counts, field, "true");
             counted_checkboxes(param.key, param.label, vec![yes], count)
         }
-        Kind::Day => day_field(param.key, param.label, param.hint, first()),
+        Kind::Day => day_field(
+            param.key,
+            param.label,
+            param.hint,
+            first(),
+            list.begin(param).map(|begin| begin.key),
+        ),
         Kind::Text => text_field(param.key, param.label, param.hint, first()),
         // It is kept while the others change.
         Kind::Linked => {

@@ -32,6 +32,14 @@ pub fn source(
             .map(|line| one(line, place.holds(line.number)))
             .collect();
         let read = extracts.iter().filter(|extract| within(extract.line_from));
+        let mut read: Vec<&Extract> = read.collect();
+        // What was read from one line stands by kind and record, 1.9 before 1.10.
+        read.sort_by_key(|extract| {
+            let record = extract.record.as_ref();
+            let record = record.map(|record| (&record.kind, record.path.len(), &record.path));
+            (extract.line_from, record)
+        });
+        let read = read.into_iter();
         let (notes, read): (Vec<&Extract>, Vec<&Extract>) =
             read.partition(|extract| is_note(extract));
         let read = read
@@ -121,7 +129,7 @@ fn read_from(extract: &Extract, place: Place, record: fn(&Extract) -> AnyView) -
     let field = extract
         .field
         .as_ref()
-        .map(|field| format!(" ({})", format::words(field)));
+        .map(|field| format!(" (its {})", format::words(field)));
     let quoted = extract.quote.as_ref().map(|quote| format!(": “{quote}”"));
     let more = format!(
         "{}{}",
@@ -168,6 +176,7 @@ mod tests {
             line_to,
             field: None,
             quote: None,
+            record_title: String::new(),
             record: None,
         };
         let lines = [3, 4, 5, 6, 9].map(line);

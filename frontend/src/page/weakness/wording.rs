@@ -42,7 +42,7 @@ fn plan(wording: &Wording) -> AnyView {
 fn difference(changes: &[TextChange]) -> AnyView {
     let is = |kind: TextChangeKind| changes.iter().all(|change| change.kind == kind);
     if is(TextChangeKind::Kept) {
-        return para("The same words as in the wording before.");
+        return para("The same words as in the wording before, be they in capitals or not.");
     }
     let pieces = changes.iter().map(|change| {
         let text = change.text.clone();
