@@ -1,3 +1,4 @@
+import { results } from "../src/list.ts";
 import { expect, test } from "../src/test.ts";
 
 test("find an action by filters, share the address, come back", async ({ page, context }) => {
@@ -82,4 +83,22 @@ test("each choice says how many actions it leaves, and keeps its word", async ({
   await expect(page.getByRole("heading", { name: /^10 actions, 2 filters/ })).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel("Overdue at")).toHaveValue("2022-01-01");
+});
+
+test("what cannot be judged overdue is listed beside what is", async ({ page }) => {
+  await page.goto("/actions?overdue=2021-01-01");
+  const line = page.locator(".gt-count", { hasText: "At 1 January 2021" });
+  const number = async (name: RegExp) => Number(/\d+/.exec((await line.getByRole("link", { name }).textContent())!)![0]);
+  const [late, unknown] = [await number(/overdue$/), await number(/cannot be judged$/)];
+  await line.getByRole("link", { name: /cannot be judged$/ }).click();
+  await expect(results(page)).toHaveText(`${unknown} actions, 2 filters`);
+  await page.getByRole("form", { name: /^Filter the/ }).getByLabel(/^Overdue \(/).check();
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(results(page)).toHaveText(`${late + unknown} actions, 3 filters`);
+});
+
+test("narrowed dates say what they leave out", async ({ page }) => {
+  await page.goto("/actions?to=2021-01-01");
+  await page.getByRole("link", { name: "See those without a date that names one day" }).click();
+  await expect(results(page)).toHaveText("46 actions, 1 filter");
 });

@@ -155,3 +155,19 @@ test("more than a page is found: the next one goes on", async ({ page }) => {
   await expect(page).toHaveURL(/after=/);
   await expect.poll(() => page.locator(".gt-hit").first().textContent()).not.toBe(first);
 });
+
+test("what nothing holds whole is offered in parts", async ({ page }) => {
+  await page.goto("/search?q=too+few+places");
+  await expect(page.getByRole("heading", { name: "0 records for “too few places”" })).toBeVisible();
+  const way = page.getByRole("main").getByRole("link", { name: /^\d+ records hold places$/ });
+  const count = /\d+/.exec((await way.textContent())!)![0];
+  await way.click();
+  await expect(page.getByRole("heading", { name: `${count} records for “places”` })).toBeFocused();
+});
+
+test("all that an address holds in vain is named at once", async ({ page }) => {
+  await page.goto("/search?q=specialist&area=zzz&kind=nope&after=zz");
+  const notice = page.getByText(/^Taken out of the address/);
+  for (const part of ["area=zzz", "kind=nope", "after=zz"]) await expect(notice).toContainText(part);
+  await expect(page).toHaveURL(/\/search\?q=specialist$/);
+});

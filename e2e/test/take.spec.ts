@@ -112,6 +112,8 @@ for (const [address, rows] of [
     const answer = await taking(page).getByRole("link", { name: /^The answer/ }).last().getAttribute("href");
     const asked = await page.request.post("/graphql", { data: { query, variables } });
     expect(await (await page.request.get(answer!)).json()).toEqual(await asked.json());
+    await taking(page).getByRole("link", { name: /^The answer/ }).last().click();
+    await expect(page.locator("body")).toContainText('{"data":');
   });
 }
 
@@ -131,6 +133,9 @@ test("on paper a thread names each gap once, and what was never opened is not th
   await expect(page.locator(".gt-thread__item--gap").first()).toBeAttached();
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".gt-thread summary:visible")).toHaveCount(0);
+  // Every one of them is on the paper.
+  const gaps = await page.locator(".gt-thread__item--gap").count();
+  await expect(page.locator(".gt-thread__item--gap:visible")).toHaveCount(gaps);
   await page.goto("/actions");
   await expect(results(page)).toBeVisible();
   await expect(page.getByText("Due dates over time")).toBeHidden();

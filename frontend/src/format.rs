@@ -205,32 +205,33 @@ pub fn upper_first(words: &str) -> String {
     }
 }
 
+/// The marks that extraction leaves in a text.
+const MARKS: [&str; 10] = ["b", "br", "em", "i", "li", "ol", "p", "strong", "u", "ul"];
+
 /// The words of an extracted text without the marks that its extraction left in them (`<b>`, `&amp;`), the
 /// cells of a table apart.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        let (before, mark) = rest.split_at(at);
+        let (before, from) = rest.split_at(at);
         plain.push_str(before);
-        let inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '/' | ' ');
-        let end = mark
-            .get(1..)
-            .and_then(|mark| mark.find(|letter| !inside(letter)));
-        rest = match end {
-            Some(end) if mark.as_bytes().get(end + 1) == Some(&b'>') && (1..=10).contains(&end) => {
-                plain.push(' ');
-                mark.get(end + 2..).unwrap_or_default()
-            }
-            _ => {
-                plain.push('<');
-                mark.get(1..).unwrap_or_default()
-            }
-        };
+        let (shown, length) = mark(from).map_or(("<", 1), |length| (" ", length));
+        plain.push_str(shown);
+        rest = from.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
     let plain = plain.replace("&amp;", "&").replace('\t', "  |  ");
     plain.trim().to_owned()
+}
+
+/// How long the mark is that a text begins with.
+fn mark(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let end = inside.find('>')?;
+    let name = inside.get(..end)?.trim_start_matches('/');
+    let name = name.split([' ', '/']).next()?.to_ascii_lowercase();
+    MARKS.contains(&name.as_str()).then_some(end + 2)
 }
 
 #[cfg(test)]
@@ -242,6 +243,10 @@ mod tests {
         assert_eq!(
             plain("<b>Aim</b><ul><li>one &amp; two"),
             "Aim  one & two".replace("Aim  ", "Aim   ")
+        );
+        assert_eq!(
+            plain("<ul style=\"list-style-type: none\"><li>x</li></ul>"),
+            "x"
         );
         assert_eq!(plain("a < b and <5% of > 3"), "a < b and <5% of > 3");
         assert_eq!(plain("\t1.1\tx\t"), "|  1.1  |  x  |");

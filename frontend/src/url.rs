@@ -145,11 +145,13 @@ pub struct Reader {
 
 impl Reader {
     pub fn new(search: &str) -> Self {
-        let mut pairs = pairs(search);
-        pairs.retain(|(_, value)| !value.trim().is_empty());
+        let (pairs, empty): (Vec<_>, Vec<_>) = pairs(search)
+            .into_iter()
+            .partition(|(_, value)| !value.trim().is_empty());
+        let empty = empty.into_iter().map(|(key, _)| format!("{key}="));
         Self {
             pairs,
-            removed: Vec::new(),
+            removed: empty.collect(),
         }
     }
 
@@ -283,6 +285,6 @@ mod tests {
         let mut reader = Reader::new("area=b&area=a&area=b&area=A!&text=x&text=y&other=1&empty=");
         assert_eq!(reader.set("area", path), ["a", "b"]);
         assert_eq!(reader.one("text", words).as_deref(), Some("x"));
-        assert_eq!(reader.finish(), ["area=A!", "text=y", "other=1"]);
+        assert_eq!(reader.finish(), ["empty=", "area=A!", "text=y", "other=1"]);
     }
 }

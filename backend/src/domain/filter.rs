@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, IntoCondition, LikeExpr},
+    sea_query::{Expr, Func, IntoCondition, LikeExpr, SelectStatement},
 };
 use uuid::Uuid;
 
-use super::{Error, Result, id, list::Listed};
+use super::{Error, Result, id, list::Listed, search};
 use crate::entity::{area, plan, theme};
 
 /// The longest text that a search for words takes.
@@ -182,9 +182,24 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         self
     }
 
-    /// Records that hold these words, letter for letter but for case, in one of their texts.
+    /// Records that hold these words in one of their texts, letter for letter but for case, or all of them
+    /// in any of their forms, as a search finds them.
     pub fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
-        self.holds("text", E::TEXT, text)
+        let found = self.found(text.as_deref());
+        let condition = words(text)?.map(|words| {
+            let found = found.map(|found| E::ID.in_subquery(found));
+            words.within(E::TEXT).add_option(found)
+        });
+        Ok(self.and("text", condition))
+    }
+
+    /// The ids of what a search for these words finds. Whoever writes other signs means them: `10//2020`.
+    fn found(&self, text: Option<&str>) -> Option<SelectStatement> {
+        let is_word = |letter: char| {
+            letter.is_alphanumeric() || letter.is_whitespace() || "\"“”*-".contains(letter)
+        };
+        let text = text.filter(|text| text.chars().all(is_word))?;
+        search::holding(self.db.get_database_backend(), text)
     }
 
     /// Records that hold these words, letter for letter but for case, in one of the columns.
@@ -204,7 +219,10 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         column: E::Column,
         text: Option<String>,
     ) -> Result<Self> {
+        let found = self.found(text.as_deref());
         let condition = words(text)?.map(|words| {
+            let own = found.clone().map(|found| E::ID.in_subquery(found));
+            let of = found.map(|found| column.in_subquery(found));
             let there = T::find()
                 .select_only()
                 .column(T::ID)
@@ -212,6 +230,8 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
             words
                 .within(E::TEXT)
                 .add(column.in_subquery(there.into_query()))
+                .add_option(own)
+                .add_option(of)
         });
         Ok(self.and("text", condition))
     }

@@ -5,12 +5,12 @@ pub mod index;
 pub mod word;
 
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
 
-use self::index::Part;
 use self::word::{Term, Word, hits, terms, words};
 use super::{Error, Result};
 use crate::entity::{record::Kind, search};
@@ -43,7 +43,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are of each kind, the most first, whatever kinds were asked for.
     pub kinds: Vec<(Kind, u64)>,
-    /// How many there are of each area, in whatever areas, of the kinds that were asked for.
+    /// How many there are of each area, in whatever areas, of the kinds that were asked for; nothing where
+    /// that was not asked.
     pub areas: Vec<(Uuid, u64)>,
     /// How many there are of the kinds that were asked for.
     pub total: u64,
@@ -55,6 +56,7 @@ pub async fn find(
     typed: &str,
     areas: Option<Vec<Uuid>>,
     asked: Option<&[Kind]>,
+    counts_areas: bool,
 ) -> Result<Found> {
     if typed.chars().count() > LONGEST {
         let words = format!("`text` may be at most {LONGEST} characters long.");
@@ -68,21 +70,10 @@ pub async fn find(
     let anywhere = search::Entity::find().filter(matching(db.get_database_backend(), &terms));
     let of_kinds = asked.map(|asked| search::Column::Kind.is_in(asked.iter().copied()));
     let of_kinds = Condition::all().add_option(of_kinds);
-    let areas: Vec<(Uuid, i64)> = anywhere
-        .clone()
-        .select_only()
-        .column(search::Column::AreaId)
-        .column_as(search::Column::Id.count(), "number")
-        .filter(of_kinds.clone())
-        .filter(search::Column::AreaId.is_not_null())
-        .group_by(search::Column::AreaId)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let areas = areas
-        .into_iter()
-        .map(|(area, number)| (area, number.unsigned_abs()))
-        .collect();
+    let areas = match counts_areas {
+        true => by_area(db, anywhere.clone().filter(of_kinds.clone())).await?,
+        false => Vec::new(),
+    };
     let holding = anywhere.filter(Condition::all().add_option(within));
     let counted: Vec<(Kind, i64)> = holding
         .clone()
@@ -123,6 +114,64 @@ pub async fn find(
         kinds,
         areas,
         total,
+    })
+}
+
+/// How many records hold each term of a search alone, of the areas and kinds that were asked for; those that
+/// none holds are left out. One statement for each term.
+pub async fn alone(
+    db: &impl ConnectionTrait,
+    typed: &str,
+    areas: Option<Vec<Uuid>>,
+    kinds: Option<&[Kind]>,
+) -> Result<Vec<(String, u64)>> {
+    let areas = areas.map(|areas| search::Column::AreaId.is_in(areas));
+    let kinds = kinds.map(|kinds| search::Column::Kind.is_in(kinds.iter().copied()));
+    let within = Condition::all().add_option(areas).add_option(kinds);
+    let mut found = Vec::new();
+    for term in terms(typed) {
+        let holding = search::Entity::find()
+            .filter(matching(
+                db.get_database_backend(),
+                std::slice::from_ref(&term),
+            ))
+            .filter(within.clone());
+        let count = holding.count(db).await?;
+        if count > 0 {
+            found.push((term.typed(), count));
+        }
+    }
+    Ok(found)
+}
+
+async fn by_area(
+    db: &impl ConnectionTrait,
+    found: sea_orm::Select<search::Entity>,
+) -> Result<Vec<(Uuid, u64)>> {
+    let areas: Vec<(Uuid, i64)> = found
+        .select_only()
+        .column(search::Column::AreaId)
+        .column_as(search::Column::Id.count(), "number")
+        .filter(search::Column::AreaId.is_not_null())
+        .group_by(search::Column::AreaId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let areas = areas.into_iter();
+    Ok(areas
+        .map(|(area, number)| (area, number.unsigned_abs()))
+        .collect())
+}
+
+/// The ids of the records that hold all of what was typed; nothing where that has no words.
+pub fn holding(backend: DbBackend, typed: &str) -> Option<SelectStatement> {
+    let terms = terms(typed);
+    let found = || search::Entity::find().filter(matching(backend, &terms));
+    (!terms.is_empty()).then(|| {
+        found()
+            .select_only()
+            .column(search::Column::Id)
+            .into_query()
     })
 }
 
@@ -242,13 +291,13 @@ fn window(text: &str, all: &[Word], first: usize, room: usize) -> (usize, usize)
 /// every word occurs, or none comes near.
 pub async fn suggestion(db: &impl ConnectionTrait, typed: &str) -> Result<Option<String>> {
     let asked = words(typed);
-    let stems = index::vocabulary(db, Part::Stems).await?;
-    let occurs = |word: &&Word| stems.iter().any(|(stem, _)| *stem == word.stem);
-    let odd: Vec<&Word> = asked.iter().filter(|word| !occurs(word)).collect();
+    let known = index::known_stems(db, &asked).await?;
+    let odd = asked.iter().filter(|word| !known.contains(&word.stem));
+    let odd: Vec<&Word> = odd.collect();
     if odd.is_empty() {
         return Ok(None);
     }
-    let known = index::vocabulary(db, Part::Words).await?;
+    let known = index::vocabulary(db).await?;
     let mut better = typed.to_owned();
     for word in odd.iter().rev() {
         let Some(near) = nearest(&word.plain, &known) else {

@@ -65,9 +65,14 @@ pub struct Node {
     pub because: String,
 }
 
-/// The thread of an area, each node after the one that it hangs under. Where bases are named, only links
-/// that rest on them are in it, with the way to them, and every weakness.
-pub async fn thread(db: &impl ConnectionTrait, area: Uuid, bases: &[Basis]) -> Result<Vec<Node>> {
+/// The thread of an area, or of one of its weaknesses, each node after the one that it hangs under. Where
+/// bases are named, only links that rest on them are in it, with the way to them, and every weakness.
+pub async fn thread(
+    db: &impl ConnectionTrait,
+    area: Uuid,
+    from: Option<Uuid>,
+    bases: &[Basis],
+) -> Result<Vec<Node>> {
     let rows = Rows::load(db, area).await?;
     let mut spool = Spool::default();
     for inspection in &rows.inspections {
@@ -75,6 +80,7 @@ pub async fn thread(db: &impl ConnectionTrait, area: Uuid, bases: &[Basis]) -> R
             .weaknesses
             .iter()
             .filter(|row| row.inspection_id == inspection.id)
+            .filter(|row| from.is_none_or(|from| row.id == from))
             .collect();
         // A revisit that found nothing new is in the life of the weaknesses, not at the head of a thread.
         if found.is_empty() {

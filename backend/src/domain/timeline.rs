@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -90,12 +90,12 @@ struct Columns<E: EntityTrait> {
     to: E::Column,
 }
 
-/// All events, in the order of time; those without a usable date come last. One statement for each kind of
-/// event.
-pub async fn events(db: &impl ConnectionTrait) -> Result<Vec<Event>> {
+/// All events of some areas, or of all, in the order of time; those without a usable date come last. One
+/// statement for each kind of event.
+pub async fn events(db: &impl ConnectionTrait, areas: Option<&[Uuid]>) -> Result<Vec<Event>> {
     let mut events = Vec::new();
     for kind in EventKind::ALL {
-        events.extend(of_kind(db, kind).await?);
+        events.extend(of_kind(db, areas, kind).await?);
     }
     events.sort_by(|one, other| one.key.cmp(&other.key));
     Ok(events)
@@ -114,14 +114,18 @@ macro_rules! columns {
     }};
 }
 
-async fn of_kind(db: &impl ConnectionTrait, kind: EventKind) -> Result<Vec<Event>> {
+async fn of_kind(
+    db: &impl ConnectionTrait,
+    areas: Option<&[Uuid]>,
+    kind: EventKind,
+) -> Result<Vec<Event>> {
     use EventKind::*;
     let (record, rows) = match kind {
         Inspection => {
             let columns = columns!(inspection, Title, Held, HeldPrecision, HeldFrom, HeldTo);
             (
                 Kind::Inspection,
-                own(db, columns, inspection::Column::Held.is_not_null()).await?,
+                own(db, areas, columns, inspection::Column::Held.is_not_null()).await?,
             )
         }
         InspectionReport => {
@@ -134,7 +138,7 @@ async fn of_kind(db: &impl ConnectionTrait, kind: EventKind) -> Result<Vec<Event
                 ReportTo
             );
             let has = inspection::Column::ReportPublished.is_not_null();
-            (Kind::Inspection, own(db, columns, has).await?)
+            (Kind::Inspection, own(db, areas, columns, has).await?)
         }
         Document => {
             let columns = columns!(
@@ -147,32 +151,38 @@ async fn of_kind(db: &impl ConnectionTrait, kind: EventKind) -> Result<Vec<Event
             );
             (
                 Kind::Document,
-                own(db, columns, document::Column::Id.is_not_null()).await?,
+                own(db, areas, columns, document::Column::Id.is_not_null()).await?,
             )
         }
         Review => {
             let columns = columns!(review, Title, Held, HeldPrecision, HeldFrom, HeldTo);
             (
                 Kind::Review,
-                own(db, columns, review::Column::Id.is_not_null()).await?,
+                own(db, areas, columns, review::Column::Id.is_not_null()).await?,
             )
         }
         Meeting => {
             let columns = columns!(meeting, Purpose, Held, HeldPrecision, HeldFrom, HeldTo);
             (
                 Kind::Meeting,
-                own(db, columns, meeting::Column::Id.is_not_null()).await?,
+                own(db, areas, columns, meeting::Column::Id.is_not_null()).await?,
             )
         }
         ActionDue => {
             let columns = columns!(action, Text, DuePublished, DuePrecision, DueFrom, DueTo);
             (
                 Kind::Action,
-                own(db, columns, action::Column::DuePublished.is_not_null()).await?,
+                own(
+                    db,
+                    areas,
+                    columns,
+                    action::Column::DuePublished.is_not_null(),
+                )
+                .await?,
             )
         }
-        WeaknessState => (Kind::Weakness, weakness_states(db).await?),
-        WorkstreamState => (Kind::Workstream, workstream_states(db).await?),
+        WeaknessState => (Kind::Weakness, weakness_states(db, areas).await?),
+        WorkstreamState => (Kind::Workstream, workstream_states(db, areas).await?),
     };
     let rows = rows.into_iter();
     Ok(rows.map(|row| event(kind, record, row)).collect())
@@ -198,9 +208,13 @@ fn event(kind: EventKind, record: Kind, row: Dated) -> Event {
 /// Rows that carry their date themselves.
 async fn own<E: super::list::Listed>(
     db: &impl ConnectionTrait,
+    areas: Option<&[Uuid]>,
     columns: Columns<E>,
     has: sea_orm::sea_query::SimpleExpr,
 ) -> Result<Vec<Dated>> {
+    let within = E::AREA
+        .zip(areas)
+        .map(|(column, areas)| column.is_in(areas.iter().copied()));
     let mut rows = E::find()
         .select_only()
         .column_as(E::ID, "record_id")
@@ -211,7 +225,8 @@ async fn own<E: super::list::Listed>(
         .column_as(columns.precision, "precision")
         .column_as(columns.from, "first")
         .column_as(columns.to, "last")
-        .filter(has);
+        .filter(has)
+        .filter(Condition::all().add_option(within));
     if let Some(area) = E::AREA {
         rows = rows.column_as(area, "area_id");
     }
@@ -220,8 +235,12 @@ async fn own<E: super::list::Listed>(
 
 /// The states of the records of a table, each dated by itself: `$title` is what the owner is called.
 macro_rules! states {
-    ($db:ident, $entity:ident, $key:ident, $owner:ident => $title:expr) => {{
-        let owners = $entity::Entity::find().all($db).await?;
+    ($db:ident, $areas:ident, $entity:ident, $key:ident, $owner:ident => $title:expr) => {{
+        let within = $areas.map(|areas| $entity::Column::AreaId.is_in(areas.iter().copied()));
+        let owners = $entity::Entity::find()
+            .filter(Condition::all().add_option(within))
+            .all($db)
+            .await?;
         let states = $entity::state::Entity::find().all($db).await?;
         let owners: HashMap<Uuid, $entity::Model> =
             owners.into_iter().map(|row| (row.id, row)).collect();
@@ -243,10 +262,13 @@ macro_rules! states {
     }};
 }
 
-async fn weakness_states(db: &impl ConnectionTrait) -> Result<Vec<Dated>> {
-    states!(db, weakness, weakness_id, row => row.title)
+async fn weakness_states(db: &impl ConnectionTrait, areas: Option<&[Uuid]>) -> Result<Vec<Dated>> {
+    states!(db, areas, weakness, weakness_id, row => row.title)
 }
 
-async fn workstream_states(db: &impl ConnectionTrait) -> Result<Vec<Dated>> {
-    states!(db, workstream, workstream_id, row => format!("{} {}", row.number, row.title))
+async fn workstream_states(
+    db: &impl ConnectionTrait,
+    areas: Option<&[Uuid]>,
+) -> Result<Vec<Dated>> {
+    states!(db, areas, workstream, workstream_id, row => format!("{} {}", row.number, row.title))
 }

@@ -250,7 +250,7 @@ pub struct LocalAreaFilter {
     outcome: Option<Vec<OutcomeKind>>,
     /// Only areas of which a survey is held, or only others.
     surveyed: Option<bool>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

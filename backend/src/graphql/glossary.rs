@@ -95,7 +95,7 @@ pub struct GlossaryTermFilter {
     area: Option<Vec<String>>,
     /// Paths of documents.
     document: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -186,7 +186,7 @@ pub struct InspectionFilter {
     held: Option<DateRange>,
     /// When the report came out, as exactly as it is stated: the stretch that was read touches this one.
     reported: Option<DateRange>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -193,7 +193,7 @@ pub struct MeasureFilter {
     placeholder: Option<bool>,
     /// What the measure lacks. Here the entries are not alternatives: it lacks all of them.
     without: Option<Vec<Gap>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -94,7 +94,7 @@ pub struct OrganisationFilter {
     area: Option<Vec<String>>,
     /// Kinds.
     kind: Option<Vec<OrganisationKind>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

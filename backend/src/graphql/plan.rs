@@ -257,7 +257,7 @@ pub struct PlanFilter {
     kind: Option<Vec<PlanKind>>,
     /// Draft or final.
     status: Option<Vec<PublicationStatus>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -127,7 +127,7 @@ pub struct StrategyPriorityFilter {
     plan: Option<Vec<String>>,
     /// Kinds.
     kind: Option<Vec<PriorityKind>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -152,7 +152,7 @@ pub struct ReviewFilter {
     state: Option<Vec<ReviewState>>,
     /// When it took place or is expected, as exactly as it is stated: the stretch that was read touches this one.
     held: Option<DateRange>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

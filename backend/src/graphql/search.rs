@@ -92,6 +92,15 @@ pub struct KindCount {
     count: u64,
 }
 
+/// How many records hold a part of a search.
+#[derive(SimpleObject)]
+pub struct PartCount {
+    /// The part as it may be searched for: a word, `begin*`, or words between quotation marks.
+    text: String,
+    /// How many records, in the areas and of the kinds that were asked for.
+    count: u64,
+}
+
 /// What a search adds to Relay's connection.
 #[derive(SimpleObject)]
 pub struct SearchTotal {
@@ -103,6 +112,8 @@ pub struct SearchTotal {
     areas: Vec<AreaCount>,
     /// Whether there were more than can be ranked: then the best of the first 2,000 are listed. Narrow the search.
     cut: bool,
+    /// How many records hold each part of the search alone, when nothing holds all of them; what nothing holds is left out. Empty when something was found.
+    parts: Vec<PartCount>,
     /// What may have been meant, when nothing was found and a word of the search occurs nowhere. Null otherwise.
     suggestion: Option<String>,
 }
@@ -126,7 +137,17 @@ impl SearchQuery {
         let request = Request::new(first, after, None, None)?;
         let db = connection::db(ctx);
         let areas = filter::existing::<area::Entity>(db, area).await?;
-        let found = search::find(db, &text, areas, kind.as_deref()).await?;
+        let counts_areas = ctx.look_ahead().field("areas").exists();
+        let found = search::find(db, &text, areas.clone(), kind.as_deref(), counts_areas).await?;
+        let is_asked = ctx.look_ahead().field("parts").exists();
+        let parts = match found.total == 0 && is_asked {
+            true => search::alone(db, &text, areas, kind.as_deref()).await?,
+            false => Vec::new(),
+        };
+        let parts = parts.into_iter();
+        let parts = parts
+            .map(|(text, count)| PartCount { text, count })
+            .collect();
         // It reads the whole vocabulary: only for whoever asks, and who found nothing of any kind.
         let is_asked = ctx.look_ahead().field("suggestion").exists();
         let suggestion = match found.kinds.is_empty() && is_asked {
@@ -154,6 +175,7 @@ impl SearchQuery {
             kinds,
             areas,
             cut: found.total > search::MOST_FOUND,
+            parts,
             suggestion,
         };
         let mut hits = Relay::with_additional_fields(page.has_previous, page.has_next, total);

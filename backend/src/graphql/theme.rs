@@ -96,7 +96,7 @@ impl ThemeAssignment {
 /// Which themes a list holds. What is left out does not narrow it; the entries of a list are alternatives.
 #[derive(Clone, InputObject, Default)]
 pub struct ThemeFilter {
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

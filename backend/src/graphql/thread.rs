@@ -1,6 +1,7 @@
 //! The golden thread of an area.
 
 use async_graphql::{ComplexObject, Context, Object, SimpleObject};
+use uuid::Uuid;
 
 use super::{
     area::LocalArea,
@@ -11,10 +12,10 @@ use super::{
 };
 use crate::{
     domain::{
-        list,
+        Error, list,
         thread::{self, Basis, Stage},
     },
-    entity::{area, record::Kind},
+    entity::{area, record::Kind, weakness},
 };
 
 /// From what an inspection found to what families answer, for one area.
@@ -49,7 +50,7 @@ pub struct ThreadNode {
     /// The same in words. Null where there is no link.
     because: Option<String>,
     #[graphql(skip)]
-    id: Option<uuid::Uuid>,
+    id: Option<Uuid>,
 }
 
 /// A node of the thread: a record, or a gap where one would be.
@@ -61,6 +62,17 @@ impl ThreadNode {
             Some(id) => node::by_id(ctx, id).await,
             None => Ok(None),
         }
+    }
+}
+
+/// The id of a weakness that is one of the area.
+fn of_area(area: &area::Model, weakness: weakness::Model) -> Result<Uuid, Error> {
+    match weakness.area_id == area.id {
+        true => Ok(weakness.id),
+        false => Err(Error::bad_input(
+            "from",
+            format!("‘{}’ is no weakness of ‘{}’.", weakness.path, area.path),
+        )),
     }
 }
 
@@ -79,10 +91,21 @@ impl ThreadQuery {
             desc = "Only links that rest on these, with the way to them and every weakness. All when left out."
         )]
         basis: Option<Vec<Basis>>,
+        #[graphql(
+            desc = "The path of a weakness of the area: only what hangs under it. All when left out."
+        )]
+        from: Option<String>,
     ) -> ApiResult<Thread> {
         let db = connection::db(ctx);
         let area = list::at::<area::Entity>(db, &area).await?;
-        let nodes = thread::thread(db, area.id, &basis.unwrap_or_default()).await?;
+        let from = match from {
+            Some(path) => Some(of_area(
+                &area,
+                list::at::<weakness::Entity>(db, &path).await?,
+            )?),
+            None => None,
+        };
+        let nodes = thread::thread(db, area.id, from, &basis.unwrap_or_default()).await?;
         ctx.data_unchecked::<Budget>().spend(nodes.len())?;
         let nodes = nodes.into_iter().map(|node| {
             let (kind, id, path) = match node.record {

@@ -118,7 +118,10 @@ impl TimelineQuery {
         let db = connection::db(ctx);
         let filter = filter.unwrap_or_default();
         let areas = filter::existing::<area::Entity>(db, filter.area).await?;
-        let mut events = timeline::events(db).await?;
+        // Who asks how many there are of each area needs those of the others too.
+        let counts_areas = ctx.look_ahead().field("areas").exists();
+        let needed = areas.as_deref().filter(|_| !counts_areas);
+        let mut events = timeline::events(db, needed).await?;
         if let Some(within) = filter.within {
             filter::forwards("within", within.from, within.to)?;
             events.retain(|event| within.touches(event.from, event.to));
@@ -140,7 +143,8 @@ impl TimelineQuery {
             EventKindCount { kind, count }
         });
         let mut by_area: HashMap<Uuid, u64> = HashMap::new();
-        for event in events.iter().filter(|event| is_wanted(event)) {
+        let wanted = events.iter().filter(|event| is_wanted(event));
+        for event in wanted.filter(|_| counts_areas) {
             *by_area.entry(event.area).or_default() += 1;
         }
         let counted = AreaCount::of(db, by_area).await?;

@@ -216,7 +216,7 @@ impl Rows {
         let mut out = Vec::new();
         match self.form {
             Form::Csv => self.csv(nodes, &mut out).map_err(fault)?,
-            Form::Json => self.json(nodes, &data, more, &mut out),
+            Form::Json => self.json(nodes, &data, page, more, &mut out),
         }
         if !more {
             return Ok((out.into(), None));
@@ -244,18 +244,21 @@ impl Rows {
         csv.flush().map_err(|error| error.to_string())
     }
 
-    fn json(&self, nodes: &[Value], data: &Value, more: bool, out: &mut Vec<u8>) {
+    fn json(&self, nodes: &[Value], data: &Value, page: &Value, is_more: bool, out: &mut Vec<u8>) {
         let mut text = String::new();
         if self.after.is_none() {
             let mut head = self.arguments.clone();
             let more = json!({
                 "list": self.list.name,
                 "dataVersion": data.get("dataVersion"),
-                "totalCount": data.get(&self.list.name).and_then(|page| page.get("totalCount")),
+                "totalCount": page.get("totalCount").unwrap_or(&json!(nodes.len())),
                 "retrieved": chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             });
             if let Value::Object(more) = more {
                 head.extend(more);
+            }
+            if let Some(cut) = page.get("cut") {
+                head.insert("cut".to_owned(), cut.clone());
             }
             let head = Value::Object(head).to_string();
             text.push_str(head.trim_end_matches('}'));
@@ -268,7 +271,7 @@ impl Rows {
             text.push('\n');
             text.push_str(&node.to_string());
         }
-        if !more {
+        if !is_more {
             text.push_str("\n]}\n");
         }
         out.extend_from_slice(text.as_bytes());

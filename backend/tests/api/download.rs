@@ -224,3 +224,37 @@ async fn a_search_and_a_thread_are_files_too() {
     assert_eq!(json["basis"][0], "STATED");
     assert!(json["nodes"].as_array().unwrap().len() < nodes.len());
 }
+
+#[tokio::test]
+async fn a_file_holds_the_parts_of_its_records_as_lines() {
+    let app = TestApp::seeded().await;
+    let (_, _, text) = get(&app, "/download/weaknesses.csv").await;
+    let (head, weaknesses) = rows(&text);
+    let column = |name: &str| head.iter().position(|own| own == name).unwrap();
+    let data = app
+        .query("{ weaknesses { nodes { path themes { theme { path } method } states { state asOf { published } } } } }")
+        .await;
+    for (row, node) in weaknesses
+        .iter()
+        .zip(data["weaknesses"]["nodes"].as_array().unwrap())
+    {
+        assert_eq!(node["path"], row[column("path")]);
+        for (name, parts, way) in [
+            ("themes.theme.path", "themes", "/theme/path"),
+            ("themes.method", "themes", "/method"),
+            ("states.state", "states", "/state"),
+            ("states.asOf.published", "states", "/asOf/published"),
+        ] {
+            let parts = node[parts].as_array().unwrap().iter();
+            let lines: Vec<&str> = parts
+                .map(|part| part.pointer(way).unwrap().as_str().unwrap())
+                .collect();
+            assert_eq!(row[column(name)], lines.join("\n"), "{name}");
+        }
+    }
+    let (_, _, text) = get(&app, "/download/actions.csv").await;
+    let (head, _) = rows(&text);
+    for column in ["themes.theme.path", "leads.name", "dataQualityNotes.path"] {
+        assert!(head.contains(&column.to_owned()), "{column} {head:?}");
+    }
+}

@@ -207,6 +207,18 @@ async fn every_action_is_overdue_or_not_or_cannot_be_judged() {
         );
     }
     // Worcestershire's plan states no date and no status: nothing can be said of any.
+    // What cannot be judged can be listed too, beside what is overdue.
+    let late = |which: &str| format!("overdueAt: \"2021-01-01\", lateness: [{which}]");
+    let one = async |which: &str| total(&app, &late(which)).await;
+    let each = [
+        one("OVERDUE").await,
+        one("NOT_OVERDUE").await,
+        one("UNKNOWN").await,
+    ];
+    assert_eq!(each.iter().sum::<u64>(), 71, "{each:?}");
+    assert_eq!(each[0], total(&app, "overdueAt: \"2021-01-01\"").await);
+    assert_eq!(one("OVERDUE, UNKNOWN").await, each[0] + each[2]);
+    assert_eq!(one("").await, 0);
     let filter = "area: \"worcestershire\", overdueAt: \"2024-01-01\"";
     assert_eq!(
         choices(&app, filter, "lateness").await,
@@ -335,6 +347,14 @@ async fn every_list_keeps_the_promise_of_each_of_its_choices() {
                 let query = format!("{{ {list}(filter: {{{part}: {given}}}) {{ totalCount }} }}");
                 let left = app.query(&query).await[list]["totalCount"].clone();
                 assert_eq!(left, choice["count"], "{query}");
+                if value == "true" {
+                    // What a part would leave does not hang on what is chosen of it.
+                    let query = format!(
+                        "{{ {facets}(filter: {{{part}: false}}) {{ {part} {{ count }} }} }}"
+                    );
+                    let other = app.query(&query).await[&facets][part][0]["count"].clone();
+                    assert_eq!(other, choice["count"], "{query}");
+                }
             }
         }
     }

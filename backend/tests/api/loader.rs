@@ -29,6 +29,23 @@ async fn a_query_down_the_whole_thread_costs_one_statement_per_level() {
 }
 
 #[tokio::test]
+async fn the_names_of_all_that_was_read_from_documents_cost_one_statement() {
+    let app = TestApp::seeded().await;
+    let (data, statements) = app
+        .counted("{ documents { nodes { extracts { recordTitle record { path } } } } }")
+        .await;
+    let documents = data["documents"]["nodes"].as_array().unwrap();
+    let titles: Vec<&str> = documents
+        .iter()
+        .flat_map(|document| document["extracts"].as_array().unwrap())
+        .map(|extract| extract["recordTitle"].as_str().unwrap())
+        .collect();
+    assert!(titles.len() > 1_000 && titles.iter().all(|title| !title.is_empty()));
+    let kinds = 23;
+    assert!(statements <= 2 + 1 + 1 + 1 + kinds, "{statements}");
+}
+
+#[tokio::test]
 async fn the_way_back_up_costs_one_statement_per_level_too() {
     let app = TestApp::seeded().await;
     let (_, statements) = app

@@ -171,7 +171,13 @@ async fn the_index_is_made_again_where_it_is_missing() {
 
     let database = crate::app::TestDatabase::seeded().await;
     let db = &database.db;
-    let found = async || find(db, "parents", None, None).await.unwrap().hits.len();
+    let found = async || {
+        find(db, "parents", None, None, false)
+            .await
+            .unwrap()
+            .hits
+            .len()
+    };
     let before = found().await;
     db.execute_unprepared("DELETE FROM search_entry")
         .await
@@ -275,4 +281,45 @@ async fn no_words_in_a_row_reach_from_a_title_into_the_rest() {
         tried += 1;
     }
     assert!(tried > 3, "{tried}");
+}
+
+#[tokio::test]
+async fn where_nothing_holds_all_of_it_each_part_says_what_it_finds_alone() {
+    let app = TestApp::seeded().await;
+    let data = app
+        .query("{ search(text: \"too few places\") { totalCount parts { text count } } }")
+        .await;
+    assert_eq!(data["search"]["totalCount"], 0);
+    let parts = data["search"]["parts"].as_array().unwrap();
+    assert!(
+        parts.iter().any(|part| part["text"] == "places"),
+        "{parts:?}"
+    );
+    for part in parts {
+        let text = part["text"].as_str().unwrap();
+        let query = format!("{{ search(text: \"{text}\") {{ totalCount parts {{ text }} }} }}");
+        let alone = app.query(&query).await["search"].clone();
+        assert_eq!(alone["totalCount"], part["count"], "{text}");
+        assert_eq!(alone["parts"], serde_json::json!([]));
+    }
+}
+
+#[tokio::test]
+async fn words_of_a_list_are_found_in_any_of_their_forms_and_letter_for_letter() {
+    let app = TestApp::seeded().await;
+    let total = async |list: &str, text: &str| {
+        let query = format!("{{ {list}(filter: {{text: \"{text}\"}}) {{ totalCount }} }}");
+        app.query(&query).await[list]["totalCount"]
+            .as_u64()
+            .unwrap()
+    };
+    // As a search does, and what stands inside of words besides.
+    let data = app
+        .query("{ search(text: \"places\", kind: [FEEDBACK_ITEM]) { totalCount } }")
+        .await;
+    let found = data["search"]["totalCount"].as_u64().unwrap();
+    assert!(found > 0);
+    assert!(total("feedbackItems", "places").await >= found);
+    assert_eq!(total("localAreas", "icestersh").await, 1);
+    assert_eq!(total("feedbackItems", "%%%").await, 0);
 }

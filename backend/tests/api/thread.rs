@@ -145,3 +145,46 @@ async fn links_of_one_basis_come_with_the_way_to_them_and_every_weakness() {
     assert_eq!(count(&nodes, "WEAKNESS", false), 2);
     assert_eq!(nodes.len(), 3);
 }
+
+#[tokio::test]
+async fn a_thread_can_begin_at_one_weakness_of_the_area() {
+    let app = TestApp::seeded().await;
+    let from = ", from: \"worcestershire/weakness-2\"";
+    let nodes = thread(&app, "worcestershire", from).await;
+    assert_eq!(count(&nodes, "WEAKNESS", false), 1);
+    let whole = thread(&app, "worcestershire", "").await;
+    // All that hangs under it in the whole thread, and nothing else.
+    let texts = |nodes: &[Value], stage: &str| -> Vec<String> {
+        let of = nodes.iter().filter(|node| node["stage"] == stage);
+        of.map(|node| node["text"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let begin = whole
+        .iter()
+        .position(|node| node["path"] == "worcestershire/weakness-2")
+        .unwrap();
+    let end = whole
+        .iter()
+        .skip(begin + 1)
+        .position(|node| node["stage"] == "WEAKNESS")
+        .map_or(whole.len(), |at| begin + 1 + at);
+    for stage in ["WORKSTREAM", "ACTION", "MEASURE", "REVIEW", "EVIDENCE"] {
+        assert_eq!(
+            texts(&nodes, stage),
+            texts(&whole[begin..end], stage),
+            "{stage}"
+        );
+    }
+    assert!(!texts(&nodes, "EVIDENCE").is_empty());
+    for (weakness, code) in [
+        ("worcestershire/weakness-99", "NOT_FOUND"),
+        ("leicestershire/weakness-1", "BAD_INPUT"),
+    ] {
+        let error = app
+            .error(&format!(
+                "{{ thread(area: \"worcestershire\", from: \"{weakness}\") {{ nodes {{ text }} }} }}"
+            ))
+            .await;
+        assert_eq!(error["extensions"]["code"], code);
+    }
+}

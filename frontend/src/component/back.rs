@@ -85,9 +85,12 @@ fn give_focus(way: Way, deeds: u32, tries: u32) {
             .filter(|other| name_of(other) == way.name);
         match same.nth(way.number) {
             Some(found) if busy.is_none() => {
-                // A closed part is closed again when its page is made again, and what is in it takes no focus.
-                if let Ok(Some(part)) = found.closest("details") {
-                    let _ = part.set_attribute("open", "");
+                // Parts are closed again when their page is made again, and what is in one takes no focus.
+                let mut part = found.closest("details").ok().flatten();
+                while let Some(around) = part {
+                    let _ = around.set_attribute("open", "");
+                    let outer = around.parent_element();
+                    part = outer.and_then(|outer| outer.closest("details").ok().flatten());
                 }
                 let _ = found.focus();
             }

@@ -61,7 +61,12 @@ fn notice_of(read: Box<dyn Fn() -> (String, Vec<String>)>) -> AnyView {
     watch(move || {
         let (address, removed) = read();
         if !removed.is_empty() {
-            shown.set(removed);
+            // What is found out only later is added to what was said of the same address.
+            let is_same = !kept.is_empty() && dom::here().ends_with(&kept);
+            shown.update(|shown| match is_same {
+                true => shown.extend(removed),
+                false => *shown = removed,
+            });
             let replace = NavigateOptions {
                 replace: true,
                 scroll: false,

@@ -193,7 +193,8 @@ fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str
         part("Query", text),
         part("Variables", &variables),
         part("Command line", &curl),
-        view! { <p><a href=answer>{numbered("The answer (JSON)")}</a></p> }.into_any(),
+        view! { <p><a href=answer rel="external">{numbered("The answer (JSON)")}</a></p> }
+            .into_any(),
     ])
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice, query_form};
+use crate::component::list;
 use crate::component::{
     Chip, Choice, Pager, chips, counted_checkboxes, dom, dynamic, heading, link, load_part, none,
     pager, para, results_heading, seq, take, text_field, visually_hidden,
@@ -42,10 +43,10 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     });
     let asked = Memo::new(move |_| read.with(|(search, _)| search.clone()));
     // What can be narrowed is known only when something was found.
-    let narrow = RwSignal::new((Vec::<KindCount>::new(), Vec::<AreaCount>::new()));
+    let narrow = RwSignal::new(None::<(Vec<KindCount>, Vec<AreaCount>)>);
     let fields = move || {
-        let (kinds, counts) = narrow.get();
-        asked.with(|asked| areas.with_value(|areas| fields(asked, kinds, areas, counts)))
+        let narrow = narrow.get();
+        asked.with(|asked| areas.with_value(|areas| fields(asked, narrow, areas)))
     };
     let submit = view! {
         <div class="gt-filter__actions"><button type="submit" class="govuk-button">"Search"</button></div>
@@ -62,7 +63,7 @@ fn body(areas: Vec<AreaName>) -> AnyView {
                   hits,
                   lost: unknown,
               }: &Found| {
-            narrow.set((hits.kinds.clone(), hits.areas.clone()));
+            narrow.set(Some((hits.kinds.clone(), hits.areas.clone())));
             if unknown.is_some() {
                 lost.set(unknown.clone());
             }
@@ -75,12 +76,15 @@ fn body(areas: Vec<AreaName>) -> AnyView {
     ])
 }
 
+/// The controls; how many there are of each kind and area is known when there is an answer.
 fn fields(
     asked: &Search,
-    kinds: Vec<KindCount>,
+    counted: Option<(Vec<KindCount>, Vec<AreaCount>)>,
     areas: &[AreaName],
-    counts: Vec<AreaCount>,
 ) -> AnyView {
+    // Before anything was searched for there is nothing to count.
+    let is_counted = counted.is_some() && asked.text.is_some();
+    let (kinds, counts) = counted.unwrap_or_default();
     // Chosen ones stay in the form, whether or not they are among what was found.
     let chosen = asked
         .kind
@@ -102,11 +106,9 @@ fn fields(
         )
     };
     let count = StoredValue::new(count);
-    // Before anything was searched for there is nothing to count.
-    let is_asked = asked.text.is_some();
     let in_area = StoredValue::new(move |path: &str| {
         let found = counts.iter().find(|one| one.area.path == path);
-        is_asked.then_some(found.map_or(0, |found| found.count))
+        is_counted.then_some(found.map_or(0, |found| found.count))
     });
     let areas = areas.iter().map(|area| Choice {
         value: area.path.clone(),
@@ -153,7 +155,9 @@ fn results(asked: &Search, hits: &SearchHits, areas: &[AreaName]) -> AnyView {
     let counted = format::count(hits.total_count, "record", "records");
     let title = format!("{counted} for “{typed}”");
     if hits.total_count > 0 {
-        take::rows("search", &asked.arguments(), &counted);
+        let best = format!("the best 2,000 of {counted}");
+        let called = if hits.cut { &best } else { &counted };
+        take::rows("search", &asked.arguments(), called);
     }
     let after = |cursor: &str| {
         Search {
@@ -205,11 +209,33 @@ fn nothing(asked: &Search, hits: &SearchHits) -> AnyView {
     };
     seq(vec![
         meant,
+        alone(asked, hits),
         elsewhere,
         para(
             "A record is found when it holds all of the words. Try fewer words, the beginning of a word with * after it, or another spelling.",
         ),
     ])
+}
+
+/// What each part of the search finds alone; nothing where it has one part only.
+fn alone(asked: &Search, hits: &SearchHits) -> AnyView {
+    let parts = hits.parts.iter().map(|part| {
+        let href = asked.instead(&part.text).address();
+        let (records, hold) = match part.count {
+            1 => ("1 record".to_owned(), "holds"),
+            count => (format!("{} records", format::grouped(count)), "hold"),
+        };
+        let words = format!("{records} {hold} {}", part.text);
+        view! { <a href=href on:click=|_| dom::search()>{words}</a> }.into_any()
+    });
+    let parts: Vec<AnyView> = parts.collect();
+    match parts.is_empty() {
+        true => none(),
+        false => seq(vec![
+            para("No record holds all of it, but"),
+            list::items(parts),
+        ]),
+    }
 }
 
 /// The hits by kind: each kind once, in the order of its best hit.
@@ -231,7 +257,7 @@ fn groups(asked: &Search, hits: &SearchHits) -> AnyView {
             <section class="gt-hits__kind">
                 <h3 class="govuk-heading-s">{title}</h3>
                 {only(asked, hits, kind)}
-                {list(&group)}
+                {found(&group)}
             </section>
         }
         .into_any()
@@ -255,7 +281,7 @@ fn only(asked: &Search, hits: &SearchHits, kind: RecordKind) -> AnyView {
     .into_any()
 }
 
-fn list(hits: &[&SearchHit]) -> AnyView {
+fn found(hits: &[&SearchHit]) -> AnyView {
     let items = hits.iter().map(|hit| {
         let kind = hit
             .record

@@ -22,28 +22,51 @@ use crate::url::thread::{NAMES, ThreadFilter};
 pub fn thread(area: &str) -> AnyView {
     let page = format!("/areas/{area}/trace");
     let read = from_address(ThreadFilter::parse);
-    let basis = Memo::new(move |_| read.with(|(filter, _)| filter.basis.clone()));
+    // A weakness that the area has not: for it the whole thread was answered.
+    let unknown = RwSignal::new(None::<String>);
+    let asked = Memo::new(move |earlier: Option<&(Vec<LinkBasis>, Option<String>)>| {
+        let now = read.with(|(filter, _)| (filter.basis.clone(), filter.from.clone()));
+        match earlier {
+            // Without it the answer is the same, and is not asked for twice.
+            Some((basis, Some(from)))
+                if *basis == now.0
+                    && now.1.is_none()
+                    && unknown.with_untracked(|unknown| unknown.as_ref() == Some(from)) =>
+            {
+                (basis.clone(), Some(from.clone()))
+            }
+            _ => now,
+        }
+    });
     let area = area.to_owned();
-    let ask = move || query::thread(area.clone(), basis.get());
+    let ask = move || {
+        let (basis, from) = asked.get();
+        query::thread(area.clone(), basis, from)
+    };
     load_page("the golden thread", ask, move |thread: &Rc<Thread>| {
-        shown(thread, &page, read)
+        shown(thread, &page, read, unknown)
     })
 }
 
-fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)>) -> AnyView {
+fn shown(
+    thread: &Rc<Thread>,
+    page: &str,
+    read: Memo<(ThreadFilter, Vec<String>)>,
+    lost: RwSignal<Option<String>>,
+) -> AnyView {
     let area = &thread.area;
     crumbs(&[
         ("Areas", "/areas"),
         (&area.name, &format::area_href(&area.path)),
     ]);
-    let weaknesses: Vec<(String, String)> = thread
-        .nodes
-        .iter()
-        .filter(|node| node.stage == ThreadStage::Weakness)
-        .filter_map(|node| Some((node.path.clone()?, node.text.clone())))
+    let weaknesses = area.weaknesses.nodes.iter();
+    let weaknesses: Vec<(String, String)> = weaknesses
+        .map(|weakness| (weakness.path.clone(), weakness.title.clone()))
         .collect();
     let known: Vec<String> = weaknesses.iter().map(|(path, _)| path.clone()).collect();
     // Which weaknesses there are is known only now.
+    let asked = read.with_untracked(|(filter, _)| filter.from.clone());
+    lost.set(asked.filter(|from| !known.contains(from)));
     let read = Memo::new(move |_| {
         let (mut filter, mut removed) = read.get();
         let unknown = filter.from.take_if(|from| !known.contains(from));
@@ -51,11 +74,12 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
         (filter, removed)
     });
     let filter = Memo::new(move |_| read.with(|(filter, _)| filter.clone()));
-    // What is shown keeps the bases that were asked for until the answer for others is here.
-    let basis = filter.with_untracked(|filter| filter.basis.clone());
-    let asked = basis.clone();
+    // What is shown keeps what was asked for until the answer to another question is here.
+    let (basis, from) = filter.with_untracked(|filter| (filter.basis.clone(), filter.from.clone()));
+    let (with, at) = (basis.clone(), from.clone());
     let part = Memo::new(move |_| ThreadFilter {
-        basis: asked.clone(),
+        basis: with.clone(),
+        from: at.clone(),
         ..filter.get()
     });
     let offered = weaknesses.clone();
@@ -65,7 +89,7 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
         let page = page.to_owned();
         move |filter: &ThreadFilter| filter.address(&page)
     };
-    taken(&area.path, &basis, thread.nodes.len());
+    taken(&area.path, &basis, from, thread.nodes.len());
     let kept = StoredValue::new_local(Rc::clone(thread));
     let here = page.to_owned();
     let body = dynamic(move || {
@@ -74,9 +98,9 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
         match filter.matrix {
             true => matrix(&tree, &here, &filter),
             false => seq(vec![
-                counted(&tree, &filter),
+                counted(&tree),
                 left_out(&filter),
-                list(&tree, &tree.heads(), filter.from.as_deref()),
+                list(&tree, &tree.heads()),
             ]),
         }
     });
@@ -94,19 +118,20 @@ fn shown(thread: &Rc<Thread>, page: &str, read: Memo<(ThreadFilter, Vec<String>)
     ])
 }
 
-/// The thread is taken away whole, with the links that were asked for.
-fn taken(area: &str, basis: &[LinkBasis], nodes: usize) {
+/// The thread is taken away as it was asked for.
+fn taken(area: &str, basis: &[LinkBasis], from: Option<String>, nodes: usize) {
     let basis: Vec<String> = basis.iter().map(|basis| wire(basis.slug())).collect();
     let basis = match basis.is_empty() {
         true => Value::Null,
         false => json!(basis),
     };
     let called = format!("the {}", format::count(nodes as i32, "node", "nodes"));
-    take::rows(
-        "thread",
-        &[("area", json!(area)), ("basis", basis)],
-        &called,
-    );
+    let arguments = [
+        ("area", json!(area)),
+        ("basis", basis),
+        ("from", json!(from)),
+    ];
+    take::rows("thread", &arguments, &called);
 }
 
 fn fields(filter: &ThreadFilter, weaknesses: &[(String, String)]) -> AnyView {
@@ -175,13 +200,9 @@ impl<'a> Tree<'a> {
         self.under.get(of).map_or(&[], Vec::as_slice)
     }
 
-    /// The weaknesses that are shown.
-    fn weaknesses(&self, filter: &ThreadFilter) -> impl Iterator<Item = (usize, &'a ThreadNode)> {
+    fn weaknesses(&self) -> impl Iterator<Item = (usize, &'a ThreadNode)> {
         let nodes = self.nodes.iter().enumerate();
-        let from = filter.from.clone();
-        nodes.filter(move |(_, node)| {
-            node.stage == ThreadStage::Weakness && (from.is_none() || node.path == from)
-        })
+        nodes.filter(|(_, node)| node.stage == ThreadStage::Weakness)
     }
 
     /// All nodes that hang under one, itself included.
@@ -206,14 +227,8 @@ fn left_out(filter: &ThreadFilter) -> AnyView {
 }
 
 /// How much there is of what is shown, and how much of it is missing.
-fn counted(tree: &Tree, filter: &ThreadFilter) -> AnyView {
-    let shown: Vec<&ThreadNode> = match &filter.from {
-        None => tree.nodes.iter().collect(),
-        Some(_) => tree
-            .weaknesses(filter)
-            .flat_map(|(number, _)| tree.all_under(number))
-            .collect(),
-    };
+fn counted(tree: &Tree) -> AnyView {
+    let shown = tree.nodes;
     let gaps = shown.iter().filter(|node| node.gap).count();
     let links = shown.iter().filter(|node| node.basis.is_some()).count();
     let words = format!(
@@ -224,13 +239,10 @@ fn counted(tree: &Tree, filter: &ThreadFilter) -> AnyView {
     results_heading(&words)
 }
 
-fn list(tree: &Tree, numbers: &[usize], only: Option<&str>) -> AnyView {
-    let items = numbers.iter().filter_map(|&number| {
-        let node = tree.nodes.get(number)?;
-        let is_other =
-            node.stage == ThreadStage::Weakness && only.is_some() && node.path.as_deref() != only;
-        (!is_other).then(|| item(tree, number, node, only))
-    });
+fn list(tree: &Tree, numbers: &[usize]) -> AnyView {
+    let items = numbers
+        .iter()
+        .filter_map(|&number| Some(item(tree, number, tree.nodes.get(number)?)));
     let items: Vec<AnyView> = items.collect();
     match items.is_empty() {
         true => none(),
@@ -238,7 +250,7 @@ fn list(tree: &Tree, numbers: &[usize], only: Option<&str>) -> AnyView {
     }
 }
 
-fn item(tree: &Tree, number: usize, node: &ThreadNode, only: Option<&str>) -> AnyView {
+fn item(tree: &Tree, number: usize, node: &ThreadNode) -> AnyView {
     let class = if node.gap {
         "gt-thread__item gt-thread__item--gap"
     } else {
@@ -246,7 +258,7 @@ fn item(tree: &Tree, number: usize, node: &ThreadNode, only: Option<&str>) -> An
     };
     let children = tree.children(number);
     // Actions are many: each opens to what hangs under it, while the levels above stay open.
-    let below = list(tree, children, only);
+    let below = list(tree, children);
     let below = match node.stage {
         ThreadStage::Action if !children.is_empty() => {
             let gaps = children
@@ -274,7 +286,8 @@ fn item(tree: &Tree, number: usize, node: &ThreadNode, only: Option<&str>) -> An
     .into_any()
 }
 
-fn words(node: &ThreadNode) -> AnyView {
+/// What a node says, linked to its record; a gap says that it is one.
+pub fn words(node: &ThreadNode) -> AnyView {
     let text = node.text.clone();
     if node.gap {
         return seq(vec![visually_hidden("Gap: "), text.into_any()]);
@@ -312,7 +325,7 @@ fn matrix(tree: &Tree, page: &str, filter: &ThreadFilter) -> AnyView {
     let heads: Vec<&str> = std::iter::once("Weakness")
         .chain(stages.map(ThreadStage::many))
         .collect();
-    let rows = tree.weaknesses(filter).map(|(number, weakness)| {
+    let rows = tree.weaknesses().map(|(number, weakness)| {
         let all = tree.all_under(number);
         let cells = stages.map(|stage| {
             let of = |gap: bool| {
@@ -338,7 +351,7 @@ fn matrix(tree: &Tree, page: &str, filter: &ThreadFilter) -> AnyView {
         }
     });
     seq(vec![
-        counted(tree, filter),
+        counted(tree),
         left_out(filter),
         grid(
             "Weaknesses and what hangs under them",

@@ -15,6 +15,7 @@ use crate::query::word::WeaknessStateKind;
 use crate::url;
 
 mod answer;
+mod families;
 mod list_page;
 mod wording;
 
@@ -39,19 +40,21 @@ fn view(weakness: &WeaknessLife) -> AnyView {
         ("Weaknesses", &all),
     ]);
     let thread = format!("{}/trace", format::area_href(&area.path));
-    let thread = link(&thread, &format!("The golden thread of {}", area.name));
+    let thread = url::address(&thread, &[("from", &weakness.path)]);
+    let thread = link(&thread, "The golden thread from this weakness");
     view! {
         {heading_under(&area.name, &weakness.title)}
         {quote(&weakness.statement)}
         {stated_at(&weakness.citations)}
         {notes(&weakness.data_quality_notes)}
         {summary_list(identity(weakness))}
-        <p>{thread} " shows this weakness among all others of the area."</p>
+        <p>{thread} " shows what hangs under it, link by link, gaps included."</p>
         {contents(&[
             ("life", "Its life, state by state"),
             ("wordings", "How each document words it"),
             ("answers", "What answers it, plan by plan"),
             ("reviews", "What reviews said of it"),
+            ("families", "What families say"),
             ("themes", "Themes"),
             ("sources", "Sources"),
         ])}
@@ -59,6 +62,7 @@ fn view(weakness: &WeaknessLife) -> AnyView {
         {section("wordings", "How each document words it", wording::wordings(&weakness.wordings))}
         {section("answers", "What answers it, plan by plan", answer::answers(&weakness.path, &weakness.workstreams.nodes))}
         {section("reviews", "What reviews said of it", reviews(weakness))}
+        {section("families", "What families say", families::families(&area.path, &weakness.path))}
         {section("themes", "Themes", themes(&weakness.themes))}
         {section("sources", "Sources", sources(&weakness.citations))}
     }

@@ -140,7 +140,7 @@ list! {
         local_status: "localStatus",
         due_kind: "dueKind",
         without: "without",
-        lateness: "overdueAt",
+        lateness: "lateness",
     },
     operations actions, action_choices,
 }

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use futures_util::future::join_all;
 use serde_json::Value;
 
 use super::common::PageInfo;
@@ -141,17 +142,20 @@ pub async fn totals<R>(
     list: &'static List,
     states: Vec<State>,
 ) -> ApiResult<Vec<i32>> {
+    let answers = states.iter().map(|state| {
+        let asked = Asked {
+            first: 1,
+            ..Asked::of(list, state)
+        };
+        // They are other lists than the one that the page shows.
+        api::quietly((source.page)(asked))
+    });
     let mut totals = Answer {
         data: Vec::new(),
         partial: None,
     };
-    for state in states {
-        let asked = Asked {
-            first: 1,
-            ..Asked::of(list, &state)
-        };
-        // They are other lists than the one that the page shows.
-        let answer = api::quietly((source.page)(asked)).await?;
+    for answer in join_all(answers).await {
+        let answer = answer?;
         totals.data.push(answer.data.total);
         totals.partial = totals.partial.or(answer.partial);
     }

@@ -31,6 +31,13 @@ pub struct KindCount {
     pub count: i32,
 }
 
+/// How many records hold a part of the search alone.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct PartCount {
+    pub text: String,
+    pub count: i32,
+}
+
 /// A page of hits, the best first.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "SearchHitConnection")]
@@ -41,6 +48,7 @@ pub struct SearchHits {
     pub kinds: Vec<KindCount>,
     pub areas: Vec<AreaCount>,
     pub cut: bool,
+    pub parts: Vec<PartCount>,
     pub suggestion: Option<String>,
 }
 

@@ -70,6 +70,14 @@ struct Timeline {
 struct TimelineChoices {
     #[arguments(first: 1)]
     timeline: Counts,
+    #[arguments(first: 100)]
+    local_areas: Areas,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "LocalAreaConnection")]
+struct Areas {
+    nodes: Vec<AreaName>,
 }
 
 operation!(timeline: Timeline(TimelineInput));
@@ -112,9 +120,16 @@ pub const TIMELINE: Source<Event> = Source {
     },
     choices: || {
         Box::pin(async move {
-            Ok(ask::<TimelineChoices>(())
-                .await?
-                .map(|data| facets(&data.timeline.kinds, data.timeline.areas)))
+            Ok(ask::<TimelineChoices>(()).await?.map(|data| {
+                let counts = data.timeline.areas;
+                // One without events can be chosen too: that it has none is an answer.
+                let areas = data.local_areas.nodes.into_iter().map(|area| {
+                    let own = counts.iter().find(|one| one.area.path == area.path);
+                    let count = own.map_or(0, |one| one.count);
+                    AreaCount { area, count }
+                });
+                facets(&data.timeline.kinds, areas.collect())
+            }))
         })
     },
 };

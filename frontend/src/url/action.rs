@@ -1,7 +1,7 @@
 //! The list of actions: `/actions?area=leicestershire&status=delayed&without=evidence&sort=-due`.
 
 use super::list::{Column, Kind, List, Param, Sort};
-use crate::query::word::{DueKind, Gap, SharedStatus};
+use crate::query::word::{DueKind, Gap, Lateness, SharedStatus};
 
 /// The list of actions.
 pub const ACTIONS: List = List {
@@ -42,6 +42,12 @@ pub const ACTIONS: List = List {
         Param::new("to", "due.to", "Due until", Kind::Day),
         Param::new("overdue", "overdueAt", "Overdue at", Kind::Day)
             .hint("Due for completion before this day, and not stated as completed"),
+        Param::new(
+            "late",
+            "lateness",
+            "Overdue or not, at that day or today",
+            Kind::Words(Lateness::WORDS),
+        ),
         Param::new("theme", "theme", "Theme", Kind::Records),
         Param::new("lead", "lead", "Lead", Kind::Text).hint("A name, role or body, as published"),
         Param::new(

@@ -349,6 +349,13 @@ impl State {
             .collect()
     }
 
+    /// The first page of the same with this as the one value of a part of the filter.
+    pub fn with(&self, key: &'static str, value: &str) -> Self {
+        let mut state = self.without_part(key);
+        state.pairs.push((key, value.to_owned()));
+        state
+    }
+
     /// The first page of the same without any value of a part of the filter.
     pub fn without_part(&self, key: &str) -> Self {
         let mut state = self.from(None);

@@ -1,6 +1,8 @@
 //! The index: what is in it of a record, and how it is kept true. It is derived from the change log, so
 //! it can always be made again.
 
+use std::collections::HashSet;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
@@ -191,30 +193,44 @@ pub async fn refresh(db: &DatabaseConnection) -> Result<usize, DbErr> {
     Ok(stale.len())
 }
 
-/// What the database's index counts.
-#[derive(Clone, Copy)]
-pub enum Part {
-    /// Words as they are written.
-    Words,
-    /// What the forms of a word share.
-    Stems,
-}
-
-/// Everything that the database's index holds of a part, with how many records hold it.
-pub async fn vocabulary(
+/// Those of the words whose stem occurs. One statement.
+pub async fn known_stems(
     db: &impl ConnectionTrait,
-    part: Part,
-) -> Result<Vec<(String, i64)>, DbErr> {
+    asked: &[Word],
+) -> Result<HashSet<String>, DbErr> {
     let backend = db.get_database_backend();
-    let column = match part {
-        Part::Words => "words",
-        Part::Stems => "stems",
+    let stems = asked.iter().map(|word| word.stem.clone());
+    let stems: Vec<String> = stems.collect();
+    let marks = |mark: fn(usize) -> String| -> String {
+        let marks: Vec<String> = (1..=stems.len()).map(mark).collect();
+        marks.join(", ")
     };
     let sql = match backend {
+        DbBackend::Postgres => format!(
+            "SELECT stem FROM unnest(ARRAY[{}]::text[]) AS asked (stem) \
+             WHERE EXISTS (SELECT 1 FROM search_entry WHERE stems @@ ( || stem || )::tsquery)",
+            marks(|number| format!("${number}"))
+        ),
+        _ => format!(
+            "SELECT term FROM search_word WHERE col = 'stems' AND term IN ({})",
+            marks(|_| "?".to_owned())
+        ),
+    };
+    let values: Vec<sea_orm::Value> = stems.into_iter().map(Into::into).collect();
+    let rows = db
+        .query_all_raw(Statement::from_sql_and_values(backend, sql, values))
+        .await?;
+    rows.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// Every word as it is written, with how many records hold it, as the database's index counts them.
+pub async fn vocabulary(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, DbErr> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
         DbBackend::Postgres => {
-            format!("SELECT word, ndoc::bigint FROM ts_stat('SELECT {column} FROM search_entry')")
+            "SELECT word, ndoc::bigint FROM ts_stat('SELECT words FROM search_entry')"
         }
-        _ => format!("SELECT term, doc FROM search_word WHERE col = '{column}'"),
+        _ => "SELECT term, doc FROM search_word WHERE col = 'words'",
     };
     let rows = db
         .query_all_raw(Statement::from_string(backend, sql))

@@ -70,6 +70,17 @@ pub enum Term {
     Phrase(Vec<String>),
 }
 
+impl Term {
+    /// The term as somebody would type it.
+    pub fn typed(&self) -> String {
+        match self {
+            Self::Word { plain, .. } => plain.clone(),
+            Self::Prefix(begin) => format!("{begin}*"),
+            Self::Phrase(words) => format!("\"{}\"", words.join(" ")),
+        }
+    }
+}
+
 /// The most terms that one search takes.
 const MOST_TERMS: usize = 20;
 

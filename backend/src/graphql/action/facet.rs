@@ -77,7 +77,7 @@ impl ActionFacets {
     /// How many are overdue, are not, and cannot be judged, at the day of `overdueAt`, or today where the filter names none.
     async fn lateness(&self, ctx: &Context<'_>) -> Choices {
         let words = Lateness::ALL.map(|lateness| (lateness, lateness.at(self.day)));
-        self.facets.conditions(ctx, "overdueAt", words.into()).await
+        self.facets.conditions(ctx, "lateness", words.into()).await
     }
     /// How many are due in each month in which any is, in the order of time, beside all parts of the filter but `due`. What has no usable date is in none.
     async fn due_month(&self, ctx: &Context<'_>) -> ApiResult<Vec<DueMonth>> {

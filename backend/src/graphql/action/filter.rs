@@ -1,8 +1,8 @@
 //! Which actions a list holds.
 
 use async_graphql::InputObject;
-use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use chrono::{NaiveDate, Utc};
+use sea_orm::{Condition, ConnectionTrait, ExprTrait, sea_query::Expr};
 
 use crate::{
     domain::{
@@ -38,15 +38,17 @@ pub struct ActionFilter {
     due_kind: Option<Vec<DueKind>>,
     /// When the action is due, as exactly as it is stated: the stretch that was read touches this one.
     due: Option<DateRange>,
-    /// Due for completion before this day and not stated as completed; only a single stated day can be overdue.
+    /// Due for completion before this day and not stated as completed; only a single stated day can be overdue. With `lateness`, the day at which that is judged.
     pub(super) overdue_at: Option<NaiveDate>,
+    /// How the action stands to the day of `overdueAt`, or to today where that is left out.
+    lateness: Option<Vec<Lateness>>,
     /// What the action lacks. Here the entries are not alternatives: it lacks all of them.
     without: Option<Vec<Gap>>,
     /// Words that the published lead holds. At most 200 characters.
     lead: Option<String>,
     /// Paths of organisations that a lead belongs to, where the source says which.
     organisation: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 
@@ -55,7 +57,17 @@ impl ActionFilter {
         let due = self
             .due
             .map(|due| touches("due", (Column::DueFrom, Column::DueTo), due.from, due.to));
-        let late = self.overdue_at.map(|day| Lateness::Overdue.at(day));
+        let late = match (self.lateness, self.overdue_at) {
+            (None, None) => None,
+            (None, Some(day)) => Some(Lateness::Overdue.at(day)),
+            (Some(wanted), day) => {
+                let day = day.unwrap_or_else(|| Utc::now().date_naive());
+                let each = Lateness::ALL.into_iter().filter(|one| wanted.contains(one));
+                // No alternative, no row.
+                let none = Condition::any().add(Expr::val(1).eq(0));
+                Some(each.fold(none, |any, one| any.add(one.at(day))))
+            }
+        };
         let lead = (
             action::lead::Column::ActionId,
             action::lead::Column::OrganisationId,
@@ -80,7 +92,7 @@ impl ActionFilter {
             .one_of("localStatus", Column::StatusPublished, self.local_status)?
             .one_of("dueKind", Column::DueKind, self.due_kind)?
             .and("due", due.transpose()?)
-            .and("overdueAt", late)
+            .and("lateness", late)
             .without(self.without)
             .holds("lead", &[Column::LeadPublished], self.lead)?
             .text::<action::Entity>(self.text)?

@@ -25,7 +25,7 @@ pub struct IndicatorFilter {
     polarity: Option<Vec<Polarity>>,
     /// What they count in.
     unit: Option<Vec<IndicatorUnit>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub struct IndicatorValueFilter {
     period: Option<DateRange>,
     /// Paths of documents.
     document: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

@@ -22,7 +22,7 @@ use crate::{
 pub struct SurveyFilter {
     /// Paths of local areas, such as leicestershire.
     area: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub struct SurveyQuestionFilter {
     polarity: Option<Vec<Polarity>>,
     /// Paths of themes.
     theme: Option<Vec<String>>,
-    /// Words that one of the texts holds, upper and lower case alike. At most 200 characters.
+    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
 }
 

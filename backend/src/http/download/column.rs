@@ -1,5 +1,5 @@
 //! Which lists there are, and the columns of each, read from the schema: every field of a record that
-//! needs no argument and holds a value, or a few of them.
+//! needs no argument and holds a value, or a few of them, or parts that do.
 
 use async_graphql::Request;
 use serde_json::Value;
@@ -16,6 +16,8 @@ pub struct List {
     pub arguments: Vec<Argument>,
     /// Whether its nodes come page by page.
     is_paged: bool,
+    /// Whether there may be more than it gives, which its answer says.
+    pub may_be_cut: bool,
     pub columns: Vec<Column>,
 }
 
@@ -61,6 +63,7 @@ impl List {
             variables += &format!(", ${name}: {of}");
             arguments += &format!("{name}: ${name}, ");
         }
+        let cut = if self.may_be_cut { "cut " } else { "" };
         let (place, info) = match (self.is_paged, is_first) {
             (true, true) => (
                 "first: 100, after: $after",
@@ -74,7 +77,7 @@ impl List {
         };
         let after = if self.is_paged { "$after: String" } else { "" };
         format!(
-            "query({after}{variables}) {{ dataVersion {}({arguments}{place}) {{ {info}nodes {{ {} }} }} }}",
+            "query({after}{variables}) {{ dataVersion {}({arguments}{place}) {{ {cut}{info}nodes {{ {} }} }} }}",
             self.name,
             fields.join(" ")
         )
@@ -105,27 +108,36 @@ impl Column {
         selection
     }
 
-    /// The value of a record, as a cell of a table. Null is an empty cell; several values are lines.
+    /// The value of a record, as a cell of a table. Null is an empty cell; several values are lines, in the
+    /// same order in all columns of a list of parts: `themes.theme.path` and `themes.method`.
     pub fn cell(&self, node: &Value) -> String {
-        let value = self
-            .steps
-            .iter()
-            .try_fold(node, |value, step| value.get(step));
-        harmless(match (self.last, value) {
-            (Last::Citations, Some(Value::Array(places))) => lines(places, place),
-            (Last::Pieces, Some(Value::Array(pieces))) => {
-                let words = pieces.iter().filter_map(|piece| piece.get("text"));
+        let values = reach(node, &self.steps);
+        harmless(match self.last {
+            Last::Citations => lines(&values, place),
+            Last::Pieces => {
+                let words = values.iter().filter_map(|piece| piece.get("text"));
                 words.map(text).collect()
             }
-            (_, Some(Value::Array(values))) => lines(values, text),
-            (_, Some(value)) => text(value),
-            (_, None) => String::new(),
+            Last::Value => lines(&values, text),
         })
     }
 }
 
-fn lines(values: &[Value], one: fn(&Value) -> String) -> String {
-    values.iter().map(one).collect::<Vec<_>>().join("\n")
+/// What stands at the end of a way; where it leads through a list, of each of its items.
+fn reach<'a>(node: &'a Value, steps: &[String]) -> Vec<&'a Value> {
+    match (node, steps) {
+        (Value::Array(items), _) => items.iter().flat_map(|item| reach(item, steps)).collect(),
+        (_, []) => vec![node],
+        (_, [step, rest @ ..]) => node.get(step).map_or(Vec::new(), |next| reach(next, rest)),
+    }
+}
+
+fn lines(values: &[&Value], one: fn(&Value) -> String) -> String {
+    values
+        .iter()
+        .map(|value| one(value))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn text(value: &Value) -> String {
@@ -186,8 +198,8 @@ const PLACE: [&str; 4] = ["first", "after", "last", "before"];
 
 fn list(types: &[Value], field: &Value) -> Option<List> {
     let answer = named(field.get("type")?)?;
-    let nodes = fields_of(types, &answer);
-    let nodes = nodes.iter().find(|field| name(field) == "nodes")?;
+    let parts = fields_of(types, &answer);
+    let nodes = parts.iter().find(|field| name(field) == "nodes")?;
     let record = named(nodes.get("type")?)?;
     let mut columns = Vec::new();
     for field in fields_of(types, &record) {
@@ -208,6 +220,7 @@ fn list(types: &[Value], field: &Value) -> Option<List> {
         name: name(field).to_owned(),
         arguments: own.collect(),
         is_paged: !place.is_empty(),
+        may_be_cut: parts.iter().any(|field| name(field) == "cut"),
         columns,
     })
 }
@@ -246,19 +259,19 @@ fn add(types: &[Value], field: &Value, before: &[String], columns: &mut Vec<Colu
         });
         return;
     }
-    if is_list(kind) || before.len() > 1 {
+    // A list of parts is lines; lists in it would be lines of lines. Places are told by `citations`.
+    if (is_list(kind) && !before.is_empty()) || before.len() > 1 || of == "Citation" {
         return;
     }
     let inner = fields_of(types, &of);
     match inner.iter().any(|field| name(field) == "path") {
-        true if before.is_empty() => {
+        true => {
             steps.push("path".to_owned());
             columns.push(Column {
                 steps,
                 last: Last::Value,
             });
         }
-        true => {}
         false => inner
             .iter()
             .for_each(|field| add(types, field, &steps, columns)),
@@ -330,6 +343,15 @@ mod tests {
         );
         assert_eq!(column(&["due", "to"], Last::Value).cell(&node), "");
         assert_eq!(column(&["none", "to"], Last::Value).cell(&node), "");
+        let parts = json!({ "themes": [{ "theme": { "path": "x" }, "note": null }, { "theme": { "path": "y" }, "note": "n" }] });
+        let cell = |steps: &[&str]| column(steps, Last::Value).cell(&parts);
+        assert_eq!(
+            (
+                cell(&["themes", "theme", "path"]),
+                cell(&["themes", "note"])
+            ),
+            ("x\ny".to_owned(), "\nn".to_owned())
+        );
         assert_eq!(column(&["steps"], Last::Value).cell(&node), "a\nb");
         assert_eq!(
             column(&["citations"], Last::Citations).cell(&node),

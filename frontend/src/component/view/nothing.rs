@@ -34,9 +34,13 @@ pub fn nothing<R: 'static>(
     });
     let ways: Vec<(String, State)> = ways.collect();
     let states: Vec<State> = ways.iter().map(|(_, state)| state.clone()).collect();
+    let words = match ways.len() {
+        1 => "Nothing matches this filter.",
+        _ => "Nothing matches all of these filters.",
+    };
     let counted = move |totals: &Vec<i32>| others(list, &ways, totals);
     seq(vec![
-        para("Nothing matches all of these filters."),
+        para(words),
         load_part(
             "what other filters would leave",
             move || totals(source, list, states.clone()),
@@ -55,10 +59,11 @@ fn others(list: &List, ways: &[(String, State)], totals: &[i32]) -> AnyView {
         view! { <a href=list.address(state) on:click=|_| dom::search()>{words}</a> }.into_any()
     });
     let items: Vec<AnyView> = items.collect();
-    match items.is_empty() {
-        true => para(
+    match (items.is_empty(), ways.len()) {
+        (true, 1) => para("There are none without it either."),
+        (true, _) => para(
             "No single one of them stands in the way: remove several above, or clear them all.",
         ),
-        false => list::items(items),
+        (false, _) => list::items(items),
     }
 }

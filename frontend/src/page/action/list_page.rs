@@ -10,9 +10,9 @@ use crate::component::{
 use crate::format;
 use crate::query::action::{self, ACTIONS as SOURCE, ActionRow, DueMonth};
 use crate::query::list::Found;
-use crate::query::word::{DateProblem, Precision};
+use crate::query::word::{DateProblem, Gap, Lateness, Precision};
 use crate::url::action::ACTIONS;
-use crate::url::list::State;
+use crate::url::list::{State, wire};
 
 /// `/actions`
 pub fn actions() -> AnyView {
@@ -58,6 +58,7 @@ fn or_none(words: Option<String>) -> AnyView {
 fn above(found: &Found<ActionRow>, state: &State) -> AnyView {
     seq(vec![
         lateness(found, state),
+        dated_only(state),
         count_line(found),
         due_months(state),
     ])
@@ -86,25 +87,49 @@ fn due_months(state: &State) -> AnyView {
     })
 }
 
-/// At a chosen day: how many are overdue, and how many cannot be judged.
+/// At a chosen day: how many are overdue, and how many cannot be judged, each a link to them.
 fn lateness(found: &Found<ActionRow>, state: &State) -> AnyView {
     let Some(day) = state.values("overdue").next() else {
         return none();
     };
-    let own = found.facets.iter().find(|(field, _)| *field == "overdueAt");
-    let count = |word: &str| {
-        let choice =
-            own.and_then(|(_, choices)| choices.iter().find(|choice| choice.value == word));
-        choice.map_or(0, |choice| choice.count)
+    let own = found.facets.iter().find(|(field, _)| *field == "lateness");
+    let counted = |lateness: Lateness, words: &str| {
+        let of = own.and_then(|(_, choices)| {
+            let word = wire(lateness.slug());
+            choices.iter().find(|choice| choice.value == word)
+        });
+        let words = format!("{} {words}", of.map_or(0, |choice| choice.count));
+        let state = state.with("late", lateness.slug());
+        link(&ACTIONS.address(&state), &words)
     };
-    let words = format!(
-        "At {}: {} overdue, {} not, and {} cannot be judged, because no single day for completion or no status is stated.",
-        format::date(day),
-        count("OVERDUE"),
-        count("NOT_OVERDUE"),
-        count("UNKNOWN"),
-    );
-    view! { <p class="gt-count">{words}</p> }.into_any()
+    view! {
+        <p class="gt-count">
+            {format!("At {}: ", format::date(day))} {counted(Lateness::Overdue, "overdue")} ", "
+            {counted(Lateness::NotOverdue, "not")} ", and "
+            {counted(Lateness::Unknown, "cannot be judged")}
+            ", because no single day for completion or no status is stated."
+        </p>
+    }
+    .into_any()
+}
+
+/// Where the dates are narrowed: that actions without any are left out, and the way to them.
+fn dated_only(state: &State) -> AnyView {
+    let ends = ["from", "to"];
+    if ends.iter().all(|end| state.values(end).next().is_none()) {
+        return none();
+    }
+    let open = ends
+        .iter()
+        .fold(state.clone(), |state, end| state.without_part(end));
+    let bare = ACTIONS.address(&open.with("without", Gap::UsableDate.slug()));
+    view! {
+        <p class="gt-count">
+            "Actions without a date that can be placed in time are left out here. "
+            {link(&bare, "See those without a date that names one day")} "."
+        </p>
+    }
+    .into_any()
 }
 
 /// What can and cannot be judged in the rows shown.

@@ -13,6 +13,15 @@ words! {
 }
 
 words! {
+    /// How an action stands to a day.
+    Lateness {
+        Overdue: "overdue", "Overdue";
+        NotOverdue: "not-overdue", "Not overdue";
+        Unknown: "unknown", "Cannot be judged";
+    }
+}
+
+words! {
     /// What a workstream may lack.
     WorkstreamGap {
         Weakness: "weakness", "It answers no weakness";
