@@ -1,20 +1,29 @@
 //! Two plans side by side: first what can be compared at all, then theme by theme. Nothing here
 //! scores or ranks, and nothing that stands in one plan only is left out.
 
+pub mod counterpart;
 mod matrix;
+pub mod similar;
+pub mod status;
+pub mod version;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use async_graphql::Enum;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
+use self::similar::{Band, Passage, Shared};
 use super::{
     Error, Result,
     coverage::{Coverage, Share},
     list,
 };
-use crate::entity::{action, area, measure, plan, theme, weakness, workstream};
+use crate::entity::{
+    action, area, measure, plan,
+    theme::{self, AssignmentMethod},
+    weakness, workstream,
+};
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -112,15 +121,36 @@ pub struct Side {
     pub coverage: Coverage,
 }
 
-/// The whole comparison.
+/// How the two plans belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ComparisonRelation")]
+pub enum Relation {
+    /// They are of two areas.
+    TwoAreas,
+    /// They are two plans of one area.
+    OneArea,
+    /// They are of one area, and one says that it takes the place of the other.
+    Versions,
+}
+
+/// Two actions whose wording is alike.
+#[derive(Clone, Debug)]
+pub struct SimilarActions {
+    pub a: action::Model,
+    pub b: action::Model,
+    pub score: f64,
+    pub band: Band,
+    pub shared: Vec<Shared>,
+}
+
+/// Two plans with everything in them. Each part of the comparison is made when it is asked for.
 #[derive(Debug)]
 pub struct Comparison {
     pub a: Side,
     pub b: Side,
-    pub matrix: Vec<Row>,
-    pub themes: Vec<ThemeRow>,
-    /// What no theme was assigned to.
-    pub without_theme: (Items, Items),
+    themes: Vec<theme::Model>,
+    /// By record and theme, how the record came under the theme.
+    assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>>,
 }
 
 /// Compares two plans, by their paths. The number of statements does not grow with the plans.
@@ -140,12 +170,40 @@ pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Compar
         a.label = format!("‘{}’", a.plan.title);
         b.label = format!("‘{}’", b.plan.title);
     }
-    let themes: Vec<ThemeRow> = rows
-        .themes
-        .iter()
-        .map(|theme| {
-            let under = |id: &Uuid| rows.assigned.contains(&(*id, theme.id));
-            let (a, b) = (a.items.only(under), b.items.only(under));
+    Ok(Comparison {
+        a,
+        b,
+        themes: rows.themes,
+        assigned: rows.assigned,
+    })
+}
+
+impl Comparison {
+    /// How the two plans belong together.
+    pub fn relation(&self) -> Relation {
+        let (a, b) = (&self.a.plan, &self.b.plan);
+        match a.area_id == b.area_id {
+            false => Relation::TwoAreas,
+            true if a.supersedes_id == Some(b.id) || b.supersedes_id == Some(a.id) => {
+                Relation::Versions
+            }
+            true => Relation::OneArea,
+        }
+    }
+
+    /// What can be compared, with the counts and the reason.
+    pub fn matrix(&self) -> Vec<Row> {
+        matrix::matrix(&self.a, &self.b)
+    }
+
+    /// Every theme with what both plans hold under it, by these methods of assignment.
+    pub fn themes(&self, methods: &[AssignmentMethod]) -> Vec<ThemeRow> {
+        let themes = self.themes.iter().map(|theme| {
+            let under = |id: &Uuid| {
+                let own = self.assigned(id, methods);
+                own.into_iter().any(|assigned| assigned == theme.id)
+            };
+            let (a, b) = (self.a.items.only(under), self.b.items.only(under));
             let presence = match (a.is_empty(), b.is_empty()) {
                 (false, false) => Presence::Both,
                 (false, true) => Presence::OnlyA,
@@ -158,17 +216,63 @@ pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Compar
                 a,
                 b,
             }
+        });
+        themes.collect()
+    }
+
+    /// What of a plan no theme was assigned to by these methods.
+    pub fn without_theme(&self, side: &Side, methods: &[AssignmentMethod]) -> Items {
+        side.items.only(|id| self.assigned(id, methods).is_empty())
+    }
+
+    /// The themes of a record, by these methods.
+    fn assigned(&self, record: &Uuid, methods: &[AssignmentMethod]) -> Vec<Uuid> {
+        let all = self.assigned.get(record).into_iter().flatten();
+        let own = all.filter(|(_, method)| methods.contains(method));
+        own.map(|(theme, _)| *theme).collect()
+    }
+
+    /// How many assignments of records of both plans there are, by method.
+    pub fn assignments(&self) -> Vec<(AssignmentMethod, usize)> {
+        let methods = AssignmentMethod::iter().map(|method| {
+            let all = self.assigned.values().flatten();
+            (method, all.filter(|(_, own)| *own == method).count())
+        });
+        methods.collect()
+    }
+
+    /// Actions of the two plans whose wording is alike, the most alike first.
+    pub fn similar(&self) -> Vec<SimilarActions> {
+        fn passages(side: &Side) -> Vec<Passage<'_>> {
+            let actions = side.items.actions.iter();
+            actions
+                .map(|row| Passage {
+                    text: &row.text,
+                    steps: &row.steps.0,
+                })
+                .collect()
+        }
+        let pairs = similar::pairs(&passages(&self.a), &passages(&self.b)).into_iter();
+        let pairs = pairs.filter_map(|pair| {
+            Some(SimilarActions {
+                a: self.a.items.actions.get(pair.a)?.clone(),
+                b: self.b.items.actions.get(pair.b)?.clone(),
+                score: pair.score,
+                band: pair.band,
+                shared: pair.shared,
+            })
+        });
+        pairs.collect()
+    }
+
+    /// What the later of two versions changed; nothing where the plans are no versions of one.
+    pub fn changes(&self) -> Option<Vec<version::Part>> {
+        let is_versions = self.relation() == Relation::Versions;
+        is_versions.then(|| match self.b.plan.supersedes_id == Some(self.a.plan.id) {
+            true => version::changes(&self.a, &self.b),
+            false => version::changes(&self.b, &self.a),
         })
-        .collect();
-    let placed: HashSet<Uuid> = rows.assigned.iter().map(|(record, _)| *record).collect();
-    let bare = |id: &Uuid| !placed.contains(id);
-    Ok(Comparison {
-        matrix: matrix::matrix(&a, &b),
-        without_theme: (a.items.only(bare), b.items.only(bare)),
-        themes,
-        a,
-        b,
-    })
+    }
 }
 
 impl Items {
@@ -209,8 +313,7 @@ struct Rows {
     measures: Vec<measure::Model>,
     weaknesses: HashMap<Uuid, weakness::Model>,
     themes: Vec<theme::Model>,
-    /// Pairs of record and theme.
-    assigned: HashSet<(Uuid, Uuid)>,
+    assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>>,
 }
 
 impl Rows {
@@ -246,13 +349,15 @@ impl Rows {
             .chain(actions.iter().map(|row| row.id))
             .chain(measures.iter().map(|row| row.id))
             .chain(weaknesses.iter().map(|row| row.id));
-        let assigned = theme::assignment::Entity::find()
+        let rows = theme::assignment::Entity::find()
             .filter(theme::assignment::Column::RecordId.is_in(records))
             .all(db)
-            .await?
-            .into_iter()
-            .map(|row| (row.record_id, row.theme_id))
-            .collect();
+            .await?;
+        let mut assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>> = HashMap::new();
+        for row in rows {
+            let own = assigned.entry(row.record_id).or_default();
+            own.push((row.theme_id, row.method));
+        }
         Ok(Self {
             workstreams,
             actions,

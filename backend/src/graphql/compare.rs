@@ -1,7 +1,19 @@
 //! Two plans side by side.
 
-use async_graphql::{Context, Object, SimpleObject};
+mod counterpart;
+mod similar;
+mod status;
+mod version;
 
+use async_graphql::{Context, Object, SimpleObject};
+use sea_orm::Iterable;
+
+use self::{
+    counterpart::ComparedMeasures,
+    similar::{SimilarActions, SimilarityMethod},
+    status::ComparedStatus,
+    version::VersionPart,
+};
 use super::{
     action::Action,
     area::LocalArea,
@@ -14,24 +26,106 @@ use super::{
     weakness::Weakness,
     workstream::Workstream,
 };
-use crate::domain::compare::{self as domain, Aspect, Comparable, Presence};
+use crate::{
+    domain::compare::{
+        self as domain, Aspect, Comparable, Presence, Relation, counterpart::pairs as counterparts,
+    },
+    entity::theme::AssignmentMethod,
+};
 
-/// Two plans side by side: first what can be compared at all, then theme by theme. No score, no
+/// Two plans side by side: first what can be compared at all, then theme by theme, action by action and measure by measure. No score, no
 /// ranking, and nothing that stands in one plan only is left out.
-#[derive(SimpleObject)]
-pub struct Comparison {
+pub struct Comparison(domain::Comparison);
+
+/// Two plans side by side: first what can be compared at all, then theme by theme, action by action and measure by measure. No score, no
+/// ranking, and nothing that stands in one plan only is left out.
+#[Object]
+impl Comparison {
     /// The first plan.
-    a: ComparisonSide,
+    async fn a(&self) -> ComparisonSide {
+        ComparisonSide::of(&self.0.a)
+    }
     /// The second plan.
-    b: ComparisonSide,
+    async fn b(&self) -> ComparisonSide {
+        ComparisonSide::of(&self.0.b)
+    }
+    /// How the two plans belong together.
+    async fn relation(&self) -> Relation {
+        self.0.relation()
+    }
     /// What can be compared, computed from what the plans state.
-    matrix: Vec<ComparedRow>,
+    async fn matrix(&self) -> Vec<ComparedRow> {
+        self.0.matrix().into_iter().map(ComparedRow::from).collect()
+    }
     /// Every theme of the taxonomy, with what each plan holds under it.
-    themes: Vec<ComparedTheme>,
+    async fn themes(
+        &self,
+        #[graphql(desc = "How records came under a theme; in whatever way when left out.")]
+        method: Option<Vec<AssignmentMethod>>,
+    ) -> Vec<ComparedTheme> {
+        let themes = self.0.themes(&methods(method)).into_iter();
+        themes.map(ComparedTheme::from).collect()
+    }
     /// What of the first plan no theme was assigned to.
-    without_theme_a: ThemeItems,
+    async fn without_theme_a(
+        &self,
+        #[graphql(desc = "How records came under a theme; in whatever way when left out.")]
+        method: Option<Vec<AssignmentMethod>>,
+    ) -> ThemeItems {
+        self.0.without_theme(&self.0.a, &methods(method)).into()
+    }
     /// What of the second plan no theme was assigned to.
-    without_theme_b: ThemeItems,
+    async fn without_theme_b(
+        &self,
+        #[graphql(desc = "How records came under a theme; in whatever way when left out.")]
+        method: Option<Vec<AssignmentMethod>>,
+    ) -> ThemeItems {
+        self.0.without_theme(&self.0.b, &methods(method)).into()
+    }
+    /// How many assignments of themes there are among the records of both plans, by method.
+    async fn assignments(&self) -> Vec<AssignmentCount> {
+        let counts = self.0.assignments().into_iter();
+        counts
+            .map(|(method, count)| AssignmentCount { method, count })
+            .collect()
+    }
+    /// Actions whose wording is alike, the most alike first; at most ten for each action.
+    async fn similar_actions(&self) -> Vec<SimilarActions> {
+        self.0.similar().into_iter().map(SimilarActions).collect()
+    }
+    /// How likeness of wording is measured.
+    async fn similarity(&self) -> SimilarityMethod {
+        similar::METHOD
+    }
+    /// How the actions of both plans stand, each in its own words; on one scale only where both state it.
+    async fn status(&self, ctx: &Context<'_>) -> ApiResult<ComparedStatus> {
+        let statuses = domain::status::statuses(connection::db(ctx), &self.0).await?;
+        Ok(ComparedStatus(statuses))
+    }
+    /// Every measure of both plans, beside the one of the other that is most like it; what can be compared first.
+    async fn measures(&self) -> Vec<ComparedMeasures> {
+        let pairs = counterparts(&self.0.a, &self.0.b).into_iter();
+        pairs.map(ComparedMeasures).collect()
+    }
+    /// What the later of two versions of a plan changed, workstreams first; what stayed the same is left out. Null where the plans are not versions of one.
+    async fn changes(&self) -> Option<Vec<VersionPart>> {
+        let parts = self.0.changes()?.into_iter();
+        Some(parts.map(VersionPart).collect())
+    }
+}
+
+/// The methods that were asked for; all when left out.
+fn methods(asked: Option<Vec<AssignmentMethod>>) -> Vec<AssignmentMethod> {
+    asked.unwrap_or_else(|| AssignmentMethod::iter().collect())
+}
+
+/// How many assignments of themes were made by a method.
+#[derive(SimpleObject)]
+pub struct AssignmentCount {
+    /// The method.
+    method: AssignmentMethod,
+    /// How many assignments; a record under several themes counts for each.
+    count: usize,
 }
 
 /// One of the two plans.
@@ -107,11 +201,11 @@ impl From<domain::Items> for ThemeItems {
     }
 }
 
-impl From<domain::Side> for ComparisonSide {
-    fn from(side: domain::Side) -> Self {
+impl ComparisonSide {
+    fn of(side: &domain::Side) -> Self {
         Self {
-            plan: Plan(side.plan),
-            area: LocalArea(side.area),
+            plan: Plan(side.plan.clone()),
+            area: LocalArea(side.area.clone()),
             coverage: side.coverage.into(),
             weakness_count: side.items.weaknesses.len(),
             workstream_count: side.items.workstreams.len(),
@@ -121,35 +215,26 @@ impl From<domain::Side> for ComparisonSide {
     }
 }
 
-impl From<domain::Comparison> for Comparison {
-    fn from(all: domain::Comparison) -> Self {
+impl From<domain::Row> for ComparedRow {
+    fn from(row: domain::Row) -> Self {
         Self {
-            a: all.a.into(),
-            b: all.b.into(),
-            matrix: all
-                .matrix
-                .into_iter()
-                .map(|row| ComparedRow {
-                    aspect: row.aspect,
-                    counted: row.counted.1,
-                    a: row.a.into(),
-                    b: row.b.into(),
-                    comparable: row.comparable,
-                    reason: row.reason,
-                })
-                .collect(),
-            themes: all
-                .themes
-                .into_iter()
-                .map(|row| ComparedTheme {
-                    theme: Theme(row.theme),
-                    presence: row.presence,
-                    a: row.a.into(),
-                    b: row.b.into(),
-                })
-                .collect(),
-            without_theme_a: all.without_theme.0.into(),
-            without_theme_b: all.without_theme.1.into(),
+            aspect: row.aspect,
+            counted: row.counted.1,
+            a: row.a.into(),
+            b: row.b.into(),
+            comparable: row.comparable,
+            reason: row.reason,
+        }
+    }
+}
+
+impl From<domain::ThemeRow> for ComparedTheme {
+    fn from(row: domain::ThemeRow) -> Self {
+        Self {
+            theme: Theme(row.theme),
+            presence: row.presence,
+            a: row.a.into(),
+            b: row.b.into(),
         }
     }
 }
@@ -169,6 +254,7 @@ impl CompareQuery {
         #[graphql(desc = "The path of the second plan, such as leicestershire/wsoa-2020.")]
         b: String,
     ) -> ApiResult<Comparison> {
-        Ok(domain::compare(connection::db(ctx), &a, &b).await?.into())
+        let compared = domain::compare(connection::db(ctx), &a, &b).await?;
+        Ok(Comparison(compared))
     }
 }

@@ -140,12 +140,7 @@ impl WeaknessWording {
         let before = all.iter().rfind(|other| other.position < self.0.position);
         Ok(before.map(|before| {
             let changes = difference::words(&before.text, &self.0.text).into_iter();
-            changes
-                .map(|change| TextChange {
-                    kind: change.kind,
-                    text: change.text,
-                })
-                .collect()
+            changes.map(TextChange::from).collect()
         }))
     }
     /// When, as published. Null when not stated in the source.
@@ -181,6 +176,15 @@ pub struct TextChange {
     kind: difference::Kind,
     /// The words, with the blanks between them.
     text: String,
+}
+
+impl From<difference::Change> for TextChange {
+    fn from(change: difference::Change) -> Self {
+        Self {
+            kind: change.kind,
+            text: change.text,
+        }
+    }
 }
 
 /// A dated state of a weakness, according to a source.

@@ -31,6 +31,7 @@ mod quality;
 mod review;
 mod schema;
 mod search;
+mod similar;
 mod survey;
 mod thread;
 mod timeline;

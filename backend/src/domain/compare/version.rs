@@ -1,0 +1,141 @@
+//! Two versions of one plan: what the later one added, removed, worded otherwise, moved on or put off.
+//! Parts are matched by the number or reference that both versions print.
+
+use async_graphql::Enum;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::Side;
+use crate::{
+    domain::{
+        coverage::has_usable_date,
+        difference::{self, Change},
+    },
+    entity::{action, record::Kind},
+};
+
+/// What became of a part of a plan in its later version. One part may have become several things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(name = "VersionChange")]
+pub enum Fate {
+    /// Only the later version has it.
+    Added,
+    /// Only the earlier version has it.
+    Removed,
+    /// Its words differ, and not only in capitals.
+    Reworded,
+    /// Its status on the shared scale differs.
+    StatusMoved,
+    /// It is due on another day; both days are stated.
+    DateMoved,
+}
+
+/// A part of a plan that is not the same in both versions.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub kind: Kind,
+    pub earlier: Option<Uuid>,
+    pub later: Option<Uuid>,
+    /// The number or reference that both print.
+    pub reference: String,
+    pub fates: Vec<Fate>,
+    /// Its words from the earlier to the later version; only those of one where it is in one only.
+    pub words: Vec<Change>,
+    /// The days that it was and is due, where both are stated and differ.
+    pub due: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What both versions have, as far as it is compared.
+struct Has<'a> {
+    id: Uuid,
+    reference: &'a str,
+    text: &'a str,
+    action: Option<&'a action::Model>,
+}
+
+/// What differs between an earlier and a later version: workstreams, then actions, in the order of the plans.
+pub fn changes(earlier: &Side, later: &Side) -> Vec<Part> {
+    let mut parts = between(Kind::Workstream, &workstreams(earlier), &workstreams(later));
+    parts.extend(between(Kind::Action, &actions(earlier), &actions(later)));
+    parts
+}
+
+fn workstreams(side: &Side) -> Vec<Has<'_>> {
+    let rows = side.items.workstreams.iter();
+    rows.map(|row| Has {
+        id: row.id,
+        reference: &row.number,
+        text: &row.title,
+        action: None,
+    })
+    .collect()
+}
+
+fn actions(side: &Side) -> Vec<Has<'_>> {
+    let rows = side.items.actions.iter();
+    rows.map(|row| Has {
+        id: row.id,
+        reference: &row.reference,
+        text: &row.text,
+        action: Some(row),
+    })
+    .collect()
+}
+
+fn between(kind: Kind, earlier: &[Has], later: &[Has]) -> Vec<Part> {
+    let same = |one: &Has, all: &[Has]| {
+        all.iter()
+            .position(|other| other.reference == one.reference)
+    };
+    let gone = earlier.iter().filter(|one| same(one, later).is_none());
+    let gone = gone.map(|one| part(kind, Some(one), None));
+    let others = later.iter().filter_map(|one| {
+        let before = same(one, earlier).and_then(|at| earlier.get(at));
+        let part = part(kind, before, Some(one));
+        (!part.fates.is_empty()).then_some(part)
+    });
+    gone.chain(others).collect()
+}
+
+fn part(kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
+    let text = |one: Option<&Has>| one.map_or("", |one| one.text).to_owned();
+    let words = difference::words(&text(earlier), &text(later));
+    let mut fates = Vec::new();
+    let mut due = None;
+    match (earlier, later) {
+        (Some(before), Some(now)) => {
+            if words
+                .iter()
+                .any(|change| change.kind != difference::Kind::Kept)
+            {
+                fates.push(Fate::Reworded);
+            }
+            if let (Some(before), Some(now)) = (before.action, now.action) {
+                if before.status != now.status {
+                    fates.push(Fate::StatusMoved);
+                }
+                due = moved(before, now);
+                fates.extend(due.map(|_| Fate::DateMoved));
+            }
+        }
+        (None, _) => fates.push(Fate::Added),
+        (_, None) => fates.push(Fate::Removed),
+    }
+    let reference = later.or(earlier).map_or("", |one| one.reference);
+    Part {
+        kind,
+        earlier: earlier.map(|one| one.id),
+        later: later.map(|one| one.id),
+        reference: reference.to_owned(),
+        fates,
+        words,
+        due,
+    }
+}
+
+/// The days that an action was and is due, where both are stated and differ.
+fn moved(before: &action::Model, now: &action::Model) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |row: &action::Model| row.due_to.filter(|_| has_usable_date(row));
+    let (before, now) = (day(before)?, day(now)?);
+    (before != now).then_some((before, now))
+}

@@ -1,0 +1,86 @@
+//! Actions of two plans whose wording is alike.
+
+use async_graphql::{Object, SimpleObject};
+
+use crate::{
+    domain::compare::{
+        SimilarActions as Pair,
+        similar::{self, Band, Shared},
+    },
+    graphql::action::Action,
+};
+
+/// Two actions whose wording is alike. It does not mean that the actions are the same.
+pub struct SimilarActions(pub Pair);
+
+/// Two actions whose wording is alike. It does not mean that the actions are the same.
+#[Object]
+impl SimilarActions {
+    /// The action of the first plan.
+    async fn a(&self) -> Action {
+        Action(self.0.a.clone())
+    }
+    /// The action of the second plan.
+    async fn b(&self) -> Action {
+        Action(self.0.b.clone())
+    }
+    /// How alike, from 0 (no term shared) to 1 (the same terms). It tells of words, not of work.
+    async fn score(&self) -> f64 {
+        self.0.score
+    }
+    /// The band of the score.
+    async fn band(&self) -> Band {
+        self.0.band
+    }
+    /// The terms that both hold, what counts most first.
+    async fn shared(&self) -> Vec<SharedTerm> {
+        self.0
+            .shared
+            .iter()
+            .cloned()
+            .map(SharedTerm::from)
+            .collect()
+    }
+}
+
+/// A word, or two words in a row, that two texts share in whatever form.
+#[derive(SimpleObject)]
+pub struct SharedTerm {
+    /// As the first action writes it, in small letters.
+    in_a: String,
+    /// As the second action writes it.
+    in_b: String,
+    /// Its part of the score: those of all shared terms add up to 1.
+    part: f64,
+}
+
+impl From<Shared> for SharedTerm {
+    fn from(shared: Shared) -> Self {
+        Self {
+            in_a: shared.in_a,
+            in_b: shared.in_b,
+            part: shared.part,
+        }
+    }
+}
+
+/// How likeness of wording is measured.
+#[derive(SimpleObject)]
+pub struct SimilarityMethod {
+    /// In words.
+    words: &'static str,
+    /// Raised whenever another score may come out.
+    version: i32,
+    /// The lowest score of the band STRONG.
+    strong: f64,
+    /// The lowest score of the band POSSIBLE. What scores less is not listed.
+    possible: f64,
+}
+
+/// The method that is in force.
+pub const METHOD: SimilarityMethod = SimilarityMethod {
+    words: "The weighted Dice coefficient of the terms of two actions, which are the stems of words and two of them in a row: the weight that both share, as a part of the weight of both. A term weighs more the fewer texts of the field hold it; the steps of an action weigh less than its text; numbers and words that every plan holds weigh nothing.",
+    version: similar::VERSION,
+    strong: similar::STRONG,
+    possible: similar::POSSIBLE,
+};

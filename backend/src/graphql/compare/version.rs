@@ -1,0 +1,72 @@
+//! Two versions of one plan.
+
+use async_graphql::{Context, Object, SimpleObject};
+use chrono::NaiveDate;
+
+use crate::{
+    domain::compare::version::{Fate, Part},
+    entity::record::Kind,
+    graphql::{
+        error::ApiResult,
+        node::{self, Node},
+        weakness::TextChange,
+    },
+};
+
+/// A part of a plan that is not the same in the later of its two versions.
+pub struct VersionPart(pub Part);
+
+/// A part of a plan that is not the same in the later of its two versions.
+#[Object]
+impl VersionPart {
+    /// What it is: a workstream or an action.
+    async fn kind(&self) -> Kind {
+        self.0.kind
+    }
+    /// The number or reference that both versions print; parts are matched by it.
+    async fn reference(&self) -> &str {
+        &self.0.reference
+    }
+    /// What became of it; one part may have become several things.
+    async fn changes(&self) -> &[Fate] {
+        &self.0.fates
+    }
+    /// Its record in the earlier version. Null where it was added.
+    async fn earlier(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
+        match self.0.earlier {
+            Some(id) => node::by_id(ctx, id).await,
+            None => Ok(None),
+        }
+    }
+    /// Its record in the later version. Null where it was removed.
+    async fn later(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
+        match self.0.later {
+            Some(id) => node::by_id(ctx, id).await,
+            None => Ok(None),
+        }
+    }
+    /// Its words from the earlier to the later version; those of one where only one has it.
+    async fn words(&self) -> Vec<TextChange> {
+        self.0.words.iter().cloned().map(TextChange::from).collect()
+    }
+    /// The days that it was and is due. Null unless both versions state a day, and not the same.
+    async fn due(&self) -> Option<MovedDate> {
+        let (earlier, later) = self.0.due?;
+        Some(MovedDate {
+            earlier,
+            later,
+            days: (later - earlier).num_days(),
+        })
+    }
+}
+
+/// A day that was moved.
+#[derive(SimpleObject)]
+pub struct MovedDate {
+    /// The day of the earlier version.
+    earlier: NaiveDate,
+    /// The day of the later version.
+    later: NaiveDate,
+    /// By how many days it was put off; negative where it was brought forward.
+    days: i64,
+}
