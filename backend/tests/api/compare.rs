@@ -422,3 +422,166 @@ async fn a_plan_is_not_compared_with_itself_or_with_one_that_does_not_exist() {
         .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND");
 }
+
+#[tokio::test]
+async fn each_plan_is_rated_by_its_own_legend_and_on_one_scale_only_where_both_are() {
+    let app = TestApp::seeded().await;
+    let fields = "a { values { value { code shared } count } unplaced notStated } b { values { value { code shared } count } unplaced notStated } shared { status a b } reason";
+    let status = async |a: &str, b: &str| {
+        let query = format!("{{ compare(a: \"{a}\", b: \"{b}\") {{ status {{ {fields} }} }} }}");
+        app.query(&query).await["compare"]["status"].clone()
+    };
+    let found = status(APP, WSOA).await;
+    assert_eq!(
+        found["a"],
+        json!({"values": [], "unplaced": 0, "notStated": 38})
+    );
+    let values = found["b"]["values"].as_array().unwrap().iter();
+    let counts: Vec<(&str, u64)> = values
+        .map(|own| {
+            (
+                own["value"]["code"].as_str().unwrap(),
+                own["count"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            ("RED", 0),
+            ("PINK", 8),
+            ("AMBER", 22),
+            ("GREEN", 2),
+            ("BLUE", 1)
+        ]
+    );
+    assert_eq!(found["shared"], json!([]));
+    assert_eq!(
+        found["reason"],
+        "Only Leicestershire states a status of its actions; Worcestershire states none, so there is nothing to set beside it."
+    );
+    let neither = status(APP, "worcestershire/app-2023-draft").await;
+    assert_eq!(
+        neither["reason"],
+        "Neither plan states a status of its actions."
+    );
+}
+
+#[tokio::test]
+async fn every_measure_stands_once_beside_its_counterpart_or_alone() {
+    let app = TestApp::seeded().await;
+    let query = format!(
+        "{{ compare(a: \"{APP}\", b: \"{WSOA}\") {{ measures {{ class reason a {{ path unit placeholder }} b {{ path unit placeholder }} }} }} }}"
+    );
+    let pairs = app.query(&query).await["compare"]["measures"].clone();
+    let pairs = pairs.as_array().unwrap();
+    for (side, plan, number) in [("a", APP, 29), ("b", WSOA, 33)] {
+        let paths: Vec<&str> = pairs
+            .iter()
+            .filter_map(|pair| pair[side]["path"].as_str())
+            .collect();
+        let different: BTreeSet<&&str> = paths.iter().collect();
+        assert_eq!((paths.len(), different.len()), (number, number), "{plan}");
+    }
+    for pair in pairs {
+        let both = !pair["a"].is_null() && !pair["b"].is_null();
+        assert_eq!(pair["class"] == "NO_COUNTERPART", !both, "{pair}");
+        let comparable = pair["class"] == "SAME_IDEA" || pair["class"] == "SAME_DEFINITION";
+        if comparable {
+            assert_eq!(pair["a"]["unit"], pair["b"]["unit"], "{pair}");
+            assert!(pair["a"]["placeholder"] == false && pair["b"]["placeholder"] == false);
+        }
+        assert!(!pair["reason"].as_str().unwrap().is_empty());
+    }
+    assert!(pairs.iter().any(|pair| pair["class"] != "NO_COUNTERPART"));
+}
+
+#[tokio::test]
+async fn a_later_version_says_what_it_changed_whichever_side_it_is_on() {
+    let app = TestApp::seeded().await;
+    let fields =
+        "kind reference changes earlier { path } later { path } words { kind text } due { days }";
+    let compared = async |a: &str, b: &str| {
+        let query =
+            format!("{{ compare(a: \"{a}\", b: \"{b}\") {{ relation changes {{ {fields} }} }} }}");
+        app.query(&query).await["compare"].clone()
+    };
+    let later = "worcestershire/app-2023-draft";
+    let found = compared(APP, later).await;
+    assert_eq!(found["relation"], "VERSIONS");
+    assert_eq!(found, compared(later, APP).await);
+    let parts = found["changes"].as_array().unwrap();
+    let of = |kind: &str, change: &str| -> Vec<&str> {
+        let is = |part: &&Value| {
+            let changes = part["changes"].as_array().unwrap();
+            part["kind"] == kind && changes.contains(&json!(change))
+        };
+        parts
+            .iter()
+            .filter(is)
+            .map(|part| part["reference"].as_str().unwrap())
+            .collect()
+    };
+    // The revised draft is left with three workstreams; the documents hold no actions of it.
+    assert_eq!(of("WORKSTREAM", "REMOVED"), ["1"]);
+    assert_eq!(of("WORKSTREAM", "ADDED"), [""; 0]);
+    assert_eq!(of("ACTION", "REMOVED").len(), 38);
+    for part in parts {
+        let words = part["words"].as_array().unwrap();
+        let changed = words.iter().any(|piece| piece["kind"] != "KEPT");
+        assert!(changed, "{part}");
+    }
+    for (a, b, relation) in [
+        (APP, WSOA, "TWO_AREAS"),
+        (APP, "worcestershire/send-strategy-2021", "ONE_AREA"),
+    ] {
+        let found = compared(a, b).await;
+        assert_eq!(
+            (&found["relation"], &found["changes"]),
+            (&json!(relation), &Value::Null)
+        );
+    }
+}
+
+#[tokio::test]
+async fn themes_can_be_narrowed_to_how_they_were_assigned() {
+    let app = TestApp::seeded().await;
+    let query = |method: &str| {
+        format!(
+            "{{ compare(a: \"{APP}\", b: \"{WSOA}\") {{ assignments {{ method count }} themes{method} {{ presence a {{ {ITEMS} }} b {{ {ITEMS} }} }} withoutThemeA{method} {{ {ITEMS} }} }} }}"
+        )
+    };
+    let all = app.query(&query("")).await["compare"].clone();
+    let counted: u64 = all["assignments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["count"].as_u64().unwrap())
+        .sum();
+    let items = |found: &Value| -> usize {
+        let themes = found["themes"].as_array().unwrap().iter();
+        let sides = themes.flat_map(|theme| [theme["a"].clone(), theme["b"].clone()]);
+        sides
+            .map(|side| {
+                side.as_object()
+                    .unwrap()
+                    .values()
+                    .map(|list| list.as_array().unwrap().len())
+                    .sum::<usize>()
+            })
+            .sum()
+    };
+    assert_eq!(items(&all) as u64, counted);
+    let by_rule = app.query(&query("(method: [RULE])")).await["compare"].clone();
+    assert_eq!(by_rule["themes"], all["themes"]);
+    // Nobody has reviewed any yet: then everything is without a theme.
+    let reviewed = app.query(&query("(method: [REVIEWER])")).await["compare"].clone();
+    assert!(
+        reviewed["themes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|theme| theme["presence"] == "NEITHER")
+    );
+    assert_eq!(paths(&reviewed["withoutThemeA"], "actions").len(), 38);
+}

@@ -153,9 +153,12 @@ pub fn query_form(
     let target = action.clone();
     let (navigate, location) = (use_navigate(), use_location());
     // A control that somebody has touched no longer follows its attribute, unless the form is reset.
+    let mut is_new = true;
     watch(move || {
         location.search.track();
-        if let Some(form) = form.get_untracked() {
+        let was_new = std::mem::take(&mut is_new);
+        // Nobody has touched a form that has just been made; whoever is quick is typing by the next frame.
+        if let Some(form) = form.get_untracked().filter(|_| !was_new) {
             request_animation_frame(move || form.reset());
         }
     });

@@ -2,7 +2,11 @@
 //! theme in both. Nothing that stands in one plan only is left out, and nothing is scored.
 
 mod item;
+mod measure;
+mod similar;
+mod status;
 mod theme;
+mod version;
 
 use leptos::prelude::*;
 
@@ -125,20 +129,37 @@ fn names(a: &ComparisonSide, b: &ComparisonSide) -> Names {
 
 fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
     let names = names(&comparison.a, &comparison.b);
-    let parts = [
+    let mut parts = vec![
         ("plans", "Who and what"),
         ("matrix", "What can be compared"),
         ("themes", "Themes in the two plans"),
         ("detail", "Theme by theme"),
         ("without", "Without a theme"),
+        ("similar", "Similar actions"),
+        ("status", "Status of the actions"),
+        ("measures", "Measures"),
     ];
+    if comparison.changes.is_some() {
+        parts.insert(2, ("versions", "What the later version changed"));
+    }
     let title = format!("{} and {}", names.a, names.b);
     seq(vec![
         results_heading(&title),
         contents(&parts),
-        section(parts[0].0, parts[0].1, sides(comparison, &names)),
-        section(parts[1].0, parts[1].1, matrix(&comparison.matrix, &names)),
+        section("plans", "Who and what", sides(comparison, &names)),
+        section(
+            "matrix",
+            "What can be compared",
+            matrix(&comparison.matrix, &names),
+        ),
+        comparison
+            .changes
+            .as_deref()
+            .map_or_else(none, version::version),
         theme::themes(comparison, &names, selected),
+        similar::similar(comparison, &names),
+        status::status(comparison, &names),
+        measure::measures(comparison, &names),
     ])
 }
 

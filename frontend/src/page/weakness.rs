@@ -17,7 +17,7 @@ use crate::url;
 mod answer;
 mod families;
 mod list_page;
-mod wording;
+pub mod wording;
 
 pub use list_page::weaknesses;
 

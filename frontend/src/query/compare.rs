@@ -1,12 +1,14 @@
 //! Two plans side by side.
 
 use super::common::{
-    ActionStatus, AreaName, Citation, DocumentName, DueDate, PlanName, PublishedDate, Share,
-    ThemeAssignment,
+    ActionStatus, AreaName, Citation, DocumentName, DueDate, NaiveDate, NodeName, PlanName,
+    PublishedDate, Share, ThemeAssignment,
 };
 use super::schema;
+use super::weakness::TextChange;
 use super::word::{
-    Comparable, ComparedAspect, PlanKind, Presence, PublicationStatus, SharedStatus,
+    Comparable, ComparedAspect, MeasureClass, PlanKind, Presence, PublicationStatus, RecordKind,
+    SharedStatus, SimilarityBand, VersionChange,
 };
 use crate::api::{ApiResult, ask};
 
@@ -56,6 +58,109 @@ pub struct Comparison {
     pub themes: Vec<ComparedTheme>,
     pub without_theme_a: ThemeItems,
     pub without_theme_b: ThemeItems,
+    pub similar_actions: Vec<SimilarActions>,
+    pub similarity: SimilarityMethod,
+    pub status: ComparedStatuses,
+    pub measures: Vec<ComparedMeasures>,
+    pub changes: Option<Vec<VersionPart>>,
+}
+
+/// Two actions whose wording is alike.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SimilarActions {
+    pub a: ActionText,
+    pub b: ActionText,
+    pub band: SimilarityBand,
+    pub shared: Vec<SharedTerm>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Action")]
+pub struct ActionText {
+    pub path: String,
+    pub reference: String,
+    pub text: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SharedTerm {
+    pub in_a: String,
+    pub in_b: String,
+}
+
+/// How likeness of wording is measured.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SimilarityMethod {
+    pub words: String,
+    pub version: i32,
+}
+
+/// How the actions of both plans stand.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "ComparedStatus")]
+pub struct ComparedStatuses {
+    pub a: StatusLegend,
+    pub b: StatusLegend,
+    pub shared: Vec<SharedStatusCount>,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct StatusLegend {
+    pub values: Vec<StatusValueCount>,
+    pub unplaced: i32,
+    pub not_stated: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct StatusValueCount {
+    pub value: ComparedStatus,
+    pub count: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SharedStatusCount {
+    pub status: SharedStatus,
+    pub a: i32,
+    pub b: i32,
+}
+
+/// A measure of one plan beside one of the other, or beside nothing.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedMeasures {
+    pub class: MeasureClass,
+    pub a: Option<MeasureText>,
+    pub b: Option<MeasureText>,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Measure")]
+pub struct MeasureText {
+    pub path: String,
+    pub number: String,
+    pub text: String,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+}
+
+/// A part of a plan that is not the same in the later of its two versions.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct VersionPart {
+    pub kind: RecordKind,
+    pub reference: String,
+    pub changes: Vec<VersionChange>,
+    pub earlier: Option<NodeName>,
+    pub later: Option<NodeName>,
+    pub words: Vec<TextChange>,
+    pub due: Option<MovedDate>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct MovedDate {
+    pub earlier: NaiveDate,
+    pub later: NaiveDate,
+    pub days: i32,
 }
 
 /// One of the two plans.

@@ -94,7 +94,7 @@ pub struct Wording {
 }
 
 /// A piece of text, and what became of it.
-#[derive(cynic::QueryFragment, Debug)]
+#[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct TextChange {
     pub kind: TextChangeKind,
     pub text: String,

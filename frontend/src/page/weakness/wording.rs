@@ -37,13 +37,22 @@ fn plan(wording: &Wording) -> AnyView {
     })
 }
 
-/// The pieces of both wordings. What was added and removed is underlined and struck through, and says
+/// The wording against the one before. What was added and removed is underlined and struck through, and says
 /// so to those who listen.
 fn difference(changes: &[TextChange]) -> AnyView {
     let is = |kind: TextChangeKind| changes.iter().all(|change| change.kind == kind);
     if is(TextChangeKind::Kept) {
         return para("The same words as in the wording before, be they in capitals or not.");
     }
+    view! {
+        <p>"Against the wording before (added words are underlined, removed words struck through):"</p>
+        {marked(changes)}
+    }
+    .into_any()
+}
+
+/// The pieces of two texts, added and removed ones marked.
+pub fn marked(changes: &[TextChange]) -> AnyView {
     let pieces = changes.iter().map(|change| {
         let text = change.text.clone();
         match change.kind {
@@ -56,9 +65,5 @@ fn difference(changes: &[TextChange]) -> AnyView {
             }
         }
     });
-    view! {
-        <p>"Against the wording before (added words are underlined, removed words struck through):"</p>
-        <blockquote class="gt-quote">{pieces.collect::<Vec<_>>()}</blockquote>
-    }
-    .into_any()
+    view! { <blockquote class="gt-quote">{pieces.collect::<Vec<_>>()}</blockquote> }.into_any()
 }

@@ -130,6 +130,35 @@ words! {
 }
 
 words! {
+    /// How alike the wording of two actions is.
+    SimilarityBand {
+        Strong: "strong", "Strong";
+        Possible: "possible", "Possible";
+    }
+}
+
+words! {
+    /// How far two measures can be compared.
+    MeasureClass {
+        SameDefinition: "same-definition", "Same definition";
+        SameIdea: "same-idea", "Same idea, other words";
+        NotComparable: "not-comparable", "Not comparable";
+        NoCounterpart: "no-counterpart", "No counterpart";
+    }
+}
+
+words! {
+    /// What became of a part of a plan in its later version.
+    VersionChange {
+        Added: "added", "Added";
+        Removed: "removed", "Removed";
+        Reworded: "reworded", "Reworded";
+        StatusMoved: "status-moved", "Status moved";
+        DateMoved: "date-moved", "Due date moved";
+    }
+}
+
+words! {
     /// What of two plans is compared.
     ComparedAspect {
         Weakness: "weakness", "The weakness answered";

@@ -1,0 +1,64 @@
+//! What the later of two versions of a plan changed.
+
+use leptos::prelude::*;
+
+use crate::component::{link, list, none, para, remark, section, seq, strong};
+use crate::format;
+use crate::page::weakness::wording::marked;
+use crate::query::compare::VersionPart;
+use crate::query::word::VersionChange;
+
+pub fn version(parts: &[VersionPart]) -> AnyView {
+    let body = match parts.is_empty() {
+        true => para("Workstreams and actions are the same in both."),
+        false => list::items(parts.iter().map(part).collect()),
+    };
+    let intro = para(
+        "One of these plans takes the place of the other. Workstreams are matched by their numbers and actions by \
+         their references; what is the same in both is left out.",
+    );
+    section(
+        "versions",
+        "What the later version changed",
+        seq(vec![intro, body]),
+    )
+}
+
+fn part(part: &VersionPart) -> AnyView {
+    let words = part
+        .changes
+        .iter()
+        .map(|change| change.label().to_lowercase());
+    let record = part.later.as_ref().or(part.earlier.as_ref());
+    let name = format!("{} {}", part.kind.label(), part.reference);
+    let href = record.and_then(|record| format::record_href(&record.kind, &record.path));
+    let name = match href {
+        Some(href) => link(&href, &name),
+        None => name.into_any(),
+    };
+    let due = part.due.as_ref().map_or_else(none, |due| {
+        let by = match due.days {
+            days if days > 0 => format!("{days} days later"),
+            days => format!("{} days earlier", -days),
+        };
+        let (from, to) = (format::date(&due.earlier.0), format::date(&due.later.0));
+        remark(&format!("Due {to} instead of {from}: {by}"))
+    });
+    let is_whole = part
+        .changes
+        .iter()
+        .any(|change| matches!(change, VersionChange::Added | VersionChange::Removed));
+    let text = match is_whole {
+        true => {
+            let text: String = part.words.iter().map(|piece| piece.text.as_str()).collect();
+            remark(&text)
+        }
+        false => marked(&part.words),
+    };
+    seq(vec![
+        strong(name),
+        format!(": {}", words.collect::<Vec<_>>().join(", ")).into_any(),
+        due,
+        text,
+    ])
+}
