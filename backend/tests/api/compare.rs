@@ -449,10 +449,10 @@ async fn each_plan_is_rated_by_its_own_legend_and_on_one_scale_only_where_both_a
         counts,
         [
             ("RED", 0),
-            ("PINK", 8),
             ("AMBER", 22),
             ("GREEN", 2),
-            ("BLUE", 1)
+            ("BLUE", 1),
+            ("PINK", 8)
         ]
     );
     assert_eq!(found["shared"], json!([]));

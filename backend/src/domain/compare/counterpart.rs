@@ -7,12 +7,16 @@ use async_graphql::Enum;
 
 use super::{
     Side,
-    similar::{self, Band, Passage},
+    similar::{self, Passage},
 };
 use crate::{
     domain::search::word::words,
     entity::measure::{self, MeasurePolarity, MeasureUnit},
 };
+
+/// The lowest score of measures that stand beside each other. Measures are short, so that a few words make much
+/// of one: below it, those of the bundled plans share words and nothing else.
+const ALIKE: f64 = 0.2;
 
 /// How far two measures can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
@@ -54,7 +58,7 @@ pub fn pairs(a: &Side, b: &Side) -> Vec<Pair> {
     let mut found: Vec<Pair> = Vec::new();
     let alike = similar::pairs(&passages(a), &passages(b)).into_iter();
     // The most alike come first, and each is taken once.
-    for pair in alike.filter(|pair| pair.band == Band::Strong) {
+    for pair in alike.filter(|pair| pair.score >= ALIKE) {
         let measures = (a.items.measures.get(pair.a), b.items.measures.get(pair.b));
         let (Some(in_a), Some(in_b)) = measures else {
             continue;
