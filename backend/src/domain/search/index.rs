@@ -208,7 +208,7 @@ pub async fn known_stems(
     let sql = match backend {
         DbBackend::Postgres => format!(
             "SELECT stem FROM unnest(ARRAY[{}]::text[]) AS asked (stem) \
-             WHERE EXISTS (SELECT 1 FROM search_entry WHERE stems @@ ( || stem || )::tsquery)",
+             WHERE EXISTS (SELECT 1 FROM search_entry WHERE stems @@ quote_literal(stem)::tsquery)",
             marks(|number| format!("${number}"))
         ),
         _ => format!(
