@@ -24,3 +24,16 @@ pub mod weakness;
 pub mod workstream;
 
 pub use error::{Error, Result};
+
+use async_graphql::{
+    Value,
+    resolver_utils::{EnumType, enum_value},
+};
+
+/// A word of an enumeration, as the API writes it.
+pub fn word(value: impl EnumType) -> String {
+    match enum_value(value) {
+        Value::Enum(name) => name.to_string(),
+        other => other.to_string(),
+    }
+}

@@ -26,6 +26,7 @@ mod m20261121_000017_quality;
 mod m20261121_000018_order;
 mod m20261122_000019_line;
 mod m20261122_000020_search;
+mod m20261122_000021_decision;
 
 pub struct Migrator;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000018_order::Migration),
             Box::new(m20261122_000019_line::Migration),
             Box::new(m20261122_000020_search::Migration),
+            Box::new(m20261122_000021_decision::Migration),
         ]
     }
 }

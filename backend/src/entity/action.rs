@@ -95,3 +95,37 @@ pub mod lead {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+words! {
+    /// What a reviewer thinks of two actions of two plans, having read both.
+    #[graphql(name = "SimilarityVerdict")]
+    pub enum Verdict {
+        /// Both promise substantially the same piece of work.
+        Same,
+        /// They are about the same subject and promise other work.
+        Related,
+        /// They have nothing to do with each other, though words may be shared.
+        Different,
+    }
+}
+
+/// What a reviewer decided about an action and one of another plan.
+pub mod decision {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_decision")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub other_id: Uuid,
+        pub verdict: Verdict,
+        pub reason: String,
+        pub reviewer: String,
+        pub decided_on: Date,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,6 +1,8 @@
 //! Two plans side by side.
 
 mod counterpart;
+mod lane;
+mod line;
 mod similar;
 mod status;
 mod version;
@@ -9,7 +11,9 @@ use async_graphql::{Context, Object, SimpleObject};
 use sea_orm::Iterable;
 
 use self::{
-    counterpart::ComparedMeasures,
+    counterpart::{ComparedIndicator, ComparedMeasures, ComparedQuestions},
+    lane::ComparedTimeline,
+    line::ComparisonLine,
     similar::{SimilarActions, SimilarityMethod},
     status::ComparedStatus,
     version::VersionPart,
@@ -20,6 +24,7 @@ use super::{
     connection,
     coverage::{Coverage, Share},
     error::ApiResult,
+    limit::Budget,
     measure::Measure,
     plan::Plan,
     theme::Theme,
@@ -28,7 +33,9 @@ use super::{
 };
 use crate::{
     domain::compare::{
-        self as domain, Aspect, Comparable, Presence, Relation, counterpart::pairs as counterparts,
+        self as domain, Relation,
+        matrix::{Aspect, Comparable, Row},
+        theme::{Presence, ThemeRow},
     },
     entity::theme::AssignmentMethod,
 };
@@ -89,9 +96,11 @@ impl Comparison {
             .map(|(method, count)| AssignmentCount { method, count })
             .collect()
     }
-    /// Actions whose wording is alike, the most alike first; at most ten for each action.
-    async fn similar_actions(&self) -> Vec<SimilarActions> {
-        self.0.similar().into_iter().map(SimilarActions).collect()
+    /// Actions whose wording is alike, at most ten for each action, and those that a reviewer named; the most alike first. A plan of more than 2,000 actions is BAD_INPUT.
+    async fn similar_actions(&self, ctx: &Context<'_>) -> ApiResult<Vec<SimilarActions>> {
+        let pairs = self.0.similar(connection::db(ctx)).await?;
+        spent(ctx, 2 * pairs.len())?;
+        Ok(pairs.into_iter().map(SimilarActions).collect())
     }
     /// How likeness of wording is measured.
     async fn similarity(&self) -> SimilarityMethod {
@@ -102,16 +111,52 @@ impl Comparison {
         let statuses = domain::status::statuses(connection::db(ctx), &self.0).await?;
         Ok(ComparedStatus(statuses))
     }
-    /// Every measure of both plans, beside the one of the other that is most like it; what can be compared first.
-    async fn measures(&self) -> Vec<ComparedMeasures> {
-        let pairs = counterparts(&self.0.a, &self.0.b).into_iter();
-        pairs.map(ComparedMeasures).collect()
+    /// Every measure of both plans, beside the one of the other that is most like it; what can be compared first. A plan of more than 2,000 measures is BAD_INPUT.
+    async fn measures(&self, ctx: &Context<'_>) -> ApiResult<Vec<ComparedMeasures>> {
+        let pairs = self.0.measures()?;
+        spent(ctx, pairs.len())?;
+        Ok(pairs.into_iter().map(ComparedMeasures::from).collect())
+    }
+    /// Every question of the surveys of both areas, beside the one of the other that is most like it; what can be compared first. Empty where both plans are of one area, and where neither area has a survey.
+    async fn survey_questions(&self, ctx: &Context<'_>) -> ApiResult<Vec<ComparedQuestions>> {
+        let pairs = self.0.questions(connection::db(ctx)).await?;
+        spent(ctx, pairs.len())?;
+        Ok(pairs.into_iter().map(ComparedQuestions::from).collect())
+    }
+    /// Every indicator of which the documents of either area print a figure, with the figures of region and England that they print beside it. Empty where both plans are of one area.
+    async fn indicators(&self, ctx: &Context<'_>) -> ApiResult<Vec<ComparedIndicator>> {
+        let compared = self.0.indicators(connection::db(ctx)).await?;
+        spent(
+            ctx,
+            compared.iter().map(|one| one.a.len() + one.b.len()).sum(),
+        )?;
+        Ok(compared.into_iter().map(ComparedIndicator::from).collect())
+    }
+    /// What happened around the two plans, by the calendar and by months since the inspection that each answers to.
+    async fn timeline(&self, ctx: &Context<'_>) -> ApiResult<ComparedTimeline> {
+        let lanes = self.0.lanes(connection::db(ctx)).await?;
+        spent(ctx, lanes.iter().map(|lane| lane.events.len()).sum())?;
+        Ok(lanes.into())
     }
     /// What the later of two versions of a plan changed, workstreams first; what stayed the same is left out. Null where the plans are not versions of one.
     async fn changes(&self) -> Option<Vec<VersionPart>> {
         let parts = self.0.changes()?.into_iter();
         Some(parts.map(VersionPart).collect())
     }
+    /// The whole comparison as lines of one form, part by part in the order of the page: what a file of it holds.
+    async fn nodes(&self, ctx: &Context<'_>) -> ApiResult<Vec<ComparisonLine>> {
+        let lines = self.0.lines(connection::db(ctx)).await?;
+        spent(ctx, lines.len())?;
+        let lines = lines.into_iter();
+        Ok(lines
+            .map(|line| ComparisonLine::of(&self.0, line))
+            .collect())
+    }
+}
+
+/// Takes records out of what one answer may hold.
+fn spent(ctx: &Context<'_>, records: usize) -> ApiResult<()> {
+    Ok(ctx.data_unchecked::<Budget>().spend(records)?)
 }
 
 /// The methods that were asked for; all when left out.
@@ -215,8 +260,8 @@ impl ComparisonSide {
     }
 }
 
-impl From<domain::Row> for ComparedRow {
-    fn from(row: domain::Row) -> Self {
+impl From<Row> for ComparedRow {
+    fn from(row: Row) -> Self {
         Self {
             aspect: row.aspect,
             counted: row.counted.1,
@@ -228,8 +273,8 @@ impl From<domain::Row> for ComparedRow {
     }
 }
 
-impl From<domain::ThemeRow> for ComparedTheme {
-    fn from(row: domain::ThemeRow) -> Self {
+impl From<ThemeRow> for ComparedTheme {
+    fn from(row: ThemeRow) -> Self {
         Self {
             theme: Theme(row.theme),
             presence: row.presence,

@@ -3,10 +3,7 @@
 
 use std::marker::PhantomData;
 
-use async_graphql::{
-    Context, SimpleObject, Value,
-    resolver_utils::{EnumType, enum_value},
-};
+use async_graphql::{Context, SimpleObject, resolver_utils::EnumType};
 use sea_orm::{EntityTrait, Iterable, TryGetable};
 
 use super::{connection, error::ApiResult};
@@ -14,6 +11,7 @@ use crate::domain::{
     facet,
     filter::{self, Gap, Parts},
     list::Listed,
+    word,
 };
 
 /// One choice of a filter.
@@ -29,12 +27,8 @@ pub struct FacetChoice {
 
 impl FacetChoice {
     fn word(value: impl EnumType, count: u64) -> Self {
-        let value = match enum_value(value) {
-            Value::Enum(name) => name.to_string(),
-            other => other.to_string(),
-        };
         Self {
-            value,
+            value: word(value),
             label: None,
             count,
         }

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Something at a time: held, published, due, or reached.
-pub struct TimelineEvent(Event);
+pub struct TimelineEvent(pub Event);
 
 /// Something at a time: held, published, due, or reached.
 #[Object]

@@ -264,11 +264,16 @@ fn without(path: &str) -> Vec<(String, String)> {
         let mut tables = all.split("\n[[");
         let mut kept = tables.next().unwrap().to_owned();
         for table in tables {
+            // What a reader decided about it goes with it.
+            let table: String = table
+                .split_inclusive('\n')
+                .filter(|line| !line.contains(&format!("{{ with = \"{path}\"")))
+                .collect();
             // A table with a dot in its name goes on with the record before.
             let whole = !table.split(']').next().unwrap().contains('.');
             if !(whole && named.iter().any(|line| table.contains(line))) {
                 kept.push_str("\n[[");
-                kept.push_str(table);
+                kept.push_str(&table);
             }
         }
         *text = kept;

@@ -6,6 +6,7 @@ mod app;
 
 mod action;
 mod area;
+mod beside;
 mod change;
 mod compare;
 mod document;

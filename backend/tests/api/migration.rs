@@ -31,6 +31,7 @@ const TABLES: &[&str] = &[
     "workstream_state",
     "action",
     "action_lead",
+    "action_decision",
     "measure",
     "observation",
     "review",

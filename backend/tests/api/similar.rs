@@ -3,22 +3,43 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::app::TestApp;
 
+/// The two halves of the judged pairs, by the references of both actions.
 #[derive(Deserialize)]
-struct Judged {
-    pair: Vec<Pair>,
+#[serde(deny_unknown_fields)]
+struct Halves {
+    tune: Vec<(String, String)>,
+    check: Vec<(String, String)>,
+}
+
+/// The bundled actions of the second plan, as far as they hold what a reader decided.
+#[derive(Deserialize)]
+struct Bundled {
+    action: Vec<Action>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+struct Action {
+    path: String,
+    #[serde(default)]
+    decisions: Vec<Decision>,
+}
+
+#[derive(Deserialize)]
+struct Decision {
+    with: String,
+    verdict: String,
+    reason: String,
+}
+
 struct Pair {
     a: String,
     b: String,
     label: String,
-    half: String,
+    half: &'static str,
     why: String,
 }
 
@@ -26,8 +47,37 @@ const A: &str = "leicestershire/wsoa-2020";
 const B: &str = "worcestershire/app-2022";
 
 fn judged() -> Vec<Pair> {
-    let judged: Judged = toml::from_str(include_str!("pairs.toml")).unwrap();
-    judged.pair
+    let halves: Halves = toml::from_str(include_str!("pairs.toml")).unwrap();
+    let bundled: Bundled = toml::from_str(include_str!(
+        "../../data/worcestershire-app-2022/actions.toml"
+    ))
+    .unwrap();
+    let mut decided = HashMap::new();
+    for action in bundled.action {
+        for decision in action.decisions {
+            decided.insert((decision.with.clone(), action.path.clone()), decision);
+        }
+    }
+    let number = halves.tune.len() + halves.check.len();
+    let halves = [("tune", halves.tune), ("check", halves.check)];
+    let pairs: Vec<Pair> = halves
+        .into_iter()
+        .flat_map(|(half, pairs)| pairs.into_iter().map(move |pair| (half, pair)))
+        .map(|(half, (a, b))| {
+            let (a, b) = (format!("{A}/{a}"), format!("{B}/{b}"));
+            let decision = decided.remove(&(a.clone(), b.clone())).unwrap();
+            Pair {
+                a,
+                b,
+                label: decision.verdict,
+                half,
+                why: decision.reason,
+            }
+        })
+        .collect();
+    assert!(decided.is_empty(), "every decision is in one half");
+    assert_eq!(pairs.len(), number);
+    pairs
 }
 
 /// What the API says of each pair that it lists: score and band.
@@ -41,6 +91,7 @@ async fn listed(app: &TestApp) -> HashMap<(String, String), (f64, String)> {
     let path = |pair: &Value, side: &str| pair[side]["path"].as_str().unwrap().to_owned();
     pairs
         .iter()
+        .filter(|pair| !pair["band"].is_null())
         .map(|pair| {
             let said = (
                 pair["score"].as_f64().unwrap(),
@@ -92,7 +143,7 @@ async fn the_bands_are_as_good_as_the_table_says() {
 #[tokio::test]
 async fn what_two_actions_share_is_said_and_adds_up() {
     let app = TestApp::seeded().await;
-    let fields = "a { path text steps } b { path text steps } score band shared { inA inB part }";
+    let fields = "a { path text steps } b { path text steps } score band shared { inA inB part } decisions { verdict reason reviewer decidedOn }";
     let query = |a: &str, b: &str| {
         format!(
             "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ {fields} }} }} }}"
@@ -112,23 +163,29 @@ async fn what_two_actions_share_is_said_and_adds_up() {
     assert!(scores.is_sorted_by(|one, other| one >= other));
     let mut often: HashMap<&str, usize> = HashMap::new();
     for (pair, score) in pairs.iter().zip(&scores) {
-        let band = if *score >= strong.as_f64().unwrap() {
-            "STRONG"
-        } else {
-            "POSSIBLE"
+        let band = match *score {
+            score if score >= strong.as_f64().unwrap() => json!("STRONG"),
+            score if score >= possible.as_f64().unwrap() => json!("POSSIBLE"),
+            // Only what a reviewer named is below all bands.
+            _ => Value::Null,
         };
-        assert!(*score >= possible.as_f64().unwrap());
         assert_eq!(pair["band"], band);
+        let decisions = pair["decisions"].as_array().unwrap();
+        if band.is_null() {
+            assert_ne!(decisions[0]["verdict"], "DIFFERENT");
+        }
         let shared = pair["shared"].as_array().unwrap();
         let sum: f64 = shared
             .iter()
             .map(|term| term["part"].as_f64().unwrap())
             .sum();
-        assert!((sum - 1.0).abs() < 1e-9);
+        assert!(shared.is_empty() || (sum - 1.0).abs() < 1e-9);
         for (side, name) in [("a", "inA"), ("b", "inB")] {
-            *often
-                .entry(pair[side]["path"].as_str().unwrap())
-                .or_default() += 1;
+            if decisions.is_empty() {
+                *often
+                    .entry(pair[side]["path"].as_str().unwrap())
+                    .or_default() += 1;
+            }
             let steps = pair[side]["steps"].as_array().unwrap().iter();
             let all: String = std::iter::once(&pair[side]["text"])
                 .chain(steps)
@@ -171,5 +228,38 @@ async fn what_two_actions_share_is_said_and_adds_up() {
             pair["a"]["path"] == format!("{A}/{a}") && pair["b"]["path"] == format!("{B}/{b}")
         };
         assert!(pairs.iter().any(|pair| is(&pair)), "{a} {b}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_reader_decided_stands_beside_the_wording_whichever_plan_comes_first() {
+    let app = TestApp::seeded().await;
+    let fields = "a { path } b { path } band decisions { verdict reason reviewer decidedOn }";
+    let judged = judged();
+    for (first, second) in [(A, B), (B, A)] {
+        let data = app
+            .query(&format!(
+                "{{ compare(a: \"{first}\", b: \"{second}\") {{ similarActions {{ {fields} }} }} }}"
+            ))
+            .await;
+        let pairs = data["compare"]["similarActions"].as_array().unwrap();
+        for own in &judged {
+            let (a, b) = if first == A {
+                (&own.a, &own.b)
+            } else {
+                (&own.b, &own.a)
+            };
+            let is = |pair: &&Value| pair["a"]["path"] == **a && pair["b"]["path"] == **b;
+            let Some(pair) = pairs.iter().find(is) else {
+                // What was found different is listed only where the wording says otherwise.
+                assert_eq!(own.label, "different", "{a} {b}");
+                continue;
+            };
+            assert_eq!(
+                pair["decisions"],
+                json!([{"verdict": own.label.to_uppercase(), "reason": own.why,
+                    "reviewer": "A reader of this project", "decidedOn": "2026-11-22"}])
+            );
+        }
     }
 }

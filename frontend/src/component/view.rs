@@ -1,13 +1,18 @@
 //! A list of records as a page: filters with counts, chips, order, page sizes, columns, and ways to take
 //! it away. What is particular to one kind of record is in its [`View`]; everything else is here once.
 
+mod count;
 mod field;
 mod nothing;
 
 use std::rc::Rc;
 
+use futures_util::future::join;
 use leptos::prelude::*;
+use serde_json::json;
 
+pub use self::count::Beside;
+use self::count::Counts;
 use self::field::{choices_of, fields, is_known};
 use self::nothing::nothing;
 use super::filter::{self, Chip};
@@ -30,7 +35,7 @@ pub struct View<R: 'static> {
     /// The cells of a row: the first, then one for each of the list's columns.
     pub cells: fn(&R) -> Vec<AnyView>,
     /// What is said above the rows, such as what of them cannot be judged. May give nothing.
-    pub above: fn(&Found<R>, &State) -> AnyView,
+    pub above: fn(&Found<R>, &State, Beside) -> AnyView,
 }
 
 /// What is shown of an answer, whatever its rows are.
@@ -69,38 +74,55 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
         cells,
         above,
     } = view;
-    let choices = move || (source.choices)();
+    let address = filter::from_address(move |search| list.parse(search));
+    let first = StoredValue::new_local(None);
+    let choices = move || {
+        let (asked, _) = address.get_untracked();
+        async move {
+            // The rows of an address are asked for together with what it can hold.
+            let rows = rows(source, list, asked.clone());
+            let (choices, rows) = join((source.counts)(json!({})), rows).await;
+            first.try_set_value(Some((asked, rows)));
+            choices
+        }
+    };
     let body = move |options: &Facets| {
-        // Nothing is counted before the rows are here: the choices were counted without the filters.
-        let counts = RwSignal::new(Facets::new());
         let replaced = RwSignal::new(None);
-        let frame = frame(list, options.clone(), counts, replaced);
-        let (state, options) = (frame.state, frame.options.clone());
+        let frame = frame(list, source, address, options.clone(), replaced);
+        let (state, counts, options) = (frame.state, frame.counts, frame.options.clone());
         let results = load_part(
             list.nouns.1,
             move || {
                 take::begun();
-                rows(source, list, state.get())
+                let state = state.get();
+                let ready = first.try_update_value(Option::take).flatten();
+                let asked = ready.filter(|(asked, _)| *asked == state);
+                async move {
+                    match asked {
+                        Some((_, rows)) => rows,
+                        None => rows(source, list, state).await,
+                    }
+                }
             },
             move |found: &Rc<Found<R>>| {
-                counts.set(found.facets.clone());
                 if found.instead.is_some() {
                     replaced.set(found.instead.clone());
                 }
+                let asked = state.get_untracked();
                 let shown = Shown {
                     rows: match own {
-                        _ if found.rows.is_empty() => Rows::Own(
-                            state.with_untracked(|state| nothing(source, list, &options, state)),
-                        ),
+                        _ if found.rows.is_empty() => {
+                            Rows::Own(nothing(source, list, &options, &asked))
+                        }
                         Some(own) => Rows::Own(own(found)),
                         None => Rows::Table(found.rows.iter().map(cells).collect()),
                     },
-                    above: state.with_untracked(|state| above(found, state)),
+                    above: above(found, &asked, counts.beside(&asked)),
                     total: found.total,
                     data_version: found.data_version,
                     page_info: found.page_info.clone(),
                 };
-                state.with_untracked(|state| results(list, head, &options, state, shown))
+                results(list, head, &options, &asked, shown)
             },
         );
         (frame.around)(results)
@@ -115,17 +137,18 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
 /// What stands around the results.
 struct Frame {
     state: Memo<State>,
+    counts: Counts,
     options: Rc<Facets>,
     around: Box<dyn FnOnce(AnyView) -> AnyView>,
 }
 
-fn frame(
+fn frame<R: 'static>(
     list: &'static List,
+    source: Source<R>,
+    address: Memo<(State, Vec<String>)>,
     options: Facets,
-    counts: RwSignal<Facets>,
     replaced: RwSignal<Option<(State, State)>>,
 ) -> Frame {
-    let address = filter::from_address(move |search| list.parse(search));
     let known = options.clone();
     let read = Memo::new(move |_| {
         let (mut state, mut removed) = address.get();
@@ -140,11 +163,14 @@ fn frame(
     });
     let state = Memo::new(move |_| read.with(|(state, _)| state.clone()));
     let offered = options.clone();
+    let counts = Counts::new(list, options.clone());
+    counts.follow(source.counts, state);
     let fields = move || state.with(|state| fields(list, &offered, state, counts));
     let label = format!("Filter the {}", list.nouns.1);
     let panel = filter_form(&label, list.path, &list.names(), fields);
     Frame {
         state,
+        counts,
         options: Rc::new(options),
         around: Box::new(move |results| {
             seq(vec![
@@ -290,6 +316,6 @@ fn sort_link(list: &List, state: &State, key: &str) -> Option<table::SortLink> {
 }
 
 /// Nothing above the rows.
-pub fn plain<R>(_: &Found<R>, _: &State) -> AnyView {
+pub fn plain<R>(_: &Found<R>, _: &State, _: Beside) -> AnyView {
     none()
 }

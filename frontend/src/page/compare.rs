@@ -1,20 +1,26 @@
 //! Two plans side by side: who and what they are; what can be compared at all; the themes; and each
 //! theme in both. Nothing that stands in one plan only is left out, and nothing is scored.
 
+mod completeness;
+mod counterpart;
+mod indicator;
 mod item;
+mod lane;
 mod measure;
 mod similar;
 mod status;
+mod survey;
 mod theme;
 mod version;
 
 use leptos::prelude::*;
+use serde_json::json;
 
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
-    Choice, GridRow, citation_list, contents, dynamic, grid, heading, link, list, load_part, none,
-    not_stated, or_not_stated, para, published_date, remark, results_heading, section, select, seq,
-    share, strong, tag, value::Colour,
+    Choice, GridRow, citation_list, contents, copied_later, dom, dynamic, grid, heading, link,
+    list, load_part, none, not_stated, or_not_stated, para, published_date, remark,
+    results_heading, section, select, seq, share, strong, tag, take, value::Colour, warning,
 };
 use crate::format;
 use crate::query::common::PublishedDate;
@@ -33,17 +39,17 @@ pub fn compare() -> AnyView {
     let chooser = load_part("the plans", query::plans, move |plans| {
         chooser(plans.clone(), selected)
     });
-    let both = Memo::new(move |_| selected.with(|(compared, _)| compared.both()));
-    let comparison = dynamic(move || match both.get() {
-        Some((a, b)) => {
-            let ask = move || query::comparison(a.clone(), b.clone());
-            load_part("the comparison", ask, move |comparison| {
-                shown(comparison, selected)
-            })
+    let asked = Memo::new(move |_| {
+        selected.with(|(compared, _)| Some((compared.both()?, compared.reviewed)))
+    });
+    let comparison = dynamic(move || match asked.get() {
+        Some(((a, b), reviewed)) => {
+            let ask = move || query::comparison(a.clone(), b.clone(), reviewed);
+            load_part("the comparison", ask, move |found| shown(found, selected))
         }
         None => none(),
     });
-    seq(vec![
+    let page = vec![
         heading("Compare two plans"),
         para(
             "No two plans have the same form. This page first shows what two plans state, then what \
@@ -52,7 +58,9 @@ pub fn compare() -> AnyView {
         notice(selected, Compared::address),
         chooser,
         comparison,
-    ])
+    ];
+    // Two columns of words need a wide sheet.
+    view! { <div class="gt-wide-sheet">{page}</div> }.into_any()
 }
 
 /// The form that chooses two plans.
@@ -127,8 +135,15 @@ fn names(a: &ComparisonSide, b: &ComparisonSide) -> Names {
     }
 }
 
-fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
+fn shown(found: &query::Compared, selected: Selected) -> AnyView {
+    let comparison = &found.comparison;
     let names = names(&comparison.a, &comparison.b);
+    let plans = [("a", &comparison.a), ("b", &comparison.b)];
+    take::rows(
+        "compare",
+        &plans.map(|(side, own)| (side, json!(own.plan.path))),
+        "the whole comparison, line by line",
+    );
     let mut parts = vec![
         ("plans", "Who and what"),
         ("matrix", "What can be compared"),
@@ -138,6 +153,10 @@ fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
         ("similar", "Similar actions"),
         ("status", "Status of the actions"),
         ("measures", "Measures"),
+        ("surveys", "What families were asked"),
+        ("indicators", "Indicators"),
+        ("timeline", "What happened when"),
+        ("completeness", "How complete the documents are"),
     ];
     if comparison.changes.is_some() {
         parts.insert(2, ("versions", "What the later version changed"));
@@ -145,6 +164,7 @@ fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
     let title = format!("{} and {}", names.a, names.b);
     seq(vec![
         results_heading(&title),
+        version_notice(found.data_version, selected),
         contents(&parts),
         section("plans", "Who and what", sides(comparison, &names)),
         section(
@@ -160,7 +180,39 @@ fn shown(comparison: &Comparison, selected: Selected) -> AnyView {
         similar::similar(comparison, &names),
         status::status(comparison, &names),
         measure::measures(comparison, &names),
+        survey::survey(comparison, &names),
+        indicator::indicators(comparison, &names),
+        lane::timeline(&comparison.timeline, &names, selected),
+        completeness::completeness(comparison, &names),
     ])
+}
+
+/// Which version of the data is shown, an address that names it, and what to know where the address was taken
+/// of another one.
+fn version_notice(now: i32, selected: Selected) -> AnyView {
+    let (compared, _) = selected.get_untracked();
+    let taken = compared.version;
+    let address = move || {
+        let compared = Compared {
+            version: Some(now),
+            ..selected.get_untracked().0
+        };
+        dom::absolute(&compared.address())
+    };
+    let changed = match taken {
+        Some(version) if version != now => warning(&format!(
+            "This address was taken at version {version} of the data. What is shown is version {now}, which may say something else."
+        )),
+        _ => none(),
+    };
+    view! {
+        {changed}
+        <p class="gt-count">
+            {format!("Version {now} of the data. ")}
+            <span class="gt-no-print">{copied_later("Copy a link that names this version", address)}</span>
+        </p>
+    }
+    .into_any()
 }
 
 /// Part 1: what the two plans are, in their own words.

@@ -131,41 +131,7 @@ fn identity(plan: &Plan) -> Vec<list::Row> {
 }
 
 fn stated(plan: &Plan) -> AnyView {
-    let coverage_of = &plan.coverage;
-    let rows = [
-        (
-            "Workstreams that answer a weakness",
-            coverage_of.workstreams_with_weakness,
-        ),
-        (
-            "Workstreams with a lead of their own",
-            coverage_of.workstreams_with_lead,
-        ),
-        (
-            "Workstreams with measures of their own",
-            coverage_of.workstreams_with_measure,
-        ),
-        ("Actions with a lead", coverage_of.actions_with_lead),
-        (
-            "Actions with a due date printed",
-            coverage_of.actions_with_due_date,
-        ),
-        (
-            "Actions with a date that a calendar has",
-            coverage_of.actions_with_usable_date,
-        ),
-        ("Actions with a status", coverage_of.actions_with_status),
-        ("Actions with evidence", coverage_of.actions_with_evidence),
-        (
-            "Actions with a measure of their own",
-            coverage_of.actions_with_measure,
-        ),
-        ("Measures with a target", coverage_of.measures_with_target),
-        (
-            "Measures with a baseline",
-            coverage_of.measures_with_baseline,
-        ),
-    ];
+    let rows = plan.coverage.rows();
     let rows = rows
         .into_iter()
         .map(|(words, share)| (words.to_owned(), share.stated, share.of))

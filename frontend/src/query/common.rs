@@ -164,6 +164,43 @@ pub struct Coverage {
     pub measures_with_baseline: Share,
 }
 
+impl Coverage {
+    /// Every share with what it is of, in words.
+    pub fn rows(&self) -> [(&'static str, Share); 11] {
+        [
+            (
+                "Workstreams that answer a weakness",
+                self.workstreams_with_weakness,
+            ),
+            (
+                "Workstreams with a lead of their own",
+                self.workstreams_with_lead,
+            ),
+            (
+                "Workstreams with measures of their own",
+                self.workstreams_with_measure,
+            ),
+            ("Actions with a lead", self.actions_with_lead),
+            (
+                "Actions with a due date printed",
+                self.actions_with_due_date,
+            ),
+            (
+                "Actions with a date that a calendar has",
+                self.actions_with_usable_date,
+            ),
+            ("Actions with a status", self.actions_with_status),
+            ("Actions with evidence", self.actions_with_evidence),
+            (
+                "Actions with a measure of their own",
+                self.actions_with_measure,
+            ),
+            ("Measures with a target", self.measures_with_target),
+            ("Measures with a baseline", self.measures_with_baseline),
+        ]
+    }
+}
+
 /// Where a page of a list begins and ends. Shown by `component::pager`.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct PageInfo {

@@ -1,14 +1,16 @@
 //! Two plans side by side.
 
 use super::common::{
-    ActionStatus, AreaName, Citation, DocumentName, DueDate, NaiveDate, NodeName, PlanName,
+    ActionStatus, AreaName, Citation, Coverage, DueDate, NaiveDate, NodeName, PlanName,
     PublishedDate, Share, ThemeAssignment,
 };
 use super::schema;
+use super::timeline::Event;
 use super::weakness::TextChange;
 use super::word::{
-    Comparable, ComparedAspect, MeasureClass, PlanKind, Presence, PublicationStatus, RecordKind,
-    SharedStatus, SimilarityBand, VersionChange,
+    AssignmentMethod, Comparable, ComparedAspect, CounterpartClass, Geography, PlanKind, Presence,
+    PublicationStatus, RecordKind, SharedStatus, SimilarityBand, SimilarityVerdict, ValueKind,
+    VersionChange,
 };
 use crate::api::{ApiResult, ask};
 
@@ -37,9 +39,12 @@ struct PlanChoices {
 }
 
 #[derive(cynic::QueryVariables, Clone, Debug)]
-struct TwoPlans {
+pub struct TwoPlans {
     a: String,
     b: String,
+    /// How records came under their themes; in whatever way when left out.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    method: Option<Vec<AssignmentMethod>>,
 }
 
 /// The comparison of two plans.
@@ -48,21 +53,44 @@ struct TwoPlans {
 struct Compare {
     #[arguments(a: $a, b: $b)]
     compare: Comparison,
+    data_version: i32,
+}
+
+/// A comparison, and the version of the data that it shows.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub comparison: Comparison,
+    pub data_version: i32,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(variables = "TwoPlans")]
 pub struct Comparison {
     pub a: ComparisonSide,
     pub b: ComparisonSide,
     pub matrix: Vec<ComparedRow>,
+    #[arguments(method: $method)]
     pub themes: Vec<ComparedTheme>,
+    #[arguments(method: $method)]
     pub without_theme_a: ThemeItems,
+    #[arguments(method: $method)]
     pub without_theme_b: ThemeItems,
+    pub assignments: Vec<AssignmentCount>,
     pub similar_actions: Vec<SimilarActions>,
     pub similarity: SimilarityMethod,
     pub status: ComparedStatuses,
     pub measures: Vec<ComparedMeasures>,
+    pub survey_questions: Vec<ComparedQuestions>,
+    pub indicators: Vec<ComparedIndicator>,
+    pub timeline: ComparedTimeline,
     pub changes: Option<Vec<VersionPart>>,
+}
+
+/// How many assignments of themes were made by a method.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct AssignmentCount {
+    pub method: AssignmentMethod,
+    pub count: i32,
 }
 
 /// Two actions whose wording is alike.
@@ -70,8 +98,18 @@ pub struct Comparison {
 pub struct SimilarActions {
     pub a: ActionText,
     pub b: ActionText,
-    pub band: SimilarityBand,
+    pub band: Option<SimilarityBand>,
     pub shared: Vec<SharedTerm>,
+    pub decisions: Vec<SimilarityDecision>,
+}
+
+/// What a reviewer decided about two actions.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SimilarityDecision {
+    pub verdict: SimilarityVerdict,
+    pub reason: String,
+    pub reviewer: String,
+    pub decided_on: NaiveDate,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -128,7 +166,7 @@ pub struct SharedStatusCount {
 /// A measure of one plan beside one of the other, or beside nothing.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct ComparedMeasures {
-    pub class: MeasureClass,
+    pub class: CounterpartClass,
     pub a: Option<MeasureText>,
     pub b: Option<MeasureText>,
     pub reason: String,
@@ -142,6 +180,113 @@ pub struct MeasureText {
     pub text: String,
     pub baseline: Option<String>,
     pub target: Option<String>,
+}
+
+/// A question that one area asked families, beside one that the other asked, or beside nothing.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedQuestions {
+    pub class: CounterpartClass,
+    pub a: Option<AskedQuestion>,
+    pub b: Option<AskedQuestion>,
+    pub reason: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyQuestion")]
+pub struct AskedQuestion {
+    pub path: String,
+    pub text: String,
+    pub options: Option<String>,
+    pub survey: AskedSurvey,
+    #[arguments(first: 20)]
+    pub results: AskedResults,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Survey")]
+pub struct AskedSurvey {
+    pub title: String,
+    pub population: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyResultConnection")]
+pub struct AskedResults {
+    pub nodes: Vec<AskedResult>,
+    pub total_count: i32,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyResult")]
+pub struct AskedResult {
+    pub published: String,
+    pub value: Option<f64>,
+    pub service: Option<String>,
+    pub base: Option<i32>,
+    pub wave: AskedWave,
+    pub citations: Vec<Citation>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "SurveyWave")]
+pub struct AskedWave {
+    pub year: i32,
+}
+
+/// An indicator with what the documents of both areas print of it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedIndicator {
+    pub indicator: IndicatorName,
+    pub class: CounterpartClass,
+    pub reason: String,
+    pub a: Vec<PrintedFigure>,
+    pub b: Vec<PrintedFigure>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Indicator")]
+pub struct IndicatorName {
+    pub path: String,
+    pub name: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "IndicatorValue")]
+pub struct PrintedFigure {
+    pub geography: Geography,
+    pub geography_name: String,
+    pub measure: ValueKind,
+    pub published: String,
+    pub value: Option<f64>,
+    pub period: Option<String>,
+    pub as_at: Option<PublishedDate>,
+    pub citations: Vec<Citation>,
+}
+
+/// What happened around two plans, each in a lane of its own.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct ComparedTimeline {
+    pub a: TimelineLane,
+    pub b: TimelineLane,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct TimelineLane {
+    pub inspection: Option<InspectionTitle>,
+    pub counted_from: Option<NaiveDate>,
+    pub events: Vec<PlacedEvent>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Inspection")]
+pub struct InspectionTitle {
+    pub title: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct PlacedEvent {
+    pub months: Option<i32>,
+    pub event: Event,
 }
 
 /// A part of a plan that is not the same in the later of its two versions.
@@ -168,6 +313,7 @@ pub struct MovedDate {
 pub struct ComparisonSide {
     pub plan: ComparedPlan,
     pub area: AreaName,
+    pub coverage: Coverage,
     pub weakness_count: i32,
     pub workstream_count: i32,
     pub action_count: i32,
@@ -182,11 +328,26 @@ pub struct ComparedPlan {
     pub kind: PlanKind,
     pub status: PublicationStatus,
     pub period: Option<String>,
-    pub document: DocumentName,
+    pub document: ComparedDocument,
     pub inspection: Option<ComparedInspection>,
     pub supersedes: Option<PlanName>,
     pub status_scheme: Option<ComparedScheme>,
     pub citations: Vec<Citation>,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Document")]
+pub struct ComparedDocument {
+    pub path: String,
+    pub title: String,
+    #[arguments(first: 1)]
+    pub quality_notes: NoteCount,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "DataQualityNoteConnection")]
+pub struct NoteCount {
+    pub total_count: i32,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -303,9 +464,15 @@ pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
     Ok(ask::<PlanChoices>(()).await?.map(|data| data.plans.nodes))
 }
 
-/// The comparison of two plans, by their paths.
-pub async fn comparison(a: String, b: String) -> ApiResult<Comparison> {
-    Ok(ask::<Compare>(TwoPlans { a, b })
-        .await?
-        .map(|data| data.compare))
+/// The methods by which somebody assigned a theme, and no rule.
+const REVIEWED: [AssignmentMethod; 2] = [AssignmentMethod::Stated, AssignmentMethod::Reviewer];
+
+/// The comparison of two plans, by their paths; with all themes, or with those that somebody assigned.
+pub async fn comparison(a: String, b: String, reviewed: bool) -> ApiResult<Compared> {
+    let method = reviewed.then(|| REVIEWED.into());
+    let answer = ask::<Compare>(TwoPlans { a, b, method }).await?;
+    Ok(answer.map(|data| Compared {
+        comparison: data.compare,
+        data_version: data.data_version,
+    }))
 }

@@ -30,12 +30,11 @@ pub struct Page<R> {
     pub page_info: PageInfo,
 }
 
-/// Rows that a filter leaves, how many each further choice would leave, and the version of the data.
+/// Rows that a filter leaves, and the version of the data.
 pub struct Found<R> {
     pub rows: Vec<R>,
     pub total: i32,
     pub page_info: PageInfo,
-    pub facets: Facets,
     pub data_version: i32,
     /// How many of all rows have no usable date, where the list says so.
     pub undated: Option<i32>,
@@ -76,8 +75,9 @@ pub type Asking<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
 pub struct Source<R> {
     /// A page of it.
     pub page: fn(Asked) -> Asking<Found<R>>,
-    /// All choices that its filter has.
-    pub choices: fn() -> Asking<Facets>,
+    /// How many rows each choice would leave beside a filter. Asked by itself: counting many records takes
+    /// longer than reading a page of them, and nobody should wait for it to see the rows.
+    pub counts: fn(Value) -> Asking<Facets>,
 }
 
 impl<R> Clone for Source<R> {
@@ -212,16 +212,22 @@ macro_rules! list {
                 }
             }
 
-            list!(@query $root, $counts $(, $order)?);
+            list!(@query $root $(, $order)?);
+
+            #[derive(cynic::QueryVariables)]
+            struct Beside {
+                filter: Condition,
+            }
 
             #[derive(cynic::QueryFragment)]
-            #[cynic(graphql_type = "Query")]
+            #[cynic(graphql_type = "Query", variables = "Beside")]
             struct Choices {
+                #[arguments(filter: $filter)]
                 $counts: Counts,
             }
 
             operation!($file: Query(Variables));
-            operation!($choices: Choices(()));
+            operation!($choices: Choices(Beside));
 
             pub const SOURCE: Source<$row> = Source {
                 page: |asked| {
@@ -231,16 +237,16 @@ macro_rules! list {
                             rows: data.$root.nodes,
                             total: data.$root.total_count,
                             page_info: data.$root.page_info,
-                            facets: data.$counts.facets(),
                             data_version: data.data_version,
                             undated: None,
                             instead: None,
                         }))
                     })
                 },
-                choices: || {
+                counts: |filter| {
                     Box::pin(async move {
-                        Ok(ask::<Choices>(()).await?.map(|data| data.$counts.facets()))
+                        let beside = Beside { filter: Condition(filter) };
+                        Ok(ask::<Choices>(beside).await?.map(|data| data.$counts.facets()))
                     })
                 },
             };
@@ -284,25 +290,21 @@ macro_rules! list {
             }
         }
     };
-    (@query $root:ident, $counts:ident, $order:literal) => {
+    (@query $root:ident, $order:literal) => {
         #[derive(cynic::QueryFragment)]
         #[cynic(graphql_type = "Query", variables = "Variables")]
         struct Query {
             #[arguments(filter: $filter, first: $first, after: $after, orderBy: $order_by)]
             $root: Page,
-            #[arguments(filter: $filter)]
-            $counts: Counts,
             data_version: i32,
         }
     };
-    (@query $root:ident, $counts:ident) => {
+    (@query $root:ident) => {
         #[derive(cynic::QueryFragment)]
         #[cynic(graphql_type = "Query", variables = "Variables")]
         struct Query {
             #[arguments(filter: $filter, first: $first, after: $after)]
             $root: Page,
-            #[arguments(filter: $filter)]
-            $counts: Counts,
             data_version: i32,
         }
     };

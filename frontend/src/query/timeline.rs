@@ -33,8 +33,6 @@ struct Events {
     total_count: i32,
     page_info: PageInfo,
     undated: i32,
-    kinds: Vec<Count>,
-    areas: Vec<AreaCount>,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -65,10 +63,15 @@ struct Timeline {
     data_version: i32,
 }
 
+#[derive(cynic::QueryVariables)]
+struct Beside {
+    filter: Condition,
+}
+
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Query")]
+#[cynic(graphql_type = "Query", variables = "Beside")]
 struct TimelineChoices {
-    #[arguments(first: 1)]
+    #[arguments(filter: $filter, first: 1)]
     timeline: Counts,
     #[arguments(first: 100)]
     local_areas: Areas,
@@ -81,7 +84,7 @@ struct Areas {
 }
 
 operation!(timeline: Timeline(TimelineInput));
-operation!(timeline_choices: TimelineChoices(()));
+operation!(timeline_choices: TimelineChoices(Beside));
 
 fn facets(kinds: &[Count], areas: Vec<AreaCount>) -> Facets {
     let kinds = kinds.iter().map(|count| FacetChoice {
@@ -108,7 +111,6 @@ pub const TIMELINE: Source<Event> = Source {
                 after: asked.after,
             };
             Ok(ask::<Timeline>(input).await?.map(|data| Found {
-                facets: facets(&data.timeline.kinds, data.timeline.areas),
                 rows: data.timeline.nodes,
                 total: data.timeline.total_count,
                 page_info: data.timeline.page_info,
@@ -118,9 +120,12 @@ pub const TIMELINE: Source<Event> = Source {
             }))
         })
     },
-    choices: || {
+    counts: |filter| {
         Box::pin(async move {
-            Ok(ask::<TimelineChoices>(()).await?.map(|data| {
+            let beside = Beside {
+                filter: Condition(filter),
+            };
+            Ok(ask::<TimelineChoices>(beside).await?.map(|data| {
                 let counts = data.timeline.areas;
                 // One without events can be chosen too: that it has none is an answer.
                 let areas = data.local_areas.nodes.into_iter().map(|area| {

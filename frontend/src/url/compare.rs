@@ -1,8 +1,13 @@
-//! The two plans that an address asks to compare, and the themes that are shown in detail.
+//! The two plans that an address asks to compare, and how: which themes are shown in detail, by whom themes
+//! were assigned, what the timeline is aligned by, and of which version of the data the address was taken.
 //!
 //! A plan's path stands with `:` in place of `/`: `worcestershire:app-2022`.
 
 use super::{Reader, address, path};
+
+/// The word for a choice that is made.
+const ALIGNED: &str = "inspection";
+const REVIEWED: &str = "reviewed";
 
 /// The page of the comparison.
 pub const PAGE: &str = "/compare";
@@ -17,6 +22,12 @@ pub struct Compared {
     pub b: Option<String>,
     /// Paths of the themes shown in detail; all of them when empty.
     pub theme: Vec<String>,
+    /// Only themes that somebody assigned: the document's own heading, or a reviewer.
+    pub reviewed: bool,
+    /// Whether the timeline counts months since each plan's inspection, instead of following the calendar.
+    pub aligned: bool,
+    /// The version of the data that somebody saw who passes the address on.
+    pub version: Option<i32>,
 }
 
 impl Compared {
@@ -27,6 +38,15 @@ impl Compared {
             a: reader.one("a", plan),
             b: reader.one("b", plan),
             theme: reader.set("theme", path),
+            reviewed: reader
+                .one("themes", |word| (word == REVIEWED).then_some(()))
+                .is_some(),
+            aligned: reader
+                .one("align", |word| (word == ALIGNED).then_some(()))
+                .is_some(),
+            version: reader.one("version", |number| {
+                number.parse().ok().filter(|number| *number > 0)
+            }),
         };
         (compared, reader.finish())
     }
@@ -39,6 +59,9 @@ impl Compared {
             .filter_map(|(key, path)| path.as_deref().map(|path| (key, slug(path))))
             .collect();
         pairs.extend(self.theme.iter().map(|theme| ("theme", theme.clone())));
+        pairs.extend(self.reviewed.then(|| ("themes", REVIEWED.to_owned())));
+        pairs.extend(self.aligned.then(|| ("align", ALIGNED.to_owned())));
+        pairs.extend(self.version.map(|version| ("version", version.to_string())));
         address(PAGE, &pairs)
     }
 
@@ -47,7 +70,7 @@ impl Compared {
         Self {
             a: self.b.clone(),
             b: self.a.clone(),
-            theme: self.theme.clone(),
+            ..self.clone()
         }
     }
 
@@ -92,6 +115,19 @@ mod tests {
 
     const SEARCH: &str =
         "a=worcestershire:app-2022&b=leicestershire:wsoa-2020&theme=annual-reviews";
+
+    #[test]
+    fn how_it_is_shown_is_in_the_address_too() {
+        let search = format!("{SEARCH}&themes=reviewed&align=inspection&version=12");
+        let (compared, removed) = Compared::parse(&search);
+        assert!(removed.is_empty());
+        assert!(compared.reviewed && compared.aligned);
+        assert_eq!(compared.version, Some(12));
+        assert_eq!(compared.address(), format!("/compare?{search}"));
+        let (plain, removed) = Compared::parse("themes=all&align=left&version=0");
+        assert_eq!(plain, Compared::default());
+        assert_eq!(removed, ["themes=all", "align=left", "version=0"]);
+    }
 
     #[test]
     fn an_address_is_read_and_written_again() {

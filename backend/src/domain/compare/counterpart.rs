@@ -1,74 +1,131 @@
-//! The measures of two plans, pair by pair: what is the same, what is alike, and what has nothing beside
-//! it. Only what is the same may be drawn in one picture.
+//! The measures of two plans, and the questions of the surveys of two areas, pair by pair: what is the same,
+//! what is alike, and what has nothing beside it. Only what is the same may be drawn in one picture.
 
 use std::collections::HashSet;
 
 use async_graphql::Enum;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    Side,
+    Comparison, Side, few,
     similar::{self, Passage},
 };
 use crate::{
-    domain::search::word::words,
-    entity::measure::{self, MeasurePolarity, MeasureUnit},
+    domain::{Result, search::word::words},
+    entity::{
+        measure::{self, MeasurePolarity, MeasureUnit},
+        survey::question,
+    },
 };
 
 /// The lowest score of measures that stand beside each other. Measures are short, so that a few words make much
 /// of one: below it, those of the bundled plans share words and nothing else.
 const ALIKE: f64 = 0.2;
 
-/// How far two measures can be compared.
+/// How far two measures, or two questions of surveys, can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Enum)]
-#[graphql(name = "MeasureClass")]
+#[graphql(name = "CounterpartClass")]
 pub enum Class {
-    /// The same words, counted in the same unit, and better in the same direction.
+    /// The same words, in the same unit or with the same answers to choose from, and better in the same direction.
     SameDefinition,
-    /// The same thing in other words, counted in the same unit.
+    /// The same thing in other words, in the same unit or with the same answers to choose from.
     SameIdea,
-    /// Worded alike, but what is counted differs or is not known yet.
+    /// Worded alike, but what is counted or asked differs or is not known yet.
     NotComparable,
-    /// The other plan has nothing that is worded like it.
+    /// The other side has nothing that is worded like it.
     NoCounterpart,
 }
 
-/// A measure beside one of the other plan, or beside nothing.
+/// Something of one side beside something of the other, or beside nothing.
 #[derive(Clone, Debug)]
-pub struct Pair {
+pub struct Pair<M> {
     pub class: Class,
-    pub a: Option<measure::Model>,
-    pub b: Option<measure::Model>,
+    pub a: Option<M>,
+    pub b: Option<M>,
     /// Why they are of this class.
     pub reason: String,
 }
 
-/// Every measure of both plans, each once: what can be compared first, then the others in the order of their
-/// plans. A measure stands beside the one that is worded most like it.
-pub fn pairs(a: &Side, b: &Side) -> Vec<Pair> {
-    fn passages(side: &Side) -> Vec<Passage<'_>> {
-        let measures = side.items.measures.iter();
-        measures
-            .map(|row| Passage {
-                text: &row.text,
-                steps: &[],
-            })
-            .collect()
+/// One thing of a side.
+type Of<'r, M> = (&'r Side, &'r M);
+
+/// What is set side by side: how it is worded, what one of it is called, and how far two of it can be compared.
+struct Judge<M> {
+    noun: &'static str,
+    text: fn(&M) -> &str,
+    class: fn(Of<M>, Of<M>) -> (Class, String),
+}
+
+impl Comparison {
+    /// Every measure of both plans, each once: what can be compared first, then the others in the order of
+    /// their plans. A measure stands beside the one that is worded most like it.
+    pub fn measures(&self) -> Result<Vec<Pair<measure::Model>>> {
+        let judge = Judge {
+            noun: "measure",
+            text: |row: &measure::Model| &row.text,
+            class: measures,
+        };
+        let (a, b) = (&self.a.items.measures, &self.b.items.measures);
+        few("a", &self.a, a.len(), "measures")?;
+        few("b", &self.b, b.len(), "measures")?;
+        Ok(pairs((&self.a, a), (&self.b, b), &judge))
     }
-    let (mut left_a, mut left_b) = (HashSet::new(), HashSet::new());
-    let mut found: Vec<Pair> = Vec::new();
-    let alike = similar::pairs(&passages(a), &passages(b)).into_iter();
+
+    /// Every question of the surveys of both areas, each once, in the same way. None where both plans are of one
+    /// area: its surveys are not set beside themselves. One statement.
+    pub async fn questions(&self, db: &DatabaseConnection) -> Result<Vec<Pair<question::Model>>> {
+        let areas = [self.a.area.id, self.b.area.id];
+        if areas[0] == areas[1] {
+            return Ok(Vec::new());
+        }
+        let rows = question::Entity::find()
+            .filter(question::Column::AreaId.is_in(areas))
+            .order_by_asc(question::Column::SortKey)
+            .all(db)
+            .await?;
+        let of = |side: &Side| -> Vec<question::Model> {
+            let own = rows.iter().filter(|row| row.area_id == side.area.id);
+            own.cloned().collect()
+        };
+        let judge = Judge {
+            noun: "question",
+            text: |row: &question::Model| &row.text,
+            class: questions,
+        };
+        let (a, b) = (of(&self.a), of(&self.b));
+        few("a", &self.a, a.len(), "questions")?;
+        few("b", &self.b, b.len(), "questions")?;
+        Ok(pairs((&self.a, &a), (&self.b, &b), &judge))
+    }
+}
+
+fn pairs<'m, M: Clone>(
+    (a, of_a): (&Side, &'m [M]),
+    (b, of_b): (&Side, &'m [M]),
+    judge: &Judge<M>,
+) -> Vec<Pair<M>> {
+    let passages = |rows: &'m [M]| -> Vec<Passage<'m>> {
+        let rows = rows.iter();
+        rows.map(|row| Passage {
+            text: (judge.text)(row),
+            steps: &[],
+        })
+        .collect()
+    };
+    let alike = similar::pairs(&passages(of_a), &passages(of_b), &HashSet::new());
+    let (mut paired_a, mut paired_b) = (HashSet::new(), HashSet::new());
+    let mut found: Vec<Pair<M>> = Vec::new();
     // The most alike come first, and each is taken once.
-    for pair in alike.filter(|pair| pair.score >= ALIKE) {
-        let measures = (a.items.measures.get(pair.a), b.items.measures.get(pair.b));
-        let (Some(in_a), Some(in_b)) = measures else {
+    for pair in alike.into_iter().filter(|pair| pair.score >= ALIKE) {
+        let (Some(in_a), Some(in_b)) = (of_a.get(pair.a), of_b.get(pair.b)) else {
             continue;
         };
-        if left_a.contains(&in_a.id) || left_b.contains(&in_b.id) {
+        if paired_a.contains(&pair.a) || paired_b.contains(&pair.b) {
             continue;
         }
-        left_a.insert(in_a.id);
-        left_b.insert(in_b.id);
-        let (class, reason) = judge((a, in_a), (b, in_b));
+        paired_a.insert(pair.a);
+        paired_b.insert(pair.b);
+        let (class, reason) = (judge.class)((a, in_a), (b, in_b));
         found.push(Pair {
             class,
             a: Some(in_a.clone()),
@@ -77,33 +134,34 @@ pub fn pairs(a: &Side, b: &Side) -> Vec<Pair> {
         });
     }
     found.sort_by_key(|pair| pair.class);
-    let alone = |of: &Side| format!("No measure of {} is worded like it.", of.label);
-    let of_a = a
-        .items
-        .measures
-        .iter()
-        .filter(|row| !left_a.contains(&row.id));
-    found.extend(of_a.map(|row| Pair {
-        class: Class::NoCounterpart,
-        a: Some(row.clone()),
+    let alone = |rows: &[M], paired: &HashSet<usize>, other: &Side| -> Vec<(M, String)> {
+        let reason = format!("No {} of {} is worded like it.", judge.noun, other.label);
+        let left = rows
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !paired.contains(at));
+        left.map(|(_, row)| (row.clone(), reason.clone())).collect()
+    };
+    let class = Class::NoCounterpart;
+    let only_a = alone(of_a, &paired_a, b).into_iter();
+    let only_b = alone(of_b, &paired_b, a).into_iter();
+    found.extend(only_a.map(|(row, reason)| Pair {
+        class,
+        a: Some(row),
         b: None,
-        reason: alone(b),
+        reason,
     }));
-    let of_b = b
-        .items
-        .measures
-        .iter()
-        .filter(|row| !left_b.contains(&row.id));
-    found.extend(of_b.map(|row| Pair {
-        class: Class::NoCounterpart,
+    found.extend(only_b.map(|(row, reason)| Pair {
+        class,
         a: None,
-        b: Some(row.clone()),
-        reason: alone(a),
+        b: Some(row),
+        reason,
     }));
     found
 }
 
-fn judge(a: (&Side, &measure::Model), b: (&Side, &measure::Model)) -> (Class, String) {
+/// Two measures.
+fn measures(a: Of<measure::Model>, b: Of<measure::Model>) -> (Class, String) {
     let (in_a, in_b) = (a.1, b.1);
     let not = |reason: String| (Class::NotComparable, reason);
     if let Some((side, _)) = [a, b].into_iter().find(|(_, row)| row.placeholder) {
@@ -125,10 +183,7 @@ fn judge(a: (&Side, &measure::Model), b: (&Side, &measure::Model)) -> (Class, St
     if known(in_a) && known(in_b) && in_a.polarity != in_b.polarity {
         return not("What is better for the one is worse for the other.".to_owned());
     }
-    let stems = |row: &measure::Model| -> Vec<String> {
-        words(&row.text).into_iter().map(|word| word.stem).collect()
-    };
-    match stems(in_a) == stems(in_b) {
+    match same_words(&in_a.text, &in_b.text) {
         true => (
             Class::SameDefinition,
             format!("The same words, and both count {}.", unit(in_a.unit)),
@@ -141,6 +196,43 @@ fn judge(a: (&Side, &measure::Model), b: (&Side, &measure::Model)) -> (Class, St
             ),
         ),
     }
+}
+
+/// Two questions of surveys.
+fn questions(a: Of<question::Model>, b: Of<question::Model>) -> (Class, String) {
+    let (in_a, in_b) = (a.1, b.1);
+    let not = |reason: String| (Class::NotComparable, reason);
+    if in_a.polarity != in_b.polarity {
+        return not("What is better for the one is not what is better for the other.".to_owned());
+    }
+    match (&in_a.options, &in_b.options) {
+        (Some(one), Some(other)) if !same_words(one, other) => {
+            return not(format!(
+                "The answers to choose from differ: {} has “{one}”, {} “{other}”.",
+                a.0.label, b.0.label
+            ));
+        }
+        (Some(_), Some(_)) => {}
+        _ => {
+            return not("Not both surveys say which answers people could choose from.".to_owned());
+        }
+    }
+    match same_words(&in_a.text, &in_b.text) {
+        true => (
+            Class::SameDefinition,
+            "The same words and the same answers to choose from. Who was asked, and how many answered, stands beside each figure.".to_owned(),
+        ),
+        false => (
+            Class::SameIdea,
+            "Worded alike, with the same answers to choose from; the words differ, so what was asked may differ too.".to_owned(),
+        ),
+    }
+}
+
+/// Whether two texts are the same words in the same order, in whatever form.
+fn same_words(one: &str, other: &str) -> bool {
+    let stems = |text| words(text).into_iter().map(|word| word.stem);
+    stems(one).eq(stems(other))
 }
 
 fn unit(unit: MeasureUnit) -> &'static str {

@@ -1,10 +1,63 @@
 //! Whether each aspect of two plans can be compared, and the sentence that says why.
 
-use super::{Aspect, Comparable, Row, Side};
+use async_graphql::Enum;
+
+use super::{Comparison, Side};
 use crate::domain::coverage::{Coverage, Share};
 
-/// What can be compared, with the counts and the reason.
-pub fn matrix(a: &Side, b: &Side) -> Vec<Row> {
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ComparedAspect")]
+pub enum Aspect {
+    /// The weakness that a workstream answers.
+    Weakness,
+    /// Who leads.
+    Lead,
+    /// When actions are due.
+    DueDate,
+    /// How actions stand.
+    Status,
+    /// The evidence for actions.
+    Evidence,
+    /// Measures of outcome and impact.
+    Measure,
+    /// Targets of measures.
+    Target,
+    /// Baselines of measures.
+    Baseline,
+}
+
+/// Whether an aspect can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum Comparable {
+    /// Both plans state it for all of their actions, workstreams or measures.
+    Yes,
+    /// Both state it, for some or at different levels.
+    Partly,
+    /// One of them, or neither, states it.
+    No,
+}
+
+/// One row of the matrix that comes before any result.
+#[derive(Debug)]
+pub struct Row {
+    pub aspect: Aspect,
+    /// The noun that the shares count, such as actions.
+    pub counted: (&'static str, &'static str),
+    pub a: Share,
+    pub b: Share,
+    pub comparable: Comparable,
+    pub reason: String,
+}
+
+impl Comparison {
+    /// What can be compared, with the counts and the reason.
+    pub fn matrix(&self) -> Vec<Row> {
+        matrix(&self.a, &self.b)
+    }
+}
+
+fn matrix(a: &Side, b: &Side) -> Vec<Row> {
     const WORKSTREAMS: (&str, &str) = ("workstream", "workstreams");
     const ACTIONS: (&str, &str) = ("action", "actions");
     const MEASURES: (&str, &str) = ("measure", "measures");

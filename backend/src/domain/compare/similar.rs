@@ -74,13 +74,15 @@ pub struct Pair {
     pub b: usize,
     /// From 0, no term shared, to 1, the same terms.
     pub score: f64,
-    pub band: Band,
+    /// None where the score is below all bands: the pair was named.
+    pub band: Option<Band>,
     /// What they share, what counts most first.
     pub shared: Vec<Shared>,
 }
 
-/// The pairs whose wording is alike, the most alike first, and for each text no more than [`MOST`].
-pub fn pairs(a: &[Passage], b: &[Passage]) -> Vec<Pair> {
+/// The pairs whose wording is alike, and those that are named, the most alike first. For each text there are
+/// no more than [`MOST`] that are not named.
+pub fn pairs(a: &[Passage], b: &[Passage], named: &HashSet<(usize, usize)>) -> Vec<Pair> {
     let sides = [a, b].map(|side| side.iter().map(Counts::of).collect::<Vec<Counts>>());
     let mut holding: HashMap<String, f64> = HashMap::new();
     for term in sides.iter().flatten().flat_map(|counts| counts.0.keys()) {
@@ -90,29 +92,7 @@ pub fn pairs(a: &[Passage], b: &[Passage]) -> Vec<Pair> {
         let weighed = side.into_iter().map(|counts| Weights::of(counts, &holding));
         weighed.collect::<Vec<Weights>>()
     });
-    // Where each term occurs in the second plan: texts that share nothing are never looked at.
-    let mut places: HashMap<&str, Vec<(usize, f64)>> = HashMap::new();
-    for (number, weights) in b.iter().enumerate() {
-        for (term, (weight, _)) in &weights.terms {
-            places.entry(term).or_default().push((number, *weight));
-        }
-    }
-    let mut found: Vec<(usize, usize, f64)> = Vec::new();
-    for (number, weights) in a.iter().enumerate() {
-        let mut shared = vec![0.0; b.len()];
-        for (term, (weight, _)) in &weights.terms {
-            for (other, own) in places.get(term.as_str()).into_iter().flatten() {
-                if let Some(shared) = shared.get_mut(*other) {
-                    *shared += weight.min(*own);
-                }
-            }
-        }
-        let scores = b.iter().zip(shared).enumerate();
-        let scores = scores.map(|(other, (of_b, shared))| {
-            (number, other, 2.0 * shared / (weights.sum + of_b.sum))
-        });
-        found.extend(scores.filter(|(_, _, score)| *score >= POSSIBLE));
-    }
+    let mut found = scores(&a, &b, named);
     found.sort_by(|one, other| {
         let rest = (one.0, one.1).cmp(&(other.0, other.1));
         other.2.total_cmp(&one.2).then(rest)
@@ -120,20 +100,62 @@ pub fn pairs(a: &[Passage], b: &[Passage]) -> Vec<Pair> {
     let (mut of_a, mut of_b) = (vec![0; a.len()], vec![0; b.len()]);
     let pairs = found.into_iter().filter_map(|(one, other, score)| {
         let (first, second) = (a.get(one)?, b.get(other)?);
-        let (in_a, in_b) = (of_a.get_mut(one)?, of_b.get_mut(other)?);
-        if *in_a >= MOST || *in_b >= MOST {
-            return None;
+        if !named.contains(&(one, other)) {
+            let (in_a, in_b) = (of_a.get_mut(one)?, of_b.get_mut(other)?);
+            if *in_a >= MOST || *in_b >= MOST {
+                return None;
+            }
+            (*in_a, *in_b) = (*in_a + 1, *in_b + 1);
         }
-        (*in_a, *in_b) = (*in_a + 1, *in_b + 1);
         Some(Pair {
             a: one,
             b: other,
             score,
-            band: Band::of(score)?,
+            band: Band::of(score),
             shared: shared(first, second),
         })
     });
     pairs.collect()
+}
+
+/// The scores of all pairs in a band, and of those that are named. Texts that share nothing are never
+/// looked at.
+fn scores(
+    a: &[Weights],
+    b: &[Weights],
+    named: &HashSet<(usize, usize)>,
+) -> Vec<(usize, usize, f64)> {
+    // Where each term occurs in the second plan.
+    let mut places: HashMap<&str, Vec<(usize, f64)>> = HashMap::new();
+    for (number, weights) in b.iter().enumerate() {
+        for (term, (weight, _)) in &weights.terms {
+            places.entry(term).or_default().push((number, *weight));
+        }
+    }
+    let mut found = Vec::new();
+    for (number, weights) in a.iter().enumerate() {
+        let mut shared: HashMap<usize, f64> = HashMap::new();
+        for (term, (weight, _)) in &weights.terms {
+            for (other, own) in places.get(term.as_str()).into_iter().flatten() {
+                *shared.entry(*other).or_default() += weight.min(*own);
+            }
+        }
+        let by_name = named.iter().filter(|(one, _)| *one == number);
+        for (_, other) in by_name {
+            shared.entry(*other).or_default();
+        }
+        let scores = shared.into_iter().filter_map(|(other, shared)| {
+            let both = weights.sum + b.get(other)?.sum;
+            let score = if both > 0.0 { 2.0 * shared / both } else { 0.0 };
+            Some((number, other, score))
+        });
+        found.extend(
+            scores.filter(|(one, other, score)| {
+                *score >= POSSIBLE || named.contains(&(*one, *other))
+            }),
+        );
+    }
+    found
 }
 
 fn shared(a: &Weights, b: &Weights) -> Vec<Shared> {
@@ -255,6 +277,10 @@ impl Weights {
 mod tests {
     use super::*;
 
+    fn listed(a: &[Passage], b: &[Passage]) -> Vec<Pair> {
+        pairs(a, b, &HashSet::new())
+    }
+
     fn passage(text: &str) -> Passage<'_> {
         Passage { text, steps: &[] }
     }
@@ -269,10 +295,10 @@ mod tests {
             passage("A plan for reviewing outstanding annual review backlogs"),
             passage("Open a special school"),
         ];
-        let found = pairs(&a, &b);
+        let found = listed(&a, &b);
         assert_eq!(found.len(), 1, "{found:?}");
         let pair = &found[0];
-        assert_eq!((pair.a, pair.b, pair.band), (0, 0, Band::Strong));
+        assert_eq!((pair.a, pair.b, pair.band), (0, 0, Some(Band::Strong)));
         assert!((pair.shared.iter().map(|one| one.part).sum::<f64>() - 1.0).abs() < 1e-9);
         let words: Vec<(&str, &str)> = pair
             .shared
@@ -289,21 +315,34 @@ mod tests {
     #[test]
     fn a_text_against_itself_scores_one_and_against_nothing_nothing() {
         let own = [passage("Quality assurance of advice"), passage("Transport")];
-        let found = pairs(&own, &own);
+        let found = listed(&own, &own);
         assert_eq!(found.len(), 2);
         assert!(
             found
                 .iter()
                 .all(|pair| pair.a == pair.b && (pair.score - 1.0).abs() < 1e-9)
         );
-        assert!(pairs(&own, &[]).is_empty());
-        assert!(pairs(&[passage(""), passage("the of 2020")], &own).is_empty());
+        assert!(listed(&own, &[]).is_empty());
+        assert!(listed(&[passage(""), passage("the of 2020")], &own).is_empty());
     }
 
     #[test]
     fn a_text_is_given_few_counterparts() {
         let a = [passage("Audit plans for quality")];
         let b = vec![passage("Audit plans for quality"); 19];
-        assert_eq!(pairs(&a, &b).len(), MOST);
+        assert_eq!(listed(&a, &b).len(), MOST);
+    }
+
+    #[test]
+    fn a_pair_that_is_named_is_there_whatever_its_score() {
+        let a = [passage("Audit plans for quality"), passage("")];
+        let b = [passage("Open a special school"), passage("")];
+        let named = HashSet::from([(0, 0), (1, 1)]);
+        let found = pairs(&a, &b, &named);
+        let said: Vec<_> = found
+            .iter()
+            .map(|pair| (pair.a, pair.b, pair.score, pair.band))
+            .collect();
+        assert_eq!(said, [(0, 0, 0.0, None), (1, 1, 0.0, None)]);
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         coverage::has_usable_date,
         difference::{self, Change},
     },
-    entity::{action, record::Kind},
+    entity::{action, record::Kind, workstream},
 };
 
 /// What became of a part of a plan in its later version. One part may have become several things.
@@ -53,44 +53,50 @@ struct Has<'a> {
     action: Option<&'a action::Model>,
 }
 
+impl<'a> From<&'a workstream::Model> for Has<'a> {
+    fn from(row: &'a workstream::Model) -> Self {
+        Self {
+            id: row.id,
+            reference: &row.number,
+            text: &row.title,
+            action: None,
+        }
+    }
+}
+
+impl<'a> From<&'a action::Model> for Has<'a> {
+    fn from(row: &'a action::Model) -> Self {
+        Self {
+            id: row.id,
+            reference: &row.reference,
+            text: &row.text,
+            action: Some(row),
+        }
+    }
+}
+
 /// What differs between an earlier and a later version: workstreams, then actions, in the order of the plans.
 pub fn changes(earlier: &Side, later: &Side) -> Vec<Part> {
-    let mut parts = between(Kind::Workstream, &workstreams(earlier), &workstreams(later));
-    parts.extend(between(Kind::Action, &actions(earlier), &actions(later)));
+    let (before, now) = (&earlier.items, &later.items);
+    let mut parts = between(Kind::Workstream, &before.workstreams, &now.workstreams);
+    parts.extend(between(Kind::Action, &before.actions, &now.actions));
     parts
 }
 
-fn workstreams(side: &Side) -> Vec<Has<'_>> {
-    let rows = side.items.workstreams.iter();
-    rows.map(|row| Has {
-        id: row.id,
-        reference: &row.number,
-        text: &row.title,
-        action: None,
-    })
-    .collect()
-}
-
-fn actions(side: &Side) -> Vec<Has<'_>> {
-    let rows = side.items.actions.iter();
-    rows.map(|row| Has {
-        id: row.id,
-        reference: &row.reference,
-        text: &row.text,
-        action: Some(row),
-    })
-    .collect()
-}
-
-fn between(kind: Kind, earlier: &[Has], later: &[Has]) -> Vec<Part> {
+fn between<'a, M>(kind: Kind, earlier: &'a [M], later: &'a [M]) -> Vec<Part>
+where
+    Has<'a>: From<&'a M>,
+{
+    let [earlier, later] =
+        [earlier, later].map(|rows| rows.iter().map(Has::from).collect::<Vec<Has>>());
     let same = |one: &Has, all: &[Has]| {
         all.iter()
             .position(|other| other.reference == one.reference)
     };
-    let gone = earlier.iter().filter(|one| same(one, later).is_none());
+    let gone = earlier.iter().filter(|one| same(one, &later).is_none());
     let gone = gone.map(|one| part(kind, Some(one), None));
     let others = later.iter().filter_map(|one| {
-        let before = same(one, earlier).and_then(|at| earlier.get(at));
+        let before = same(one, &earlier).and_then(|at| earlier.get(at));
         let part = part(kind, before, Some(one));
         (!part.fates.is_empty()).then_some(part)
     });

@@ -1,12 +1,14 @@
 //! Actions of two plans whose wording is alike.
 
 use async_graphql::{Object, SimpleObject};
+use chrono::NaiveDate;
 
 use crate::{
     domain::compare::{
-        SimilarActions as Pair,
+        pair::SimilarActions as Pair,
         similar::{self, Band, Shared},
     },
+    entity::action::{Verdict, decision},
     graphql::action::Action,
 };
 
@@ -28,8 +30,8 @@ impl SimilarActions {
     async fn score(&self) -> f64 {
         self.0.score
     }
-    /// The band of the score.
-    async fn band(&self) -> Band {
+    /// The band of the score. Null where it is below all bands: the actions are here because a reviewer named them.
+    async fn band(&self) -> Option<Band> {
         self.0.band
     }
     /// The terms that both hold, what counts most first.
@@ -40,6 +42,35 @@ impl SimilarActions {
             .cloned()
             .map(SharedTerm::from)
             .collect()
+    }
+    /// What reviewers decided about the two, the latest first. Empty where nobody has looked at them.
+    async fn decisions(&self) -> Vec<SimilarityDecision> {
+        let decisions = self.0.decisions.iter().cloned();
+        decisions.map(SimilarityDecision::from).collect()
+    }
+}
+
+/// What a reviewer decided about two actions of two plans, having read both.
+#[derive(SimpleObject)]
+pub struct SimilarityDecision {
+    /// What came of it.
+    verdict: Verdict,
+    /// Why, in words.
+    reason: String,
+    /// Who decided, as a role.
+    reviewer: String,
+    /// The day.
+    decided_on: NaiveDate,
+}
+
+impl From<decision::Model> for SimilarityDecision {
+    fn from(row: decision::Model) -> Self {
+        Self {
+            verdict: row.verdict,
+            reason: row.reason,
+            reviewer: row.reviewer,
+            decided_on: row.decided_on,
+        }
     }
 }
 
@@ -73,7 +104,7 @@ pub struct SimilarityMethod {
     version: i32,
     /// The lowest score of the band STRONG.
     strong: f64,
-    /// The lowest score of the band POSSIBLE. What scores less is not listed.
+    /// The lowest score of the band POSSIBLE. What scores less is listed only where a reviewer named it.
     possible: f64,
 }
 

@@ -1,10 +1,12 @@
+use sea_orm::{ColumnTrait, Condition};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::Written;
 use crate::{
-    domain::{change::Whole, id},
+    domain::{change::Whole, id, row::Set},
     entity::{
-        action::{self},
+        action::{self, Verdict, decision},
         record::Kind,
         value::{Milestones, Texts},
     },
@@ -36,8 +38,23 @@ pub struct Action {
     status: Option<String>,
     note: Option<String>,
     #[serde(default)]
+    decisions: Vec<Decision>,
+    #[serde(default)]
     cite: Vec<Cite>,
 }
+
+/// What somebody who read this action and one of another plan thinks of the two.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    with: String,
+    verdict: Verdict,
+    reason: String,
+    on: String,
+}
+
+/// Who decided what is bundled. Nobody of an area has checked it.
+const REVIEWER: &str = "A reader of this project";
 
 /// Somebody who leads it.
 #[derive(Deserialize)]
@@ -109,9 +126,31 @@ impl Written for Action {
                 organisation_id: reader.link_to(Kind::Organisation, lead.organisation.as_deref()),
             },
         );
+        let decisions = self.decisions.into_iter().map(|decision| {
+            let other = reader.link(Kind::Action, &decision.with);
+            let row = Uuid::new_v5(&id, other.as_bytes());
+            let model = decision::Model {
+                id: row,
+                action_id: id,
+                other_id: other,
+                verdict: decision.verdict,
+                reason: decision.reason,
+                reviewer: REVIEWER.to_owned(),
+                decided_on: reader.day(Some(&decision.on)).unwrap_or_default(),
+            };
+            (row, model)
+        });
+        let decisions = Set::<decision::Entity> {
+            owner: (decision::Column::ActionId, id),
+            id: decision::Column::Id,
+            rows: decisions.collect(),
+            // What others decided is not ours to take back.
+            within: Some(Condition::all().add(decision::Column::Reviewer.eq(REVIEWER))),
+        };
         reader
             .whole::<action::Entity>(Self::KIND, &self.path, Some(&known.area), self.cite, row)
             .with("leads", leads)
             .with("themes", themes)
+            .with("decisions", decisions)
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::count::Counts;
 use crate::component::{
     Choice, counted_checkboxes, day_field, detail, none, select, seq, text_field,
 };
@@ -26,22 +27,8 @@ pub fn is_known(list: &List, options: &Facets, key: &str, value: &str) -> bool {
     }
 }
 
-/// How often a choice occurs among what the other filters leave.
-fn count(counts: RwSignal<Facets>, field: &str, value: &str) -> Option<i32> {
-    counts.with(|counts| {
-        let (_, choices) = counts.iter().find(|(name, _)| *name == field)?;
-        let choice = choices.iter().find(|choice| choice.value == value);
-        Some(choice.map_or(0, |choice| choice.count))
-    })
-}
-
 /// The controls of the form: those of the filter, and how the list is shown.
-pub fn fields(
-    list: &'static List,
-    options: &Facets,
-    state: &State,
-    counts: RwSignal<Facets>,
-) -> AnyView {
+pub fn fields(list: &'static List, options: &Facets, state: &State, counts: Counts) -> AnyView {
     let mut fields: Vec<AnyView> = list
         .params
         .iter()
@@ -63,7 +50,7 @@ fn field(
     param: &'static Param,
     options: &Facets,
     state: &State,
-    counts: RwSignal<Facets>,
+    counts: Counts,
 ) -> AnyView {
     let chosen = |value: &str| state.values(param.key).any(|own| own == value);
     let first = || {
@@ -81,7 +68,7 @@ fn field(
                 label: choice.label.clone().unwrap_or_else(|| choice.value.clone()),
                 chosen: chosen(&choice.value),
             });
-            let count = move |value: &str| count(counts, field, value);
+            let count = move |value: &str| counts.of(field, value);
             counted_checkboxes(param.key, param.label, choices.collect(), count)
         }
         Kind::Words(words) => {
@@ -91,7 +78,7 @@ fn field(
                 chosen: chosen(slug),
             });
             // The form speaks in slugs, the server in the words of the schema.
-            let count = move |slug: &str| count(counts, field, &wire(slug));
+            let count = move |slug: &str| counts.of(field, &wire(slug));
             counted_checkboxes(param.key, param.label, choices.collect(), count)
         }
         Kind::Yes => {
@@ -101,7 +88,7 @@ fn field(
                 chosen: chosen("yes"),
             };
             // What is true is one choice of the server.
-            let count = move |_: &str| count(counts, field, "true");
+            let count = move |_: &str| counts.of(field, "true");
             counted_checkboxes(param.key, param.label, vec![yes], count)
         }
         Kind::Day => day_field(

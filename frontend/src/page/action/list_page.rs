@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::chart::months::{Month, months};
-use crate::component::view::{View, view};
+use crate::component::view::{Beside, View, view};
 use crate::component::{
-    detail_later, due_date, link, load_part, none, not_stated, para, remark, seq, status_tag,
+    detail_later, due_date, dynamic, link, load_part, none, not_stated, para, remark, seq,
+    status_tag,
 };
 use crate::format;
 use crate::query::action::{self, ACTIONS as SOURCE, ActionRow, DueMonth};
@@ -55,9 +56,9 @@ fn or_none(words: Option<String>) -> AnyView {
     words.map_or_else(|| remark("No theme assigned"), IntoAny::into_any)
 }
 
-fn above(found: &Found<ActionRow>, state: &State) -> AnyView {
+fn above(found: &Found<ActionRow>, state: &State, beside: Beside) -> AnyView {
     seq(vec![
-        lateness(found, state),
+        lateness(state, &beside),
         dated_only(state),
         count_line(found),
         due_months(state),
@@ -88,19 +89,18 @@ fn due_months(state: &State) -> AnyView {
 }
 
 /// At a chosen day: how many are overdue, and how many cannot be judged, each a link to them.
-fn lateness(found: &Found<ActionRow>, state: &State) -> AnyView {
+fn lateness(state: &State, beside: &Beside) -> AnyView {
     let Some(day) = state.values("overdue").next() else {
         return none();
     };
-    let own = found.facets.iter().find(|(field, _)| *field == "lateness");
-    let counted = |lateness: Lateness, words: &str| {
-        let of = own.and_then(|(_, choices)| {
-            let word = wire(lateness.slug());
-            choices.iter().find(|choice| choice.value == word)
+    let counted = |lateness: Lateness, words: &'static str| {
+        let (beside, word) = (beside.clone(), wire(lateness.slug()));
+        let words = dynamic(move || match beside.of("lateness", &word) {
+            Some(count) => format!("{count} {words}").into_any(),
+            None => words.into_any(),
         });
-        let words = format!("{} {words}", of.map_or(0, |choice| choice.count));
         let state = state.with("late", lateness.slug());
-        link(&ACTIONS.address(&state), &words)
+        view! { <a href=ACTIONS.address(&state)>{words}</a> }
     };
     view! {
         <p class="gt-count">

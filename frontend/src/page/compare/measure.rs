@@ -3,54 +3,27 @@
 use leptos::prelude::*;
 
 use super::Names;
-use crate::component::{GridRow, detail, grid, link, none, para, remark, section, seq, strong};
+use super::counterpart::{Nouns, Row, rows};
+use crate::component::{link, none, para, remark, section, seq};
 use crate::format;
-use crate::query::compare::{ComparedMeasures, Comparison, MeasureText};
-use crate::query::word::MeasureClass;
+use crate::query::compare::{Comparison, MeasureText};
 
 pub fn measures(comparison: &Comparison, names: &Names) -> AnyView {
-    let (alone, paired): (Vec<&ComparedMeasures>, Vec<&ComparedMeasures>) = comparison
-        .measures
-        .iter()
-        .partition(|pair| pair.class == MeasureClass::NoCounterpart);
+    let pairs = comparison.measures.iter().map(|pair| Row {
+        class: pair.class,
+        a: measure(pair.a.as_ref()),
+        b: measure(pair.b.as_ref()),
+        reason: pair.reason.clone(),
+    });
     let body = match comparison.measures.is_empty() {
         true => para("Our documents hold no measures of these plans."),
-        false => seq(vec![
-            match paired.is_empty() {
-                true => para("No measure of one plan is worded like one of the other."),
-                false => pairs("Measures with a counterpart", &paired, names),
-            },
-            match alone.is_empty() {
-                true => none(),
-                false => detail(
-                    &format!(
-                        "{} without a counterpart",
-                        format::count(alone.len() as i32, "measure", "measures")
-                    ),
-                    pairs("Measures without a counterpart", &alone, names),
-                ),
-            },
-        ]),
+        false => rows(Nouns("measure", "measures"), pairs.collect(), names),
     };
     let intro = para(
         "Only measures of the same definition can be put in one chart. The others stand beside each other to be \
          read, with the reason why they are not the same.",
     );
     section("measures", "Measures", seq(vec![intro, body]))
-}
-
-fn pairs(caption: &str, pairs: &[&ComparedMeasures], names: &Names) -> AnyView {
-    let rows = pairs.iter().map(|pair| GridRow {
-        id: String::new(),
-        head: strong(pair.class.label()),
-        cells: vec![
-            measure(pair.a.as_ref()),
-            measure(pair.b.as_ref()),
-            pair.reason.clone().into_any(),
-        ],
-    });
-    let heads = ["How far", &names.a, &names.b, "Why"];
-    grid(caption, "gt-matrix", &heads, rows.collect())
 }
 
 fn measure(measure: Option<&MeasureText>) -> AnyView {

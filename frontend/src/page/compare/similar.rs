@@ -3,41 +3,57 @@
 use leptos::prelude::*;
 
 use super::Names;
-use crate::component::{GridRow, detail, grid, link, none, para, remark, section, seq};
+use crate::component::{
+    GridRow, detail, grid, link, list, none, para, remark, section, seq, strong,
+};
 use crate::format;
 use crate::query::compare::{ActionText, Comparison, SharedTerm, SimilarActions};
-use crate::query::word::SimilarityBand;
+use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
 /// How many of the shared words are shown: those that count most.
 const MOST: usize = 8;
 
 pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
-    let of = |band: SimilarityBand| -> Vec<&SimilarActions> {
+    let of = |group: Group| -> Vec<&SimilarActions> {
         let pairs = comparison.similar_actions.iter();
-        pairs.filter(|pair| pair.band == band).collect()
+        pairs.filter(|pair| Group::of(pair) == group).collect()
     };
-    let (strong, possible) = (of(SimilarityBand::Strong), of(SimilarityBand::Possible));
+    let folded = |group: Group, one: &str, many: &str| {
+        let own = of(group);
+        let number = i32::try_from(own.len()).unwrap_or(i32::MAX);
+        match own.is_empty() {
+            true => none(),
+            false => detail(
+                &format::count(number, one, many),
+                pairs(&format::upper_first(many), &own, names),
+            ),
+        }
+    };
     let method = &comparison.similarity;
     let body = match comparison.similar_actions.is_empty() {
         true => para("No two actions of the plans are worded alike."),
         false => seq(vec![
-            pairs("Worded much alike", &strong, names),
-            match possible.is_empty() {
-                true => none(),
-                false => detail(
-                    &format!(
-                        "{} possibly alike",
-                        format::count(possible.len() as i32, "pair", "pairs")
-                    ),
-                    pairs("Possibly alike", &possible, names),
-                ),
-            },
+            pairs(
+                "Worded much alike, or read and found alike",
+                &of(Group::First),
+                names,
+            ),
+            folded(
+                Group::Possible,
+                "pair possibly alike, which nobody has read",
+                "pairs possibly alike, which nobody has read",
+            ),
+            folded(
+                Group::Different,
+                "pair worded alike, and found different by who read both",
+                "pairs worded alike, and found different by who read both",
+            ),
         ]),
     };
     let intro = seq(vec![
         para(
-            "Suggested because the wording is similar. It does not mean that the actions are equivalent, and \
-             nobody has reviewed the suggestions.",
+            "Suggested because the wording is similar. It does not mean that the actions are equivalent. Where \
+             somebody has read both, the decision stands beside the suggestion.",
         ),
         detail(
             "How it is found",
@@ -54,13 +70,66 @@ fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
     let rows = pairs.iter().map(|pair| GridRow {
         id: String::new(),
         head: action(&pair.a),
-        cells: vec![action(&pair.b), shared(&pair.shared)],
+        cells: vec![action(&pair.b), shared(&pair.shared), decided(pair)],
     });
-    let heads = [&names.a, &names.b, "Words that both hold"];
+    let heads = [
+        &names.a,
+        &names.b,
+        "Words that both hold",
+        "Likeness and decision",
+    ];
     match pairs.is_empty() {
         true => remark("None"),
         false => grid(caption, "gt-matrix", &heads, rows.collect()),
     }
+}
+
+/// Where a pair is shown.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    /// At once: worded much alike, or found alike by who read both.
+    First,
+    /// Folded: possibly alike, and nobody has read both.
+    Possible,
+    /// Folded: worded alike, and found different by who read both.
+    Different,
+}
+
+impl Group {
+    fn of(pair: &SimilarActions) -> Self {
+        let latest = pair.decisions.first().map(|decision| decision.verdict);
+        match (latest, pair.band) {
+            (Some(SimilarityVerdict::Different), _) => Self::Different,
+            (Some(_), _) | (None, Some(SimilarityBand::Strong)) => Self::First,
+            (None, _) => Self::Possible,
+        }
+    }
+}
+
+/// The band of the wording, and what those decided who read both.
+fn decided(pair: &SimilarActions) -> AnyView {
+    let band = pair
+        .band
+        .map_or("Not alike in wording", |band| band.label());
+    let decisions = pair.decisions.iter().map(|decision| {
+        seq(vec![
+            strong(decision.verdict.label()),
+            format!(": {}", decision.reason).into_any(),
+            remark(&format!(
+                "{}, {}",
+                decision.reviewer,
+                format::date(&decision.decided_on.0)
+            )),
+        ])
+    });
+    let decisions: Vec<AnyView> = decisions.collect();
+    seq(vec![
+        band.into_any(),
+        match decisions.is_empty() {
+            true => remark("Suggested; nobody has read both"),
+            false => list::items(decisions),
+        },
+    ])
 }
 
 fn action(action: &ActionText) -> AnyView {

@@ -11,7 +11,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
-use crate::query::word::Presence;
+use crate::query::word::{AssignmentMethod, Presence};
 use crate::url::compare::Compared;
 
 /// The themes as a matrix, then one by one, then what has none.
@@ -28,6 +28,7 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
             compared
         }
     });
+    let by = assigned(comparison, selected);
     let matrix = {
         let (themes, names) = (Arc::clone(&themes), names.clone());
         dynamic(move || compared.with(|compared| matrix(&themes, &names, compared)))
@@ -44,10 +45,48 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
     );
     let intro = para("What no theme fits. It is part of the plans all the same.");
     seq(vec![
-        section("themes", "Themes in the two plans", matrix),
+        section("themes", "Themes in the two plans", seq(vec![by, matrix])),
         section("detail", "Theme by theme", detail),
         section("without", "Without a theme", seq(vec![intro, without])),
     ])
+}
+
+/// How records came under their themes, and the way to those that somebody assigned, or back.
+fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
+    let (mut compared, _) = selected.get_untracked();
+    let all: i32 = comparison.assignments.iter().map(|own| own.count).sum();
+    let rule = comparison
+        .assignments
+        .iter()
+        .filter(|own| own.method == AssignmentMethod::Rule);
+    let rule: i32 = rule.map(|own| own.count).sum();
+    let reviewed = compared.reviewed;
+    compared.reviewed = !reviewed;
+    let words = match (all, rule, reviewed) {
+        (0, ..) => return none(),
+        (_, 0, false) => {
+            return para("Every assignment of a theme was made or reviewed by a person.");
+        }
+        (_, _, true) => format!(
+            "Only themes that the document's own heading or a reviewer assigned: {} of {all}.",
+            all - rule
+        ),
+        (_, _, false) => format!(
+            "{rule} of {all} assignments of themes were made by rule and not reviewed by a person."
+        ),
+    };
+    let other = match reviewed {
+        true => "Show all themes assigned",
+        false => "Show only those reviewed",
+    };
+    let switch = link(&compared.address(), other);
+    view! {
+        <div class="govuk-inset-text">
+            {words} " " <span class="gt-no-print">{switch}" "</span>
+            {link("/themes", "The themes and their rules")}
+        </div>
+    }
+    .into_any()
 }
 
 /// Part 3: a row for every theme, also for those that neither plan has.

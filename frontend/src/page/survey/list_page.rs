@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::figures;
-use crate::component::view::{View, view};
+use crate::component::view::{Beside, View, view};
 use crate::component::{citation_list, link, list, none, not_stated, remark, seq};
 use crate::format;
 use crate::query::list::Found;
@@ -51,7 +51,7 @@ fn cells(row: &ResultRow) -> Vec<AnyView> {
 }
 
 /// How many of the rows can be compared, and the way to those alone.
-fn above(found: &Found<ResultRow>, state: &State) -> AnyView {
+fn above(found: &Found<ResultRow>, state: &State, _: Beside) -> AnyView {
     let shown = found.rows.len();
     if shown == 0 {
         return none();

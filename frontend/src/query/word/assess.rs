@@ -138,12 +138,21 @@ words! {
 }
 
 words! {
-    /// How far two measures can be compared.
-    MeasureClass {
+    /// How far two measures, questions or indicators can be compared.
+    CounterpartClass {
         SameDefinition: "same-definition", "Same definition";
         SameIdea: "same-idea", "Same idea, other words";
         NotComparable: "not-comparable", "Not comparable";
         NoCounterpart: "no-counterpart", "No counterpart";
+    }
+}
+
+words! {
+    /// What a reviewer thinks of two actions of two plans.
+    SimilarityVerdict {
+        Same: "same", "The same work";
+        Related: "related", "Related work";
+        Different: "different", "Different work";
     }
 }
 

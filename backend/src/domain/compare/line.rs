@@ -1,0 +1,310 @@
+//! A whole comparison as lines of one form, for a spreadsheet or a script: each says which part of the
+//! comparison it is of, which plan, which record, and what the page says of it.
+
+use std::collections::HashMap;
+
+use async_graphql::Enum;
+use sea_orm::{DatabaseConnection, Iterable};
+use uuid::Uuid;
+
+use super::{Comparison, Items, Side, counterpart::Pair};
+use crate::{
+    domain::{Result, list::Listed, word},
+    entity::{
+        action, indicator, measure, record::Kind, survey::question, theme::AssignmentMethod,
+        weakness, workstream,
+    },
+};
+
+/// A part of a comparison, in the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ComparisonPart")]
+pub enum Part {
+    /// What can be compared.
+    Matrix,
+    /// What the later of two versions changed.
+    Changes,
+    /// The themes.
+    Themes,
+    /// Actions whose wording is alike.
+    SimilarActions,
+    /// How actions stand.
+    Status,
+    /// Measures and what stands beside each.
+    Measures,
+    /// Questions of surveys and what stands beside each.
+    SurveyQuestions,
+    /// Figures of indicators.
+    Indicators,
+    /// What happened around each plan.
+    Timeline,
+}
+
+/// One of the two plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ComparedPlan")]
+pub enum Which {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+/// One line of a comparison.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub part: Part,
+    pub which: Which,
+    /// The path of a theme.
+    pub theme: Option<String>,
+    /// The record that the line is about: its kind, id and path.
+    pub record: Option<(Kind, Uuid, String)>,
+    /// The path of the record of the other plan that stands beside it.
+    pub beside: Option<String>,
+    /// What is said of it.
+    pub field: String,
+    pub value: String,
+    /// As the source prints it, where the value is a reading of it.
+    pub published: Option<String>,
+    /// What a reader must know before using the value.
+    pub caveat: Option<String>,
+}
+
+impl Line {
+    fn new(part: Part, which: Which, field: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            part,
+            which,
+            theme: None,
+            record: None,
+            beside: None,
+            field: field.into(),
+            value: value.into(),
+            published: None,
+            caveat: None,
+        }
+    }
+
+    fn of<E: Listed>(mut self, row: &E::Model) -> Self {
+        self.record = Some((E::KIND, E::id(row), E::path(row).to_owned()));
+        self
+    }
+}
+
+impl Comparison {
+    /// All lines, in the order of the page.
+    pub async fn lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let mut lines = self.matrix_lines();
+        lines.extend(self.change_lines());
+        lines.extend(self.theme_lines());
+        lines.extend(self.similar_lines(db).await?);
+        lines.extend(self.status_lines(db).await?);
+        let measures = self.measures()?.into_iter();
+        lines.extend(measures.flat_map(|pair| {
+            beside::<measure::Entity>(Part::Measures, "measure", pair, |row| &row.text)
+        }));
+        let questions = self.questions(db).await?.into_iter();
+        lines.extend(questions.flat_map(|pair| {
+            beside::<question::Entity>(Part::SurveyQuestions, "question", pair, |row| &row.text)
+        }));
+        lines.extend(self.indicator_lines(db).await?);
+        lines.extend(self.timeline_lines(db).await?);
+        Ok(lines)
+    }
+
+    fn sides(&self) -> [(Which, &Side); 2] {
+        [(Which::A, &self.a), (Which::B, &self.b)]
+    }
+
+    fn matrix_lines(&self) -> Vec<Line> {
+        let rows = self.matrix().into_iter();
+        rows.flat_map(|row| {
+            [(Which::A, row.a), (Which::B, row.b)].map(|(which, share)| {
+                let value = format!("{} of {} {}", share.stated, share.of, row.counted.1);
+                Line {
+                    caveat: Some(format!("{}: {}", word(row.comparable), row.reason)),
+                    ..Line::new(Part::Matrix, which, word(row.aspect), value)
+                }
+            })
+        })
+        .collect()
+    }
+
+    fn change_lines(&self) -> Vec<Line> {
+        let b_is_later = self.b.plan.supersedes_id == Some(self.a.plan.id);
+        let (earlier, later) = match b_is_later {
+            true => ((Which::A, &self.a), (Which::B, &self.b)),
+            false => ((Which::B, &self.b), (Which::A, &self.a)),
+        };
+        let mut texts: HashMap<Uuid, Line> = HashMap::new();
+        for (which, side) in [earlier, later] {
+            let lines = item_lines(which, &side.items);
+            texts.extend(lines.filter_map(|line| Some((line.record.as_ref()?.1, line))));
+        }
+        let parts = self.changes().unwrap_or_default().into_iter();
+        let lines = parts.filter_map(|part| {
+            let fates: Vec<String> = part.fates.iter().map(|fate| word(*fate)).collect();
+            Some(Line {
+                part: Part::Changes,
+                field: fates.join(", "),
+                caveat: part
+                    .due
+                    .map(|(before, now)| format!("Due on {before} before, on {now} now.")),
+                ..texts.remove(&part.later.or(part.earlier)?)?
+            })
+        });
+        lines.collect()
+    }
+
+    fn theme_lines(&self) -> Vec<Line> {
+        let methods: Vec<AssignmentMethod> = AssignmentMethod::iter().collect();
+        let mut lines = Vec::new();
+        for row in self.themes(&methods) {
+            for (which, items) in [(Which::A, &row.a), (Which::B, &row.b)] {
+                lines.extend(item_lines(which, items).map(|line| Line {
+                    theme: Some(row.theme.path.clone()),
+                    ..line
+                }));
+            }
+        }
+        for (which, side) in self.sides() {
+            let without = self.without_theme(side, &methods);
+            lines.extend(item_lines(which, &without).map(|line| Line {
+                caveat: Some("No theme is assigned.".to_owned()),
+                ..line
+            }));
+        }
+        lines
+    }
+
+    async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let pairs = self.similar(db).await?.into_iter();
+        let lines = pairs.map(|pair| {
+            let shared: Vec<&str> = pair.shared.iter().map(|one| one.in_a.as_str()).collect();
+            let band = pair.band.map_or("no band".to_owned(), word);
+            let verdicts = pair.decisions.iter();
+            let verdicts: String = verdicts
+                .map(|one| format!(" {} ({}): {}", word(one.verdict), one.reviewer, one.reason))
+                .collect();
+            Line {
+                beside: Some(pair.b.path.clone()),
+                caveat: Some(format!(
+                    "{band} for its wording, which does not mean that the work is the same. Shared: {}.{verdicts}",
+                    shared.join(", ")
+                )),
+                ..Line::new(
+                    Part::SimilarActions,
+                    Which::A,
+                    "similar action",
+                    format!("{:.3}", pair.score),
+                )
+                .of::<action::Entity>(&pair.a)
+            }
+        });
+        Ok(lines.collect())
+    }
+
+    async fn status_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let statuses = super::status::statuses(db, self).await?;
+        let mut lines = Vec::new();
+        for (which, legend) in [(Which::A, &statuses.a), (Which::B, &statuses.b)] {
+            let line = |value: &str, count: usize| {
+                Line::new(Part::Status, which, value, format!("{count} actions"))
+            };
+            lines.extend(legend.values.iter().map(|(value, count)| Line {
+                published: Some(value.code.clone()),
+                caveat: Some(statuses.reason.clone()),
+                ..line(&word(value.shared), *count)
+            }));
+            lines.push(line("no value of the plan's own scale", legend.unplaced));
+            lines.push(line("not stated", legend.not_stated));
+        }
+        Ok(lines)
+    }
+
+    async fn indicator_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let mut lines = Vec::new();
+        for compared in self.indicators(db).await? {
+            for (which, values) in [(Which::A, &compared.a), (Which::B, &compared.b)] {
+                lines.extend(values.iter().map(|row| {
+                    let date = row.as_at.as_ref().or(row.period.as_ref());
+                    let value = row.value.map(|value| value.to_string());
+                    let what = format!(
+                        "{}, {}, {}, {}",
+                        compared.indicator.name,
+                        row.geography_name,
+                        word(row.measure),
+                        date.map_or("no date stated", String::as_str)
+                    );
+                    Line {
+                        published: Some(row.published.clone()),
+                        caveat: Some(format!("{}: {}", word(compared.class), compared.reason)),
+                        ..Line::new(Part::Indicators, which, what, value.unwrap_or_default())
+                            .of::<indicator::value::Entity>(row)
+                    }
+                }));
+            }
+        }
+        Ok(lines)
+    }
+
+    async fn timeline_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let lanes = [Which::A, Which::B].into_iter().zip(self.lanes(db).await?);
+        let lines = lanes.flat_map(|(which, lane)| {
+            lane.events.into_iter().map(move |placed| {
+                let (kind, id) = placed.event.record;
+                let months = placed.months.map(|months| {
+                    format!("Months since the inspection that the plan answers to: {months}.")
+                });
+                Line {
+                    record: Some((kind, id, placed.event.path)),
+                    published: placed.event.published,
+                    caveat: months,
+                    ..Line::new(
+                        Part::Timeline,
+                        which,
+                        word(placed.event.kind),
+                        placed.event.title,
+                    )
+                }
+            })
+        });
+        Ok(lines.collect())
+    }
+}
+
+/// What a plan holds, each with its words.
+fn item_lines(which: Which, items: &Items) -> impl Iterator<Item = Line> {
+    let line = move |field: &str, text: &str| Line::new(Part::Themes, which, field, text);
+    let weaknesses = items.weaknesses.iter();
+    let weaknesses =
+        weaknesses.map(move |row| line("weakness", &row.title).of::<weakness::Entity>(row));
+    let workstreams = items.workstreams.iter();
+    let workstreams =
+        workstreams.map(move |row| line("workstream", &row.title).of::<workstream::Entity>(row));
+    let actions = items.actions.iter();
+    let actions = actions.map(move |row| line("action", &row.text).of::<action::Entity>(row));
+    let measures = items.measures.iter();
+    let measures = measures.map(move |row| line("measure", &row.text).of::<measure::Entity>(row));
+    weaknesses.chain(workstreams).chain(actions).chain(measures)
+}
+
+/// A line for each of the two that stand beside each other, or for the one that stands alone.
+fn beside<E: Listed>(
+    part: Part,
+    noun: &str,
+    pair: Pair<E::Model>,
+    text: fn(&E::Model) -> &str,
+) -> Vec<Line> {
+    let caveat = format!("{}: {}", word(pair.class), pair.reason);
+    let both = [(Which::A, &pair.a, &pair.b), (Which::B, &pair.b, &pair.a)];
+    let lines = both.into_iter().filter_map(|(which, own, other)| {
+        let own = own.as_ref()?;
+        Some(Line {
+            beside: other.as_ref().map(|row| E::path(row).to_owned()),
+            caveat: Some(caveat.clone()),
+            ..Line::new(part, which, noun, text(own)).of::<E>(own)
+        })
+    });
+    lines.collect()
+}

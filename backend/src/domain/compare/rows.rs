@@ -1,0 +1,112 @@
+//! What a comparison is made of: one statement a table, whatever the plans hold.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{Items, Side};
+use crate::{
+    domain::{Error, Result, coverage::Coverage},
+    entity::{
+        action, area, measure, plan,
+        theme::{self, AssignmentMethod},
+        weakness, workstream,
+    },
+};
+
+/// Everything that the two plans hold.
+pub struct Rows {
+    workstreams: Vec<workstream::Model>,
+    actions: Vec<action::Model>,
+    measures: Vec<measure::Model>,
+    weaknesses: HashMap<Uuid, weakness::Model>,
+    pub themes: Vec<theme::Model>,
+    /// By record, its themes and how it came under each.
+    pub assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>>,
+}
+
+impl Rows {
+    pub async fn load(db: &DatabaseConnection, plans: [Uuid; 2]) -> Result<Self> {
+        let workstreams = workstream::Entity::find()
+            .filter(workstream::Column::PlanId.is_in(plans))
+            .order_by_asc(workstream::Column::SortKey)
+            .all(db)
+            .await?;
+        let actions = action::Entity::find()
+            .filter(action::Column::PlanId.is_in(plans))
+            .order_by_asc(action::Column::SortKey)
+            .all(db)
+            .await?;
+        let measures = measure::Entity::find()
+            .filter(measure::Column::PlanId.is_in(plans))
+            .order_by_asc(measure::Column::SortKey)
+            .all(db)
+            .await?;
+        let weaknesses = weakness::Entity::find()
+            .filter(
+                weakness::Column::Id.is_in(workstreams.iter().filter_map(|row| row.weakness_id)),
+            )
+            .all(db)
+            .await?;
+        let themes = theme::Entity::find()
+            .order_by_asc(theme::Column::SortKey)
+            .all(db)
+            .await?;
+        let records = workstreams
+            .iter()
+            .map(|row| row.id)
+            .chain(actions.iter().map(|row| row.id))
+            .chain(measures.iter().map(|row| row.id))
+            .chain(weaknesses.iter().map(|row| row.id));
+        let rows = theme::assignment::Entity::find()
+            .filter(theme::assignment::Column::RecordId.is_in(records))
+            .all(db)
+            .await?;
+        let mut assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>> = HashMap::new();
+        for row in rows {
+            let own = assigned.entry(row.record_id).or_default();
+            own.push((row.theme_id, row.method));
+        }
+        Ok(Self {
+            workstreams,
+            actions,
+            measures,
+            weaknesses: weaknesses.into_iter().map(|row| (row.id, row)).collect(),
+            themes,
+            assigned,
+        })
+    }
+
+    pub async fn side(&self, db: &DatabaseConnection, plan: plan::Model) -> Result<Side> {
+        let area = area::Entity::find_by_id(plan.area_id)
+            .one(db)
+            .await?
+            .ok_or_else(|| Error::not_found("local area", plan.path.clone()))?;
+        let workstreams: Vec<_> = of_plan(&self.workstreams, |row| row.plan_id == plan.id);
+        let actions: Vec<_> = of_plan(&self.actions, |row| row.plan_id == plan.id);
+        let measures: Vec<_> = of_plan(&self.measures, |row| row.plan_id == plan.id);
+        let mut weaknesses: Vec<_> = workstreams
+            .iter()
+            .filter_map(|row| self.weaknesses.get(&row.weakness_id?).cloned())
+            .collect();
+        weaknesses.sort_by(|one, other| one.sort_key.cmp(&other.sort_key));
+        weaknesses.dedup_by(|one, other| one.id == other.id);
+        Ok(Side {
+            coverage: Coverage::of(&workstreams, &actions, &measures),
+            plan,
+            label: area.name.clone(),
+            area,
+            items: Items {
+                weaknesses,
+                workstreams,
+                actions,
+                measures,
+            },
+        })
+    }
+}
+
+fn of_plan<M: Clone>(rows: &[M], belongs: impl Fn(&M) -> bool) -> Vec<M> {
+    rows.iter().filter(|row| belongs(row)).cloned().collect()
+}

@@ -1,0 +1,63 @@
+//! What happened around two plans.
+
+use async_graphql::SimpleObject;
+use chrono::NaiveDate;
+
+use crate::{
+    domain::compare::lane::{Lane, Placed},
+    graphql::{inspection::Inspection, timeline::TimelineEvent},
+};
+
+/// What happened around two plans, each in a lane of its own.
+#[derive(SimpleObject)]
+pub struct ComparedTimeline {
+    /// Around the first plan.
+    a: TimelineLane,
+    /// Around the second plan.
+    b: TimelineLane,
+}
+
+impl From<[Lane; 2]> for ComparedTimeline {
+    fn from([a, b]: [Lane; 2]) -> Self {
+        Self {
+            a: a.into(),
+            b: b.into(),
+        }
+    }
+}
+
+/// What happened around one plan, in the order of time: of its area, of its own actions and workstreams, and of none of the area's other plans. What has no usable date comes last.
+#[derive(SimpleObject)]
+pub struct TimelineLane {
+    /// The inspection that the plan answers to. Null where it names none.
+    inspection: Option<Inspection>,
+    /// The day from which months are counted: when the inspection's report came out, as early as its date can mean, or, where that is not stated, the last day that the inspection can have lasted. Null where no inspection is named.
+    counted_from: Option<NaiveDate>,
+    /// What happened, and what was to happen.
+    events: Vec<PlacedEvent>,
+}
+
+/// An event with its place after the inspection.
+#[derive(SimpleObject)]
+pub struct PlacedEvent {
+    /// Whole months from `countedFrom` to the first day that the event can mean; less than 0 for what came before. Null where either has no date.
+    months: Option<i32>,
+    /// The event.
+    event: TimelineEvent,
+}
+
+impl From<Lane> for TimelineLane {
+    fn from(lane: Lane) -> Self {
+        let events = lane.events.into_iter();
+        Self {
+            inspection: lane.inspection.map(Inspection),
+            counted_from: lane.counted_from,
+            events: events
+                .map(|Placed { event, months }| PlacedEvent {
+                    months,
+                    event: TimelineEvent(event),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! What stands beside each other in a comparison beyond the plans themselves: what families were asked,
+//! figures with their dates, what happened when, and all of it as lines of one form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use sea_orm::ConnectionTrait;
+use serde_json::{Value, json};
+
+use crate::app::{TestApp, body_bytes};
+
+const APP: &str = "worcestershire/app-2022";
+const DRAFT: &str = "worcestershire/app-2023-draft";
+const WSOA: &str = "leicestershire/wsoa-2020";
+
+async fn part(app: &TestApp, a: &str, b: &str, fields: &str) -> Value {
+    let query = format!("{{ compare(a: \"{a}\", b: \"{b}\") {{ {fields} }} }}");
+    app.query(&query).await["compare"].clone()
+}
+
+async fn write(app: &TestApp, sql: &str) {
+    let done = app.database.db.execute_unprepared(sql).await.unwrap();
+    assert!(done.rows_affected() > 0, "{sql}");
+}
+
+const QUESTIONS: &str =
+    "surveyQuestions { class reason a { path area { path } } b { path area { path } } }";
+
+#[tokio::test]
+async fn what_only_one_area_asked_families_stands_alone() {
+    let app = TestApp::seeded().await;
+    let found = part(&app, APP, WSOA, QUESTIONS).await;
+    let questions = found["surveyQuestions"].as_array().unwrap();
+    assert_eq!(questions.len(), 38);
+    for question in questions {
+        assert_eq!(question["class"], "NO_COUNTERPART");
+        assert_eq!(
+            question["reason"],
+            "No question of Leicestershire is worded like it."
+        );
+        assert_eq!(question["a"]["area"]["path"], "worcestershire");
+        assert_eq!(question["b"], Value::Null);
+    }
+    // The surveys of one area are not set beside themselves.
+    let same = part(&app, APP, DRAFT, QUESTIONS).await;
+    assert_eq!(same["surveyQuestions"], json!([]));
+}
+
+#[tokio::test]
+async fn questions_are_the_same_only_with_the_same_words_and_answers() {
+    let app = TestApp::seeded().await;
+    let survey = "worcestershire/parent-carer-survey";
+    // As if Leicestershire had asked three of them, each a little differently.
+    for (taken, text, options, polarity) in [
+        (
+            "question-age",
+            "Children who have an Education, Health and Care Plan (EHCP)",
+            "'Yes, no'",
+            "higher",
+        ),
+        (
+            "question-setting",
+            "Families who accessed a service",
+            "'Yes, no'",
+            "higher",
+        ),
+        (
+            "question-district",
+            "Health services the survey asked about",
+            "'Often, never'",
+            "higher",
+        ),
+    ] {
+        write(
+            &app,
+            &format!(
+                "UPDATE survey_question SET area_id = (SELECT id FROM area WHERE path = 'leicestershire'),
+                 text = '{text}', options = {options}, polarity = '{polarity}' WHERE path = '{survey}/{taken}'"
+            ),
+        )
+        .await;
+    }
+    write(
+        &app,
+        &format!(
+            "UPDATE survey_question SET options = 'Yes, no', polarity = 'higher' WHERE path IN
+             ('{survey}/question-ehcp-held', '{survey}/question-families-accessing', '{survey}/question-health-services-asked')"
+        ),
+    )
+    .await;
+    let found = part(&app, APP, WSOA, QUESTIONS).await;
+    let questions = found["surveyQuestions"].as_array().unwrap();
+    let beside: Vec<(&str, &str, &str)> = questions
+        .iter()
+        .filter(|pair| !pair["a"].is_null() && !pair["b"].is_null())
+        .map(|pair| {
+            let leaf = |side: &str| {
+                let path = pair[side]["path"].as_str().unwrap();
+                path.rsplit_once("/question-").unwrap().1
+            };
+            (pair["class"].as_str().unwrap(), leaf("a"), leaf("b"))
+        })
+        .collect();
+    assert_eq!(
+        beside,
+        [
+            ("SAME_DEFINITION", "ehcp-held", "age"),
+            ("SAME_IDEA", "families-accessing", "setting"),
+            ("NOT_COMPARABLE", "health-services-asked", "district"),
+        ]
+    );
+    let reasons = questions
+        .iter()
+        .map(|pair| pair["reason"].as_str().unwrap());
+    assert!(reasons.into_iter().any(|reason| {
+        reason.starts_with("The answers to choose from differ: Worcestershire has “Yes, no”")
+    }));
+    // Each stands once.
+    let sides = questions.iter().flat_map(|pair| [&pair["a"], &pair["b"]]);
+    let paths: Vec<&str> = sides.filter_map(|one| one["path"].as_str()).collect();
+    assert_eq!(paths.len(), 38);
+    assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), 38);
+}
+
+#[tokio::test]
+async fn figures_stand_with_their_dates_and_are_the_same_only_of_one_date() {
+    let app = TestApp::seeded().await;
+    let fields = "indicators { indicator { path } class reason a { path published geography asAt { published } } b { path published geography asAt { published } } }";
+    let of = async |path: &str| {
+        let found = part(&app, APP, WSOA, fields).await;
+        let all = found["indicators"].as_array().unwrap().clone();
+        let is = |one: &&Value| one["indicator"]["path"] == path;
+        (all.len(), all.iter().find(is).unwrap().clone())
+    };
+    let (number, weeks) = of("ehc-plans-20-weeks").await;
+    let data = app.query("{ indicators { totalCount } }").await;
+    assert_eq!(json!(number), data["indicators"]["totalCount"]);
+    assert_eq!(weeks["class"], "NO_COUNTERPART");
+    assert_eq!(
+        weeks["reason"],
+        "Our documents print no figure of this indicator for Worcestershire."
+    );
+    assert_eq!(weeks["a"], json!([]));
+    let geographies: BTreeSet<&str> = weeks["b"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|value| value["geography"].as_str().unwrap())
+        .collect();
+    assert_eq!(geographies, BTreeSet::from(["AREA", "REGION", "NATIONAL"]));
+    // As if Worcestershire's documents printed the figure of August 2020, and the other areas' none of it.
+    let worcestershire = "(SELECT id FROM area WHERE path = 'worcestershire')";
+    let is_august = "indicator_id = (SELECT id FROM indicator WHERE path = 'ehc-plans-20-weeks') AND measure = 'value' AND as_at = 'August 2020'";
+    write(
+        &app,
+        &format!("UPDATE indicator_value SET area_id = {worcestershire} WHERE {is_august}"),
+    )
+    .await;
+    let (_, weeks) = of("ehc-plans-20-weeks").await;
+    assert_eq!(weeks["class"], "NOT_COMPARABLE");
+    assert_eq!(
+        weeks["reason"],
+        "The dates differ: Worcestershire has figures of august 2020; Leicestershire of january 2020."
+    );
+    write(
+        &app,
+        &format!("UPDATE indicator_value SET as_at = 'January 2020' WHERE {is_august}"),
+    )
+    .await;
+    let (_, weeks) = of("ehc-plans-20-weeks").await;
+    assert_eq!(weeks["class"], "SAME_DEFINITION");
+    assert_eq!(
+        part(&app, DRAFT, APP, fields).await["indicators"],
+        json!([])
+    );
+}
+
+#[tokio::test]
+async fn each_plan_has_a_lane_counted_from_the_inspection_that_it_answers_to() {
+    let app = TestApp::seeded().await;
+    let lane = "inspection { path } countedFrom events { months event { kind path title date { from to } } }";
+    let fields = format!("timeline {{ a {{ {lane} }} b {{ {lane} }} }}");
+    let found = part(&app, APP, WSOA, &fields).await["timeline"].clone();
+    // Worcestershire's documents do not say when the report of the revisit came out.
+    assert_eq!(
+        found["a"]["inspection"]["path"],
+        "worcestershire/revisit-2021"
+    );
+    assert_eq!(found["a"]["countedFrom"], "2021-11-30");
+    assert_eq!(found["b"]["countedFrom"], "2020-05-15");
+    let events = |side: &str| found[side]["events"].as_array().unwrap().clone();
+    let report = events("b")
+        .into_iter()
+        .find(|one| one["event"]["kind"] == "INSPECTION_REPORT")
+        .unwrap();
+    assert_eq!(report["months"], 0);
+    for (side, area, plan) in [("a", "worcestershire", APP), ("b", "leicestershire", WSOA)] {
+        for placed in events(side) {
+            let event = &placed["event"];
+            let path = event["path"].as_str().unwrap();
+            assert_eq!(
+                placed["months"].is_null(),
+                event["date"]["from"].is_null(),
+                "{event}"
+            );
+            if ["ACTION_DUE", "WORKSTREAM_STATE"].contains(&event["kind"].as_str().unwrap()) {
+                assert!(path.starts_with(plan), "{path}");
+            } else {
+                assert!(path.starts_with(area), "{path}");
+            }
+        }
+    }
+    let due = events("b");
+    let due = due
+        .iter()
+        .filter(|one| one["event"]["kind"] == "ACTION_DUE");
+    assert_eq!(due.count(), 33);
+    // A strategy answers to no inspection: its months cannot be counted.
+    let found = part(&app, "worcestershire/send-strategy-2021", WSOA, &fields).await;
+    let strategy = &found["timeline"]["a"];
+    assert_eq!(strategy["inspection"], Value::Null);
+    assert_eq!(strategy["countedFrom"], Value::Null);
+    assert!(
+        strategy["events"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["months"].is_null())
+    );
+}
+
+fn get(address: &str) -> Request<Body> {
+    Request::get(address).body(Body::empty()).unwrap()
+}
+
+const LINE: &str = "nodes { part which area plan theme kind path beside field value published caveat citations { place } }";
+
+#[tokio::test]
+async fn the_lines_hold_all_that_the_page_shows() {
+    let app = TestApp::seeded().await;
+    let items = "weaknesses { path } workstreams { path } actions { path } measures { path }";
+    let fields = format!(
+        "{LINE} matrix {{ aspect }} themes {{ a {{ {items} }} b {{ {items} }} }} withoutThemeA {{ {items} }} withoutThemeB {{ {items} }}
+         similarActions {{ score }} measures {{ a {{ path }} b {{ path }} }} surveyQuestions {{ class }}
+         indicators {{ a {{ path }} b {{ path }} }} timeline {{ a {{ events {{ months }} }} b {{ events {{ months }} }} }}"
+    );
+    let found = part(&app, APP, WSOA, &fields).await;
+    let lines = found["nodes"].as_array().unwrap();
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines {
+        *counted.entry(line["part"].as_str().unwrap()).or_default() += 1;
+        let (area, plan) = match line["which"] == "A" {
+            true => ("Worcestershire", APP),
+            false => ("Leicestershire", WSOA),
+        };
+        assert_eq!((&line["area"], &line["plan"]), (&json!(area), &json!(plan)));
+        let citations = line["citations"].as_array().unwrap();
+        // Every record cites its source.
+        assert_eq!(citations.is_empty(), line["path"].is_null(), "{line}");
+    }
+    let many = |value: &Value| value.as_array().unwrap().len();
+    let all = |items: &Value| -> usize { items.as_object().unwrap().values().map(many).sum() };
+    let themes = found["themes"].as_array().unwrap().iter();
+    let under: usize = themes
+        .map(|theme| all(&theme["a"]) + all(&theme["b"]))
+        .sum();
+    let stands = |pairs: &Value| -> usize {
+        let pairs = pairs.as_array().unwrap().iter();
+        pairs
+            .map(|pair| {
+                ["a", "b"]
+                    .iter()
+                    .filter(|side| !pair[**side].is_null())
+                    .count()
+            })
+            .sum()
+    };
+    let figures = found["indicators"].as_array().unwrap().iter();
+    let expected = [
+        (
+            "INDICATORS",
+            figures.map(|one| many(&one["a"]) + many(&one["b"])).sum(),
+        ),
+        ("MATRIX", 2 * many(&found["matrix"])),
+        ("MEASURES", stands(&found["measures"])),
+        ("SIMILAR_ACTIONS", many(&found["similarActions"])),
+        // Five values of Leicestershire's scale, and on both sides what has none.
+        ("STATUS", 5 + 4),
+        ("SURVEY_QUESTIONS", many(&found["surveyQuestions"])),
+        (
+            "THEMES",
+            under + all(&found["withoutThemeA"]) + all(&found["withoutThemeB"]),
+        ),
+        (
+            "TIMELINE",
+            many(&found["timeline"]["a"]["events"]) + many(&found["timeline"]["b"]["events"]),
+        ),
+    ];
+    assert_eq!(counted, expected.into_iter().collect());
+}
+
+#[tokio::test]
+async fn a_comparison_is_a_file_with_a_source_in_every_line_about_a_record() {
+    let app = TestApp::seeded().await;
+    let address = format!("/download/compare.csv?a=%22{APP}%22&b=%22{WSOA}%22");
+    let response = app.send(get(&address)).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let text = String::from_utf8(body_bytes(response).await).unwrap();
+    let mut rows = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let heads: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    for head in [
+        "part",
+        "which",
+        "area",
+        "plan",
+        "theme",
+        "path",
+        "field",
+        "value",
+        "published",
+        "caveat",
+        "citations",
+    ] {
+        assert!(heads.iter().any(|own| own == head), "{head} in {heads:?}");
+    }
+    let at = |name: &str| heads.iter().position(|own| own == name).unwrap();
+    let records: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let found = part(&app, APP, WSOA, "nodes { part }").await;
+    assert_eq!(records.len(), found["nodes"].as_array().unwrap().len());
+    for row in &records {
+        assert_eq!(
+            row[at("path")].is_empty(),
+            row[at("citations")].is_empty(),
+            "{row:?}"
+        );
+    }
+    let response = app.send(get("/download/compare.csv")).await;
+    assert_eq!(response.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_lines_of_two_versions_say_what_the_later_one_changed() {
+    let app = TestApp::seeded().await;
+    let found = part(
+        &app,
+        DRAFT,
+        APP,
+        &format!("{LINE} changes {{ reference changes }}"),
+    )
+    .await;
+    let changes = found["changes"].as_array().unwrap();
+    let lines = found["nodes"].as_array().unwrap().iter();
+    let own: Vec<&Value> = lines.filter(|line| line["part"] == "CHANGES").collect();
+    assert_eq!(own.len(), changes.len());
+    assert!(!own.is_empty());
+    for (line, change) in own.iter().zip(changes) {
+        let fates: Vec<&str> = change["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|fate| fate.as_str().unwrap())
+            .collect();
+        assert_eq!(line["field"], fates.join(", "));
+        // What is gone is a line of the earlier plan, everything else of the later one.
+        assert_eq!(line["which"], if fates == ["REMOVED"] { "B" } else { "A" });
+    }
+}
+
+#[tokio::test]
+async fn the_number_of_statements_does_not_grow_with_the_plans() {
+    let app = TestApp::seeded().await;
+    let fields = "a { actionCount } themes { presence } similarActions { score a { path } b { path } } status { reason }
+         measures { class a { path } } surveyQuestions { class } indicators { class } timeline { a { countedFrom } }
+         nodes { value citations { place document { title } } }";
+    let counted = async |a: &str, b: &str| {
+        let query = format!("{{ compare(a: \"{a}\", b: \"{b}\") {{ {fields} }} }}");
+        app.counted(&query).await.1
+    };
+    let large = counted(APP, WSOA).await;
+    let small = counted("worcestershire/send-strategy-2021", WSOA).await;
+    assert_eq!(large, small);
+}

@@ -1,0 +1,192 @@
+//! What happened around the two plans, in two lanes: year by year, or by months since the inspection that each
+//! plan answers to.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::{Names, Selected};
+use crate::chart::lanes::{Lane, Mark, lanes};
+use crate::component::{
+    GridRow, detail, dynamic, grid, link, list, none, para, published_date, remark, section, seq,
+};
+use crate::format;
+use crate::query::compare::{ComparedTimeline, PlacedEvent, TimelineLane};
+use crate::query::word::EventKind;
+
+pub fn timeline(timeline: &ComparedTimeline, names: &Names, selected: Selected) -> AnyView {
+    let (timeline, names) = (timeline.clone(), names.clone());
+    let aligned = Memo::new(move |_| selected.with(|(compared, _)| compared.aligned));
+    let body = dynamic(move || {
+        let aligned = aligned.get();
+        let mut compared = selected.get_untracked().0;
+        compared.aligned = !aligned;
+        let other = match aligned {
+            true => "Show by the calendar",
+            false => "Show by months since each inspection",
+        };
+        let switch = link(&format!("{}#timeline", compared.address()), other);
+        seq(vec![
+            view! { <p class="gt-no-print">{switch}</p> }.into_any(),
+            match aligned {
+                true => since(&timeline, &names),
+                false => years(&timeline, &names),
+            },
+        ])
+    });
+    section("timeline", "What happened when", body)
+}
+
+/// By the calendar: a drawing for the eye, and a row for each year.
+fn years(timeline: &ComparedTimeline, names: &Names) -> AnyView {
+    let year = |placed: &PlacedEvent| {
+        let from = placed.event.date.as_ref()?.from.as_ref()?;
+        let year: i32 = from.0.get(..4)?.parse().ok()?;
+        Some((year, year.to_string()))
+    };
+    seq(vec![
+        drawing(timeline, names),
+        rows(timeline, names, "Year", year),
+    ])
+}
+
+/// By months since the inspections: a row for each half of a year, so that areas inspected in different years
+/// stand at the same distance.
+fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
+    let half = |placed: &PlacedEvent| {
+        let half = placed.months?.div_euclid(6);
+        let (first, last) = (half * 6, half * 6 + 5);
+        let words = match half {
+            0.. => format!("{first} to {last} months after"),
+            _ => format!("{} to {} months before", -last, -first),
+        };
+        Some((half, words))
+    };
+    let from = |name: &str, lane: &TimelineLane| match (&lane.inspection, &lane.counted_from) {
+        (Some(inspection), Some(day)) => para(&format!(
+            "{name}: counted from {}, {}.",
+            format::date(&day.0),
+            inspection.title
+        )),
+        (Some(inspection), None) => para(&format!(
+            "{name}: {} has no date from which months could be counted.",
+            inspection.title
+        )),
+        (None, _) => para(&format!(
+            "{name}: the plan names no inspection, so that months cannot be counted."
+        )),
+    };
+    seq(vec![
+        from(&names.a, &timeline.a),
+        from(&names.b, &timeline.b),
+        remark(
+            "Counted from the day on which the report came out; where that is not stated, from the last day that \
+             the inspection can have lasted.",
+        ),
+        rows(timeline, names, "Since the inspection", half),
+    ])
+}
+
+/// The events of both plans in rows, by a place in time and its words; what has no place comes last.
+fn rows(
+    timeline: &ComparedTimeline,
+    names: &Names,
+    head: &str,
+    place: impl Fn(&PlacedEvent) -> Option<(i32, String)>,
+) -> AnyView {
+    type Cells<'e> = (String, [Vec<&'e PlacedEvent>; 2]);
+    let mut found: BTreeMap<(bool, i32), Cells> = BTreeMap::new();
+    let sides = [&timeline.a, &timeline.b];
+    for (at, lane) in sides.into_iter().enumerate() {
+        for placed in &lane.events {
+            let (key, words) = match place(placed) {
+                Some((place, words)) => ((false, place), words),
+                None => ((true, 0), "No usable date".to_owned()),
+            };
+            let (_, cells) = found
+                .entry(key)
+                .or_insert_with(|| (words, Default::default()));
+            if let Some(cell) = cells.get_mut(at) {
+                cell.push(placed);
+            }
+        }
+    }
+    let rows = found.into_values().map(|(words, cells)| GridRow {
+        id: String::new(),
+        head: words.into_any(),
+        cells: cells.into_iter().map(|events| cell(&events)).collect(),
+    });
+    let rows: Vec<GridRow> = rows.collect();
+    match rows.is_empty() {
+        true => para("Our documents date nothing around either plan."),
+        false => grid(
+            "What happened around the two plans",
+            "gt-matrix",
+            &[head, &names.a, &names.b],
+            rows,
+        ),
+    }
+}
+
+/// The due dates of actions are many: they are counted, and open on demand.
+fn cell(events: &[&PlacedEvent]) -> AnyView {
+    let (due, others): (Vec<&PlacedEvent>, Vec<&PlacedEvent>) = events
+        .iter()
+        .partition(|placed| placed.event.kind == EventKind::ActionDue);
+    let items = |events: &[&PlacedEvent]| -> AnyView {
+        list::items(events.iter().map(|placed| event(placed)).collect())
+    };
+    let number = i32::try_from(due.len()).unwrap_or(i32::MAX);
+    match events.is_empty() {
+        true => remark("Nothing"),
+        false => seq(vec![
+            match others.is_empty() {
+                true => none(),
+                false => items(&others),
+            },
+            match due.is_empty() {
+                true => none(),
+                false => detail(
+                    &format::count(number, "action due", "actions due"),
+                    items(&due),
+                ),
+            },
+        ]),
+    }
+}
+
+fn event(placed: &PlacedEvent) -> AnyView {
+    let event = &placed.event;
+    let kind = event.record.as_ref();
+    let kind = kind.map(|record| record.kind.as_str()).unwrap_or_default();
+    let title = match format::record_href(kind, &event.path) {
+        Some(href) => link(&href, &event.title),
+        None => event.title.clone().into_any(),
+    };
+    seq(vec![
+        published_date(event.date.as_ref()),
+        ": ".into_any(),
+        title,
+        remark(event.kind.label()),
+    ])
+}
+
+fn drawing(timeline: &ComparedTimeline, names: &Names) -> AnyView {
+    let lane = |name: &str, lane: &TimelineLane| Lane {
+        label: name.to_owned(),
+        marks: lane.events.iter().filter_map(mark).collect(),
+    };
+    let drawn = [lane(&names.a, &timeline.a), lane(&names.b, &timeline.b)];
+    match drawn.iter().all(|lane| lane.marks.is_empty()) {
+        true => none(),
+        false => lanes("What happened around the two plans, in time", &drawn),
+    }
+}
+
+fn mark(placed: &PlacedEvent) -> Option<Mark> {
+    let date = placed.event.date.as_ref()?;
+    Some(Mark {
+        from: date.from.as_ref()?.0.clone(),
+        to: date.to.as_ref()?.0.clone(),
+    })
+}
