@@ -3,10 +3,14 @@
 //!
 //! `cargo run --example generate -- sqlite:///tmp/large.db 20000`
 //!
+//! With `both` behind it they are of Leicestershire's and of Worcestershire's plan in turn, to compare the two.
+//!
 //! The actions go the way that every record goes: written as a file, read, committed. Their words are
 //! those of the bundled actions, so that searches find what they would.
 
-use anyhow::{Context, Result, ensure};
+use std::ops::Range;
+
+use anyhow::{Context, Result, bail, ensure};
 use goldenthread::{
     database,
     domain::change::Author,
@@ -24,6 +28,11 @@ async fn main() -> Result<()> {
         .next()
         .context("give a number of actions")?
         .parse()?;
+    let plans: &[&str] = match arguments.next().as_deref() {
+        None => &PLANS[..1],
+        Some("both") => &PLANS,
+        Some(other) => bail!("`{other}` means nothing here: write `both`, or nothing"),
+    };
     let (db, ()) = database::prepared(&address, async |db| {
         bundle::seed(db).await?;
         Ok(())
@@ -38,7 +47,7 @@ async fn main() -> Result<()> {
         source: "examples/generate".to_owned(),
     };
     for from in (0..count).step_by(AT_ONCE) {
-        let files = files(&texts, from, count.min(from + AT_ONCE));
+        let files = files(&texts, plans, from..count.min(from + AT_ONCE));
         // What the actions point at is read again with them; it is there already, and stays.
         let all = bundle::files();
         let all = all
@@ -60,20 +69,30 @@ fn texts() -> Vec<String> {
     lines.filter(|line| line.starts_with("text = ")).collect()
 }
 
-/// Actions `from` to `to` as a file, spread over the workstreams, statuses and months.
-fn files(texts: &[String], from: usize, to: usize) -> (String, String) {
+/// The plans that actions can be generated in.
+const PLANS: [&str; 2] = ["leicestershire/wsoa-2020", "worcestershire/app-2022"];
+
+/// Some actions as a file, spread over the plans, their workstreams, statuses and months.
+fn files(texts: &[String], plans: &[&str], numbers: Range<usize>) -> (String, String) {
     const STATUSES: [&str; 4] = ["AMBER", "GREEN", "PINK", "BLUE"];
     let mut file = String::new();
-    for number in from..to {
+    for number in numbers {
+        let plan = plans[number % plans.len()];
+        // Worcestershire's plan states no status.
+        let is_rated = plan == PLANS[0];
         let text = &texts[number % texts.len()];
         let (stream, status) = (1 + number % 2, STATUSES[number / 2 % 4]);
         let (day, month, year) = (1 + number % 28, 1 + number / 7 % 12, 2020 + number / 5 % 4);
         let lead = number % 40;
         let reference = format!("{stream}.{}", 100 + number);
+        let status = match is_rated {
+            true => format!("status = \"{status}\"\n"),
+            false => String::new(),
+        };
         file.push_str(&format!(
-            "[[action]]\npath = \"leicestershire/wsoa-2020/{reference}\"\n\
-             workstream = \"leicestershire/wsoa-2020/workstream-{stream}\"\nreference = \"{reference}\"\n{text}\n\
-             due = \"{day:02}/{month:02}/{year}\"\nstatus = \"{status}\"\nlead = \"Lead {lead}\"\nleads = [{{ name = \"Lead {lead}\" }}]\n\
+            "[[action]]\npath = \"{plan}/{reference}\"\n\
+             workstream = \"{plan}/workstream-{stream}\"\nreference = \"{reference}\"\n{text}\n\
+             due = \"{day:02}/{month:02}/{year}\"\n{status}lead = \"Lead {lead}\"\nleads = [{{ name = \"Lead {lead}\" }}]\n\
              cite = [{{ lines = [9, 9], place = \"Generated\" }}]\n\n",
         ));
     }

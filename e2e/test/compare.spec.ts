@@ -50,9 +50,78 @@ test("actions that are worded alike stand beside each other with the words that 
   const row = part.getByRole("row").filter({ has: page.getByRole("link", { name: "4.7", exact: true }) })
     .filter({ has: page.getByRole("link", { name: "1.18", exact: true }) });
   await expect(row).toContainText("quality assurance");
-  await part.getByText(/pairs possibly alike$/).click();
-  await expect(part.getByRole("row").filter({ hasText: "dashboard" }).first()).toBeVisible();
+  await expect(row).toContainText("A reader of this project, 22 November 2026");
+  await part.getByText(/^\d+ pairs possibly alike, which nobody has read$/).click();
+  await part.getByText(/^\d+ pairs worded alike, and found different by who read both$/).click();
+  await expect(part.getByRole("row").filter({ hasText: "Different work" }).first()).toBeVisible();
   await audit();
+});
+
+test("themes can be narrowed to those that somebody assigned, and back", async ({ page, audit }) => {
+  await page.goto(address);
+  const part = page.locator("#themes");
+  await expect(part).toContainText(/assignments of themes were made by rule and not reviewed by a person/);
+  await part.getByRole("link", { name: "Show only those reviewed" }).click();
+  await expect(page).toHaveURL(/themes=reviewed/);
+  await expect(part).toContainText("Only themes that the document's own heading or a reviewer assigned: 0 of");
+  // Nothing is hidden by it: what no theme is left for stands below.
+  await expect(page.locator("#without")).toContainText("Action 4.7");
+  await audit();
+  await part.getByRole("link", { name: "Show all themes assigned" }).click();
+  await expect(page).not.toHaveURL(/themes=reviewed/);
+});
+
+test("what families were asked and what is counted stands with its date and its class", async ({ page }) => {
+  await page.goto(address);
+  const surveys = page.locator("#surveys");
+  await surveys.getByText("38 questions without a counterpart").click();
+  await expect(surveys).toContainText("No question of Leicestershire is worded like it.");
+  const indicators = page.locator("#indicators");
+  await indicators.getByText(/indicators without a counterpart$/).click();
+  const weeks = indicators.getByRole("row").filter({ hasText: "58.7%" }).first();
+  await expect(weeks).toContainText("92%");
+  await expect(weeks).toContainText("January 2020");
+  await expect(weeks).toContainText("Our documents print no figure of this indicator for Worcestershire.");
+});
+
+test("the timeline goes by the calendar or by months since each inspection", async ({ page, audit }) => {
+  await page.goto(address);
+  const part = page.locator("#timeline");
+  await expect(part.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "2020" }) })).toContainText("actions due");
+  await part.getByRole("link", { name: "Show by months since each inspection" }).click();
+  await expect(page).toHaveURL(/align=inspection/);
+  await expect(part).toContainText("Leicestershire: counted from 15 May 2020");
+  await expect(part.getByRole("rowheader", { name: "0 to 5 months after" })).toBeVisible();
+  await audit();
+  await page.goBack();
+  await expect(part.getByRole("rowheader", { name: "2020" })).toBeVisible();
+});
+
+test("a comparison is taken away: as lines, and by a link that names the version", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(address);
+  const link = page.getByRole("link", { name: /the whole comparison, line by line.*CSV|CSV.*the whole comparison/ });
+  const file = await page.request.get((await link.getAttribute("href"))!);
+  expect(file.status()).toBe(200);
+  expect((await file.text()).split("\n")[0]).toMatch(/part,which,area,plan,theme/);
+  await page.getByRole("button", { name: "Copy a link that names this version" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/[?&]version=\d+/);
+  await page.goto(copied);
+  await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeVisible();
+  await expect(page.getByText(/This address was taken at version/)).toHaveCount(0);
+  await page.goto(copied.replace(/version=\d+/, "version=1"));
+  await expect(page.getByText(/This address was taken at version 1 of the data/)).toBeVisible();
+});
+
+test("one side can be changed, and the other stays", async ({ page }) => {
+  await page.goto(address);
+  await page.getByLabel("Second plan").selectOption({ label: await label(page, "Second plan", /SEND Strategy/i) });
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page).toHaveURL(/a=worcestershire(:|%3A)app-2022&b=worcestershire(:|%3A)send-strategy-2021/);
+  // A plan without actions has its states in words.
+  await expect(page.getByRole("main")).toContainText("Our documents hold no actions");
+  await expect(page.locator("#surveys")).toContainText("Both plans are of one area");
 });
 
 test("status has the legend of its own plan, and measures say why they have no counterpart", async ({ page }) => {

@@ -1,16 +1,18 @@
 //! Two plans side by side.
 
+mod beside;
+
+pub use beside::*;
+
 use super::common::{
     ActionStatus, AreaName, Citation, Coverage, DueDate, NaiveDate, NodeName, PlanName,
     PublishedDate, Share, ThemeAssignment,
 };
 use super::schema;
-use super::timeline::Event;
 use super::weakness::TextChange;
 use super::word::{
-    AssignmentMethod, Comparable, ComparedAspect, CounterpartClass, Geography, PlanKind, Presence,
-    PublicationStatus, RecordKind, SharedStatus, SimilarityBand, SimilarityVerdict, ValueKind,
-    VersionChange,
+    AssignmentMethod, Comparable, ComparedAspect, CounterpartClass, PlanKind, Presence,
+    PublicationStatus, RecordKind, SharedStatus, SimilarityBand, SimilarityVerdict, VersionChange,
 };
 use crate::api::{ApiResult, ask};
 
@@ -180,113 +182,6 @@ pub struct MeasureText {
     pub text: String,
     pub baseline: Option<String>,
     pub target: Option<String>,
-}
-
-/// A question that one area asked families, beside one that the other asked, or beside nothing.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct ComparedQuestions {
-    pub class: CounterpartClass,
-    pub a: Option<AskedQuestion>,
-    pub b: Option<AskedQuestion>,
-    pub reason: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "SurveyQuestion")]
-pub struct AskedQuestion {
-    pub path: String,
-    pub text: String,
-    pub options: Option<String>,
-    pub survey: AskedSurvey,
-    #[arguments(first: 20)]
-    pub results: AskedResults,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Survey")]
-pub struct AskedSurvey {
-    pub title: String,
-    pub population: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "SurveyResultConnection")]
-pub struct AskedResults {
-    pub nodes: Vec<AskedResult>,
-    pub total_count: i32,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "SurveyResult")]
-pub struct AskedResult {
-    pub published: String,
-    pub value: Option<f64>,
-    pub service: Option<String>,
-    pub base: Option<i32>,
-    pub wave: AskedWave,
-    pub citations: Vec<Citation>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "SurveyWave")]
-pub struct AskedWave {
-    pub year: i32,
-}
-
-/// An indicator with what the documents of both areas print of it.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct ComparedIndicator {
-    pub indicator: IndicatorName,
-    pub class: CounterpartClass,
-    pub reason: String,
-    pub a: Vec<PrintedFigure>,
-    pub b: Vec<PrintedFigure>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Indicator")]
-pub struct IndicatorName {
-    pub path: String,
-    pub name: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "IndicatorValue")]
-pub struct PrintedFigure {
-    pub geography: Geography,
-    pub geography_name: String,
-    pub measure: ValueKind,
-    pub published: String,
-    pub value: Option<f64>,
-    pub period: Option<String>,
-    pub as_at: Option<PublishedDate>,
-    pub citations: Vec<Citation>,
-}
-
-/// What happened around two plans, each in a lane of its own.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct ComparedTimeline {
-    pub a: TimelineLane,
-    pub b: TimelineLane,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct TimelineLane {
-    pub inspection: Option<InspectionTitle>,
-    pub counted_from: Option<NaiveDate>,
-    pub events: Vec<PlacedEvent>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Inspection")]
-pub struct InspectionTitle {
-    pub title: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct PlacedEvent {
-    pub months: Option<i32>,
-    pub event: Event,
 }
 
 /// A part of a plan that is not the same in the later of its two versions.
