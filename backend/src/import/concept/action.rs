@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use sea_orm::{ColumnTrait, Condition};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -126,8 +128,15 @@ impl Written for Action {
                 organisation_id: reader.link_to(Kind::Organisation, lead.organisation.as_deref()),
             },
         );
+        let mut decided = HashSet::new();
         let decisions = self.decisions.into_iter().map(|decision| {
             let other = reader.link(Kind::Action, &decision.with);
+            if other == id || !decided.insert(other) {
+                reader.problem(format!(
+                    "‘{}’ is decided about twice, or is the action itself.",
+                    decision.with
+                ));
+            }
             let row = Uuid::new_v5(&id, other.as_bytes());
             let model = decision::Model {
                 id: row,
