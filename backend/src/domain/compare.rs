@@ -105,7 +105,7 @@ fn few(part: &'static str, side: &Side, number: usize, nouns: &str) -> Result<()
     Err(Error::bad_input(
         part,
         format!(
-            "The wording of at most {MOST_WORDINGS} {nouns} of a plan is compared; ‘{}’ has {number}. Ask for the other parts of the comparison.",
+            "The wording of at most {MOST_WORDINGS} {nouns} of a side is compared; that of ‘{}’ has {number}. Ask for the parts of the comparison that hold none.",
             side.plan.path
         ),
     ))

@@ -522,10 +522,11 @@ async fn a_later_version_says_what_it_changed_whichever_side_it_is_on() {
             .map(|part| part["reference"].as_str().unwrap())
             .collect()
     };
-    // The revised draft is left with three workstreams; the documents hold no actions of it.
+    // The revised draft is left with three workstreams. The documents hold no actions of it, which does not say
+    // that it has none: nothing is said of them.
     assert_eq!(of("WORKSTREAM", "REMOVED"), ["1"]);
     assert_eq!(of("WORKSTREAM", "ADDED"), [""; 0]);
-    assert_eq!(of("ACTION", "REMOVED").len(), 38);
+    assert!(parts.iter().all(|part| part["kind"] == "WORKSTREAM"));
     for part in parts {
         let words = part["words"].as_array().unwrap();
         let changed = words.iter().any(|piece| piece["kind"] != "KEPT");

@@ -280,7 +280,7 @@ fn without(path: &str) -> Vec<(String, String)> {
 async fn a_record_that_is_bundled_no_longer_goes_and_comes_back_with_its_history() {
     let app = TestApp::seeded().await;
     let db = &app.database.db;
-    let path = "worcestershire/app-2022/4.12";
+    let path = "worcestershire/app-2022/3.9";
     let query = format!("{{ action(path: \"{path}\") {{ id recordVersion text }} }}");
     let old = app.query(&query).await["action"].clone();
     let totals = "{ actions { totalCount } measures { totalCount } dataQualityNotes { totalCount } changes { totalCount } }";
@@ -304,7 +304,7 @@ async fn a_record_that_is_bundled_no_longer_goes_and_comes_back_with_its_history
     assert_eq!((written.created, written.updated), (0, 0));
     assert!(
         written.removed >= 2,
-        "the action and its measure: {written:?}"
+        "the action and the note about it: {written:?}"
     );
     assert_eq!(app.error(&query).await["extensions"]["code"], "NOT_FOUND");
     let node = format!("{{ node(id: {}) {{ id }} }}", old["id"]);

@@ -79,9 +79,14 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
     let choices = move || {
         let (asked, _) = address.get_untracked();
         async move {
-            // The rows of an address are asked for together with what it can hold.
+            let choices = (source.counts)(json!({}));
+            // Page after page is not waited for: the form comes before.
+            if asked.size == Size::All {
+                return choices.await;
+            }
+            // The first rows are asked for together with what the form offers, and shown with it.
             let rows = rows(source, list, asked.clone());
-            let (choices, rows) = join((source.counts)(json!({})), rows).await;
+            let (choices, rows) = join(choices, rows).await;
             first.try_set_value(Some((asked, rows)));
             choices
         }
@@ -163,8 +168,8 @@ fn frame<R: 'static>(
     });
     let state = Memo::new(move |_| read.with(|(state, _)| state.clone()));
     let offered = options.clone();
-    let counts = Counts::new(list, options.clone());
-    counts.follow(source.counts, state);
+    let counts = Counts::new(list, options.clone(), state);
+    counts.follow(source.counts);
     let fields = move || state.with(|state| fields(list, &offered, state, counts));
     let label = format!("Filter the {}", list.nouns.1);
     let panel = filter_form(&label, list.path, &list.names(), fields);

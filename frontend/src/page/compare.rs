@@ -42,12 +42,15 @@ pub fn compare() -> AnyView {
     let asked = Memo::new(move |_| {
         selected.with(|(compared, _)| Some((compared.both()?, compared.reviewed)))
     });
-    let comparison = dynamic(move || match asked.get() {
-        Some(((a, b), reviewed)) => {
-            let ask = move || query::comparison(a.clone(), b.clone(), reviewed);
-            load_part("the comparison", ask, move |found| shown(found, selected))
+    let comparison = dynamic(move || {
+        take::begun();
+        match asked.get() {
+            Some(((a, b), reviewed)) => {
+                let ask = move || query::comparison(a.clone(), b.clone(), reviewed);
+                load_part("the comparison", ask, move |found| shown(found, selected))
+            }
+            None => none(),
         }
-        None => none(),
     });
     let page = vec![
         heading("Compare two plans"),
@@ -142,7 +145,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
     take::rows(
         "compare",
         &plans.map(|(side, own)| (side, json!(own.plan.path))),
-        "the whole comparison, line by line",
+        "the comparison, line by line, with all themes",
     );
     let mut parts = vec![
         ("plans", "Who and what"),
@@ -161,6 +164,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
     if comparison.changes.is_some() {
         parts.insert(2, ("versions", "What the later version changed"));
     }
+    let holds_actions = comparison.a.action_count > 0 && comparison.b.action_count > 0;
     let title = format!("{} and {}", names.a, names.b);
     seq(vec![
         results_heading(&title),
@@ -175,7 +179,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
         comparison
             .changes
             .as_deref()
-            .map_or_else(none, version::version),
+            .map_or_else(none, |parts| version::version(parts, holds_actions)),
         theme::themes(comparison, &names, selected),
         similar::similar(comparison, &names),
         status::status(comparison, &names),

@@ -135,7 +135,10 @@ fn pairs<'m, M: Clone>(
     }
     found.sort_by_key(|pair| pair.class);
     let alone = |rows: &[M], paired: &HashSet<usize>, other: &Side| -> Vec<(M, String)> {
-        let reason = format!("No {} of {} is worded like it.", judge.noun, other.label);
+        let reason = format!(
+            "No {} of {} that does not stand beside another is worded like it.",
+            judge.noun, other.label
+        );
         let left = rows
             .iter()
             .enumerate()

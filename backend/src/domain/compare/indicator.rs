@@ -20,6 +20,8 @@ pub struct Compared {
     pub reason: String,
     pub a: Vec<value::Model>,
     pub b: Vec<value::Model>,
+    /// The figures of the one date that both areas have: those that may be drawn in one picture.
+    pub together: Vec<value::Model>,
 }
 
 impl Comparison {
@@ -49,76 +51,96 @@ impl Comparison {
                 own.cloned().collect()
             };
             let (a, b) = (of(&self.a), of(&self.b));
-            let (class, reason) = judge((&self.a, &a), (&self.b, &b));
+            let (class, reason, together) = judge((&self.a, &a), (&self.b, &b));
             Compared {
                 indicator,
                 class,
                 reason,
                 a,
                 b,
+                together,
             }
         });
         Ok(compared.collect())
     }
 }
 
-/// What a figure is of: its day where it has one, or its period, as published.
-fn date(row: &value::Model) -> Option<&str> {
-    row.as_at.as_deref().or(row.period.as_deref())
+/// When a figure is of, in words: its day where it has one, and its period, as published.
+fn words(row: &value::Model) -> String {
+    let stated = [&row.period, &row.as_at].into_iter().flatten();
+    match stated.map(String::as_str).collect::<Vec<_>>().join(", ") {
+        words if words.is_empty() => "no stated date".to_owned(),
+        words => words,
+    }
 }
 
-/// How far the figures of the two areas themselves can be compared. It is one indicator, so it is one
-/// definition; what may differ is the date.
-fn judge(a: (&Side, &[value::Model]), b: (&Side, &[value::Model])) -> (Class, String) {
-    let own = |rows: &'_ [value::Model]| -> Vec<value::Model> {
-        let own = rows.iter().filter(|row| {
-            row.geography == Geography::Area
-                && row.measure == ValueKind::Value
-                && row.value.is_some()
-        });
-        own.cloned().collect()
+/// When a figure is of, as far as it can be set against another's: the stretch of its day, and that of its
+/// period or, where none was read, the period's words. None where neither names a stretch: "the latest
+/// census" of two documents are two.
+fn stretch(row: &value::Model) -> Option<impl PartialEq + use<>> {
+    let day = row.as_at_from.zip(row.as_at_to);
+    let period = row.period_from.zip(row.period_to);
+    let told = match period {
+        Some(_) => None,
+        None => row.period.as_ref().map(|period| period.to_lowercase()),
+    };
+    (day.is_some() || period.is_some()).then_some((day, period, told))
+}
+
+/// Whether a row is a figure of the area itself.
+fn is_own(row: &value::Model) -> bool {
+    row.geography == Geography::Area && is_figure(row)
+}
+
+fn is_figure(row: &value::Model) -> bool {
+    row.measure == ValueKind::Value && row.value.is_some()
+}
+
+/// How far the figures of the two areas themselves can be compared, and which may be drawn in one picture. It is
+/// one indicator, so it is one definition; what may differ is the date.
+fn judge(
+    a: (&Side, &[value::Model]),
+    b: (&Side, &[value::Model]),
+) -> (Class, String, Vec<value::Model>) {
+    let own = |rows: &[value::Model]| -> Vec<value::Model> {
+        rows.iter().filter(|row| is_own(row)).cloned().collect()
     };
     let (in_a, in_b) = (own(a.1), own(b.1));
-    let alone = |without: &Side| {
-        let reason = format!(
-            "Our documents print no figure of this indicator for {}.",
-            without.label
-        );
-        (Class::NoCounterpart, reason)
-    };
-    match (in_a.is_empty(), in_b.is_empty()) {
-        (_, true) => return alone(b.0),
-        (true, _) => return alone(a.0),
-        (false, false) => {}
-    }
-    let dates = |rows: &[value::Model]| -> BTreeSet<String> {
-        rows.iter()
-            .filter_map(date)
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (of_a, of_b) = (dates(&in_a), dates(&in_b));
-    let shared: Vec<&String> = of_a.intersection(&of_b).collect();
-    match shared.first() {
-        Some(day) => (
-            Class::SameDefinition,
-            format!("The same indicator, and both areas have a figure of {day}."),
-        ),
-        None => {
-            let words = |dates: BTreeSet<String>| match dates.is_empty() {
-                true => "no stated date".to_owned(),
-                false => dates.into_iter().collect::<Vec<_>>().join(", "),
-            };
-            (
-                Class::NotComparable,
-                format!(
-                    "The dates differ: {} has figures of {}; {} of {}.",
-                    a.0.label,
-                    words(of_a),
-                    b.0.label,
-                    words(of_b)
-                ),
-            )
+    for (rows, side) in [(&in_a, a.0), (&in_b, b.0)] {
+        if rows.is_empty() {
+            let reason = format!(
+                "Our documents print no number of this indicator for {} itself.",
+                side.label
+            );
+            return (Class::NoCounterpart, reason, Vec::new());
         }
     }
+    let shared = in_a.iter().find_map(|one| {
+        let when = stretch(one)?;
+        let both = in_b
+            .iter()
+            .any(|other| stretch(other).as_ref() == Some(&when));
+        both.then_some((when, words(one)))
+    });
+    let Some((when, told)) = shared else {
+        let told = |rows: &[value::Model]| {
+            let told: BTreeSet<String> = rows.iter().map(words).collect();
+            told.into_iter().collect::<Vec<_>>().join("; ")
+        };
+        let reason = format!(
+            "The dates differ or are not stated: {} has {}; {} has {}.",
+            a.0.label,
+            told(&in_a),
+            b.0.label,
+            told(&in_b)
+        );
+        return (Class::NotComparable, reason, Vec::new());
+    };
+    let all = a.1.iter().chain(b.1);
+    let together = all.filter(|row| is_figure(row) && stretch(row).as_ref() == Some(&when));
+    (
+        Class::SameDefinition,
+        format!("The same indicator, and both areas have a figure of {told}."),
+        together.cloned().collect(),
+    )
 }

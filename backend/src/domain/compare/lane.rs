@@ -30,13 +30,13 @@ pub struct Lane {
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub event: Event,
-    /// Whole months from the day that is counted from to the first day the event can mean; less than nothing
-    /// for what came before. None where either has no date.
+    /// Whole months from the day that is counted from to the first day the event can mean; 0 for what may be of
+    /// that very day, less for what came before. None where either has no date.
     pub months: Option<i32>,
 }
 
 impl Comparison {
-    /// Both lanes. Events of an area that are of another of its plans are left out. As many statements as there
+    /// Both lanes. Actions and workstreams of another plan of the area are left out. As many statements as there
     /// are kinds of events, and one for the inspections.
     pub async fn lanes(&self, db: &DatabaseConnection) -> Result<[Lane; 2]> {
         let sides = [&self.a, &self.b];
@@ -69,9 +69,12 @@ fn lane(side: &Side, inspection: Option<inspection::Model>, events: &[Event]) ->
     let events = events.iter().filter(|event| event.area == side.area.id);
     let placed = events.filter(of_plan).map(|event| Placed {
         event: event.clone(),
-        months: counted_from
-            .zip(event.from)
-            .map(|(begin, day)| months(begin, day)),
+        months: counted_from.zip(event.from.zip(event.to)).map(
+            |(begin, (first, last))| match (first..=last).contains(&begin) {
+                true => 0,
+                false => months(begin, first),
+            },
+        ),
     });
     Lane {
         counted_from,

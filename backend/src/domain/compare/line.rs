@@ -1,18 +1,23 @@
 //! A whole comparison as lines of one form, for a spreadsheet or a script: each says which part of the
 //! comparison it is of, which plan, which record, and what the page says of it.
 
+mod record;
+
 use std::collections::HashMap;
 
 use async_graphql::Enum;
-use sea_orm::{DatabaseConnection, Iterable};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use super::{Comparison, Items, Side, counterpart::Pair};
+use self::record::{answer, beside, item_lines, stated};
+use super::{Comparison, Side};
 use crate::{
     domain::{Result, list::Listed, word},
     entity::{
-        action, indicator, measure, record::Kind, survey::question, theme::AssignmentMethod,
-        weakness, workstream,
+        action, indicator, measure,
+        record::Kind,
+        survey::{question, result},
+        theme::AssignmentMethod,
     },
 };
 
@@ -28,7 +33,7 @@ pub enum Part {
     Themes,
     /// Actions whose wording is alike.
     SimilarActions,
-    /// How actions stand.
+    /// How actions stand: each place of a plan's scale, and what each action states of its status, lead and date.
     Status,
     /// Measures and what stands beside each.
     Measures,
@@ -99,14 +104,8 @@ impl Comparison {
         lines.extend(self.theme_lines());
         lines.extend(self.similar_lines(db).await?);
         lines.extend(self.status_lines(db).await?);
-        let measures = self.measures()?.into_iter();
-        lines.extend(measures.flat_map(|pair| {
-            beside::<measure::Entity>(Part::Measures, "measure", pair, |row| &row.text)
-        }));
-        let questions = self.questions(db).await?.into_iter();
-        lines.extend(questions.flat_map(|pair| {
-            beside::<question::Entity>(Part::SurveyQuestions, "question", pair, |row| &row.text)
-        }));
+        lines.extend(self.measure_lines()?);
+        lines.extend(self.question_lines(db).await?);
         lines.extend(self.indicator_lines(db).await?);
         lines.extend(self.timeline_lines(db).await?);
         Ok(lines)
@@ -142,16 +141,25 @@ impl Comparison {
             texts.extend(lines.filter_map(|line| Some((line.record.as_ref()?.1, line))));
         }
         let parts = self.changes().unwrap_or_default().into_iter();
-        let lines = parts.filter_map(|part| {
+        let lines = parts.flat_map(|part| {
             let fates: Vec<String> = part.fates.iter().map(|fate| word(*fate)).collect();
-            Some(Line {
+            let due = part
+                .due
+                .map(|(before, now)| format!("Due on {before} before, on {now} now."));
+            let ids = [part.earlier, part.later].into_iter().flatten();
+            let own: Vec<Line> = ids.filter_map(|id| texts.remove(&id)).collect();
+            let paths: Vec<_> = own.iter().filter_map(|line| line.record.clone()).collect();
+            // The words before, then the words now, each beside the other.
+            let lines = own.into_iter().enumerate().map(|(at, line)| Line {
                 part: Part::Changes,
                 field: fates.join(", "),
-                caveat: part
-                    .due
-                    .map(|(before, now)| format!("Due on {before} before, on {now} now.")),
-                ..texts.remove(&part.later.or(part.earlier)?)?
-            })
+                caveat: due.clone(),
+                beside: (paths.len() > 1)
+                    .then(|| paths.get(1 - at).map(|(_, _, path)| path.clone()))
+                    .flatten(),
+                ..line
+            });
+            lines.collect::<Vec<Line>>()
         });
         lines.collect()
     }
@@ -163,6 +171,7 @@ impl Comparison {
             for (which, items) in [(Which::A, &row.a), (Which::B, &row.b)] {
                 lines.extend(item_lines(which, items).map(|line| Line {
                     theme: Some(row.theme.path.clone()),
+                    caveat: self.method(&line, row.theme.id),
                     ..line
                 }));
             }
@@ -175,6 +184,15 @@ impl Comparison {
             }));
         }
         lines
+    }
+
+    /// By which methods the record of a line came under a theme.
+    fn method(&self, line: &Line, theme: Uuid) -> Option<String> {
+        let (_, record, _) = line.record.as_ref()?;
+        let own = self.assigned.get(record)?.iter();
+        let methods = own.filter(|(under, _)| *under == theme);
+        let methods: Vec<String> = methods.map(|(_, method)| word(*method)).collect();
+        Some(format!("Under the theme by: {}.", methods.join(", ")))
     }
 
     async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
@@ -218,6 +236,61 @@ impl Comparison {
             }));
             lines.push(line("no value of the plan's own scale", legend.unplaced));
             lines.push(line("not stated", legend.not_stated));
+        }
+        for (which, side) in self.sides() {
+            lines.extend(side.items.actions.iter().flat_map(|row| stated(which, row)));
+        }
+        Ok(lines)
+    }
+
+    fn measure_lines(&self) -> Result<Vec<Line>> {
+        let mut lines = Vec::new();
+        for pair in self.measures()? {
+            let rows = [(Which::A, pair.a.clone()), (Which::B, pair.b.clone())];
+            let text = |row: &measure::Model| row.text.clone();
+            lines.extend(beside::<measure::Entity>(
+                Part::Measures,
+                "measure",
+                pair,
+                text,
+            ));
+            for (which, row) in rows {
+                let Some(row) = row else { continue };
+                for (field, stated) in [("baseline", &row.baseline), ("target", &row.target)] {
+                    let line = |words: &String| {
+                        Line::new(Part::Measures, which, field, words).of::<measure::Entity>(&row)
+                    };
+                    lines.extend(stated.as_ref().map(line));
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Each question with its figures: their year, and of how many answers they are.
+    async fn question_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
+        let pairs = self.questions(db).await?;
+        let asked = pairs.iter().flat_map(|pair| pair.a.iter().chain(&pair.b));
+        let figures = result::Entity::find()
+            .filter(result::Column::QuestionId.is_in(asked.map(|row| row.id)))
+            .order_by_asc(result::Column::SortKey)
+            .all(db)
+            .await?;
+        let mut lines = Vec::new();
+        for pair in pairs {
+            let sides = [(Which::A, &pair.a), (Which::B, &pair.b)];
+            let ids = sides.map(|(which, row)| (which, row.as_ref().map(|row| row.id)));
+            let text = |row: &question::Model| row.text.clone();
+            lines.extend(beside::<question::Entity>(
+                Part::SurveyQuestions,
+                "question",
+                pair,
+                text,
+            ));
+            for (which, id) in ids {
+                let own = figures.iter().filter(|row| Some(row.question_id) == id);
+                lines.extend(own.map(|row| answer(which, row)));
+            }
         }
         Ok(lines)
     }
@@ -271,40 +344,4 @@ impl Comparison {
         });
         Ok(lines.collect())
     }
-}
-
-/// What a plan holds, each with its words.
-fn item_lines(which: Which, items: &Items) -> impl Iterator<Item = Line> {
-    let line = move |field: &str, text: &str| Line::new(Part::Themes, which, field, text);
-    let weaknesses = items.weaknesses.iter();
-    let weaknesses =
-        weaknesses.map(move |row| line("weakness", &row.title).of::<weakness::Entity>(row));
-    let workstreams = items.workstreams.iter();
-    let workstreams =
-        workstreams.map(move |row| line("workstream", &row.title).of::<workstream::Entity>(row));
-    let actions = items.actions.iter();
-    let actions = actions.map(move |row| line("action", &row.text).of::<action::Entity>(row));
-    let measures = items.measures.iter();
-    let measures = measures.map(move |row| line("measure", &row.text).of::<measure::Entity>(row));
-    weaknesses.chain(workstreams).chain(actions).chain(measures)
-}
-
-/// A line for each of the two that stand beside each other, or for the one that stands alone.
-fn beside<E: Listed>(
-    part: Part,
-    noun: &str,
-    pair: Pair<E::Model>,
-    text: fn(&E::Model) -> &str,
-) -> Vec<Line> {
-    let caveat = format!("{}: {}", word(pair.class), pair.reason);
-    let both = [(Which::A, &pair.a, &pair.b), (Which::B, &pair.b, &pair.a)];
-    let lines = both.into_iter().filter_map(|(which, own, other)| {
-        let own = own.as_ref()?;
-        Some(Line {
-            beside: other.as_ref().map(|row| E::path(row).to_owned()),
-            caveat: Some(caveat.clone()),
-            ..Line::new(part, which, noun, text(own)).of::<E>(own)
-        })
-    });
-    lines.collect()
 }

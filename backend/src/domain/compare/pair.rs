@@ -1,7 +1,10 @@
 //! Actions of two plans that belong beside each other: worded alike, or named by a reviewer. What a reviewer
 //! decided stands beside what the wording says and never instead of it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -71,7 +74,7 @@ impl Comparison {
             .filter(decision::Column::ActionId.is_in(a.keys().chain(b.keys()).copied()))
             .all(db)
             .await?;
-        rows.sort_by_key(|row| std::cmp::Reverse(row.decided_on));
+        rows.sort_by_key(|row| (Reverse(row.decided_on), row.id));
         let mut decided: HashMap<_, Vec<_>> = HashMap::new();
         for row in rows {
             let pair = match (a.get(&row.action_id), b.get(&row.other_id)) {

@@ -168,6 +168,8 @@ fn shared(a: &Weights, b: &Weights) -> Vec<Shared> {
         })
     });
     let mut shared: Vec<Shared> = both.collect();
+    // What every text holds weighs nothing, and says nothing.
+    shared.retain(|one| one.part > 0.0);
     let all: f64 = shared.iter().map(|one| one.part).sum();
     for one in &mut shared {
         one.part /= all;

@@ -79,7 +79,10 @@ impl<'a> From<&'a action::Model> for Has<'a> {
 pub fn changes(earlier: &Side, later: &Side) -> Vec<Part> {
     let (before, now) = (&earlier.items, &later.items);
     let mut parts = between(Kind::Workstream, &before.workstreams, &now.workstreams);
-    parts.extend(between(Kind::Action, &before.actions, &now.actions));
+    // That our documents do not hold the actions of a version does not say that it has none.
+    if !before.actions.is_empty() && !now.actions.is_empty() {
+        parts.extend(between(Kind::Action, &before.actions, &now.actions));
+    }
     parts
 }
 

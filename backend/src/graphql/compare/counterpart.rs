@@ -68,7 +68,7 @@ impl From<Pair<question::Model>> for ComparedQuestions {
 pub struct ComparedIndicator {
     /// The indicator.
     indicator: Indicator,
-    /// How far the figures of the two areas can be compared. Only SAME_DEFINITION may be drawn in one picture, and there only figures of one date.
+    /// How far the figures of the two areas can be compared. Only SAME_DEFINITION may be drawn in one picture.
     class: Class,
     /// Why it is of this class.
     reason: String,
@@ -76,6 +76,8 @@ pub struct ComparedIndicator {
     a: Vec<IndicatorValue>,
     /// What the documents of the second area print.
     b: Vec<IndicatorValue>,
+    /// The figures of one date that both areas have, with those of region and England of that date: what may be drawn in one picture. Empty unless the class is SAME_DEFINITION.
+    together: Vec<IndicatorValue>,
 }
 
 impl From<Compared> for ComparedIndicator {
@@ -86,6 +88,7 @@ impl From<Compared> for ComparedIndicator {
             reason: compared.reason,
             a: compared.a.into_iter().map(IndicatorValue).collect(),
             b: compared.b.into_iter().map(IndicatorValue).collect(),
+            together: compared.together.into_iter().map(IndicatorValue).collect(),
         }
     }
 }

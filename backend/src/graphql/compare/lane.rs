@@ -26,7 +26,7 @@ impl From<[Lane; 2]> for ComparedTimeline {
     }
 }
 
-/// What happened around one plan, in the order of time: of its area, of its own actions and workstreams, and of none of the area's other plans. What has no usable date comes last.
+/// What happened around one plan, in the order of time: of its area, and of its own actions and workstreams, not of those of the area's other plans. What has no usable date comes last.
 #[derive(SimpleObject)]
 pub struct TimelineLane {
     /// The inspection that the plan answers to. Null where it names none.
@@ -40,7 +40,7 @@ pub struct TimelineLane {
 /// An event with its place after the inspection.
 #[derive(SimpleObject)]
 pub struct PlacedEvent {
-    /// Whole months from `countedFrom` to the first day that the event can mean; less than 0 for what came before. Null where either has no date.
+    /// Whole months from `countedFrom` to the first day that the event can mean; 0 for what may be of that very day, less for what came before. Null where either has no date.
     months: Option<i32>,
     /// The event.
     event: TimelineEvent,

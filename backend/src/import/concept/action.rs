@@ -131,9 +131,10 @@ impl Written for Action {
         let mut decided = HashSet::new();
         let decisions = self.decisions.into_iter().map(|decision| {
             let other = reader.link(Kind::Action, &decision.with);
-            if other == id || !decided.insert(other) {
+            let own_plan = format!("{}/", known.plan);
+            if decision.with.starts_with(&own_plan) || !decided.insert(other) {
                 reader.problem(format!(
-                    "‘{}’ is decided about twice, or is the action itself.",
+                    "‘{}’ is decided about twice, or is an action of the same plan.",
                     decision.with
                 ));
             }

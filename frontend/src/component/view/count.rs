@@ -1,5 +1,5 @@
 //! How many rows each choice of a filter would leave. It is counted beside the rows, which do not wait for
-//! it, and again whenever another filter is in force.
+//! it once the form stands, and again whenever another filter is in force.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,50 +9,53 @@ use crate::component::watch;
 use crate::query::list::{Asking, Facets};
 use crate::url::list::{List, State};
 
-/// What was counted last, and beside which filter.
+/// What was counted last, and beside which filter. It is no count of any other filter: while that is on its
+/// way, or where it failed, there is none.
 #[derive(Clone, Copy)]
 pub struct Counts {
     list: &'static List,
+    /// The filter that is in force.
+    filter: Memo<Value>,
     counted: RwSignal<(Value, Facets)>,
 }
 
 impl Counts {
     /// Beside no filter every choice leaves what it has: nothing need be asked for.
-    pub fn new(list: &'static List, options: Facets) -> Self {
+    pub fn new(list: &'static List, options: Facets, state: Memo<State>) -> Self {
         Self {
             list,
+            filter: Memo::new(move |_| state.with(|state| list.filter(state))),
             counted: RwSignal::new((json!({}), options)),
         }
     }
 
-    /// Counts beside each filter that comes into force. A count that fails leaves the last one: the rows say
-    /// what is wrong.
-    pub fn follow(self, count: fn(Value) -> Asking<Facets>, state: Memo<State>) {
-        let filter = Memo::new(move |_| state.with(|state| self.list.filter(state)));
+    /// Counts beside each filter that comes into force.
+    pub fn follow(self, count: fn(Value) -> Asking<Facets>) {
         watch(move || {
-            let filter_now = filter.get();
-            if self
-                .counted
-                .with_untracked(|(beside, _)| *beside == filter_now)
-            {
+            let filter = self.filter.get();
+            if self.counted.with_untracked(|(beside, _)| *beside == filter) {
                 return;
             }
-            let asked = count(filter_now.clone());
+            let asked = count(filter.clone());
             spawn_local(async move {
                 let answer = asked.await;
                 // Another filter may be in force by now, or another page shown.
-                if filter.try_get_untracked().as_ref() == Some(&filter_now)
+                if self.filter.try_get_untracked().as_ref() == Some(&filter)
                     && let Ok(answer) = answer
                 {
-                    self.counted.try_set((filter_now, answer.data));
+                    self.counted.try_set((filter, answer.data));
                 }
             });
         });
     }
 
-    /// How many rows a choice would leave; nothing of what the filter does not count.
+    /// How many rows a choice would leave beside the filter in force; nothing of what the filter does not count.
     pub fn of(self, field: &str, value: &str) -> Option<i32> {
-        self.counted.with(|(_, facets)| {
+        let filter = self.filter.get();
+        self.counted.with(|(beside, facets)| {
+            if *beside != filter {
+                return None;
+            }
             let (_, choices) = facets.iter().find(|(name, _)| *name == field)?;
             let choice = choices.iter().find(|choice| choice.value == value);
             Some(choice.map_or(0, |choice| choice.count))
@@ -78,10 +81,7 @@ pub struct Beside {
 impl Beside {
     /// How many rows a choice would leave; nothing while it is on its way.
     pub fn of(&self, field: &str, value: &str) -> Option<i32> {
-        let arrived = self
-            .counts
-            .counted
-            .with(|(beside, _)| *beside == self.filter);
-        arrived.then(|| self.counts.of(field, value)).flatten()
+        let in_force = self.counts.filter.with(|filter| *filter == self.filter);
+        in_force.then(|| self.counts.of(field, value)).flatten()
     }
 }

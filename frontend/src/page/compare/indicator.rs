@@ -9,7 +9,7 @@ use crate::chart::places::{Place, places};
 use crate::component::{citation_list, link, list, para, remark, section, seq};
 use crate::format;
 use crate::query::compare::{ComparedIndicator, Comparison, PrintedFigure};
-use crate::query::word::{CounterpartClass, Geography, ValueKind};
+use crate::query::word::Geography;
 
 pub fn indicators(comparison: &Comparison, names: &Names) -> AnyView {
     let indicators = &comparison.indicators;
@@ -69,52 +69,31 @@ fn date(figure: &PrintedFigure) -> Option<&str> {
 
 /// A picture for each indicator of which both areas have a figure of one date, with region and England.
 fn drawn(indicators: &[ComparedIndicator], names: &Names) -> AnyView {
-    let same = indicators
-        .iter()
-        .filter(|one| one.class == CounterpartClass::SameDefinition);
-    let charts = same.enumerate().filter_map(|(number, one)| {
-        let own = |figures: &'_ [PrintedFigure]| -> Vec<PrintedFigure> {
-            let is = |figure: &&PrintedFigure| {
-                figure.measure == ValueKind::Value && figure.value.is_some()
-            };
-            figures.iter().filter(is).cloned().collect()
-        };
-        let (a, b) = (own(&one.a), own(&one.b));
-        let of_area = |figure: &&PrintedFigure| figure.geography == Geography::Area;
-        let day = a.iter().filter(of_area).find_map(|figure| {
-            let day = date(figure)?.to_lowercase();
-            let both = b.iter().filter(of_area);
-            let both = both
-                .filter_map(date)
-                .any(|other| other.to_lowercase() == day);
-            both.then_some(day)
-        })?;
+    let drawn = indicators.iter().filter(|one| !one.together.is_empty());
+    let charts = drawn.enumerate().map(|(number, one)| {
         let mut rows: Vec<Place> = Vec::new();
-        for (name, figures) in [(&names.a, &a), (&names.b, &b)] {
-            for figure in figures {
-                let label = match figure.geography {
-                    Geography::Area => name.clone(),
-                    _ => format!("{}: {}", figure.geography.label(), figure.geography_name),
-                };
-                if date(figure).map(str::to_lowercase).as_ref() != Some(&day)
-                    || rows.iter().any(|row| row.label == label)
-                {
-                    continue;
-                }
+        for figure in &one.together {
+            let label = match figure.geography {
+                Geography::Area => figure.geography_name.clone(),
+                _ => format!("{}: {}", figure.geography.label(), figure.geography_name),
+            };
+            let Some(value) = figure.value else { continue };
+            // Both documents may print the same figure of England.
+            if rows
+                .iter()
+                .all(|row| row.label != label || row.text != figure.published)
+            {
                 rows.push(Place {
                     label,
                     text: figure.published.clone(),
-                    value: figure.value?,
+                    value,
                     date: date(figure).map(str::to_owned),
                     other_date: false,
                 });
             }
         }
-        Some(places(
-            &format!("indicator-{number}"),
-            &one.indicator.name,
-            &rows,
-        ))
+        let caption = format!("{}: {} and {}", one.indicator.name, names.a, names.b);
+        places(&format!("indicator-{number}"), &caption, &rows)
     });
     seq(charts.collect())
 }

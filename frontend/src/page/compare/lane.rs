@@ -19,13 +19,16 @@ pub fn timeline(timeline: &ComparedTimeline, names: &Names, selected: Selected) 
     let aligned = Memo::new(move |_| selected.with(|(compared, _)| compared.aligned));
     let body = dynamic(move || {
         let aligned = aligned.get();
-        let mut compared = selected.get_untracked().0;
-        compared.aligned = !aligned;
-        let other = match aligned {
-            true => "Show by the calendar",
-            false => "Show by months since each inspection",
-        };
-        let switch = link(&format!("{}#timeline", compared.address()), other);
+        // The address may change without the lanes.
+        let switch = dynamic(move || {
+            let mut compared = selected.get().0;
+            compared.aligned = !aligned;
+            let other = match aligned {
+                true => "Show by the calendar",
+                false => "Show by months since each inspection",
+            };
+            link(&format!("{}#timeline", compared.address()), other)
+        });
         seq(vec![
             view! { <p class="gt-no-print">{switch}</p> }.into_any(),
             match aligned {
@@ -58,7 +61,8 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
         let (first, last) = (half * 6, half * 6 + 5);
         let words = match half {
             0.. => format!("{first} to {last} months after"),
-            _ => format!("{} to {} months before", -last, -first),
+            -1 => "Up to 6 months before".to_owned(),
+            _ => format!("{} to {} months before", -last - 1, -first),
         };
         Some((half, words))
     };
@@ -87,6 +91,9 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
     ])
 }
 
+/// What has no place among the others.
+const NOT_PLACED: &str = "Not placed: no usable date, or nothing to count from";
+
 /// The events of both plans in rows, by a place in time and its words; what has no place comes last.
 fn rows(
     timeline: &ComparedTimeline,
@@ -101,7 +108,7 @@ fn rows(
         for placed in &lane.events {
             let (key, words) = match place(placed) {
                 Some((place, words)) => ((false, place), words),
-                None => ((true, 0), "No usable date".to_owned()),
+                None => ((true, 0), NOT_PLACED.to_owned()),
             };
             let (_, cells) = found
                 .entry(key)

@@ -31,10 +31,13 @@ pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
     };
     let method = &comparison.similarity;
     let body = match comparison.similar_actions.is_empty() {
+        true if comparison.a.action_count == 0 || comparison.b.action_count == 0 => {
+            para("Our documents do not hold actions of both plans.")
+        }
         true => para("No two actions of the plans are worded alike."),
         false => seq(vec![
             pairs(
-                "Worded much alike, or read and found alike",
+                "Worded much alike, or found the same or related by who read both",
                 &of(Group::First),
                 names,
             ),
@@ -52,8 +55,8 @@ pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
     };
     let intro = seq(vec![
         para(
-            "Suggested because the wording is similar. It does not mean that the actions are equivalent. Where \
-             somebody has read both, the decision stands beside the suggestion.",
+            "Suggested because the wording is similar, or named by somebody who has read both. It does not mean that \
+             the actions are equivalent. What somebody decided who has read both stands beside the suggestion.",
         ),
         detail(
             "How it is found",

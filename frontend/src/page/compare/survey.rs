@@ -115,9 +115,15 @@ fn drawn(questions: &[ComparedQuestions], names: &Names) -> AnyView {
     seq(charts.collect())
 }
 
-/// The figure of the newest wave that is of all services.
+/// The one figure of the newest wave that is of all services; nothing where a wave has several, or not all
+/// figures are here: which to draw would be a guess.
 fn newest(question: &AskedQuestion) -> Option<&AskedResult> {
-    let results = question.results.nodes.iter();
-    let whole = results.filter(|result| result.service.is_none() && result.value.is_some());
-    whole.max_by_key(|result| result.wave.year)
+    let results = &question.results;
+    if results.total_count as usize > results.nodes.len() {
+        return None;
+    }
+    let year = results.nodes.iter().map(|result| result.wave.year).max()?;
+    let whole = |result: &&AskedResult| result.service.is_none() && result.wave.year == year;
+    let mut own = results.nodes.iter().filter(whole);
+    own.next().filter(|_| own.next().is_none())
 }

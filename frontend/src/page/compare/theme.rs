@@ -53,15 +53,13 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
 
 /// How records came under their themes, and the way to those that somebody assigned, or back.
 fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
-    let (mut compared, _) = selected.get_untracked();
+    let reviewed = selected.with_untracked(|(compared, _)| compared.reviewed);
     let all: i32 = comparison.assignments.iter().map(|own| own.count).sum();
     let rule = comparison
         .assignments
         .iter()
         .filter(|own| own.method == AssignmentMethod::Rule);
     let rule: i32 = rule.map(|own| own.count).sum();
-    let reviewed = compared.reviewed;
-    compared.reviewed = !reviewed;
     let words = match (all, rule, reviewed) {
         (0, ..) => return none(),
         (_, 0, false) => {
@@ -79,7 +77,12 @@ fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
         true => "Show all themes assigned",
         false => "Show only those reviewed",
     };
-    let switch = link(&compared.address(), other);
+    // The themes in detail may change without this.
+    let switch = dynamic(move || {
+        let mut compared = selected.get().0;
+        compared.reviewed = !reviewed;
+        link(&compared.address(), other)
+    });
     view! {
         <div class="govuk-inset-text">
             {words} " " <span class="gt-no-print">{switch}" "</span>

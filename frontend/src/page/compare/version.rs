@@ -8,15 +8,25 @@ use crate::page::weakness::wording::marked;
 use crate::query::compare::VersionPart;
 use crate::query::word::VersionChange;
 
-pub fn version(parts: &[VersionPart]) -> AnyView {
+/// `holds_actions`: whether our documents hold actions of both.
+pub fn version(parts: &[VersionPart], holds_actions: bool) -> AnyView {
     let body = match parts.is_empty() {
-        true => para("Workstreams and actions are the same in both."),
+        true => para("Nothing that both hold differs."),
         false => list::items(parts.iter().map(part).collect()),
     };
     let intro = para(
         "One of these plans takes the place of the other. Workstreams are matched by their numbers and actions by \
          their references; what is the same in both is left out.",
     );
+    let intro = match holds_actions {
+        true => intro,
+        false => seq(vec![
+            intro,
+            para(
+                "Our documents do not hold the actions of both, so nothing is said of what became of them.",
+            ),
+        ]),
+    };
     section(
         "versions",
         "What the later version changed",

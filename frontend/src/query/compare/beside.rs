@@ -64,6 +64,7 @@ pub struct ComparedIndicator {
     pub reason: String,
     pub a: Vec<PrintedFigure>,
     pub b: Vec<PrintedFigure>,
+    pub together: Vec<PrintedFigure>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
