@@ -6,6 +6,8 @@
 //! Both questions go the way that a request goes, without the network, in turn and in one run, so that what the
 //! machine is busy with falls on both.
 
+#![recursion_limit = "256"]
+
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};

@@ -49,7 +49,7 @@ fn years(timeline: &ComparedTimeline, names: &Names) -> AnyView {
     };
     seq(vec![
         drawing(timeline, names),
-        rows(timeline, names, "Year", year),
+        rows(timeline, names, ("Year", "No usable date"), year),
     ])
 }
 
@@ -87,18 +87,21 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
             "Counted from the day on which the report came out; where that is not stated, from the last day that \
              the inspection can have lasted.",
         ),
-        rows(timeline, names, "Since the inspection", half),
+        rows(
+            timeline,
+            names,
+            ("Since the inspection", "No date, or nothing to count from"),
+            half,
+        ),
     ])
 }
 
-/// What has no place among the others.
-const NOT_PLACED: &str = "Not placed: no usable date, or nothing to count from";
-
-/// The events of both plans in rows, by a place in time and its words; what has no place comes last.
+/// The events of both plans in rows, by a place in time and its words. What has no place comes last; `head` are
+/// the words over the places, and those for what has none.
 fn rows(
     timeline: &ComparedTimeline,
     names: &Names,
-    head: &str,
+    (head, unplaced): (&str, &str),
     place: impl Fn(&PlacedEvent) -> Option<(i32, String)>,
 ) -> AnyView {
     type Cells<'e> = (String, [Vec<&'e PlacedEvent>; 2]);
@@ -108,7 +111,7 @@ fn rows(
         for placed in &lane.events {
             let (key, words) = match place(placed) {
                 Some((place, words)) => ((false, place), words),
-                None => ((true, 0), NOT_PLACED.to_owned()),
+                None => ((true, 0), unplaced.to_owned()),
             };
             let (_, cells) = found
                 .entry(key)
