@@ -143,7 +143,7 @@ async fn the_bands_are_as_good_as_the_table_says() {
 #[tokio::test]
 async fn what_two_actions_share_is_said_and_adds_up() {
     let app = TestApp::seeded().await;
-    let fields = "a { path text steps } b { path text steps } score band shared { inA inB part } decisions { verdict reason reviewer decidedOn }";
+    let fields = "a { path text steps } b { path text steps } score band shared { inA inB part } few: shared(first: 2) { inA inB part } decisions { verdict reason reviewer decidedOn }";
     let query = |a: &str, b: &str| {
         format!(
             "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ {fields} }} }} }}"
@@ -175,6 +175,8 @@ async fn what_two_actions_share_is_said_and_adds_up() {
             assert_ne!(decisions[0]["verdict"], "DIFFERENT");
         }
         let shared = pair["shared"].as_array().unwrap();
+        assert!(shared.starts_with(pair["few"].as_array().unwrap()));
+        assert_eq!(pair["few"].as_array().unwrap().len(), shared.len().min(2));
         let sum: f64 = shared
             .iter()
             .map(|term| term["part"].as_f64().unwrap())

@@ -93,7 +93,7 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
     };
     let body = move |options: &Facets| {
         let replaced = RwSignal::new(None);
-        let frame = frame(list, source, address, options.clone(), replaced);
+        let frame = frame(list, address, options.clone(), replaced);
         let (state, counts, options) = (frame.state, frame.counts, frame.options.clone());
         let results = load_part(
             list.nouns.1,
@@ -110,6 +110,7 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
                 }
             },
             move |found: &Rc<Found<R>>| {
+                counts.ask(source.counts);
                 if found.instead.is_some() {
                     replaced.set(found.instead.clone());
                 }
@@ -147,9 +148,8 @@ struct Frame {
     around: Box<dyn FnOnce(AnyView) -> AnyView>,
 }
 
-fn frame<R: 'static>(
+fn frame(
     list: &'static List,
-    source: Source<R>,
     address: Memo<(State, Vec<String>)>,
     options: Facets,
     replaced: RwSignal<Option<(State, State)>>,
@@ -169,7 +169,6 @@ fn frame<R: 'static>(
     let state = Memo::new(move |_| read.with(|(state, _)| state.clone()));
     let offered = options.clone();
     let counts = Counts::new(list, options.clone(), state);
-    counts.follow(source.counts);
     let fields = move || state.with(|state| fields(list, &offered, state, counts));
     let label = format!("Filter the {}", list.nouns.1);
     let panel = filter_form(&label, list.path, &list.names(), fields);

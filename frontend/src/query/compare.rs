@@ -101,6 +101,7 @@ pub struct SimilarActions {
     pub a: ActionText,
     pub b: ActionText,
     pub band: Option<SimilarityBand>,
+    #[arguments(first: 8)]
     pub shared: Vec<SharedTerm>,
     pub decisions: Vec<SimilarityDecision>,
 }

@@ -35,13 +35,13 @@ impl SimilarActions {
         self.0.band
     }
     /// The terms that both hold, what counts most first.
-    async fn shared(&self) -> Vec<SharedTerm> {
-        self.0
-            .shared
-            .iter()
-            .cloned()
-            .map(SharedTerm::from)
-            .collect()
+    async fn shared(
+        &self,
+        #[graphql(desc = "How many, from 0; all when left out.")] first: Option<u32>,
+    ) -> Vec<SharedTerm> {
+        let most = first.and_then(|first| usize::try_from(first).ok());
+        let shared = self.0.shared.iter().take(most.unwrap_or(usize::MAX));
+        shared.cloned().map(SharedTerm::from).collect()
     }
     /// What reviewers decided about the two, the latest first. Empty where nobody has looked at them.
     async fn decisions(&self) -> Vec<SimilarityDecision> {

@@ -1,11 +1,10 @@
-//! How many rows each choice of a filter would leave. It is counted beside the rows, which do not wait for
-//! it once the form stands, and again whenever another filter is in force.
+//! How many rows each choice of a filter would leave. It is counted once the rows are here: both at once
+//! would wait for each other at the database, and the rows are what is looked for.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Value, json};
 
-use crate::component::watch;
 use crate::query::list::{Asking, Facets};
 use crate::url::list::{List, State};
 
@@ -29,23 +28,21 @@ impl Counts {
         }
     }
 
-    /// Counts beside each filter that comes into force.
-    pub fn follow(self, count: fn(Value) -> Asking<Facets>) {
-        watch(move || {
-            let filter = self.filter.get();
-            if self.counted.with_untracked(|(beside, _)| *beside == filter) {
-                return;
+    /// Counts beside the filter in force, unless that was counted last.
+    pub fn ask(self, count: fn(Value) -> Asking<Facets>) {
+        let filter = self.filter.get_untracked();
+        if self.counted.with_untracked(|(beside, _)| *beside == filter) {
+            return;
+        }
+        let asked = count(filter.clone());
+        spawn_local(async move {
+            let answer = asked.await;
+            // Another filter may be in force by now, or another page shown.
+            if self.filter.try_get_untracked().as_ref() == Some(&filter)
+                && let Ok(answer) = answer
+            {
+                self.counted.try_set((filter, answer.data));
             }
-            let asked = count(filter.clone());
-            spawn_local(async move {
-                let answer = asked.await;
-                // Another filter may be in force by now, or another page shown.
-                if self.filter.try_get_untracked().as_ref() == Some(&filter)
-                    && let Ok(answer) = answer
-                {
-                    self.counted.try_set((filter, answer.data));
-                }
-            });
         });
     }
 

@@ -10,9 +10,6 @@ use crate::format;
 use crate::query::compare::{ActionText, Comparison, SharedTerm, SimilarActions};
 use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
-/// How many of the shared words are shown: those that count most.
-const MOST: usize = 8;
-
 pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
     let of = |group: Group| -> Vec<&SimilarActions> {
         let pairs = comparison.similar_actions.iter();
@@ -140,14 +137,11 @@ fn action(action: &ActionText) -> AnyView {
     seq(vec![name, format!(" {}", action.text).into_any()])
 }
 
-/// The words as the first action writes them, and as the second does where it writes them otherwise.
+/// The words that count most, as the first action writes them, and as the second does where it writes them otherwise.
 fn shared(terms: &[SharedTerm]) -> AnyView {
-    let words = terms
-        .iter()
-        .take(MOST)
-        .map(|term| match term.in_a == term.in_b {
-            true => term.in_a.clone(),
-            false => format!("{} ({})", term.in_a, term.in_b),
-        });
+    let words = terms.iter().map(|term| match term.in_a == term.in_b {
+        true => term.in_a.clone(),
+        false => format!("{} ({})", term.in_a, term.in_b),
+    });
     words.collect::<Vec<_>>().join("; ").into_any()
 }
