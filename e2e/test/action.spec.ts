@@ -88,6 +88,8 @@ test("each choice says how many actions it leaves, and keeps its word", async ({
 test("what cannot be judged overdue is listed beside what is", async ({ page }) => {
   await page.goto("/actions?overdue=2021-01-01");
   const line = page.locator(".gt-count", { hasText: "At 1 January 2021" });
+  // The counts come after the rows.
+  await expect(line.getByRole("link", { name: /^\d+ cannot be judged$/ })).toBeVisible();
   const number = async (name: RegExp) => Number(/\d+/.exec((await line.getByRole("link", { name }).textContent())!)![0]);
   const [late, unknown] = [await number(/overdue$/), await number(/cannot be judged$/)];
   await line.getByRole("link", { name: /cannot be judged$/ }).click();

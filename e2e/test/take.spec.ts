@@ -31,8 +31,8 @@ test("link, question and citation are copied, and that is said", async ({ page, 
   await cited(page);
   await page.getByRole("button", { name: "Copy citation" }).click();
   await expect.poll(copied).toMatch(/^Golden Thread: 33 actions \(Local area: Leicestershire\)\. Data version/);
-  const { query } = await question(page);
-  await page.getByRole("button", { name: /^Copy query/ }).last().click();
+  const { at, query } = await question(page);
+  await page.getByRole("button", { name: /^Copy query/ }).nth(at).click();
   await expect.poll(copied).toBe(query);
 });
 
