@@ -21,7 +21,7 @@ use crate::{domain::search, entity::record};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many read a file of SQLite at once where the machine does not say how many it can serve. More than
 /// one in any case: one slow question must not hold up all others.
-const READERS: NonZero<usize> = NonZero::new(2).unwrap();
+const READERS: usize = 2;
 /// The number of the lock on a PostgreSQL server: any that no other program would take.
 const TURN: i64 = 0x601d_7423_ead0;
 
@@ -49,8 +49,8 @@ pub async fn open(address: &str) -> Result<DatabaseConnection> {
         .acquire_timeout(PATIENCE);
     if address.starts_with("sqlite:") {
         prepare_file(&sqlite_file(address)?)?;
-        let readers = available_parallelism().map_or(READERS, |cores| cores.max(READERS));
-        options.max_connections(u32::try_from(readers.get()).unwrap_or(u32::MAX));
+        let cores = available_parallelism().map_or(READERS, NonZero::get);
+        options.max_connections(u32::try_from(cores.max(READERS)).unwrap_or(u32::MAX));
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)

@@ -8,6 +8,7 @@ pub mod date;
 pub mod figure;
 mod file;
 mod reader;
+mod rule;
 mod text;
 
 use std::collections::HashMap;

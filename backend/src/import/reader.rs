@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::ColumnTrait;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -11,6 +10,7 @@ use super::{
     Draft, Problem, concept,
     date::{self, Reading},
     file::Table,
+    rule,
 };
 use crate::{
     domain::{
@@ -19,12 +19,7 @@ use crate::{
         order::sort_key,
         row::{Row, Set},
     },
-    entity::{
-        citation,
-        plan::SharedStatus,
-        record::Kind,
-        theme::{self, AssignmentMethod},
-    },
+    entity::{citation, plan::SharedStatus, record::Kind, theme},
 };
 
 /// Where a record was read.
@@ -319,45 +314,13 @@ impl Reader {
         self.link(Kind::Document, &document)
     }
 
-    /// The themes whose rules fire on these texts. What reviewers decided is not touched.
+    /// The themes whose rules fire on these texts.
     pub fn themes<'t>(
         &self,
         record: Uuid,
         texts: impl IntoIterator<Item = &'t str>,
     ) -> Set<theme::assignment::Entity> {
-        let text = texts
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(" \u{b6} ")
-            .to_lowercase();
-        let rows = self.themes.iter().filter_map(|(theme, words)| {
-            let fired: Vec<&str> = words
-                .iter()
-                .filter(|word| starts_a_word(&text, word))
-                .map(String::as_str)
-                .collect();
-            if fired.is_empty() {
-                return None;
-            }
-            let id = Uuid::new_v5(&record, theme.as_bytes());
-            let row = theme::assignment::Model {
-                id,
-                record_id: record,
-                theme_id: *theme,
-                method: AssignmentMethod::Rule,
-                basis: fired.join(", "),
-            };
-            Some((id, row))
-        });
-        Set {
-            owner: (theme::assignment::Column::RecordId, record),
-            id: theme::assignment::Column::Id,
-            rows: rows.collect(),
-            within: Some(
-                sea_orm::Condition::all()
-                    .add(theme::assignment::Column::Method.eq(AssignmentMethod::Rule)),
-            ),
-        }
+        rule::assigned(&self.themes, record, texts)
     }
 }
 
@@ -390,24 +353,4 @@ pub fn head(kind: Kind, path: &str) -> (Uuid, String, String) {
 /// A date as the four columns that hold it.
 pub fn when(text: Option<&str>) -> Reading {
     text.map(date::read).unwrap_or_default()
-}
-
-fn starts_a_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        text.get(..at)
-            .and_then(|head| head.chars().next_back())
-            .is_none_or(|before| !before.is_alphanumeric())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::starts_a_word;
-
-    #[test]
-    fn a_rule_fires_at_the_start_of_a_word() {
-        assert!(starts_a_word("quality of ehc plans", "ehc plan"));
-        assert!(starts_a_word("(coproduction)", "coproduc"));
-        assert!(!starts_a_word("in equality", "quality"));
-    }
 }

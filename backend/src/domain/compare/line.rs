@@ -14,9 +14,9 @@ use super::{Comparison, Side};
 use crate::{
     domain::{Result, list::Listed, word},
     entity::{
-        action, indicator, measure,
+        action, indicator, measure, plan,
         record::Kind,
-        survey::{question, result},
+        survey::{question, result, wave},
         theme::AssignmentMethod,
     },
 };
@@ -62,7 +62,7 @@ pub struct Line {
     pub which: Which,
     /// The path of a theme.
     pub theme: Option<String>,
-    /// The record that the line is about: its kind, id and path.
+    /// The record that the line is about, the plan where it is about that as a whole: its kind, id and path.
     pub record: Option<(Kind, Uuid, String)>,
     /// The path of the record of the other plan that stands beside it.
     pub beside: Option<String>,
@@ -118,13 +118,16 @@ impl Comparison {
     fn matrix_lines(&self) -> Vec<Line> {
         let rows = self.matrix().into_iter();
         rows.flat_map(|row| {
-            [(Which::A, row.a), (Which::B, row.b)].map(|(which, share)| {
+            let shares = self.sides().into_iter().zip([row.a, row.b]);
+            let lines = shares.map(|((which, side), share)| {
                 let value = format!("{} of {} {}", share.stated, share.of, row.counted.1);
                 Line {
                     caveat: Some(format!("{}: {}", word(row.comparable), row.reason)),
                     ..Line::new(Part::Matrix, which, word(row.aspect), value)
+                        .of::<plan::Entity>(&side.plan)
                 }
-            })
+            });
+            lines.collect::<Vec<Line>>()
         })
         .collect()
     }
@@ -197,27 +200,25 @@ impl Comparison {
 
     async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
         let pairs = self.similar(db).await?.into_iter();
-        let lines = pairs.map(|pair| {
+        let lines = pairs.flat_map(|pair| {
             let shared: Vec<&str> = pair.shared.iter().map(|one| one.in_a.as_str()).collect();
             let band = pair.band.map_or("no band".to_owned(), word);
             let verdicts = pair.decisions.iter();
             let verdicts: String = verdicts
                 .map(|one| format!(" {} ({}): {}", word(one.verdict), one.reviewer, one.reason))
                 .collect();
-            Line {
-                beside: Some(pair.b.path.clone()),
-                caveat: Some(format!(
-                    "{band} for its wording, which does not mean that the work is the same. Shared: {}.{verdicts}",
-                    shared.join(", ")
-                )),
-                ..Line::new(
-                    Part::SimilarActions,
-                    Which::A,
-                    "similar action",
-                    format!("{:.3}", pair.score),
-                )
-                .of::<action::Entity>(&pair.a)
-            }
+            let caveat = format!(
+                "{band} ({:.3}) for its wording, which does not mean that the work is the same. Shared: {}.{verdicts}",
+                pair.score,
+                shared.join(", ")
+            );
+            let both = [(Which::A, &pair.a, &pair.b), (Which::B, &pair.b, &pair.a)];
+            both.map(|(which, own, other)| Line {
+                beside: Some(other.path.clone()),
+                caveat: Some(caveat.clone()),
+                ..Line::new(Part::SimilarActions, which, "similar action", &own.text)
+                    .of::<action::Entity>(own)
+            })
         });
         Ok(lines.collect())
     }
@@ -225,13 +226,18 @@ impl Comparison {
     async fn status_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
         let statuses = super::status::statuses(db, self).await?;
         let mut lines = Vec::new();
-        for (which, legend) in [(Which::A, &statuses.a), (Which::B, &statuses.b)] {
+        let legends = [&statuses.a, &statuses.b];
+        for ((which, side), legend) in self.sides().into_iter().zip(legends) {
             let line = |value: &str, count: usize| {
-                Line::new(Part::Status, which, value, format!("{count} actions"))
+                let noun = if count == 1 { "action" } else { "actions" };
+                Line {
+                    caveat: Some(statuses.reason.clone()),
+                    ..Line::new(Part::Status, which, value, format!("{count} {noun}"))
+                        .of::<plan::Entity>(&side.plan)
+                }
             };
             lines.extend(legend.values.iter().map(|(value, count)| Line {
                 published: Some(value.code.clone()),
-                caveat: Some(statuses.reason.clone()),
                 ..line(&word(value.shared), *count)
             }));
             lines.push(line("no value of the plan's own scale", legend.unplaced));
@@ -276,6 +282,11 @@ impl Comparison {
             .order_by_asc(result::Column::SortKey)
             .all(db)
             .await?;
+        let waves = wave::Entity::find()
+            .filter(wave::Column::Id.is_in(figures.iter().map(|row| row.wave_id)))
+            .all(db)
+            .await?;
+        let years: HashMap<Uuid, i32> = waves.iter().map(|row| (row.id, row.year)).collect();
         let mut lines = Vec::new();
         for pair in pairs {
             let sides = [(Which::A, &pair.a), (Which::B, &pair.b)];
@@ -289,7 +300,7 @@ impl Comparison {
             ));
             for (which, id) in ids {
                 let own = figures.iter().filter(|row| Some(row.question_id) == id);
-                lines.extend(own.map(|row| answer(which, row)));
+                lines.extend(own.map(|row| answer(which, row, years.get(&row.wave_id).copied())));
             }
         }
         Ok(lines)
@@ -326,8 +337,10 @@ impl Comparison {
         let lines = lanes.flat_map(|(which, lane)| {
             lane.events.into_iter().map(move |placed| {
                 let (kind, id) = placed.event.record;
-                let months = placed.months.map(|months| {
-                    format!("Months since the inspection that the plan answers to: {months}.")
+                let months = placed.months.zip(lane.counted_from).map(|(months, day)| {
+                    format!(
+                        "Months since {day}, of the inspection that the plan answers to: {months}."
+                    )
                 });
                 Line {
                     record: Some((kind, id, placed.event.path)),

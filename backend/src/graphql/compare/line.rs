@@ -27,9 +27,9 @@ pub struct ComparisonLine {
     plan: String,
     /// The path of the theme that the record stands under here. Null in other parts, and for what no theme is assigned to.
     theme: Option<String>,
-    /// The kind of the record that the line is about. Null where it is about the plan as a whole.
+    /// The kind of the record that the line is about; of the plan where it is about that as a whole. Null where no record stands behind the line.
     kind: Option<Kind>,
-    /// The path of that record. Null where it is about the plan as a whole.
+    /// The path of that record. Null where no record stands behind the line.
     path: Option<String>,
     /// The path of the record of the other plan that stands beside it. Null where none does.
     beside: Option<String>,
@@ -48,7 +48,7 @@ pub struct ComparisonLine {
 /// One line of a comparison: what the page says in one place, in a form that is the same for all of its parts.
 #[ComplexObject]
 impl ComparisonLine {
-    /// The places in published documents that the record was read from. Empty where the line is about the plan as a whole.
+    /// The places in published documents that the record was read from.
     async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
         match self.id {
             Some(id) => all(ctx, CitationsOfRecord(id), Citation).await,

@@ -40,8 +40,8 @@ pub fn stated(which: Which, row: &action::Model) -> Vec<Line> {
     lines.into_iter().flatten().collect()
 }
 
-/// A figure of a survey.
-pub fn answer(which: Which, row: &result::Model) -> Line {
+/// A figure of a survey, of a year.
+pub fn answer(which: Which, row: &result::Model, year: Option<i32>) -> Line {
     let base = row
         .base
         .map_or("not stated".to_owned(), |base| base.to_string());
@@ -53,7 +53,7 @@ pub fn answer(which: Which, row: &result::Model) -> Line {
         ..Line::new(
             Part::SurveyQuestions,
             which,
-            "figure",
+            year.map_or("figure".to_owned(), |year| format!("figure of {year}")),
             row.value.map(|value| value.to_string()).unwrap_or_default(),
         )
         .of::<result::Entity>(row)
