@@ -3,20 +3,19 @@ import type { Locator, Page } from "@playwright/test";
 /** The part below every page that takes it away. */
 export const taking = (page: Page): Locator => page.getByRole("complementary", { name: "Take this page away" });
 
-/** What a page asked last, as the part below it says. Opens the part. */
+/** What a page asked for its rows, or else last, as the part below it says. Opens the part. */
 export async function question(page: Page): Promise<{ at: number; query: string; variables: object; line: string }> {
   await taking(page).getByText("The questions behind this page").click();
-  const blocks = (name: RegExp) => taking(page).getByRole("group", { name });
+  const blocks = taking(page).getByRole("group", { name: /^(Query|Variables|Command line)/ });
+  await blocks.first().waitFor();
+  // Read at once: the part is made anew when the page asks more.
+  const words = await blocks.allTextContents();
+  const asked = Array.from({ length: words.length / 3 }, (_, at) => words.slice(3 * at, 3 * at + 3));
   // A list asks for its rows, and then how many each choice would leave.
-  const queries = await blocks(/^Query/).allTextContents();
-  const rows = queries.findLastIndex((query) => query.includes("totalCount"));
-  const block = async (name: RegExp) => (await blocks(name).nth(rows).textContent())!;
-  return {
-    at: rows,
-    query: await block(/^Query/),
-    variables: JSON.parse(await block(/^Variables/)),
-    line: await block(/^Command line/),
-  };
+  const rows = asked.findLastIndex(([query]) => query!.includes("totalCount"));
+  const at = rows < 0 ? asked.length - 1 : rows;
+  const [query, variables, line] = asked[at]!;
+  return { at, query: query!, variables: JSON.parse(variables!), line: line! };
 }
 
 /** How a page is cited, as the part below it says. Opens the part. */

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::item::{self, Side};
 use super::{Names, Selected};
 use crate::component::{
-    GridRow, dynamic, grid, link, none, para, remark, section, seq, subsection,
+    GridRow, dynamic, grid, link, none, para, remark, section, seq, subsection, warning,
 };
 use crate::format;
-use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
+use crate::query::compare::{AssignmentCount, ComparedTheme, Comparison, ThemeItems};
 use crate::query::word::{AssignmentMethod, Presence};
 use crate::url::compare::Compared;
 
@@ -29,6 +29,18 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         }
     });
     let by = assigned(comparison, selected);
+    let reviewed = selected.with_untracked(|(compared, _)| compared.reviewed);
+    let is_rule = |own: &AssignmentCount| own.method == AssignmentMethod::Rule;
+    // That nobody has reviewed anything says nothing of what the plans are about.
+    if reviewed
+        && comparison
+            .assignments
+            .iter()
+            .all(|own| own.count == 0 || is_rule(own))
+    {
+        let nothing = para("Nobody has assigned or reviewed a theme of either plan yet.");
+        return section("themes", "Themes in the two plans", seq(vec![by, nothing]));
+    }
     let matrix = {
         let (themes, names) = (Arc::clone(&themes), names.clone());
         dynamic(move || compared.with(|compared| matrix(&themes, &names, compared)))
@@ -43,12 +55,34 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         names,
         None,
     );
-    let intro = para("What no theme fits. It is part of the plans all the same.");
+    let intro = para(match reviewed {
+        true => "What nobody has assigned a theme to. It is part of the plans all the same.",
+        false => "What no theme fits. It is part of the plans all the same.",
+    });
     seq(vec![
-        section("themes", "Themes in the two plans", seq(vec![by, matrix])),
+        section(
+            "themes",
+            "Themes in the two plans",
+            seq(vec![by, unheld(comparison, names), matrix]),
+        ),
         section("detail", "Theme by theme", detail),
         section("without", "Without a theme", seq(vec![intro, without])),
     ])
+}
+
+/// Whose actions our documents do not hold: a theme may be missing there for no other reason.
+fn unheld(comparison: &Comparison, names: &Names) -> AnyView {
+    let sides = [
+        (&names.a, comparison.a.action_count),
+        (&names.b, comparison.b.action_count),
+    ];
+    let bare = sides.into_iter().filter(|(_, actions)| *actions == 0);
+    let notes = bare.map(|(name, _)| {
+        warning(&format!(
+            "Our documents hold no actions of {name}. That a theme has none there does not say that the plan leaves it out."
+        ))
+    });
+    seq(notes.collect())
 }
 
 /// How records came under their themes, and the way to those that somebody assigned, or back.
