@@ -56,7 +56,13 @@ async fn main() -> Result<()> {
         let read = read(&api, &db).await?;
         rows.push(begun.elapsed());
         let begun = Instant::now();
-        let answer = ask(&api, &db, PAGE, json!({"a": PLANS[0], "b": PLANS[1]})).await?;
+        let answer = ask(
+            &api,
+            &db,
+            PAGE,
+            json!({"a": PLANS[0], "b": PLANS[1], "pairs": 200}),
+        )
+        .await?;
         page.push(begun.elapsed());
         size = answer.to_string().len();
         ensure!(read > 0, "the plans hold no actions: generate some");

@@ -1,7 +1,9 @@
 //! The difference between two texts, word by word.
 
+use std::ops::Range;
+
 use async_graphql::Enum;
-use similar::{ChangeTag, DiffableStr, TextDiff};
+use similar::{DiffTag, DiffableStr, TextDiff};
 
 /// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -22,6 +24,24 @@ pub struct Change {
     pub text: String,
 }
 
+impl Change {
+    /// Whether a word came or went, and not only what stands between words.
+    pub fn is_of_words(&self) -> bool {
+        self.kind != Kind::Kept && is_word(&self.text)
+    }
+}
+
+/// The most words that stay between two changes and are read as part of one: a text that is all of a sudden
+/// another one has its "the" and "of" in common, and nobody reads it by them.
+const ISLAND: usize = 2;
+
+/// A stretch that is the same in both texts, or is not: its pieces in the earlier and in the later one.
+struct Stretch {
+    is_kept: bool,
+    earlier: Range<usize>,
+    later: Range<usize>,
+}
+
 /// What became of the words of the earlier text on the way to the later one. Joined, the pieces kept and
 /// added are the later text; those kept and removed are the earlier one, but for its capitals: a title that
 /// is printed in capitals has the same words.
@@ -29,23 +49,45 @@ pub fn words(earlier: &str, later: &str) -> Vec<Change> {
     let (earlier, later) = (pieces(earlier), pieces(later));
     let (from, to) = (folded(&earlier), folded(&later));
     let (from, to) = (views(&from), views(&to));
-    let mut changes: Vec<Change> = Vec::new();
-    for change in TextDiff::from_slices(&from, &to).iter_all_changes() {
-        let of = |texts: &[&str], at: Option<usize>| {
-            at.and_then(|at| texts.get(at).copied().map(str::to_owned))
-        };
-        let (kind, text) = match change.tag() {
-            ChangeTag::Equal => (Kind::Kept, of(&later, change.new_index())),
-            ChangeTag::Insert => (Kind::Added, of(&later, change.new_index())),
-            ChangeTag::Delete => (Kind::Removed, of(&earlier, change.old_index())),
-        };
-        let text = text.unwrap_or_default();
-        match changes.last_mut().filter(|last| last.kind == kind) {
-            Some(last) => last.text.push_str(&text),
-            None => changes.push(Change { kind, text }),
+    let ops = TextDiff::from_slices(&from, &to).ops().to_vec();
+    let last = ops.len().saturating_sub(1);
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (at, op) in ops.into_iter().enumerate() {
+        let (tag, own, new) = op.as_tag_tuple();
+        let many = later.get(new.clone()).unwrap_or_default();
+        let many = many.iter().filter(|piece| is_word(piece)).count();
+        let is_island = many <= ISLAND && at > 0 && at < last;
+        let is_kept = tag == DiffTag::Equal && !is_island;
+        match stretches
+            .last_mut()
+            .filter(|before| before.is_kept == is_kept)
+        {
+            Some(before) => (before.earlier.end, before.later.end) = (own.end, new.end),
+            None => stretches.push(Stretch {
+                is_kept,
+                earlier: own,
+                later: new,
+            }),
         }
     }
-    changes
+    let changes = stretches.into_iter().flat_map(|stretch| {
+        let own = joined(&earlier, stretch.earlier);
+        let new = joined(&later, stretch.later);
+        match stretch.is_kept {
+            true => [(Kind::Kept, new), (Kind::Added, String::new())],
+            false => [(Kind::Removed, own), (Kind::Added, new)],
+        }
+    });
+    let changes = changes.filter(|(_, text)| !text.is_empty());
+    changes.map(|(kind, text)| Change { kind, text }).collect()
+}
+
+fn joined(pieces: &[&str], range: Range<usize>) -> String {
+    pieces.get(range).unwrap_or_default().concat()
+}
+
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
 }
 
 /// The words of a text and what stands between them.
@@ -89,6 +131,27 @@ mod tests {
             }]
         );
         assert_eq!(words("", ""), []);
+        // What is another text is read as one, whatever small words both have.
+        let changes = words(
+            "Improve the pace of plans for children in schools",
+            "Raise the quality of reviews for children in schools",
+        );
+        assert_eq!(
+            changes,
+            [
+                (Kind::Removed, "Improve the pace of plans"),
+                (Kind::Added, "Raise the quality of reviews"),
+                (Kind::Kept, " for children in schools"),
+            ]
+            .map(|(kind, text)| Change {
+                kind,
+                text: text.into()
+            })
+        );
+        // A full stop is a change and no word.
+        let changes = words("Often late", "Often late.");
+        assert!(changes.iter().any(|change| change.kind == Kind::Added));
+        assert!(!changes.iter().any(Change::is_of_words));
         // The same words in capitals are the same words, as the later text has them.
         assert_eq!(
             words("OFTEN LATE", "Often late"),

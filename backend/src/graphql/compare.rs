@@ -14,7 +14,7 @@ use self::{
     counterpart::{ComparedIndicator, ComparedMeasures, ComparedQuestions},
     lane::ComparedTimeline,
     line::ComparisonLine,
-    similar::{SimilarActions, SimilarityMethod},
+    similar::{SimilarActionList, SimilarityMethod},
     status::ComparedStatus,
     version::VersionPart,
 };
@@ -96,11 +96,16 @@ impl Comparison {
             .map(|(method, count)| AssignmentCount { method, count })
             .collect()
     }
-    /// Actions whose wording is alike, at most ten for each action, and those that a reviewer named; the most alike first. A plan of more than 2,000 actions is BAD_INPUT.
-    async fn similar_actions(&self, ctx: &Context<'_>) -> ApiResult<Vec<SimilarActions>> {
-        let pairs = self.0.similar(connection::db(ctx)).await?;
-        spent(ctx, 2 * pairs.len())?;
-        Ok(pairs.into_iter().map(SimilarActions).collect())
+    /// Actions whose wording is alike, at most ten for each action, and those that a reviewer named. A plan of more than 2,000 actions is BAD_INPUT.
+    async fn similar_actions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many pairs, from 0; all when left out.")] first: Option<u32>,
+    ) -> ApiResult<SimilarActionList> {
+        let first = first.and_then(|first| usize::try_from(first).ok());
+        let found = self.0.similar(connection::db(ctx), first).await?;
+        spent(ctx, 2 * found.pairs.len())?;
+        Ok(found.into())
     }
     /// How likeness of wording is measured.
     async fn similarity(&self) -> SimilarityMethod {

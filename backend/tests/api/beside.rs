@@ -187,22 +187,29 @@ async fn figures_stand_with_their_dates_and_are_the_same_only_of_one_date() {
 #[tokio::test]
 async fn each_plan_has_a_lane_counted_from_the_inspection_that_it_answers_to() {
     let app = TestApp::seeded().await;
-    let lane = "inspection { path } countedFrom events { months event { kind path title date { from to } } }";
+    let lane = "inspection { path } countedFrom countedFromKind events { months monthsTo event { kind path title date { from to } } }";
     let fields = format!("timeline {{ a {{ {lane} }} b {{ {lane} }} }}");
     let found = part(&app, APP, WSOA, &fields).await["timeline"].clone();
-    // Worcestershire's documents do not say when the report of the revisit came out.
+    // Worcestershire's documents do not say when the report of the revisit came out, so both are counted from
+    // what both state.
     assert_eq!(
         found["a"]["inspection"]["path"],
         "worcestershire/revisit-2021"
     );
     assert_eq!(found["a"]["countedFrom"], "2021-11-30");
-    assert_eq!(found["b"]["countedFrom"], "2020-05-15");
+    assert_eq!(found["b"]["countedFrom"], "2020-02-07");
+    for side in ["a", "b"] {
+        assert_eq!(found[side]["countedFromKind"], "INSPECTION");
+    }
     let events = |side: &str| found[side]["events"].as_array().unwrap().clone();
     let report = events("b")
         .into_iter()
         .find(|one| one["event"]["kind"] == "INSPECTION_REPORT")
         .unwrap();
-    assert_eq!(report["months"], 0);
+    assert_eq!(
+        (&report["months"], &report["monthsTo"]),
+        (&json!(3), &json!(3))
+    );
     for (side, area, plan) in [("a", "worcestershire", APP), ("b", "leicestershire", WSOA)] {
         for placed in events(side) {
             let event = &placed["event"];
@@ -212,6 +219,10 @@ async fn each_plan_has_a_lane_counted_from_the_inspection_that_it_answers_to() {
                 event["date"]["from"].is_null(),
                 "{event}"
             );
+            // A date that is not exact is a stretch here too.
+            assert!(placed["months"].as_i64() <= placed["monthsTo"].as_i64());
+            let is_day = event["date"]["from"] == event["date"]["to"];
+            assert!(!is_day || placed["months"] == placed["monthsTo"], "{event}");
             if ["ACTION_DUE", "WORKSTREAM_STATE"].contains(&event["kind"].as_str().unwrap()) {
                 assert!(path.starts_with(plan), "{path}");
             } else {
@@ -229,6 +240,9 @@ async fn each_plan_has_a_lane_counted_from_the_inspection_that_it_answers_to() {
     let strategy = &found["timeline"]["a"];
     assert_eq!(strategy["inspection"], Value::Null);
     assert_eq!(strategy["countedFrom"], Value::Null);
+    assert_eq!(strategy["countedFromKind"], Value::Null);
+    assert_eq!(found["timeline"]["b"]["countedFromKind"], "REPORT");
+    assert_eq!(found["timeline"]["b"]["countedFrom"], "2020-05-15");
     assert!(
         strategy["events"]
             .as_array()
@@ -250,7 +264,7 @@ async fn the_lines_hold_all_that_the_page_shows() {
     let items = "weaknesses { path } workstreams { path } actions { path } measures { path }";
     let fields = format!(
         "{LINE} matrix {{ aspect }} themes {{ a {{ {items} }} b {{ {items} }} }} withoutThemeA {{ {items} }} withoutThemeB {{ {items} }}
-         similarActions {{ score }} measures {{ a {{ path }} b {{ path }} }} surveyQuestions {{ class }}
+         similarActions {{ nodes {{ score }} }} measures {{ a {{ path }} b {{ path }} }} surveyQuestions {{ class }}
          indicators {{ a {{ path }} b {{ path }} }} timeline {{ a {{ events {{ months }} }} b {{ events {{ months }} }} }}"
     );
     let found = part(&app, APP, WSOA, &fields).await;
@@ -296,7 +310,10 @@ async fn the_lines_hold_all_that_the_page_shows() {
         // One measure has a target.
         ("MEASURES", stands(&found["measures"]) + 1),
         // The words of both actions.
-        ("SIMILAR_ACTIONS", 2 * many(&found["similarActions"])),
+        (
+            "SIMILAR_ACTIONS",
+            2 * many(&found["similarActions"]["nodes"]),
+        ),
         // Five values of Leicestershire's scale, on both sides what has none, and a status, a lead and a date of
         // each of its 33 actions.
         ("STATUS", 5 + 4 + 3 * 33),
@@ -451,7 +468,7 @@ async fn actions_of_two_versions_are_reworded_moved_on_put_off_added_and_removed
 #[tokio::test]
 async fn the_number_of_statements_does_not_grow_with_the_plans() {
     let app = TestApp::seeded().await;
-    let fields = "a { actionCount } themes { presence } similarActions { score a { path } b { path } } status { reason }
+    let fields = "a { actionCount } themes { presence } similarActions { nodes { score a { path } b { path } } } status { reason }
          measures { class a { path } } surveyQuestions { class } indicators { class } timeline { a { countedFrom } }
          nodes { value citations { place document { title } } }";
     let counted = async |a: &str, b: &str| {

@@ -97,7 +97,10 @@ async fn a_file_has_the_filter_and_the_order_of_the_api() {
         rows.iter()
             .all(|row| row[column("area.path")] == "leicestershire")
     );
-    assert!(rows[0][column("citations")].contains("leicestershire-wsoa-2020, "));
+    assert!(
+        rows[0][column("citations")]
+            .contains("Written Statement of Action [leicestershire-wsoa-2020], ")
+    );
     // What is published stands beside what was read from it.
     assert!(
         head.contains(&"due.published".to_owned()) && head.contains(&"status.shared".to_owned())

@@ -84,10 +84,12 @@ fn judged() -> Vec<Pair> {
 async fn listed(app: &TestApp) -> HashMap<(String, String), (f64, String)> {
     let data = app
         .query(&format!(
-            "{{ compare(a: \"{A}\", b: \"{B}\") {{ similarActions {{ a {{ path }} b {{ path }} score band }} }} }}"
+            "{{ compare(a: \"{A}\", b: \"{B}\") {{ similarActions {{ nodes {{ a {{ path }} b {{ path }} score band }} }} }} }}"
         ))
         .await;
-    let pairs = data["compare"]["similarActions"].as_array().unwrap();
+    let pairs = data["compare"]["similarActions"]["nodes"]
+        .as_array()
+        .unwrap();
     let path = |pair: &Value, side: &str| pair[side]["path"].as_str().unwrap().to_owned();
     pairs
         .iter()
@@ -146,7 +148,7 @@ async fn what_two_actions_share_is_said_and_adds_up() {
     let fields = "a { path text steps } b { path text steps } score band shared { inA inB part } few: shared(first: 2) { inA inB part } decisions { verdict reason reviewer decidedOn }";
     let query = |a: &str, b: &str| {
         format!(
-            "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ {fields} }} }} }}"
+            "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ totalCount nodes {{ {fields} }} }} few: similarActions(first: 3) {{ totalCount nodes {{ {fields} }} }} }} }}"
         )
     };
     let data = app.query(&query(A, B)).await["compare"].clone();
@@ -154,13 +156,28 @@ async fn what_two_actions_share_is_said_and_adds_up() {
         &data["similarity"]["strong"],
         &data["similarity"]["possible"],
     );
-    let pairs = data["similarActions"].as_array().unwrap();
+    let pairs = data["similarActions"]["nodes"].as_array().unwrap();
     assert!(!pairs.is_empty());
     let scores: Vec<f64> = pairs
         .iter()
         .map(|pair| pair["score"].as_f64().unwrap())
         .collect();
-    assert!(scores.is_sorted_by(|one, other| one >= other));
+    // What was found alike or is worded much alike, what may be alike, what was found different.
+    let rank = |pair: &Value| match (&pair["decisions"][0]["verdict"], &pair["band"]) {
+        (verdict, _) if verdict == "DIFFERENT" => 2,
+        (Value::Null, band) if band == "POSSIBLE" => 1,
+        _ => 0,
+    };
+    let places: Vec<(u8, f64)> = pairs
+        .iter()
+        .zip(&scores)
+        .map(|(pair, score)| (rank(pair), -score))
+        .collect();
+    assert!(places.is_sorted());
+    assert_eq!(data["similarActions"]["totalCount"], pairs.len());
+    let few = data["few"]["nodes"].as_array().unwrap();
+    assert!(few.len() == 3 && pairs.starts_with(few));
+    assert_eq!(data["few"]["totalCount"], pairs.len());
     let mut often: HashMap<&str, usize> = HashMap::new();
     for (pair, score) in pairs.iter().zip(&scores) {
         let band = match *score {
@@ -205,7 +222,7 @@ async fn what_two_actions_share_is_said_and_adds_up() {
     }
     assert!(often.values().all(|number| *number <= 10));
     // The other way round it is the same.
-    let turned = app.query(&query(B, A)).await["compare"]["similarActions"].clone();
+    let turned = app.query(&query(B, A)).await["compare"]["similarActions"]["nodes"].clone();
     let key = |pair: &Value, a: &str, b: &str| (pair[a]["path"].clone(), pair[b]["path"].clone());
     let turned: Vec<_> = turned
         .as_array()
@@ -241,10 +258,12 @@ async fn what_a_reader_decided_stands_beside_the_wording_whichever_plan_comes_fi
     for (first, second) in [(A, B), (B, A)] {
         let data = app
             .query(&format!(
-                "{{ compare(a: \"{first}\", b: \"{second}\") {{ similarActions {{ {fields} }} }} }}"
+                "{{ compare(a: \"{first}\", b: \"{second}\") {{ similarActions {{ totalCount nodes {{ {fields} }} }} }} }}"
             ))
             .await;
-        let pairs = data["compare"]["similarActions"].as_array().unwrap();
+        let pairs = data["compare"]["similarActions"]["nodes"]
+            .as_array()
+            .unwrap();
         for own in &judged {
             let (a, b) = if first == A {
                 (&own.a, &own.b)

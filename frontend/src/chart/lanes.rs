@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::draw::{self, WIDTH};
 use crate::format;
+use crate::query::common::{NaiveDate, PublishedDate};
 
 /// A lane: what it is of, and its marks.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,11 +14,64 @@ pub struct Lane {
     pub marks: Vec<Mark>,
 }
 
-/// A stretch of time, both days written as 2020-10-31.
+/// A stretch of time: its first and its last day, by the numbers of the axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    pub from: String,
-    pub to: String,
+    pub from: f64,
+    pub to: f64,
+}
+
+impl Mark {
+    /// What was read as a date; none where it was not read as days.
+    pub fn of(date: &PublishedDate) -> Option<Self> {
+        let day = |day: Option<&NaiveDate>| format::day_number(&day?.0).map(f64::from);
+        Some(Self {
+            from: day(date.from.as_ref())?,
+            to: day(date.to.as_ref())?,
+        })
+    }
+
+    /// The same counted from a day.
+    pub fn since(&self, day: f64) -> Self {
+        Self {
+            from: self.from - day,
+            to: self.to - day,
+        }
+    }
+}
+
+/// What the numbers of days are counted from, and what is written below them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Axis {
+    /// From the beginning of 1970; years.
+    Calendar,
+    /// From a day that each lane has; months.
+    Months,
+}
+
+/// Days of a month, on average.
+const MONTH: f64 = 365.25 / 12.0;
+
+impl Axis {
+    /// The days that are marked, with their words.
+    fn ticks(self) -> Vec<(f64, String)> {
+        let years = 1990..2100_i32;
+        let day = |year: i32| format::day_number(&format!("{year}-01-01"));
+        match self {
+            Self::Calendar => years
+                .filter_map(|year| Some((f64::from(day(year)?), year.to_string())))
+                .collect(),
+            Self::Months => (-20..=20_i32)
+                .map(|year| year * 12)
+                .map(|months| {
+                    (
+                        f64::from(months) * MONTH,
+                        months.to_string().replace('-', "−"),
+                    )
+                })
+                .collect(),
+        }
+    }
 }
 
 const LANE: f64 = 46.0;
@@ -25,7 +79,7 @@ const BOTTOM: f64 = 24.0;
 
 /// A figure of lanes under one axis.
 #[must_use]
-pub fn lanes(caption: &str, lanes: &[Lane]) -> AnyView {
+pub fn lanes(caption: &str, axis: Axis, lanes: &[Lane]) -> AnyView {
     let height = lanes.len() as f64 * LANE + BOTTOM;
     view! {
         <figure class="gt-figure">
@@ -33,24 +87,19 @@ pub fn lanes(caption: &str, lanes: &[Lane]) -> AnyView {
                 {caption.to_owned()} <small>"A dot is a day, a hatched bar a date that is not as exact. The list below says the same."</small>
             </figcaption>
             <svg class="gt-chart gt-chart--lanes" viewBox=format!("0 0 {WIDTH} {height}") aria-hidden="true"
-                inner_html=shapes(lanes)></svg>
+                inner_html=shapes(axis, lanes)></svg>
         </figure>
     }
     .into_any()
 }
 
-/// The pattern of what is not exact, the lanes, and the years below.
-fn shapes(lanes: &[Lane]) -> String {
-    let days = lanes
-        .iter()
-        .flat_map(|lane| &lane.marks)
-        .flat_map(|mark| [&mark.from, &mark.to]);
-    let days: Vec<f64> = days
-        .filter_map(|day| format::day_number(day))
-        .map(f64::from)
-        .collect();
-    let first = days.iter().copied().fold(f64::INFINITY, f64::min);
-    let last = days.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+/// The pattern of what is not exact, the lanes, and the axis below.
+fn shapes(axis: Axis, lanes: &[Lane]) -> String {
+    let marks = || lanes.iter().flat_map(|lane| &lane.marks);
+    let first = marks().map(|mark| mark.from).fold(f64::INFINITY, f64::min);
+    let last = marks()
+        .map(|mark| mark.to)
+        .fold(f64::NEG_INFINITY, f64::max);
     if !first.is_finite() {
         return String::new();
     }
@@ -63,10 +112,7 @@ fn shapes(lanes: &[Lane]) -> String {
     let place = |day: f64| 10.0 + (day - first) / (last - first) * (WIDTH - 20.0);
     let mut drawn = draw::HATCH.to_owned();
     let bottom = lanes.len() as f64 * LANE;
-    for year in 1990..2100_i32 {
-        let Some(day) = format::day_number(&format!("{year}-01-01")).map(f64::from) else {
-            continue;
-        };
+    for (day, words) in axis.ticks() {
         if day >= first && day <= last {
             drawn += &draw::line(
                 "gt-chart__grid",
@@ -78,7 +124,7 @@ fn shapes(lanes: &[Lane]) -> String {
                 place(day),
                 bottom + 20.0,
                 "middle",
-                &year.to_string(),
+                &words,
             );
         }
     }
@@ -86,12 +132,8 @@ fn shapes(lanes: &[Lane]) -> String {
         let top = number as f64 * LANE;
         drawn += &draw::text("", 0.0, top + 14.0, "start", &lane.label);
         for mark in &lane.marks {
-            let ends = (format::day_number(&mark.from), format::day_number(&mark.to));
-            let (Some(from), Some(to)) = ends else {
-                continue;
-            };
-            let (from, to) = (place(from.into()), place(to.into()));
-            drawn += &match mark.from == mark.to {
+            let (from, to) = (place(mark.from), place(mark.to));
+            drawn += &match mark.to - mark.from < 1.0 {
                 true => draw::dot("gt-chart__now", from, top + 30.0),
                 false => draw::rect(
                     "gt-chart__range",
@@ -111,9 +153,10 @@ mod tests {
     use super::*;
 
     fn mark(from: &str, to: &str) -> Mark {
+        let day = |day| f64::from(format::day_number(day).unwrap());
         Mark {
-            from: from.into(),
-            to: to.into(),
+            from: day(from),
+            to: day(to),
         }
     }
 
@@ -126,7 +169,7 @@ mod tests {
                 mark("2020-01-01", "2021-01-01"),
             ],
         };
-        let drawn = shapes(&[lane]);
+        let drawn = shapes(Axis::Calendar, &[lane]);
         assert!(drawn.contains("A &amp; B"));
         assert!(drawn.contains(r#"cx="10.0""#), "{drawn}");
         assert!(
@@ -139,11 +182,29 @@ mod tests {
     #[test]
     fn nothing_is_drawn_of_no_day() {
         assert_eq!(
-            shapes(&[Lane {
-                label: "x".into(),
-                marks: vec![mark("31/09/2020", "x")]
-            }]),
+            shapes(
+                Axis::Calendar,
+                &[Lane {
+                    label: "x".into(),
+                    marks: Vec::new()
+                }]
+            ),
             ""
         );
+    }
+
+    #[test]
+    fn months_are_counted_both_ways_from_the_day_of_the_lane() {
+        let begin = mark("2020-05-15", "2020-05-15").from;
+        let lane = Lane {
+            label: "x".into(),
+            marks: ["2018-05-15", "2022-05-31"]
+                .map(|day| mark(day, day).since(begin))
+                .into(),
+        };
+        let drawn = shapes(Axis::Months, &[lane]);
+        for words in [">−12</text>", ">0</text>", ">24</text>"] {
+            assert!(drawn.contains(words), "{drawn}");
+        }
     }
 }

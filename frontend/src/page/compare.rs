@@ -30,6 +30,8 @@ use crate::query::compare::{
 use crate::query::word::Comparable;
 use crate::url::compare::{Compared, NAMES, PAGE, slug};
 
+const TITLE: &str = "Compare two plans";
+
 /// The address of the comparison and what is in it.
 type Selected = Memo<(Compared, Vec<String>)>;
 
@@ -40,20 +42,24 @@ pub fn compare() -> AnyView {
         chooser(plans.clone(), selected)
     });
     let asked = Memo::new(move |_| {
-        selected.with(|(compared, _)| Some((compared.both()?, compared.reviewed)))
+        selected
+            .with(|(compared, _)| Some((compared.both()?, compared.reviewed, compared.all_pairs)))
     });
     let comparison = dynamic(move || {
         take::begun();
         match asked.get() {
-            Some(((a, b), reviewed)) => {
-                let ask = move || query::comparison(a.clone(), b.clone(), reviewed);
+            Some(((a, b), reviewed, all_pairs)) => {
+                let ask = move || query::comparison(a.clone(), b.clone(), reviewed, all_pairs);
                 load_part("the comparison", ask, move |found| shown(found, selected))
             }
-            None => none(),
+            None => {
+                dom::entitle(TITLE);
+                none()
+            }
         }
     });
     let page = vec![
-        heading("Compare two plans"),
+        heading(TITLE),
         para(
             "No two plans have the same form. This page first shows what two plans state, then what \
              of it can be compared, and only then what each holds, theme by theme. It gives no score and no ranking.",
@@ -73,15 +79,13 @@ fn chooser(plans: Vec<PlanChoice>, selected: Selected) -> AnyView {
 }
 
 fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
-    let error = match compared.is_twice() {
-        true => view! {
-            <p class="govuk-error-message" role="alert">
-                <span class="govuk-visually-hidden">"Error: "</span>
-                "Choose two different plans: a plan cannot be compared with itself."
-            </p>
+    let error = match (&compared.a, &compared.b) {
+        (Some(_), Some(_)) if compared.is_twice() => {
+            error("Choose two different plans: a plan cannot be compared with itself.")
         }
-        .into_any(),
-        false => none(),
+        (Some(_), None) => error("Choose the second plan: two are compared."),
+        (None, Some(_)) => error("Choose the first plan: two are compared."),
+        _ => none(),
     };
     let known = |path: &str| plans.iter().any(|plan| plan.path == path);
     let swap = match compared.both() {
@@ -104,6 +108,16 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
     ])
 }
 
+fn error(words: &str) -> AnyView {
+    view! {
+        <p class="govuk-error-message" role="alert">
+            <span class="govuk-visually-hidden">"Error: "</span>
+            {words.to_owned()}
+        </p>
+    }
+    .into_any()
+}
+
 fn choices(plans: &[PlanChoice], chosen: Option<&str>) -> Vec<Choice> {
     let none = Choice {
         value: String::new(),
@@ -112,10 +126,20 @@ fn choices(plans: &[PlanChoice], chosen: Option<&str>) -> Vec<Choice> {
     };
     let plans = plans.iter().map(|plan| Choice {
         value: slug(&plan.path),
-        label: format!("{}: {} ({})", plan.area.name, plan.title, plan.kind.label()),
+        label: label(plan),
         chosen: chosen == Some(plan.path.as_str()),
     });
     std::iter::once(none).chain(plans).collect()
+}
+
+/// A plan in a line that a telephone can show: a title that begins with the area does not name it twice.
+fn label(plan: &PlanChoice) -> String {
+    let area = &plan.area.name;
+    let title = plan
+        .title
+        .strip_prefix(area.as_str())
+        .unwrap_or(&plan.title);
+    format!("{area}: {}", title.trim_start())
 }
 
 /// What the two sides are called: by their areas, or, in one area, by their plans.
@@ -164,12 +188,19 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
     if comparison.changes.is_some() {
         parts.insert(2, ("versions", "What the later version changed"));
     }
+    if theme::is_unreviewed(comparison, selected) {
+        parts.retain(|(id, _)| !["detail", "without"].contains(id));
+    }
     let holds_actions = comparison.a.action_count > 0 && comparison.b.action_count > 0;
     let title = format!("{} and {}", names.a, names.b);
+    dom::entitle(&format!("{title} – {TITLE}"));
+    let folded = view! { <p class="gt-print-only">"A part that is closed on the screen is printed as its title."</p> };
+    let folded = folded.into_any();
     seq(vec![
         results_heading(&title),
         version_notice(found.data_version, selected),
         contents(&parts),
+        folded,
         section("plans", "Who and what", sides(comparison, &names)),
         section(
             "matrix",
@@ -181,7 +212,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
             .as_deref()
             .map_or_else(none, |parts| version::version(parts, holds_actions)),
         theme::themes(comparison, &names, selected),
-        similar::similar(comparison, &names),
+        similar::similar(comparison, &names, selected),
         status::status(comparison, &names),
         measure::measures(comparison, &names),
         survey::survey(comparison, &names),

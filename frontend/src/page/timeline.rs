@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::chart::lanes::{Lane, Mark, lanes};
+use crate::chart::lanes::{Axis, Lane, Mark, lanes};
 use crate::component::view::{View, plain, view_as};
 use crate::component::{link, none, para, published_date, remark, seq};
 use crate::format;
@@ -130,7 +130,7 @@ fn drawing(events: &[Event]) -> AnyView {
         let marks = events
             .iter()
             .filter(|event| label(event) == name)
-            .filter_map(mark);
+            .filter_map(|event| Mark::of(event.date.as_ref()?));
         Lane {
             label: name.clone(),
             marks: marks.collect(),
@@ -139,16 +139,8 @@ fn drawing(events: &[Event]) -> AnyView {
     let drawn: Vec<Lane> = drawn.filter(|lane| !lane.marks.is_empty()).collect();
     match drawn.is_empty() {
         true => none(),
-        false => lanes("The events of this page in time", &drawn),
+        false => lanes("The events of this page in time", Axis::Calendar, &drawn),
     }
-}
-
-fn mark(event: &Event) -> Option<Mark> {
-    let date = event.date.as_ref()?;
-    Some(Mark {
-        from: date.from.as_ref()?.0.clone(),
-        to: date.to.as_ref()?.0.clone(),
-    })
 }
 
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {

@@ -47,6 +47,9 @@ pub struct TwoPlans {
     /// How records came under their themes; in whatever way when left out.
     #[cynic(skip_serializing_if = "Option::is_none")]
     method: Option<Vec<AssignmentMethod>>,
+    /// How many pairs of similar actions; all when left out.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pairs: Option<i32>,
 }
 
 /// The comparison of two plans.
@@ -78,7 +81,8 @@ pub struct Comparison {
     #[arguments(method: $method)]
     pub without_theme_b: ThemeItems,
     pub assignments: Vec<AssignmentCount>,
-    pub similar_actions: Vec<SimilarActions>,
+    #[arguments(first: $pairs)]
+    pub similar_actions: SimilarActionList,
     pub similarity: SimilarityMethod,
     pub status: ComparedStatuses,
     pub measures: Vec<ComparedMeasures>,
@@ -93,6 +97,13 @@ pub struct Comparison {
 pub struct AssignmentCount {
     pub method: AssignmentMethod,
     pub count: i32,
+}
+
+/// Pairs of actions whose wording is alike, and how many there are.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SimilarActionList {
+    pub total_count: i32,
+    pub nodes: Vec<SimilarActions>,
 }
 
 /// Two actions whose wording is alike.
@@ -363,10 +374,25 @@ pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
 /// The methods by which somebody assigned a theme, and no rule.
 const REVIEWED: [AssignmentMethod; 2] = [AssignmentMethod::Stated, AssignmentMethod::Reviewer];
 
-/// The comparison of two plans, by their paths; with all themes, or with those that somebody assigned.
-pub async fn comparison(a: String, b: String, reviewed: bool) -> ApiResult<Compared> {
-    let method = reviewed.then(|| REVIEWED.into());
-    let answer = ask::<Compare>(TwoPlans { a, b, method }).await?;
+/// How many pairs of similar actions are asked for at first: what comes after is hardly alike, and two large plans
+/// have thousands.
+const FIRST_PAIRS: i32 = 200;
+
+/// The comparison of two plans, by their paths; with all themes, or with those that somebody assigned; with the
+/// first pairs of similar actions, or all of them.
+pub async fn comparison(
+    a: String,
+    b: String,
+    reviewed: bool,
+    all_pairs: bool,
+) -> ApiResult<Compared> {
+    let variables = TwoPlans {
+        a,
+        b,
+        method: reviewed.then(|| REVIEWED.into()),
+        pairs: (!all_pairs).then_some(FIRST_PAIRS),
+    };
+    let answer = ask::<Compare>(variables).await?;
     Ok(answer.map(|data| Compared {
         comparison: data.compare,
         data_version: data.data_version,

@@ -1,5 +1,6 @@
 //! The two plans that an address asks to compare, and how: which themes are shown in detail, by whom themes
-//! were assigned, what the timeline is aligned by, and of which version of the data the address was taken.
+//! were assigned, how many pairs of similar actions, what the timeline is aligned by, and of which version of the
+//! data the address was taken.
 //!
 //! A plan's path stands with `:` in place of `/`: `worcestershire:app-2022`.
 
@@ -8,6 +9,7 @@ use super::{Reader, address, path};
 /// The word for a choice that is made.
 const ALIGNED: &str = "inspection";
 const REVIEWED: &str = "reviewed";
+const ALL: &str = "all";
 
 /// The page of the comparison.
 pub const PAGE: &str = "/compare";
@@ -24,6 +26,8 @@ pub struct Compared {
     pub theme: Vec<String>,
     /// Only themes that somebody assigned: the document's own heading, or a reviewer.
     pub reviewed: bool,
+    /// Whether all pairs of similar actions are shown, however many.
+    pub all_pairs: bool,
     /// Whether the timeline counts months since each plan's inspection, instead of following the calendar.
     pub aligned: bool,
     /// The version of the data that somebody saw who passes the address on.
@@ -40,6 +44,9 @@ impl Compared {
             theme: reader.set("theme", path),
             reviewed: reader
                 .one("themes", |word| (word == REVIEWED).then_some(()))
+                .is_some(),
+            all_pairs: reader
+                .one("pairs", |word| (word == ALL).then_some(()))
                 .is_some(),
             aligned: reader
                 .one("align", |word| (word == ALIGNED).then_some(()))
@@ -60,6 +67,7 @@ impl Compared {
             .collect();
         pairs.extend(self.theme.iter().map(|theme| ("theme", theme.clone())));
         pairs.extend(self.reviewed.then(|| ("themes", REVIEWED.to_owned())));
+        pairs.extend(self.all_pairs.then(|| ("pairs", ALL.to_owned())));
         pairs.extend(self.aligned.then(|| ("align", ALIGNED.to_owned())));
         pairs.extend(self.version.map(|version| ("version", version.to_string())));
         address(PAGE, &pairs)
@@ -118,15 +126,18 @@ mod tests {
 
     #[test]
     fn how_it_is_shown_is_in_the_address_too() {
-        let search = format!("{SEARCH}&themes=reviewed&align=inspection&version=12");
+        let search = format!("{SEARCH}&themes=reviewed&pairs=all&align=inspection&version=12");
         let (compared, removed) = Compared::parse(&search);
         assert!(removed.is_empty());
-        assert!(compared.reviewed && compared.aligned);
+        assert!(compared.reviewed && compared.all_pairs && compared.aligned);
         assert_eq!(compared.version, Some(12));
         assert_eq!(compared.address(), format!("/compare?{search}"));
-        let (plain, removed) = Compared::parse("themes=all&align=left&version=0");
+        let (plain, removed) = Compared::parse("themes=all&pairs=ten&align=left&version=0");
         assert_eq!(plain, Compared::default());
-        assert_eq!(removed, ["themes=all", "align=left", "version=0"]);
+        assert_eq!(
+            removed,
+            ["themes=all", "pairs=ten", "align=left", "version=0"]
+        );
     }
 
     #[test]

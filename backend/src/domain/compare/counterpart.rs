@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOr
 
 use super::{
     Comparison, Side, few,
-    similar::{self, Passage},
+    similar::{Passage, Weighed},
 };
 use crate::{
     domain::{Result, search::word::words},
@@ -112,7 +112,7 @@ fn pairs<'m, M: Clone>(
         })
         .collect()
     };
-    let alike = similar::pairs(&passages(of_a), &passages(of_b), &HashSet::new());
+    let alike = Weighed::new(&passages(of_a), &passages(of_b)).pairs(&HashSet::new());
     let (mut paired_a, mut paired_b) = (HashSet::new(), HashSet::new());
     let mut found: Vec<Pair<M>> = Vec::new();
     // The most alike come first, and each is taken once.

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use async_graphql::Enum;
 use chrono::{Datelike, NaiveDate};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -16,13 +17,32 @@ use crate::{
     entity::{inspection, record::Kind},
 };
 
+/// The day from which months are counted, of the same kind in both lanes where both inspections state it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "CountedFrom")]
+pub enum Begin {
+    /// When the report came out, as early as its date can mean.
+    Report,
+    /// The last day that the inspection can have lasted.
+    Inspection,
+}
+
+impl Begin {
+    fn of(self, inspection: &inspection::Model) -> Option<NaiveDate> {
+        match self {
+            Self::Report => inspection.report_from,
+            Self::Inspection => inspection.held_to,
+        }
+    }
+}
+
 /// What happened around one plan, in the order of time.
 #[derive(Clone, Debug)]
 pub struct Lane {
     /// The inspection that the plan answers to; none where it names none.
     pub inspection: Option<inspection::Model>,
     /// The day from which months are counted; none where no inspection is named or it has no date.
-    pub counted_from: Option<NaiveDate>,
+    pub counted_from: Option<(Begin, NaiveDate)>,
     pub events: Vec<Placed>,
 }
 
@@ -30,9 +50,9 @@ pub struct Lane {
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub event: Event,
-    /// Whole months from the day that is counted from to the first day the event can mean; 0 for what may be of
-    /// that very day, less for what came before. None where either has no date.
-    pub months: Option<i32>,
+    /// Whole months from the day that is counted from to the first and to the last day the event can mean; 0 for
+    /// the first where it may be that very day, less for what came before. None where either has no date.
+    pub months: Option<(i32, i32)>,
 }
 
 impl Comparison {
@@ -48,15 +68,25 @@ impl Comparison {
             .await?;
         let inspections: HashMap<Uuid, inspection::Model> =
             inspections.into_iter().map(|row| (row.id, row)).collect();
-        Ok(sides.map(|side| {
+        let answered = sides.map(|side| {
             let inspection = side.plan.inspection_id.and_then(|id| inspections.get(&id));
-            lane(side, inspection.cloned(), &events)
-        }))
+            (side, inspection.cloned())
+        });
+        let begins = begins(
+            answered
+                .each_ref()
+                .map(|(_, inspection)| inspection.as_ref()),
+        );
+        let [a, b] = answered;
+        Ok([lane(a, begins[0], &events), lane(b, begins[1], &events)])
     }
 }
 
-fn lane(side: &Side, inspection: Option<inspection::Model>, events: &[Event]) -> Lane {
-    let counted_from = inspection.as_ref().and_then(begin);
+fn lane(
+    (side, inspection): (&Side, Option<inspection::Model>),
+    counted_from: Option<(Begin, NaiveDate)>,
+    events: &[Event],
+) -> Lane {
     let items = &side.items;
     let actions = items.actions.iter().map(|row| row.id);
     let own: HashSet<Uuid> = actions
@@ -67,15 +97,16 @@ fn lane(side: &Side, inspection: Option<inspection::Model>, events: &[Event]) ->
         _ => true,
     };
     let events = events.iter().filter(|event| event.area == side.area.id);
-    let placed = events.filter(of_plan).map(|event| Placed {
-        event: event.clone(),
-        months: counted_from.zip(event.from.zip(event.to)).map(
-            |(begin, (first, last))| match (first..=last).contains(&begin) {
-                true => 0,
-                false => months(begin, first),
-            },
-        ),
-    });
+    let placed =
+        events.filter(of_plan).map(|event| Placed {
+            event: event.clone(),
+            months: counted_from.zip(event.from.zip(event.to)).map(
+                |((_, begin), (first, last))| match (first..=last).contains(&begin) {
+                    true => (0, months(begin, last)),
+                    false => (months(begin, first), months(begin, last)),
+                },
+            ),
+        });
     Lane {
         counted_from,
         events: placed.collect(),
@@ -83,10 +114,16 @@ fn lane(side: &Side, inspection: Option<inspection::Model>, events: &[Event]) ->
     }
 }
 
-/// The day that the report came out, as early as its date can mean; without one, the last day that the
-/// inspection can have lasted.
-fn begin(inspection: &inspection::Model) -> Option<NaiveDate> {
-    inspection.report_from.or(inspection.held_to)
+/// The days that both lanes are counted from. Where not both inspections state one of the same kind, each has
+/// what it states.
+fn begins(inspections: [Option<&inspection::Model>; 2]) -> [Option<(Begin, NaiveDate)>; 2] {
+    let kinds = [Begin::Report, Begin::Inspection];
+    let of = |kind: Begin| inspections.map(|one| Some((kind, kind.of(one?)?)));
+    let [reports, held] = kinds.map(of);
+    let both = [reports, held].into_iter();
+    let mut both = both.filter(|days| days.iter().all(Option::is_some));
+    both.next()
+        .unwrap_or_else(|| [reports[0].or(held[0]), reports[1].or(held[1])])
 }
 
 /// Whole months from one day to another.

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilte
 use uuid::Uuid;
 
 use self::record::{answer, beside, item_lines, stated};
-use super::{Comparison, Side};
+use super::{Comparison, Side, lane::Begin};
 use crate::{
     domain::{Result, list::Listed, word},
     entity::{
@@ -199,7 +199,7 @@ impl Comparison {
     }
 
     async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
-        let pairs = self.similar(db).await?.into_iter();
+        let pairs = self.similar(db, None).await?.pairs.into_iter();
         let lines = pairs.flat_map(|pair| {
             let shared: Vec<&str> = pair.shared.iter().map(|one| one.in_a.as_str()).collect();
             let band = pair.band.map_or("no band".to_owned(), word);
@@ -337,10 +337,17 @@ impl Comparison {
         let lines = lanes.flat_map(|(which, lane)| {
             lane.events.into_iter().map(move |placed| {
                 let (kind, id) = placed.event.record;
-                let months = placed.months.zip(lane.counted_from).map(|(months, day)| {
-                    format!(
-                        "Months since {day}, of the inspection that the plan answers to: {months}."
-                    )
+                let months = placed.months.zip(lane.counted_from);
+                let months = months.map(|((first, last), (begin, day))| {
+                    let begin = match begin {
+                        Begin::Report => "the day of the report",
+                        Begin::Inspection => "the last day",
+                    };
+                    let number = match first == last {
+                        true => first.to_string(),
+                        false => format!("{first} to {last}, its date is not exact"),
+                    };
+                    format!("Months since {day}, {begin} of the inspection: {number}.")
                 });
                 Line {
                     record: Some((kind, id, placed.event.path)),

@@ -1,17 +1,14 @@
 //! Actions of two plans that belong beside each other: worded alike, or named by a reviewer. What a reviewer
 //! decided stands beside what the wording says and never instead of it.
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::{cmp::Reverse, collections::HashMap};
 
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     Comparison, Side, few,
-    similar::{self, Band, Passage, Shared},
+    similar::{self, Band, Passage, Shared, Weighed},
 };
 use crate::{
     domain::{Error, Result},
@@ -31,36 +28,65 @@ pub struct SimilarActions {
     pub decisions: Vec<decision::Model>,
 }
 
+/// How a pair is listed: what was found alike, and what is worded much alike and nobody has read, before what
+/// may be alike, and last what was found different.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    First,
+    Possible,
+    Different,
+}
+
+impl Rank {
+    fn of(band: Option<Band>, latest: Option<Verdict>) -> Self {
+        match (latest, band) {
+            (Some(Verdict::Different), _) => Self::Different,
+            (Some(_), _) | (None, Some(Band::Strong)) => Self::First,
+            (None, _) => Self::Possible,
+        }
+    }
+}
+
+/// The pairs that were asked for, and how many there are.
+pub struct Found {
+    pub total: usize,
+    pub pairs: Vec<SimilarActions>,
+}
+
 impl Comparison {
-    /// Actions of the two plans that are worded alike or that a reviewer named, the most alike first. One
-    /// statement.
-    pub async fn similar(&self, db: &DatabaseConnection) -> Result<Vec<SimilarActions>> {
+    /// Actions of the two plans that are worded alike or that a reviewer named: those found alike and those worded
+    /// much alike first, those found different last, the most alike first among them. No more than `first` where
+    /// that is given. One statement.
+    pub async fn similar(&self, db: &DatabaseConnection, first: Option<usize>) -> Result<Found> {
         for (part, side) in [("a", &self.a), ("b", &self.b)] {
             few(part, side, side.items.actions.len(), "actions")?;
         }
         let decided = self.decided(db).await?;
-        // What a reviewer finds different is listed only where the wording says otherwise.
-        let belong = decided.iter().filter(|(_, decisions)| {
-            let latest = decisions.first().map(|one| one.verdict);
-            latest.is_some_and(|verdict| verdict != Verdict::Different)
+        let latest = decided.iter().filter_map(|(pair, decisions)| {
+            let latest = decisions.first()?;
+            Some((*pair, latest.verdict))
         });
-        let named = belong.map(|(pair, _)| *pair).collect();
+        let latest: HashMap<(usize, usize), Verdict> = latest.collect();
         // Weighing thousands of pairs takes longer than others should wait for their turn.
         let (a, b) = (texts(&self.a), texts(&self.b));
-        let pairs = tokio::task::spawn_blocking(move || weigh(&a, &b, &named))
+        let most = first.unwrap_or(usize::MAX);
+        let (total, pairs) = tokio::task::spawn_blocking(move || weigh(&a, &b, &latest, most))
             .await
             .map_err(|fault| Error::from(sea_orm::DbErr::Custom(fault.to_string())))?;
-        let pairs = pairs.into_iter().filter_map(|pair| {
+        let pairs = pairs.into_iter().filter_map(|(pair, shared)| {
             Some(SimilarActions {
                 a: self.a.items.actions.get(pair.a)?.clone(),
                 b: self.b.items.actions.get(pair.b)?.clone(),
                 score: pair.score,
                 band: pair.band,
-                shared: pair.shared,
+                shared,
                 decisions: decided.get(&(pair.a, pair.b)).cloned().unwrap_or_default(),
             })
         });
-        Ok(pairs.collect())
+        Ok(Found {
+            total,
+            pairs: pairs.collect(),
+        })
     }
 
     /// What reviewers decided about actions of one plan and the other, by their places in the plans, whichever
@@ -102,12 +128,32 @@ fn texts(side: &Side) -> Vec<Text> {
         .collect()
 }
 
-fn weigh(a: &[Text], b: &[Text], named: &HashSet<(usize, usize)>) -> Vec<similar::Pair> {
+/// How many pairs there are, and the first of them with what they share. `latest` is what was decided last about
+/// pairs.
+fn weigh(
+    a: &[Text],
+    b: &[Text],
+    latest: &HashMap<(usize, usize), Verdict>,
+    most: usize,
+) -> (usize, Vec<(similar::Pair, Vec<Shared>)>) {
     fn passages(texts: &[Text]) -> Vec<Passage<'_>> {
         let texts = texts.iter();
         texts.map(|(text, steps)| Passage { text, steps }).collect()
     }
-    similar::pairs(&passages(a), &passages(b), named)
+    let weighed = Weighed::new(&passages(a), &passages(b));
+    // What a reviewer finds different is listed only where the wording says otherwise.
+    let belong = latest
+        .iter()
+        .filter(|(_, verdict)| **verdict != Verdict::Different);
+    let mut pairs = weighed.pairs(&belong.map(|(pair, _)| *pair).collect());
+    pairs.sort_by_key(|pair| Rank::of(pair.band, latest.get(&(pair.a, pair.b)).copied()));
+    let total = pairs.len();
+    let shown = pairs.into_iter().take(most);
+    let shown = shown.map(|pair| {
+        let shared = weighed.shared(&pair);
+        (pair, shared)
+    });
+    (total, shown.collect())
 }
 
 fn places(side: &Side) -> HashMap<Uuid, usize> {

@@ -76,109 +76,132 @@ pub struct Pair {
     pub score: f64,
     /// None where the score is below all bands: the pair was named.
     pub band: Option<Band>,
-    /// What they share, what counts most first.
-    pub shared: Vec<Shared>,
 }
 
-/// The pairs whose wording is alike, and those that are named, the most alike first. For each text there are
-/// no more than [`MOST`] that are not named.
-pub fn pairs(a: &[Passage], b: &[Passage], named: &HashSet<(usize, usize)>) -> Vec<Pair> {
-    let sides = [a, b].map(|side| side.iter().map(Counts::of).collect::<Vec<Counts>>());
-    let mut holding: HashMap<String, f64> = HashMap::new();
-    for term in sides.iter().flatten().flat_map(|counts| counts.0.keys()) {
-        *holding.entry(term.clone()).or_default() += 1.0;
-    }
-    let [a, b] = sides.map(|side| {
-        let weighed = side.into_iter().map(|counts| Weights::of(counts, &holding));
-        weighed.collect::<Vec<Weights>>()
-    });
-    let mut found = scores(&a, &b, named);
-    found.sort_by(|one, other| {
-        let rest = (one.0, one.1).cmp(&(other.0, other.1));
-        other.2.total_cmp(&one.2).then(rest)
-    });
-    let (mut of_a, mut of_b) = (vec![0; a.len()], vec![0; b.len()]);
-    let pairs = found.into_iter().filter_map(|(one, other, score)| {
-        let (first, second) = (a.get(one)?, b.get(other)?);
-        if !named.contains(&(one, other)) {
-            let (in_a, in_b) = (of_a.get_mut(one)?, of_b.get_mut(other)?);
-            if *in_a >= MOST || *in_b >= MOST {
-                return None;
-            }
-            (*in_a, *in_b) = (*in_a + 1, *in_b + 1);
-        }
-        Some(Pair {
-            a: one,
-            b: other,
-            score,
-            band: Band::of(score),
-            shared: shared(first, second),
-        })
-    });
-    pairs.collect()
+/// The texts of two plans, weighed.
+pub struct Weighed {
+    a: Vec<Weights>,
+    b: Vec<Weights>,
+    /// How many terms there are; each is known by its number.
+    terms: usize,
 }
 
-/// The scores of all pairs in a band, and of those that are named. Texts that share nothing are never
-/// looked at.
-fn scores(
-    a: &[Weights],
-    b: &[Weights],
-    named: &HashSet<(usize, usize)>,
-) -> Vec<(usize, usize, f64)> {
-    // Where each term occurs in the second plan.
-    let mut places: HashMap<&str, Vec<(usize, f64)>> = HashMap::new();
-    for (number, weights) in b.iter().enumerate() {
-        for (term, (weight, _)) in &weights.terms {
-            places.entry(term).or_default().push((number, *weight));
-        }
-    }
-    let mut found = Vec::new();
-    for (number, weights) in a.iter().enumerate() {
-        let mut shared: HashMap<usize, f64> = HashMap::new();
-        for (term, (weight, _)) in &weights.terms {
-            for (other, own) in places.get(term.as_str()).into_iter().flatten() {
-                *shared.entry(*other).or_default() += weight.min(*own);
-            }
-        }
-        let by_name = named.iter().filter(|(one, _)| *one == number);
-        for (_, other) in by_name {
-            shared.entry(*other).or_default();
-        }
-        let scores = shared.into_iter().filter_map(|(other, shared)| {
-            let both = weights.sum + b.get(other)?.sum;
-            let score = if both > 0.0 { 2.0 * shared / both } else { 0.0 };
-            Some((number, other, score))
+impl Weighed {
+    /// Weighs texts. What is frequent in them is not rare, whatever the field has of it.
+    pub fn new(a: &[Passage], b: &[Passage]) -> Self {
+        let mut terms = Terms::default();
+        let sides = [a, b].map(|side| {
+            let counted = side.iter().map(|passage| terms.count(passage));
+            counted.collect::<Vec<Counts>>()
         });
-        found.extend(
-            scores.filter(|(one, other, score)| {
-                *score >= POSSIBLE || named.contains(&(*one, *other))
-            }),
-        );
+        let mut holding = vec![0.0; terms.numbers.len()];
+        for number in sides.iter().flatten().flat_map(HashMap::keys) {
+            if let Some(texts) = holding.get_mut(*number) {
+                *texts += 1.0;
+            }
+        }
+        let rarity = terms.rarity(&holding);
+        let [a, b] = sides.map(|side| {
+            let weighed = side.into_iter().map(|counts| Weights::of(counts, &rarity));
+            weighed.collect()
+        });
+        Self {
+            a,
+            b,
+            terms: rarity.len(),
+        }
     }
-    found
-}
 
-fn shared(a: &Weights, b: &Weights) -> Vec<Shared> {
-    let both = a.terms.iter().filter_map(|(term, (weight, in_a))| {
-        let (own, in_b) = b.terms.get(term)?;
-        Some(Shared {
-            in_a: in_a.clone(),
-            in_b: in_b.clone(),
-            part: weight.min(*own),
-        })
-    });
-    let mut shared: Vec<Shared> = both.collect();
-    // What every text holds weighs nothing, and says nothing.
-    shared.retain(|one| one.part > 0.0);
-    let all: f64 = shared.iter().map(|one| one.part).sum();
-    for one in &mut shared {
-        one.part /= all;
+    /// The pairs whose wording is alike, and those that are named, the most alike first. For each text there are
+    /// no more than [`MOST`] that are not named.
+    pub fn pairs(&self, named: &HashSet<(usize, usize)>) -> Vec<Pair> {
+        let mut found = self.scores(named);
+        found.sort_by(|one, other| {
+            let rest = (one.a, one.b).cmp(&(other.a, other.b));
+            other.score.total_cmp(&one.score).then(rest)
+        });
+        let (mut of_a, mut of_b) = (vec![0; self.a.len()], vec![0; self.b.len()]);
+        found.retain(|pair| {
+            if named.contains(&(pair.a, pair.b)) {
+                return true;
+            }
+            match (of_a.get_mut(pair.a), of_b.get_mut(pair.b)) {
+                (Some(in_a), Some(in_b)) if *in_a < MOST && *in_b < MOST => {
+                    (*in_a, *in_b) = (*in_a + 1, *in_b + 1);
+                    true
+                }
+                _ => false,
+            }
+        });
+        found
     }
-    shared.sort_by(|one, other| {
-        let rest = one.in_a.cmp(&other.in_a);
-        other.part.total_cmp(&one.part).then(rest)
-    });
-    shared
+
+    /// All pairs in a band, and those that are named.
+    fn scores(&self, named: &HashSet<(usize, usize)>) -> Vec<Pair> {
+        // Where each term occurs in the second plan.
+        let mut places: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.terms];
+        for (number, weights) in self.b.iter().enumerate() {
+            for term in &weights.terms {
+                if let Some(places) = places.get_mut(term.number) {
+                    places.push((number, term.weight));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for (number, weights) in self.a.iter().enumerate() {
+            let mut shared = vec![0.0; self.b.len()];
+            for term in &weights.terms {
+                for (other, own) in places.get(term.number).into_iter().flatten() {
+                    if let Some(shared) = shared.get_mut(*other) {
+                        *shared += term.weight.min(*own);
+                    }
+                }
+            }
+            let scores = shared.iter().zip(&self.b).enumerate();
+            found.extend(scores.filter_map(|(other, (shared, theirs))| {
+                let both = weights.sum + theirs.sum;
+                let score = if both > 0.0 { 2.0 * shared / both } else { 0.0 };
+                let band = Band::of(score);
+                let listed = band.is_some() || named.contains(&(number, other));
+                listed.then_some(Pair {
+                    a: number,
+                    b: other,
+                    score,
+                    band,
+                })
+            }));
+        }
+        found
+    }
+
+    /// What the texts of a pair share, what counts most first.
+    pub fn shared(&self, pair: &Pair) -> Vec<Shared> {
+        let (Some(a), Some(b)) = (self.a.get(pair.a), self.b.get(pair.b)) else {
+            return Vec::new();
+        };
+        let theirs: HashMap<usize, &Weight> =
+            b.terms.iter().map(|term| (term.number, term)).collect();
+        let both = a.terms.iter().filter_map(|own| {
+            let other = theirs.get(&own.number)?;
+            Some(Shared {
+                in_a: own.written.clone(),
+                in_b: other.written.clone(),
+                part: own.weight.min(other.weight),
+            })
+        });
+        let mut shared: Vec<Shared> = both.collect();
+        // What every text holds weighs nothing, and says nothing.
+        shared.retain(|one| one.part > 0.0);
+        let all: f64 = shared.iter().map(|one| one.part).sum();
+        for one in &mut shared {
+            one.part /= all;
+        }
+        shared.sort_by(|one, other| {
+            let rest = one.in_a.cmp(&other.in_a);
+            other.part.total_cmp(&one.part).then(rest)
+        });
+        shared
+    }
 }
 
 /// The terms of a text, each as its stem or stems and as it is written, in their order.
@@ -216,24 +239,42 @@ fn is_telling(word: &Word) -> bool {
     !word.plain.chars().all(char::is_numeric) && !SILENT.contains(&word.stem)
 }
 
-/// How often each term occurs in a text, the text counting in full, and how it is first written.
-#[derive(Default)]
-struct Counts(HashMap<String, (f64, String)>);
+/// By the numbers of terms, how often each occurs in a text, the text counting in full, and how it is first
+/// written.
+type Counts = HashMap<usize, (f64, String)>;
 
-impl Counts {
-    fn of(passage: &Passage) -> Self {
-        let mut counts = Self::default();
-        counts.add(passage.text, 1.0);
-        for step in passage.steps {
-            counts.add(step, STEPS);
+/// Every term of two plans, with its number.
+#[derive(Default)]
+struct Terms {
+    numbers: HashMap<String, usize>,
+}
+
+impl Terms {
+    fn count(&mut self, passage: &Passage) -> Counts {
+        let mut counts = Counts::new();
+        let texts = std::iter::once((passage.text, 1.0));
+        let steps = passage.steps.iter().map(|step| (step.as_str(), STEPS));
+        for (text, weight) in texts.chain(steps) {
+            for (term, written) in terms(text) {
+                let next = self.numbers.len();
+                let number = *self.numbers.entry(term).or_insert(next);
+                counts.entry(number).or_insert((0.0, written)).0 += weight;
+            }
         }
         counts
     }
 
-    fn add(&mut self, text: &str, weight: f64) {
-        for (term, written) in terms(text) {
-            self.0.entry(term).or_insert((0.0, written)).0 += weight;
+    /// How rare each term is, by its number. `holding` is how many texts of the two plans hold each.
+    fn rarity(&self, holding: &[f64]) -> Vec<f64> {
+        let (texts, frequency) = &*FREQUENCY;
+        let mut rarity = vec![0.0; holding.len()];
+        for (term, number) in &self.numbers {
+            let there = frequency.get(term.as_str()).copied().unwrap_or(1.0);
+            if let (Some(rare), Some(here)) = (rarity.get_mut(*number), holding.get(*number)) {
+                *rare = ((texts + 1.0) / here.max(there)).ln().max(0.0);
+            }
         }
+        rarity
     }
 }
 
@@ -247,30 +288,37 @@ static FREQUENCY: LazyLock<(f64, HashMap<&'static str, f64>)> = LazyLock::new(||
     (table.remove("").unwrap_or(1.0), table)
 });
 
-/// The terms of a text, each with what it weighs and how it is written.
+/// A term of a text, with what it weighs there.
+struct Weight {
+    number: usize,
+    weight: f64,
+    /// As the text writes it first.
+    written: String,
+}
+
+/// The terms of a text in the order of their numbers, and what they weigh together.
 struct Weights {
-    terms: HashMap<String, (f64, String)>,
+    terms: Vec<Weight>,
     sum: f64,
 }
 
 impl Weights {
-    /// `holding` is how many texts of the two plans hold each term: what is frequent there is not rare,
-    /// whatever the field has of it.
-    fn of(counts: Counts, holding: &HashMap<String, f64>) -> Self {
-        let (texts, frequency) = &*FREQUENCY;
-        let weighed = counts.0.into_iter().map(|(term, (count, written))| {
-            let here = holding.get(&term).copied().unwrap_or(1.0);
-            let there = frequency.get(term.as_str()).copied().unwrap_or(1.0);
-            let rare = ((texts + 1.0) / here.max(there)).ln().max(0.0);
+    fn of(counts: Counts, rarity: &[f64]) -> Self {
+        let weighed = counts.into_iter().map(|(number, (count, written))| {
             let often = if count >= 1.0 {
                 1.0 + count.ln()
             } else {
                 count
             };
-            (term, (often * rare, written))
+            Weight {
+                number,
+                weight: often * rarity.get(number).copied().unwrap_or_default(),
+                written,
+            }
         });
-        let terms: HashMap<String, (f64, String)> = weighed.collect();
-        let sum = terms.values().map(|(weight, _)| weight).sum();
+        let mut terms: Vec<Weight> = weighed.collect();
+        terms.sort_by_key(|term| term.number);
+        let sum = terms.iter().map(|term| term.weight).sum();
         Self { terms, sum }
     }
 }
@@ -280,7 +328,7 @@ mod tests {
     use super::*;
 
     fn listed(a: &[Passage], b: &[Passage]) -> Vec<Pair> {
-        pairs(a, b, &HashSet::new())
+        Weighed::new(a, b).pairs(&HashSet::new())
     }
 
     fn passage(text: &str) -> Passage<'_> {
@@ -301,9 +349,9 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         let pair = &found[0];
         assert_eq!((pair.a, pair.b, pair.band), (0, 0, Some(Band::Strong)));
-        assert!((pair.shared.iter().map(|one| one.part).sum::<f64>() - 1.0).abs() < 1e-9);
-        let words: Vec<(&str, &str)> = pair
-            .shared
+        let shared = Weighed::new(&a, &b).shared(pair);
+        assert!((shared.iter().map(|one| one.part).sum::<f64>() - 1.0).abs() < 1e-9);
+        let words: Vec<(&str, &str)> = shared
             .iter()
             .map(|one| (one.in_a.as_str(), one.in_b.as_str()))
             .collect();
@@ -340,7 +388,7 @@ mod tests {
         let a = [passage("Audit plans for quality"), passage("")];
         let b = [passage("Open a special school"), passage("")];
         let named = HashSet::from([(0, 0), (1, 1)]);
-        let found = pairs(&a, &b, &named);
+        let found = Weighed::new(&a, &b).pairs(&named);
         let said: Vec<_> = found
             .iter()
             .map(|pair| (pair.a, pair.b, pair.score, pair.band))

@@ -22,7 +22,7 @@ pub enum Fate {
     Added,
     /// Only the earlier version has it.
     Removed,
-    /// Its words differ, and not only in capitals.
+    /// Its words differ, and not only in capitals or in what stands between words.
     Reworded,
     /// Its status on the shared scale differs.
     StatusMoved,
@@ -113,10 +113,7 @@ fn part(kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
     let mut due = None;
     match (earlier, later) {
         (Some(before), Some(now)) => {
-            if words
-                .iter()
-                .any(|change| change.kind != difference::Kind::Kept)
-            {
+            if words.iter().any(Change::is_of_words) {
                 fates.push(Fate::Reworded);
             }
             if let (Some(before), Some(now)) = (before.action, now.action) {

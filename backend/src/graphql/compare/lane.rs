@@ -4,7 +4,7 @@ use async_graphql::SimpleObject;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::compare::lane::{Lane, Placed},
+    domain::compare::lane::{Begin, Lane, Placed},
     graphql::{inspection::Inspection, timeline::TimelineEvent},
 };
 
@@ -31,8 +31,10 @@ impl From<[Lane; 2]> for ComparedTimeline {
 pub struct TimelineLane {
     /// The inspection that the plan answers to. Null where it names none.
     inspection: Option<Inspection>,
-    /// The day from which months are counted: when the inspection's report came out, as early as its date can mean, or, where that is not stated, the last day that the inspection can have lasted. Null where no inspection is named.
+    /// The day from which months are counted: `countedFromKind` says which it is. Null where no inspection is named or it has no date.
     counted_from: Option<NaiveDate>,
+    /// What day that is: the same in both lanes where both inspections state it. Null where `countedFrom` is.
+    counted_from_kind: Option<Begin>,
     /// What happened, and what was to happen.
     events: Vec<PlacedEvent>,
 }
@@ -42,6 +44,8 @@ pub struct TimelineLane {
 pub struct PlacedEvent {
     /// Whole months from `countedFrom` to the first day that the event can mean; 0 for what may be of that very day, less for what came before. Null where either has no date.
     months: Option<i32>,
+    /// Whole months from `countedFrom` to the last day that the event can mean; more than `months` where its date is not exact. Null where `months` is.
+    months_to: Option<i32>,
     /// The event.
     event: TimelineEvent,
 }
@@ -51,10 +55,12 @@ impl From<Lane> for TimelineLane {
         let events = lane.events.into_iter();
         Self {
             inspection: lane.inspection.map(Inspection),
-            counted_from: lane.counted_from,
+            counted_from: lane.counted_from.map(|(_, day)| day),
+            counted_from_kind: lane.counted_from.map(|(kind, _)| kind),
             events: events
                 .map(|Placed { event, months }| PlacedEvent {
-                    months,
+                    months: months.map(|(first, _)| first),
+                    months_to: months.map(|(_, last)| last),
                     event: TimelineEvent(event),
                 })
                 .collect(),

@@ -5,12 +5,30 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::compare::{
-        pair::SimilarActions as Pair,
+        pair::{Found, SimilarActions as Pair},
         similar::{self, Band, Shared},
     },
     entity::action::{Verdict, decision},
     graphql::action::Action,
 };
+
+/// Pairs of actions whose wording is alike, and how many there are.
+#[derive(SimpleObject)]
+pub struct SimilarActionList {
+    /// How many there are, whatever `first` says.
+    total_count: usize,
+    /// Those that a reviewer found alike and those worded much alike come first, then those that may be alike, last those that a reviewer found different; among them the most alike first.
+    nodes: Vec<SimilarActions>,
+}
+
+impl From<Found> for SimilarActionList {
+    fn from(found: Found) -> Self {
+        Self {
+            total_count: found.total,
+            nodes: found.pairs.into_iter().map(SimilarActions).collect(),
+        }
+    }
+}
 
 /// Two actions whose wording is alike. It does not mean that the actions are the same.
 pub struct SimilarActions(pub Pair);

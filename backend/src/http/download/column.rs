@@ -93,7 +93,7 @@ impl Column {
     fn selection(&self) -> String {
         let inner = match self.last {
             Last::Value => "",
-            Last::Citations => " { document { path } place lineFrom lineTo }",
+            Last::Citations => " { document { path title } place lineFrom lineTo }",
             Last::Pieces => " { text }",
         };
         let mut selection = String::new();
@@ -151,7 +151,8 @@ fn text(value: &Value) -> String {
 fn place(citation: &Value) -> String {
     let at = |way: &str| citation.pointer(way).map(text).unwrap_or_default();
     format!(
-        "{}, {} (lines {} to {})",
+        "{} [{}], {} (lines {} to {})",
+        at("/document/title"),
         at("/document/path"),
         at("/place"),
         at("/lineFrom"),
@@ -335,7 +336,9 @@ mod tests {
         };
         let node = json!({
             "due": { "from": "2020-10-31", "to": null }, "steps": ["a", "b"],
-            "citations": [{ "document": { "path": "d" }, "place": "p", "lineFrom": 1, "lineTo": 2 }],
+            "citations": [{
+                "document": { "path": "d", "title": "T" }, "place": "p", "lineFrom": 1, "lineTo": 2,
+            }],
         });
         assert_eq!(
             column(&["due", "from"], Last::Value).cell(&node),
@@ -355,7 +358,7 @@ mod tests {
         assert_eq!(column(&["steps"], Last::Value).cell(&node), "a\nb");
         assert_eq!(
             column(&["citations"], Last::Citations).cell(&node),
-            "d, p (lines 1 to 2)"
+            "T [d], p (lines 1 to 2)"
         );
         assert_eq!(
             column(&["due", "from"], Last::Value).selection(),

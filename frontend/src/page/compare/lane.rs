@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::{Names, Selected};
-use crate::chart::lanes::{Lane, Mark, lanes};
+use crate::chart::lanes::{Axis, Lane, Mark, lanes};
 use crate::component::{
-    GridRow, detail, dynamic, grid, link, list, none, para, published_date, remark, section, seq,
+    GridRow, detail, dynamic, grid, link, list, none, para, published_date, remark, remark_of,
+    section, seq,
 };
 use crate::format;
 use crate::query::compare::{ComparedTimeline, PlacedEvent, TimelineLane};
-use crate::query::word::EventKind;
+use crate::query::word::{CountedFrom, EventKind};
 
 pub fn timeline(timeline: &ComparedTimeline, names: &Names, selected: Selected) -> AnyView {
     let (timeline, names) = (timeline.clone(), names.clone());
@@ -48,8 +49,14 @@ fn years(timeline: &ComparedTimeline, names: &Names) -> AnyView {
         Some((year, year.to_string()))
     };
     seq(vec![
-        drawing(timeline, names),
-        rows(timeline, names, ("Year", "No usable date"), year),
+        drawing(timeline, names, Axis::Calendar),
+        rows(
+            timeline,
+            names,
+            ("Year", "No usable date"),
+            Axis::Calendar,
+            year,
+        ),
     ])
 }
 
@@ -68,8 +75,9 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
     };
     let from = |name: &str, lane: &TimelineLane| match (&lane.inspection, &lane.counted_from) {
         (Some(inspection), Some(day)) => para(&format!(
-            "{name}: counted from {}, {}.",
+            "{name}: counted from {}, {} ({}).",
             format::date(&day.0),
+            lane.counted_from_kind.map_or("", CountedFrom::label),
             inspection.title
         )),
         (Some(inspection), None) => para(&format!(
@@ -84,13 +92,15 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
         from(&names.a, &timeline.a),
         from(&names.b, &timeline.b),
         remark(
-            "Counted from the day on which the report came out; where that is not stated, from the last day that \
-             the inspection can have lasted.",
+            "Counted from the day of each report, or from the last day of each inspection where not both reports are \
+             dated. A date that is no day stands at the first day that it can mean.",
         ),
+        drawing(timeline, names, Axis::Months),
         rows(
             timeline,
             names,
             ("Since the inspection", "No date, or nothing to count from"),
+            Axis::Months,
             half,
         ),
     ])
@@ -102,8 +112,10 @@ fn rows(
     timeline: &ComparedTimeline,
     names: &Names,
     (head, unplaced): (&str, &str),
+    axis: Axis,
     place: impl Fn(&PlacedEvent) -> Option<(i32, String)>,
 ) -> AnyView {
+    let aligned = axis == Axis::Months;
     type Cells<'e> = (String, [Vec<&'e PlacedEvent>; 2]);
     let mut found: BTreeMap<(bool, i32), Cells> = BTreeMap::new();
     let sides = [&timeline.a, &timeline.b];
@@ -124,7 +136,10 @@ fn rows(
     let rows = found.into_values().map(|(words, cells)| GridRow {
         id: String::new(),
         head: words.into_any(),
-        cells: cells.into_iter().map(|events| cell(&events)).collect(),
+        cells: cells
+            .into_iter()
+            .map(|events| cell(&events, aligned))
+            .collect(),
     });
     let rows: Vec<GridRow> = rows.collect();
     match rows.is_empty() {
@@ -139,12 +154,12 @@ fn rows(
 }
 
 /// The due dates of actions are many: they are counted, and open on demand.
-fn cell(events: &[&PlacedEvent]) -> AnyView {
+fn cell(events: &[&PlacedEvent], aligned: bool) -> AnyView {
     let (due, others): (Vec<&PlacedEvent>, Vec<&PlacedEvent>) = events
         .iter()
         .partition(|placed| placed.event.kind == EventKind::ActionDue);
     let items = |events: &[&PlacedEvent]| -> AnyView {
-        list::items(events.iter().map(|placed| event(placed)).collect())
+        list::items(events.iter().map(|placed| event(placed, aligned)).collect())
     };
     let number = i32::try_from(due.len()).unwrap_or(i32::MAX);
     match events.is_empty() {
@@ -165,7 +180,8 @@ fn cell(events: &[&PlacedEvent]) -> AnyView {
     }
 }
 
-fn event(placed: &PlacedEvent) -> AnyView {
+/// `aligned`: whether it stands by months since the inspection.
+fn event(placed: &PlacedEvent, aligned: bool) -> AnyView {
     let event = &placed.event;
     let kind = event.record.as_ref();
     let kind = kind.map(|record| record.kind.as_str()).unwrap_or_default();
@@ -178,25 +194,48 @@ fn event(placed: &PlacedEvent) -> AnyView {
         ": ".into_any(),
         title,
         remark(event.kind.label()),
+        match aligned {
+            true => remark_of(stretch(placed).as_deref()),
+            false => none(),
+        },
     ])
 }
 
-fn drawing(timeline: &ComparedTimeline, names: &Names) -> AnyView {
-    let lane = |name: &str, lane: &TimelineLane| Lane {
-        label: name.to_owned(),
-        marks: lane.events.iter().filter_map(mark).collect(),
+/// Between which months a date lies that may mean any day of half a year or more.
+fn stretch(placed: &PlacedEvent) -> Option<String> {
+    let (first, last) = (placed.months?, placed.months_to?);
+    let words = |months: i32| match months {
+        0.. => format!("{months} months after"),
+        _ => format!("{} months before", -months),
+    };
+    (last - first >= 6).then(|| format!("Any time from {} to {}", words(first), words(last)))
+}
+
+fn drawing(timeline: &ComparedTimeline, names: &Names, axis: Axis) -> AnyView {
+    let lane = |name: &str, lane: &TimelineLane| {
+        let begin = lane.counted_from.as_ref();
+        let begin = begin.and_then(|day| format::day_number(&day.0));
+        let marks = lane.events.iter().filter_map(|placed| {
+            let mark = Mark::of(placed.event.date.as_ref()?)?;
+            match axis {
+                Axis::Calendar => Some(mark),
+                Axis::Months => Some(mark.since(begin?.into())),
+            }
+        });
+        Lane {
+            label: name.to_owned(),
+            marks: marks.collect(),
+        }
+    };
+    let caption = match axis {
+        Axis::Calendar => "What happened around the two plans, in time",
+        Axis::Months => {
+            "What happened around the two plans, by months since the inspection of each"
+        }
     };
     let drawn = [lane(&names.a, &timeline.a), lane(&names.b, &timeline.b)];
     match drawn.iter().all(|lane| lane.marks.is_empty()) {
         true => none(),
-        false => lanes("What happened around the two plans, in time", &drawn),
+        false => lanes(caption, axis, &drawn),
     }
-}
-
-fn mark(placed: &PlacedEvent) -> Option<Mark> {
-    let date = placed.event.date.as_ref()?;
-    Some(Mark {
-        from: date.from.as_ref()?.0.clone(),
-        to: date.to.as_ref()?.0.clone(),
-    })
 }

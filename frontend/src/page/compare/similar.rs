@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::Names;
+use super::{Names, Selected};
 use crate::component::{
-    GridRow, detail, grid, link, list, none, para, remark, section, seq, strong,
+    GridRow, detail, dynamic, grid, link, list, none, para, remark, section, seq, strong,
 };
 use crate::format;
-use crate::query::compare::{ActionText, Comparison, SharedTerm, SimilarActions};
+use crate::query::compare::{
+    ActionText, Comparison, SharedTerm, SimilarActionList, SimilarActions,
+};
 use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
-pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
+pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
+    let listed = &comparison.similar_actions;
     let of = |group: Group| -> Vec<&SimilarActions> {
-        let pairs = comparison.similar_actions.iter();
+        let pairs = listed.nodes.iter();
         pairs.filter(|pair| Group::of(pair) == group).collect()
     };
     let folded = |group: Group, one: &str, many: &str| {
@@ -27,7 +30,7 @@ pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
         }
     };
     let method = &comparison.similarity;
-    let body = match comparison.similar_actions.is_empty() {
+    let body = match listed.nodes.is_empty() {
         true if comparison.a.action_count == 0 || comparison.b.action_count == 0 => {
             para("Our documents do not hold actions of both plans.")
         }
@@ -38,6 +41,7 @@ pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
                 &of(Group::First),
                 names,
             ),
+            cut(listed, selected),
             folded(
                 Group::Possible,
                 "pair possibly alike, which nobody has read",
@@ -64,6 +68,28 @@ pub fn similar(comparison: &Comparison, names: &Names) -> AnyView {
         ),
     ]);
     section("similar", "Similar actions", seq(vec![intro, body]))
+}
+
+/// That not all pairs are listed, and the way to all of them.
+fn cut(listed: &SimilarActionList, selected: Selected) -> AnyView {
+    let number = i32::try_from(listed.nodes.len()).unwrap_or(i32::MAX);
+    if number >= listed.total_count {
+        return none();
+    }
+    let all = move || {
+        let mut compared = selected.get().0;
+        compared.all_pairs = true;
+        format!("{}#similar", compared.address())
+    };
+    let words = format!(
+        "The first {} of {} are listed, those found alike and the most alike before the others. ",
+        number,
+        format::count(listed.total_count, "pair", "pairs")
+    );
+    view! {
+        <p>{words} <span class="gt-no-print">{dynamic(move || link(&all(), "List all pairs"))}</span></p>
+    }
+    .into_any()
 }
 
 fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {

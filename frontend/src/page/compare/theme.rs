@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::item::{self, Side};
 use super::{Names, Selected};
+use crate::component::filter::notice;
 use crate::component::{
     GridRow, dynamic, grid, link, none, para, remark, section, seq, subsection, warning,
 };
@@ -17,27 +18,21 @@ use crate::url::compare::Compared;
 /// The themes as a matrix, then one by one, then what has none.
 pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
     let themes = Arc::new(comparison.themes.clone());
-    let compared = Memo::new({
+    let known = Memo::new({
         let themes = Arc::clone(&themes);
         move |_| {
             let mut compared = selected.get().0;
-            // A theme that does not exist narrows nothing.
-            compared
-                .theme
-                .retain(|path| themes.iter().any(|theme| theme.theme.path == *path));
-            compared
+            let is_known = |path: &String| themes.iter().any(|theme| theme.theme.path == *path);
+            let unknown = compared.theme.extract_if(.., |path| !is_known(path));
+            let removed = unknown.map(|path| format!("theme={path}")).collect();
+            (compared, removed)
         }
     });
+    let compared = Memo::new(move |_| known.get().0);
     let by = assigned(comparison, selected);
     let reviewed = selected.with_untracked(|(compared, _)| compared.reviewed);
-    let is_rule = |own: &AssignmentCount| own.method == AssignmentMethod::Rule;
     // That nobody has reviewed anything says nothing of what the plans are about.
-    if reviewed
-        && comparison
-            .assignments
-            .iter()
-            .all(|own| own.count == 0 || is_rule(own))
-    {
+    if is_unreviewed(comparison, selected) {
         let nothing = para("Nobody has assigned or reviewed a theme of either plan yet.");
         return section("themes", "Themes in the two plans", seq(vec![by, nothing]));
     }
@@ -63,11 +58,24 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         section(
             "themes",
             "Themes in the two plans",
-            seq(vec![by, unheld(comparison, names), matrix]),
+            seq(vec![
+                notice(known, Compared::address),
+                by,
+                unheld(comparison, names),
+                matrix,
+            ]),
         ),
         section("detail", "Theme by theme", detail),
         section("without", "Without a theme", seq(vec![intro, without])),
     ])
+}
+
+/// Whether only reviewed themes are asked for, and nobody has assigned or reviewed any.
+pub fn is_unreviewed(comparison: &Comparison, selected: Selected) -> bool {
+    let by_rule = |own: &AssignmentCount| own.method == AssignmentMethod::Rule;
+    let mut assignments = comparison.assignments.iter();
+    selected.with_untracked(|(compared, _)| compared.reviewed)
+        && assignments.all(|own| own.count == 0 || by_rule(own))
 }
 
 /// Whose actions our documents do not hold: a theme may be missing there for no other reason.

@@ -3,7 +3,7 @@
 use crate::query::common::{Citation, NaiveDate, PublishedDate};
 use crate::query::schema;
 use crate::query::timeline::Event;
-use crate::query::word::{CounterpartClass, Geography, ValueKind};
+use crate::query::word::{CountedFrom, CounterpartClass, Geography, ValueKind};
 
 /// A question that one area asked families, beside one that the other asked, or beside nothing.
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -98,6 +98,7 @@ pub struct ComparedTimeline {
 pub struct TimelineLane {
     pub inspection: Option<InspectionTitle>,
     pub counted_from: Option<NaiveDate>,
+    pub counted_from_kind: Option<CountedFrom>,
     pub events: Vec<PlacedEvent>,
 }
 
@@ -110,5 +111,6 @@ pub struct InspectionTitle {
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct PlacedEvent {
     pub months: Option<i32>,
+    pub months_to: Option<i32>,
     pub event: Event,
 }

@@ -148,6 +148,14 @@ words! {
 }
 
 words! {
+    /// What day months are counted from.
+    CountedFrom {
+        Report: "report", "the day of its report";
+        Inspection: "inspection", "the last day that it can have lasted";
+    }
+}
+
+words! {
     /// What a reviewer thinks of two actions of two plans.
     SimilarityVerdict {
         Same: "same", "The same work";
