@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Comparison, Side, few,
+    rows::within,
     similar::{self, Band, Passage, Shared, Weighed},
 };
 use crate::{
@@ -96,8 +97,13 @@ impl Comparison {
         db: &DatabaseConnection,
     ) -> Result<HashMap<(usize, usize), Vec<decision::Model>>> {
         let (a, b) = (places(&self.a), places(&self.b));
+        let own = within::<action::Entity>(
+            action::Column::Id,
+            action::Column::PlanId,
+            [self.a.plan.id, self.b.plan.id],
+        );
         let mut rows = decision::Entity::find()
-            .filter(decision::Column::ActionId.is_in(a.keys().chain(b.keys()).copied()))
+            .filter(decision::Column::ActionId.in_subquery(own))
             .all(db)
             .await?;
         rows.sort_by_key(|row| (Reverse(row.decided_on), row.id));

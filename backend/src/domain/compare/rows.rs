@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{SelectStatement, UnionType},
+};
 use uuid::Uuid;
 
 use super::{Items, Side};
@@ -44,23 +47,15 @@ impl Rows {
             .all(db)
             .await?;
         let weaknesses = weakness::Entity::find()
-            .filter(
-                weakness::Column::Id.is_in(workstreams.iter().filter_map(|row| row.weakness_id)),
-            )
+            .filter(weakness::Column::Id.in_subquery(answered(plans)))
             .all(db)
             .await?;
         let themes = theme::Entity::find()
             .order_by_asc(theme::Column::SortKey)
             .all(db)
             .await?;
-        let records = workstreams
-            .iter()
-            .map(|row| row.id)
-            .chain(actions.iter().map(|row| row.id))
-            .chain(measures.iter().map(|row| row.id))
-            .chain(weaknesses.iter().map(|row| row.id));
         let rows = theme::assignment::Entity::find()
-            .filter(theme::assignment::Column::RecordId.is_in(records))
+            .filter(theme::assignment::Column::RecordId.in_subquery(records(plans)))
             .all(db)
             .await?;
         let mut assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>> = HashMap::new();
@@ -105,6 +100,36 @@ impl Rows {
             },
         })
     }
+}
+
+/// The ids of the rows of two plans in a table. They are asked for and not listed: a statement takes only so many
+/// values.
+pub fn within<E: EntityTrait>(id: E::Column, plan: E::Column, plans: [Uuid; 2]) -> SelectStatement {
+    E::find()
+        .select_only()
+        .column(id)
+        .filter(plan.is_in(plans))
+        .into_query()
+}
+
+/// The ids of the weaknesses that two plans answer.
+fn answered(plans: [Uuid; 2]) -> SelectStatement {
+    use workstream::{Column, Entity};
+    let mut ids = within::<Entity>(Column::WeaknessId, Column::PlanId, plans);
+    ids.and_where(Column::WeaknessId.is_not_null());
+    ids
+}
+
+/// The ids of everything that may be under a theme in two plans.
+fn records(plans: [Uuid; 2]) -> SelectStatement {
+    let actions = within::<action::Entity>(action::Column::Id, action::Column::PlanId, plans);
+    let measures = within::<measure::Entity>(measure::Column::Id, measure::Column::PlanId, plans);
+    let mut ids =
+        within::<workstream::Entity>(workstream::Column::Id, workstream::Column::PlanId, plans);
+    for others in [actions, measures, answered(plans)] {
+        ids.union(UnionType::All, others);
+    }
+    ids
 }
 
 fn of_plan<M: Clone>(rows: &[M], belongs: impl Fn(&M) -> bool) -> Vec<M> {
