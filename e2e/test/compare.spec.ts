@@ -45,10 +45,10 @@ test("a plan against itself, and an unknown plan, are said to be so", async ({ p
 
 test("one plan alone asks for the other; a theme that does not exist is taken out", async ({ page }) => {
   await page.goto("/compare?b=leicestershire:wsoa-2020");
-  await expect(page.getByRole("alert")).toContainText("Choose the first plan: two are compared.");
+  await expect(page.getByRole("form")).toContainText("Choose the first plan too: two are compared.");
   await expect(page).toHaveTitle(/^Compare two plans/);
-  await page.goto(`${address}&theme=xx`);
-  await expect(page.getByRole("status").filter({ hasText: "theme=xx" })).toBeVisible();
+  await page.goto(`${address}&theme=xx&zzz=1`);
+  await expect(page.getByRole("status").filter({ hasText: "zzz=1, theme=xx" })).toBeVisible();
   await expect(page).not.toHaveURL(/theme/);
   await expect(page).toHaveTitle(/^Worcestershire and Leicestershire – Compare two plans/);
 });
@@ -61,6 +61,7 @@ test("actions that are worded alike stand beside each other with the words that 
     .filter({ has: page.getByRole("link", { name: "1.18", exact: true }) });
   await expect(row).toContainText("quality assurance");
   await expect(row).toContainText("A reader of this project, 22 November 2026");
+  await part.getByText(/^\d+ pairs worded much alike, which nobody has read$/).click();
   await part.getByText(/^\d+ pairs possibly alike, which nobody has read$/).click();
   await part.getByText(/^\d+ pairs worded alike, and found different by who read both$/).click();
   await expect(part.getByRole("row").filter({ hasText: "Different work" }).first()).toBeVisible();
@@ -77,6 +78,8 @@ test("themes can be narrowed to those that somebody assigned, and back", async (
   // Nobody has reviewed anything, which is not said to be a want of the plans.
   await expect(part).toContainText("Nobody has assigned or reviewed a theme of either plan yet.");
   await expect(part).not.toContainText("Neither");
+  // Nothing is hidden by it: what no theme is left for stands below.
+  await expect(page.locator("#without")).toContainText("Action 4.7");
   await audit();
   await part.getByRole("link", { name: "Show all themes assigned" }).click();
   await expect(page).not.toHaveURL(/themes=reviewed/);

@@ -11,9 +11,9 @@ use similar::{DiffTag, DiffableStr, TextDiff};
 pub enum Kind {
     /// It is in both, be it in capitals or not.
     Kept,
-    /// It is in the later text only.
+    /// It is in the later text only, or between words that are.
     Added,
-    /// It is in the earlier text only.
+    /// It is in the earlier text only, or between words that are.
     Removed,
 }
 
@@ -24,11 +24,26 @@ pub struct Change {
     pub text: String,
 }
 
-impl Change {
-    /// Whether a word came or went, and not only what stands between words.
-    pub fn is_of_words(&self) -> bool {
-        self.kind != Kind::Kept && is_word(&self.text)
-    }
+/// Marks that say nothing by themselves. Others do: 90% is not 90.
+const SILENT: &str = ".,;:!?'\"()‘’“”–-…•";
+
+/// Whether two texts differ in more than capitals, blanks and marks.
+pub fn is_reworded(earlier: &str, later: &str) -> bool {
+    let is_silent = |piece: &&&str| {
+        piece
+            .chars()
+            .all(|sign| sign.is_whitespace() || SILENT.contains(sign))
+    };
+    let telling = |text| -> Vec<String> {
+        let pieces = pieces(text);
+        let telling: Vec<&str> = pieces
+            .iter()
+            .filter(|piece| !is_silent(piece))
+            .copied()
+            .collect();
+        folded(&telling)
+    };
+    telling(earlier) != telling(later)
 }
 
 /// The most words that stay between two changes and are read as part of one: a text that is all of a sudden
@@ -151,7 +166,19 @@ mod tests {
         // A full stop is a change and no word.
         let changes = words("Often late", "Often late.");
         assert!(changes.iter().any(|change| change.kind == Kind::Added));
-        assert!(!changes.iter().any(Change::is_of_words));
+        for (earlier, later, is_other) in [
+            ("Often late", "OFTEN late.", false),
+            (
+                "Plans, when reviewed, are late",
+                "Plans when reviewed are late",
+                false,
+            ),
+            ("More than 90% in time", "More than 90 in time", true),
+            ("≥5", "≤5", true),
+            ("Often late", "Late often", true),
+        ] {
+            assert_eq!(is_reworded(earlier, later), is_other, "{earlier}");
+        }
         // The same words in capitals are the same words, as the later text has them.
         assert_eq!(
             words("OFTEN LATE", "Often late"),

@@ -30,6 +30,7 @@ mod plan;
 mod priority;
 mod quality;
 mod review;
+mod reviewed;
 mod schema;
 mod search;
 mod similar;

@@ -148,7 +148,7 @@ async fn what_two_actions_share_is_said_and_adds_up() {
     let fields = "a { path text steps } b { path text steps } score band shared { inA inB part } few: shared(first: 2) { inA inB part } decisions { verdict reason reviewer decidedOn }";
     let query = |a: &str, b: &str| {
         format!(
-            "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ totalCount nodes {{ {fields} }} }} few: similarActions(first: 3) {{ totalCount nodes {{ {fields} }} }} }} }}"
+            "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarity {{ words version strong possible }} similarActions {{ totalCount nodes {{ {fields} }} }} few: similarActions(first: 3) {{ totalCount counts {{ alike strong possible different }} nodes {{ {fields} }} }} }} }}"
         )
     };
     let data = app.query(&query(A, B)).await["compare"].clone();
@@ -162,10 +162,11 @@ async fn what_two_actions_share_is_said_and_adds_up() {
         .iter()
         .map(|pair| pair["score"].as_f64().unwrap())
         .collect();
-    // What was found alike or is worded much alike, what may be alike, what was found different.
+    // What was found alike, what is worded much alike, what may be alike, what was found different.
     let rank = |pair: &Value| match (&pair["decisions"][0]["verdict"], &pair["band"]) {
-        (verdict, _) if verdict == "DIFFERENT" => 2,
-        (Value::Null, band) if band == "POSSIBLE" => 1,
+        (verdict, _) if verdict == "DIFFERENT" => 3,
+        (Value::Null, band) if band == "POSSIBLE" => 2,
+        (Value::Null, _) => 1,
         _ => 0,
     };
     let places: Vec<(u8, f64)> = pairs
@@ -178,6 +179,15 @@ async fn what_two_actions_share_is_said_and_adds_up() {
     let few = data["few"]["nodes"].as_array().unwrap();
     assert!(few.len() == 3 && pairs.starts_with(few));
     assert_eq!(data["few"]["totalCount"], pairs.len());
+    for (number, kind) in ["alike", "strong", "possible", "different"]
+        .iter()
+        .enumerate()
+    {
+        let own = places
+            .iter()
+            .filter(|(rank, _)| usize::from(*rank) == number);
+        assert_eq!(data["few"]["counts"][kind], own.count(), "{kind}");
+    }
     let mut often: HashMap<&str, usize> = HashMap::new();
     for (pair, score) in pairs.iter().zip(&scores) {
         let band = match *score {

@@ -6,6 +6,7 @@ mod counterpart;
 mod indicator;
 mod item;
 mod lane;
+mod matrix;
 mod measure;
 mod similar;
 mod status;
@@ -19,25 +20,37 @@ use serde_json::json;
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
     Choice, GridRow, citation_list, contents, copied_later, dom, dynamic, grid, heading, link,
-    list, load_part, none, not_stated, or_not_stated, para, published_date, remark,
-    results_heading, section, select, seq, share, strong, tag, take, value::Colour, warning,
+    list, load_part, none, not_stated, or_not_stated, para, published_date, results_heading,
+    section, select, seq, strong, take, warning,
 };
 use crate::format;
 use crate::query::common::PublishedDate;
 use crate::query::compare::{
-    self as query, ComparedRow, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
+    self as query, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
 };
-use crate::query::word::Comparable;
 use crate::url::compare::{Compared, NAMES, PAGE, slug};
 
 const TITLE: &str = "Compare two plans";
+
+/// The id of the list of the parts.
+const PARTS: &str = "parts";
 
 /// The address of the comparison and what is in it.
 type Selected = Memo<(Compared, Vec<String>)>;
 
 /// The comparison that the address asks for, or the choice of two plans.
 pub fn compare() -> AnyView {
-    let selected: Selected = from_address(Compared::parse);
+    let address = from_address(Compared::parse);
+    // Which themes there are is known once a comparison is here.
+    let themes = RwSignal::new(None::<Vec<String>>);
+    let selected: Selected = Memo::new(move |_| {
+        let (mut compared, mut removed) = address.get();
+        if let Some(themes) = themes.get() {
+            let unknown = compared.theme.extract_if(.., |path| !themes.contains(path));
+            removed.extend(unknown.map(|path| format!("theme={path}")));
+        }
+        (compared, removed)
+    });
     let chooser = load_part("the plans", query::plans, move |plans| {
         chooser(plans.clone(), selected)
     });
@@ -47,15 +60,17 @@ pub fn compare() -> AnyView {
     });
     let comparison = dynamic(move || {
         take::begun();
+        dom::entitle(TITLE);
         match asked.get() {
             Some(((a, b), reviewed, all_pairs)) => {
                 let ask = move || query::comparison(a.clone(), b.clone(), reviewed, all_pairs);
-                load_part("the comparison", ask, move |found| shown(found, selected))
+                load_part("the comparison", ask, move |found| {
+                    let known = found.comparison.themes.iter();
+                    themes.set(Some(known.map(|own| own.theme.path.clone()).collect()));
+                    shown(found, selected)
+                })
             }
-            None => {
-                dom::entitle(TITLE);
-                none()
-            }
+            None => none(),
         }
     });
     let page = vec![
@@ -80,11 +95,16 @@ fn chooser(plans: Vec<PlanChoice>, selected: Selected) -> AnyView {
 
 fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
     let error = match (&compared.a, &compared.b) {
-        (Some(_), Some(_)) if compared.is_twice() => {
-            error("Choose two different plans: a plan cannot be compared with itself.")
+        (Some(_), Some(_)) if compared.is_twice() => view! {
+            <p class="govuk-error-message" role="alert">
+                <span class="govuk-visually-hidden">"Error: "</span>
+                "Choose two different plans: a plan cannot be compared with itself."
+            </p>
         }
-        (Some(_), None) => error("Choose the second plan: two are compared."),
-        (None, Some(_)) => error("Choose the first plan: two are compared."),
+        .into_any(),
+        // A link may have chosen the one: nobody has made a mistake.
+        (Some(_), None) => para("Choose the second plan too: two are compared."),
+        (None, Some(_)) => para("Choose the first plan too: two are compared."),
         _ => none(),
     };
     let known = |path: &str| plans.iter().any(|plan| plan.path == path);
@@ -108,38 +128,37 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
     ])
 }
 
-fn error(words: &str) -> AnyView {
-    view! {
-        <p class="govuk-error-message" role="alert">
-            <span class="govuk-visually-hidden">"Error: "</span>
-            {words.to_owned()}
-        </p>
-    }
-    .into_any()
-}
-
 fn choices(plans: &[PlanChoice], chosen: Option<&str>) -> Vec<Choice> {
     let none = Choice {
         value: String::new(),
         label: "Choose a plan".into(),
         chosen: chosen.is_none(),
     };
+    let all = plans;
     let plans = plans.iter().map(|plan| Choice {
         value: slug(&plan.path),
-        label: label(plan),
+        label: label(plan, all),
         chosen: chosen == Some(plan.path.as_str()),
     });
     std::iter::once(none).chain(plans).collect()
 }
 
-/// A plan in a line that a telephone can show: a title that begins with the area does not name it twice.
-fn label(plan: &PlanChoice) -> String {
+/// A plan in a line that a telephone can show: a title that begins with the area does not name it twice, and the
+/// kind is named only where it tells two plans apart.
+fn label(plan: &PlanChoice, all: &[PlanChoice]) -> String {
     let area = &plan.area.name;
-    let title = plan
-        .title
-        .strip_prefix(area.as_str())
-        .unwrap_or(&plan.title);
-    format!("{area}: {}", title.trim_start())
+    let rest = plan.title.strip_prefix(area.as_str());
+    let rest = rest.and_then(|rest| rest.strip_prefix(' '));
+    let label = format!("{area}: {}", rest.unwrap_or(&plan.title));
+    let is_alike = |other: &&PlanChoice| other.title == plan.title && other.area.name == *area;
+    match all.iter().filter(is_alike).count() {
+        0 | 1 => label,
+        _ => format!(
+            "{label} ({}, {})",
+            plan.kind.label(),
+            format::leaf(&plan.path)
+        ),
+    }
 }
 
 /// What the two sides are called: by their areas, or, in one area, by their plans.
@@ -189,28 +208,20 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
         parts.insert(2, ("versions", "What the later version changed"));
     }
     if theme::is_unreviewed(comparison, selected) {
-        parts.retain(|(id, _)| !["detail", "without"].contains(id));
+        parts.retain(|(id, _)| *id != "detail");
     }
     let holds_actions = comparison.a.action_count > 0 && comparison.b.action_count > 0;
     let title = format!("{} and {}", names.a, names.b);
     dom::entitle(&format!("{title} – {TITLE}"));
     let folded = view! { <p class="gt-print-only">"A part that is closed on the screen is printed as its title."</p> };
     let folded = folded.into_any();
-    seq(vec![
-        results_heading(&title),
-        version_notice(found.data_version, selected),
-        contents(&parts),
-        folded,
+    let changes = comparison.changes.as_deref();
+    let mut all = vec![
         section("plans", "Who and what", sides(comparison, &names)),
-        section(
-            "matrix",
-            "What can be compared",
-            matrix(&comparison.matrix, &names),
-        ),
-        comparison
-            .changes
-            .as_deref()
-            .map_or_else(none, |parts| version::version(parts, holds_actions)),
+        matrix::matrix(comparison, &names),
+    ];
+    all.extend(changes.map(|parts| version::version(parts, holds_actions)));
+    all.extend([
         theme::themes(comparison, &names, selected),
         similar::similar(comparison, &names, selected),
         status::status(comparison, &names),
@@ -219,7 +230,25 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
         indicator::indicators(comparison, &names),
         lane::timeline(&comparison.timeline, &names, selected),
         completeness::completeness(comparison, &names),
+    ]);
+    seq(vec![
+        results_heading(&title),
+        version_notice(found.data_version, selected),
+        view! { <div id=PARTS tabindex="-1">{contents(&parts)}</div> }.into_any(),
+        folded,
+        seq(all.into_iter().flat_map(|part| [part, back()]).collect()),
     ])
+}
+
+/// The way back to the list of the parts: the page is long, the more so on a telephone.
+fn back() -> AnyView {
+    let reach = |event: leptos::ev::MouseEvent| {
+        // The same place twice would be no new address to the router, and the focus would stay.
+        event.prevent_default();
+        dom::reach(PARTS);
+    };
+    view! { <p class="gt-no-print"><a class="govuk-link" href=format!("#{PARTS}") on:click=reach>"Back to the list of parts"</a></p> }
+        .into_any()
 }
 
 /// Which version of the data is shown, an address that names it, and what to know where the address was taken
@@ -338,35 +367,4 @@ fn scheme(scheme: Option<&ComparedScheme>) -> AnyView {
             list::items(values.collect()),
         ])
     })
-}
-
-/// Part 2, before any result: what both plans state, and how far that carries.
-fn matrix(rows: &[ComparedRow], names: &Names) -> AnyView {
-    let rows = rows.iter().map(|row| {
-        let word = row.comparable.label();
-        let verdict = match row.comparable {
-            Comparable::Yes => tag(word, Colour::Green),
-            Comparable::Partly => tag(word, Colour::Yellow),
-            Comparable::No => tag(word, Colour::Grey),
-        };
-        let counted = remark(&format!("counted over {}", row.counted));
-        GridRow {
-            id: String::new(),
-            head: seq(vec![row.aspect.label().into_any(), counted]),
-            cells: vec![
-                share(row.a),
-                share(row.b),
-                verdict,
-                row.reason.clone().into_any(),
-            ],
-        }
-    });
-    let heads = ["What", &names.a, &names.b, "Can it be compared?", "Why"];
-    seq(vec![
-        para(
-            "How many workstreams, actions or measures state each thing. These are figures about the \
-             documents, not about how well an area does.",
-        ),
-        grid("What can be compared", "gt-matrix", &heads, rows.collect()),
-    ])
 }

@@ -1,8 +1,10 @@
 //! Two plans side by side.
 
 mod beside;
+mod similar;
 
 pub use beside::*;
+pub use similar::*;
 
 use super::common::{
     ActionStatus, AreaName, Citation, Coverage, DueDate, NaiveDate, NodeName, PlanName,
@@ -12,7 +14,7 @@ use super::schema;
 use super::weakness::TextChange;
 use super::word::{
     AssignmentMethod, Comparable, ComparedAspect, CounterpartClass, PlanKind, Presence,
-    PublicationStatus, RecordKind, SharedStatus, SimilarityBand, SimilarityVerdict, VersionChange,
+    PublicationStatus, RecordKind, SharedStatus, VersionChange,
 };
 use crate::api::{ApiResult, ask};
 
@@ -97,54 +99,6 @@ pub struct Comparison {
 pub struct AssignmentCount {
     pub method: AssignmentMethod,
     pub count: i32,
-}
-
-/// Pairs of actions whose wording is alike, and how many there are.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct SimilarActionList {
-    pub total_count: i32,
-    pub nodes: Vec<SimilarActions>,
-}
-
-/// Two actions whose wording is alike.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct SimilarActions {
-    pub a: ActionText,
-    pub b: ActionText,
-    pub band: Option<SimilarityBand>,
-    #[arguments(first: 8)]
-    pub shared: Vec<SharedTerm>,
-    pub decisions: Vec<SimilarityDecision>,
-}
-
-/// What a reviewer decided about two actions.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct SimilarityDecision {
-    pub verdict: SimilarityVerdict,
-    pub reason: String,
-    pub reviewer: String,
-    pub decided_on: NaiveDate,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Action")]
-pub struct ActionText {
-    pub path: String,
-    pub reference: String,
-    pub text: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct SharedTerm {
-    pub in_a: String,
-    pub in_b: String,
-}
-
-/// How likeness of wording is measured.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-pub struct SimilarityMethod {
-    pub words: String,
-    pub version: i32,
 }
 
 /// How the actions of both plans stand.
@@ -376,7 +330,7 @@ const REVIEWED: [AssignmentMethod; 2] = [AssignmentMethod::Stated, AssignmentMet
 
 /// How many pairs of similar actions are asked for at first: what comes after is hardly alike, and two large plans
 /// have thousands.
-const FIRST_PAIRS: i32 = 200;
+pub const FIRST_PAIRS: i32 = 200;
 
 /// The comparison of two plans, by their paths; with all themes, or with those that somebody assigned; with the
 /// first pairs of similar actions, or all of them.

@@ -50,8 +50,8 @@ pub struct Lane {
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub event: Event,
-    /// Whole months from the day that is counted from to the first and to the last day the event can mean; 0 for
-    /// the first where it may be that very day, less for what came before. None where either has no date.
+    /// Whole months from the day that is counted from to the first and to the last day the event can mean, less
+    /// than 0 for what came before. None where either has no date.
     pub months: Option<(i32, i32)>,
 }
 
@@ -97,16 +97,12 @@ fn lane(
         _ => true,
     };
     let events = events.iter().filter(|event| event.area == side.area.id);
-    let placed =
-        events.filter(of_plan).map(|event| Placed {
-            event: event.clone(),
-            months: counted_from.zip(event.from.zip(event.to)).map(
-                |((_, begin), (first, last))| match (first..=last).contains(&begin) {
-                    true => (0, months(begin, last)),
-                    false => (months(begin, first), months(begin, last)),
-                },
-            ),
-        });
+    let placed = events.filter(of_plan).map(|event| Placed {
+        event: event.clone(),
+        months: counted_from
+            .zip(event.from.zip(event.to))
+            .map(|((_, begin), (first, last))| (months(begin, first), months(begin, last))),
+    });
     Lane {
         counted_from,
         events: placed.collect(),

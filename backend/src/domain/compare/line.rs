@@ -3,7 +3,7 @@
 
 mod record;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::Enum;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilter, QueryOrder};
@@ -282,8 +282,9 @@ impl Comparison {
             .order_by_asc(result::Column::SortKey)
             .all(db)
             .await?;
+        let waves: HashSet<Uuid> = figures.iter().map(|row| row.wave_id).collect();
         let waves = wave::Entity::find()
-            .filter(wave::Column::Id.is_in(figures.iter().map(|row| row.wave_id)))
+            .filter(wave::Column::Id.is_in(waves))
             .all(db)
             .await?;
         let years: HashMap<Uuid, i32> = waves.iter().map(|row| (row.id, row.year)).collect();
@@ -343,9 +344,11 @@ impl Comparison {
                         Begin::Report => "the day of the report",
                         Begin::Inspection => "the last day",
                     };
-                    let number = match first == last {
-                        true => first.to_string(),
-                        false => format!("{first} to {last}, its date is not exact"),
+                    let is_exact = placed.event.from == placed.event.to;
+                    let number = match (is_exact, first == last) {
+                        (true, _) => first.to_string(),
+                        (false, true) => format!("{first}, its date is not exact"),
+                        (false, false) => format!("{first} to {last}, its date is not exact"),
                     };
                     format!("Months since {day}, {begin} of the inspection: {number}.")
                 });

@@ -29,11 +29,12 @@ pub struct SimilarActions {
     pub decisions: Vec<decision::Model>,
 }
 
-/// How a pair is listed: what was found alike, and what is worded much alike and nobody has read, before what
-/// may be alike, and last what was found different.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    First,
+/// Where a pair is listed: what was found alike first, then what is worded much alike and nobody has read, what may be
+/// alike, and last what was found different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    Alike,
+    Strong,
     Possible,
     Different,
 }
@@ -42,21 +43,28 @@ impl Rank {
     fn of(band: Option<Band>, latest: Option<Verdict>) -> Self {
         match (latest, band) {
             (Some(Verdict::Different), _) => Self::Different,
-            (Some(_), _) | (None, Some(Band::Strong)) => Self::First,
+            (Some(_), _) => Self::Alike,
+            (None, Some(Band::Strong)) => Self::Strong,
             (None, _) => Self::Possible,
         }
     }
 }
 
-/// The pairs that were asked for, and how many there are.
+/// How many pairs there are of each rank.
+pub type Counts = HashMap<Rank, usize>;
+
+/// Two texts with what they share.
+type Match = (similar::Pair, Vec<Shared>);
+
+/// The pairs that were asked for, and how many there are of each rank.
 pub struct Found {
-    pub total: usize,
+    pub counts: Counts,
     pub pairs: Vec<SimilarActions>,
 }
 
 impl Comparison {
-    /// Actions of the two plans that are worded alike or that a reviewer named: those found alike and those worded
-    /// much alike first, those found different last, the most alike first among them. No more than `first` where
+    /// Actions of the two plans that are worded alike or that a reviewer named: those found alike first,
+    /// then by their band, those found different last, the most alike first among them. No more than `first` where
     /// that is given. One statement.
     pub async fn similar(&self, db: &DatabaseConnection, first: Option<usize>) -> Result<Found> {
         for (part, side) in [("a", &self.a), ("b", &self.b)] {
@@ -71,7 +79,7 @@ impl Comparison {
         // Weighing thousands of pairs takes longer than others should wait for their turn.
         let (a, b) = (texts(&self.a), texts(&self.b));
         let most = first.unwrap_or(usize::MAX);
-        let (total, pairs) = tokio::task::spawn_blocking(move || weigh(&a, &b, &latest, most))
+        let (counts, pairs) = tokio::task::spawn_blocking(move || weigh(&a, &b, &latest, most))
             .await
             .map_err(|fault| Error::from(sea_orm::DbErr::Custom(fault.to_string())))?;
         let pairs = pairs.into_iter().filter_map(|(pair, shared)| {
@@ -85,7 +93,7 @@ impl Comparison {
             })
         });
         Ok(Found {
-            total,
+            counts,
             pairs: pairs.collect(),
         })
     }
@@ -134,14 +142,14 @@ fn texts(side: &Side) -> Vec<Text> {
         .collect()
 }
 
-/// How many pairs there are, and the first of them with what they share. `latest` is what was decided last about
+/// How many pairs there are of each rank, and the first of all with what they share. `latest` is what was decided last about
 /// pairs.
 fn weigh(
     a: &[Text],
     b: &[Text],
     latest: &HashMap<(usize, usize), Verdict>,
     most: usize,
-) -> (usize, Vec<(similar::Pair, Vec<Shared>)>) {
+) -> (Counts, Vec<Match>) {
     fn passages(texts: &[Text]) -> Vec<Passage<'_>> {
         let texts = texts.iter();
         texts.map(|(text, steps)| Passage { text, steps }).collect()
@@ -152,14 +160,18 @@ fn weigh(
         .iter()
         .filter(|(_, verdict)| **verdict != Verdict::Different);
     let mut pairs = weighed.pairs(&belong.map(|(pair, _)| *pair).collect());
-    pairs.sort_by_key(|pair| Rank::of(pair.band, latest.get(&(pair.a, pair.b)).copied()));
-    let total = pairs.len();
+    let rank = |pair: &similar::Pair| Rank::of(pair.band, latest.get(&(pair.a, pair.b)).copied());
+    pairs.sort_by_key(rank);
+    let mut counts = Counts::new();
+    for pair in &pairs {
+        *counts.entry(rank(pair)).or_default() += 1;
+    }
     let shown = pairs.into_iter().take(most);
     let shown = shown.map(|pair| {
         let shared = weighed.shared(&pair);
         (pair, shared)
     });
-    (total, shown.collect())
+    (counts, shown.collect())
 }
 
 fn places(side: &Side) -> HashMap<Uuid, usize> {

@@ -22,7 +22,7 @@ pub enum Fate {
     Added,
     /// Only the earlier version has it.
     Removed,
-    /// Its words differ, and not only in capitals or in what stands between words.
+    /// Its words differ, and not only in capitals, blanks and marks.
     Reworded,
     /// Its status on the shared scale differs.
     StatusMoved,
@@ -113,7 +113,7 @@ fn part(kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
     let mut due = None;
     match (earlier, later) {
         (Some(before), Some(now)) => {
-            if words.iter().any(Change::is_of_words) {
+            if difference::is_reworded(before.text, now.text) {
                 fates.push(Fate::Reworded);
             }
             if let (Some(before), Some(now)) = (before.action, now.action) {

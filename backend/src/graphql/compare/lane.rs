@@ -42,9 +42,9 @@ pub struct TimelineLane {
 /// An event with its place after the inspection.
 #[derive(SimpleObject)]
 pub struct PlacedEvent {
-    /// Whole months from `countedFrom` to the first day that the event can mean; 0 for what may be of that very day, less for what came before. Null where either has no date.
+    /// Whole months from `countedFrom` to the first day that the event can mean; less than 0 for what came before. Null where either has no date.
     months: Option<i32>,
-    /// Whole months from `countedFrom` to the last day that the event can mean; more than `months` where its date is not exact. Null where `months` is.
+    /// Whole months from `countedFrom` to the last day that the event can mean; it may be more than `months` where the date is not exact. Null where `months` is.
     months_to: Option<i32>,
     /// The event.
     event: TimelineEvent,

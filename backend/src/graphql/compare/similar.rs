@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::compare::{
-        pair::{Found, SimilarActions as Pair},
+        pair::{Found, Rank, SimilarActions as Pair},
         similar::{self, Band, Shared},
     },
     entity::action::{Verdict, decision},
@@ -17,17 +17,39 @@ use crate::{
 pub struct SimilarActionList {
     /// How many there are, whatever `first` says.
     total_count: usize,
-    /// Those that a reviewer found alike and those worded much alike come first, then those that may be alike, last those that a reviewer found different; among them the most alike first.
+    /// How many there are of each kind, whatever `first` says.
+    counts: SimilarActionCounts,
+    /// Those that a reviewer found alike come first, then those worded much alike, those that may be alike, and last those that a reviewer found different; among them the most alike first.
     nodes: Vec<SimilarActions>,
 }
 
 impl From<Found> for SimilarActionList {
     fn from(found: Found) -> Self {
+        let of = |rank: Rank| found.counts.get(&rank).copied().unwrap_or_default();
         Self {
-            total_count: found.total,
+            total_count: found.counts.values().sum(),
+            counts: SimilarActionCounts {
+                alike: of(Rank::Alike),
+                strong: of(Rank::Strong),
+                possible: of(Rank::Possible),
+                different: of(Rank::Different),
+            },
             nodes: found.pairs.into_iter().map(SimilarActions).collect(),
         }
     }
+}
+
+/// How many pairs of actions there are of each kind, in the order in which they are listed. Each pair is of one kind.
+#[derive(SimpleObject)]
+pub struct SimilarActionCounts {
+    /// Found the same or related by a reviewer, whatever their wording.
+    alike: usize,
+    /// Worded much alike, and nobody has decided about them.
+    strong: usize,
+    /// Possibly alike, and nobody has decided about them.
+    possible: usize,
+    /// Found different by a reviewer, though their wording is alike.
+    different: usize,
 }
 
 /// Two actions whose wording is alike. It does not mean that the actions are the same.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, cite, due_date, link, none, not_stated, seq, status_tag, strong, visually_hidden,
+    citation_list, cite, due_date, link, none, seq, status_tag, strong, visually_hidden,
 };
 use crate::format;
 use crate::query::common::{Citation, ThemeAssignment};
@@ -42,7 +42,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Workstream {}", workstream.number),
         record: ("Workstream", &workstream.path),
         text: &workstream.title,
-        more: fact("Leads", not_stated(workstream.leads_published.as_deref())),
+        more: facts(vec![("Leads", words(workstream.leads_published.as_ref()))]),
         themes: &workstream.themes,
         citations: &workstream.citations,
     });
@@ -50,7 +50,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Action {}", action.reference),
         record: ("Action", &action.path),
         text: &action.text,
-        more: facts(action),
+        more: of_action(action),
         themes: &action.themes,
         citations: &action.citations,
     });
@@ -58,9 +58,9 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Measure {}", measure.number),
         record: ("Measure", &measure.path),
         text: &measure.text,
-        more: seq(vec![
-            fact("Baseline", not_stated(measure.baseline.as_deref())),
-            fact("Target", not_stated(measure.target.as_deref())),
+        more: facts(vec![
+            ("Baseline", words(measure.baseline.as_ref())),
+            ("Target", words(measure.target.as_ref())),
         ]),
         themes: &measure.themes,
         citations: &measure.citations,
@@ -94,17 +94,38 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
     .into_any()
 }
 
-fn facts(action: &ThemeAction) -> AnyView {
-    seq(vec![
-        fact("Status", status_tag(&action.status)),
-        fact("Lead", not_stated(action.lead_published.as_deref())),
-        fact("Due", due_date(&action.due)),
+/// What a record states beside its words.
+type Fact = (&'static str, Option<AnyView>);
+
+fn of_action(action: &ThemeAction) -> AnyView {
+    let status = action.status.published.is_some();
+    let due = action.due.published.is_some();
+    facts(vec![
+        ("Status", status.then(|| status_tag(&action.status))),
+        ("Lead", words(action.lead_published.as_ref())),
+        ("Due", due.then(|| due_date(&action.due))),
     ])
 }
 
-/// A fact on a line of its own. The value may hold a list, so it is no paragraph.
-fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! { <div class="gt-side__fact"><span class="gt-side__key">{format!("{name}: ")}</span>{value}</div> }.into_any()
+fn words(value: Option<&String>) -> Option<AnyView> {
+    value.map(|words| words.clone().into_any())
+}
+
+/// Facts one after the other; those that are not stated are named together. A value may hold a list, so it is no
+/// paragraph.
+fn facts(facts: Vec<Fact>) -> AnyView {
+    let missing = facts.iter().filter(|(_, value)| value.is_none());
+    let missing: Vec<String> = missing.map(|(name, _)| format::lower_first(name)).collect();
+    let stated = facts.into_iter().filter_map(|(name, value)| {
+        let key = format!("{name}: ");
+        let fact = view! { <div class="gt-side__fact"><span class="gt-side__key">{key}</span>{value?}</div> };
+        Some(fact.into_any())
+    });
+    let missing = match missing.is_empty() {
+        true => none(),
+        false => cite(&format!("Not stated in the source: {}", missing.join(", "))),
+    };
+    view! { <div class="gt-side__facts">{seq(stated.collect())}</div> {missing} }.into_any()
 }
 
 fn shown(entry: Entry, side: Side) -> AnyView {

@@ -64,7 +64,12 @@ fn years(timeline: &ComparedTimeline, names: &Names) -> AnyView {
 /// stand at the same distance.
 fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
     let half = |placed: &PlacedEvent| {
-        let half = placed.months?.div_euclid(6);
+        // What may be of the very day that is counted from stands there.
+        let months = match (placed.months?, placed.months_to?) {
+            (..0, 0..) => 0,
+            (first, _) => first,
+        };
+        let half = months.div_euclid(6);
         let (first, last) = (half * 6, half * 6 + 5);
         let words = match half {
             0.. => format!("{first} to {last} months after"),
@@ -92,8 +97,9 @@ fn since(timeline: &ComparedTimeline, names: &Names) -> AnyView {
         from(&names.a, &timeline.a),
         from(&names.b, &timeline.b),
         remark(
-            "Counted from the day of each report, or from the last day of each inspection where not both reports are \
-             dated. A date that is no day stands at the first day that it can mean.",
+            "Counted from the day of each report where both are dated, and otherwise from the last day of each \
+             inspection, as far as they are stated. A date that is no day stands at the first day that it can mean, or \
+             at 0 where it may be the day that is counted from.",
         ),
         drawing(timeline, names, Axis::Months),
         rows(
@@ -204,9 +210,10 @@ fn event(placed: &PlacedEvent, aligned: bool) -> AnyView {
 /// Between which months a date lies that may mean any day of half a year or more.
 fn stretch(placed: &PlacedEvent) -> Option<String> {
     let (first, last) = (placed.months?, placed.months_to?);
-    let words = |months: i32| match months {
-        0.. => format!("{months} months after"),
-        _ => format!("{} months before", -months),
+    let words = |months: i32| {
+        let number = format::count(months.abs(), "month", "months");
+        let side = if months < 0 { "before" } else { "after" };
+        format!("{number} {side}")
     };
     (last - first >= 6).then(|| format!("Any time from {} to {}", words(first), words(last)))
 }

@@ -8,7 +8,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::compare::{
-    ActionText, Comparison, SharedTerm, SimilarActionList, SimilarActions,
+    ActionText, Comparison, FIRST_PAIRS, SharedTerm, SimilarActionList, SimilarActions,
 };
 use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
@@ -18,17 +18,22 @@ pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> An
         let pairs = listed.nodes.iter();
         pairs.filter(|pair| Group::of(pair) == group).collect()
     };
-    let folded = |group: Group, one: &str, many: &str| {
+    let folded = |group: Group, all: i32, one: &str, many: &str| {
         let own = of(group);
-        let number = i32::try_from(own.len()).unwrap_or(i32::MAX);
-        match own.is_empty() {
-            true => none(),
-            false => detail(
-                &format::count(number, one, many),
+        let counted = format::count(all, one, many);
+        match i32::try_from(own.len()).unwrap_or(i32::MAX) {
+            0 if all == 0 => none(),
+            0 => para(&format!("{counted}: not listed here")),
+            number => detail(
+                &match number < all {
+                    true => format!("{counted}: the first {number}"),
+                    false => counted,
+                },
                 pairs(&format::upper_first(many), &own, names),
             ),
         }
     };
+    let counts = &listed.counts;
     let method = &comparison.similarity;
     let body = match listed.nodes.is_empty() {
         true if comparison.a.action_count == 0 || comparison.b.action_count == 0 => {
@@ -36,19 +41,30 @@ pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> An
         }
         true => para("No two actions of the plans are worded alike."),
         false => seq(vec![
+            cut(listed, selected),
             pairs(
-                "Worded much alike, or found the same or related by who read both",
-                &of(Group::First),
+                "Found the same or related by who read both",
+                &of(Group::Alike),
                 names,
             ),
-            cut(listed, selected),
+            match of(Group::Alike).is_empty() {
+                true => pairs("Worded much alike", &of(Group::Strong), names),
+                false => folded(
+                    Group::Strong,
+                    counts.strong,
+                    "pair worded much alike, which nobody has read",
+                    "pairs worded much alike, which nobody has read",
+                ),
+            },
             folded(
                 Group::Possible,
+                counts.possible,
                 "pair possibly alike, which nobody has read",
                 "pairs possibly alike, which nobody has read",
             ),
             folded(
                 Group::Different,
+                counts.different,
                 "pair worded alike, and found different by who read both",
                 "pairs worded alike, and found different by who read both",
             ),
@@ -70,26 +86,27 @@ pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> An
     section("similar", "Similar actions", seq(vec![intro, body]))
 }
 
-/// That not all pairs are listed, and the way to all of them.
+/// That not all pairs are listed, and the way to all of them, or back to the first.
 fn cut(listed: &SimilarActionList, selected: Selected) -> AnyView {
-    let number = i32::try_from(listed.nodes.len()).unwrap_or(i32::MAX);
-    if number >= listed.total_count {
+    let is_cut = selected.with_untracked(|(compared, _)| !compared.all_pairs);
+    if listed.total_count <= FIRST_PAIRS {
         return none();
     }
-    let all = move || {
+    let other = dynamic(move || {
         let mut compared = selected.get().0;
-        compared.all_pairs = true;
-        format!("{}#similar", compared.address())
+        compared.all_pairs = is_cut;
+        let words = match is_cut {
+            true => "List all pairs",
+            false => "List only the first",
+        };
+        link(&format!("{}#similar", compared.address()), words)
+    });
+    let all = format::count(listed.total_count, "pair", "pairs");
+    let words = match is_cut {
+        true => format!("The first {FIRST_PAIRS} of {all} are listed. "),
+        false => format!("All {all} are listed. "),
     };
-    let words = format!(
-        "The first {} of {} are listed, those found alike and the most alike before the others. ",
-        number,
-        format::count(listed.total_count, "pair", "pairs")
-    );
-    view! {
-        <p>{words} <span class="gt-no-print">{dynamic(move || link(&all(), "List all pairs"))}</span></p>
-    }
-    .into_any()
+    view! { <p>{words} <span class="gt-no-print">{other}</span></p> }.into_any()
 }
 
 fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
@@ -105,7 +122,7 @@ fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
         "Likeness and decision",
     ];
     match pairs.is_empty() {
-        true => remark("None"),
+        true => none(),
         false => grid(caption, "gt-matrix", &heads, rows.collect()),
     }
 }
@@ -113,8 +130,10 @@ fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
 /// Where a pair is shown.
 #[derive(Clone, Copy, PartialEq)]
 enum Group {
-    /// At once: worded much alike, or found alike by who read both.
-    First,
+    /// At once: found alike by who read both.
+    Alike,
+    /// Worded much alike, and nobody has read both: at once where nothing was found alike.
+    Strong,
     /// Folded: possibly alike, and nobody has read both.
     Possible,
     /// Folded: worded alike, and found different by who read both.
@@ -126,7 +145,8 @@ impl Group {
         let latest = pair.decisions.first().map(|decision| decision.verdict);
         match (latest, pair.band) {
             (Some(SimilarityVerdict::Different), _) => Self::Different,
-            (Some(_), _) | (None, Some(SimilarityBand::Strong)) => Self::First,
+            (Some(_), _) => Self::Alike,
+            (None, Some(SimilarityBand::Strong)) => Self::Strong,
             (None, _) => Self::Possible,
         }
     }

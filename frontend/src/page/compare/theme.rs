@@ -6,36 +6,20 @@ use leptos::prelude::*;
 
 use super::item::{self, Side};
 use super::{Names, Selected};
-use crate::component::filter::notice;
 use crate::component::{
     GridRow, dynamic, grid, link, none, para, remark, section, seq, subsection, warning,
 };
 use crate::format;
-use crate::query::compare::{AssignmentCount, ComparedTheme, Comparison, ThemeItems};
+use crate::query::compare::{ComparedTheme, Comparison, ThemeItems};
 use crate::query::word::{AssignmentMethod, Presence};
 use crate::url::compare::Compared;
 
 /// The themes as a matrix, then one by one, then what has none.
 pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
     let themes = Arc::new(comparison.themes.clone());
-    let known = Memo::new({
-        let themes = Arc::clone(&themes);
-        move |_| {
-            let mut compared = selected.get().0;
-            let is_known = |path: &String| themes.iter().any(|theme| theme.theme.path == *path);
-            let unknown = compared.theme.extract_if(.., |path| !is_known(path));
-            let removed = unknown.map(|path| format!("theme={path}")).collect();
-            (compared, removed)
-        }
-    });
-    let compared = Memo::new(move |_| known.get().0);
+    let compared = Memo::new(move |_| selected.get().0);
     let by = assigned(comparison, selected);
     let reviewed = selected.with_untracked(|(compared, _)| compared.reviewed);
-    // That nobody has reviewed anything says nothing of what the plans are about.
-    if is_unreviewed(comparison, selected) {
-        let nothing = para("Nobody has assigned or reviewed a theme of either plan yet.");
-        return section("themes", "Themes in the two plans", seq(vec![by, nothing]));
-    }
     let matrix = {
         let (themes, names) = (Arc::clone(&themes), names.clone());
         dynamic(move || compared.with(|compared| matrix(&themes, &names, compared)))
@@ -54,41 +38,52 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
         true => "What nobody has assigned a theme to. It is part of the plans all the same.",
         false => "What no theme fits. It is part of the plans all the same.",
     });
+    let title = "Themes in the two plans";
+    let without = section("without", "Without a theme", seq(vec![intro, without]));
+    // That nobody has reviewed anything says nothing of what the plans are about.
+    if is_unreviewed(comparison, selected) {
+        let nothing = para("Nobody has assigned or reviewed a theme of either plan yet.");
+        return seq(vec![
+            section("themes", title, seq(vec![by, nothing])),
+            without,
+        ]);
+    }
+    let matrix = seq(vec![by, unheld(comparison, names, reviewed), matrix]);
     seq(vec![
-        section(
-            "themes",
-            "Themes in the two plans",
-            seq(vec![
-                notice(known, Compared::address),
-                by,
-                unheld(comparison, names),
-                matrix,
-            ]),
-        ),
+        section("themes", title, matrix),
         section("detail", "Theme by theme", detail),
-        section("without", "Without a theme", seq(vec![intro, without])),
+        without,
     ])
 }
 
 /// Whether only reviewed themes are asked for, and nobody has assigned or reviewed any.
 pub fn is_unreviewed(comparison: &Comparison, selected: Selected) -> bool {
-    let by_rule = |own: &AssignmentCount| own.method == AssignmentMethod::Rule;
-    let mut assignments = comparison.assignments.iter();
+    let themes = &comparison.themes;
     selected.with_untracked(|(compared, _)| compared.reviewed)
-        && assignments.all(|own| own.count == 0 || by_rule(own))
+        && themes
+            .iter()
+            .all(|theme| theme.presence == Presence::Neither)
 }
 
-/// Whose actions our documents do not hold: a theme may be missing there for no other reason.
-fn unheld(comparison: &Comparison, names: &Names) -> AnyView {
-    let sides = [
-        (&names.a, comparison.a.action_count),
-        (&names.b, comparison.b.action_count),
+/// Of which plan nothing can be said: a theme may be missing there because our documents hold no actions of it, or
+/// because nobody has reviewed its themes.
+fn unheld(comparison: &Comparison, names: &Names, reviewed: bool) -> AnyView {
+    type Own = fn(&ComparedTheme) -> &ThemeItems;
+    let sides: [(&String, i32, Own); 2] = [
+        (&names.a, comparison.a.action_count, |theme| &theme.a),
+        (&names.b, comparison.b.action_count, |theme| &theme.b),
     ];
-    let bare = sides.into_iter().filter(|(_, actions)| *actions == 0);
-    let notes = bare.map(|(name, _)| {
-        warning(&format!(
-            "Our documents hold no actions of {name}. That a theme has none there does not say that the plan leaves it out."
-        ))
+    let notes = sides.into_iter().filter_map(|(name, actions, own)| {
+        let mut themes = comparison.themes.iter();
+        let why = match actions {
+            0 => format!("Our documents hold no actions of {name}."),
+            _ if reviewed && themes.all(|theme| words(own(theme)).is_empty()) => {
+                format!("Nobody has assigned or reviewed a theme of {name} yet.")
+            }
+            _ => return None,
+        };
+        let what = "That a theme has none there does not say that the plan leaves it out.";
+        Some(warning(&format!("{why} {what}")))
     });
     seq(notes.collect())
 }
@@ -103,7 +98,7 @@ fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
         .filter(|own| own.method == AssignmentMethod::Rule);
     let rule: i32 = rule.map(|own| own.count).sum();
     let words = match (all, rule, reviewed) {
-        (0, ..) => return none(),
+        (0, _, false) => return none(),
         (_, 0, false) => {
             return para("Every assignment of a theme was made or reviewed by a person.");
         }
@@ -127,8 +122,11 @@ fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
     });
     view! {
         <div class="govuk-inset-text">
-            {words} " " <span class="gt-no-print">{switch}" "</span>
-            {link("/themes", "The themes and their rules")}
+            {words}
+            <ul class="govuk-list gt-no-print">
+                <li>{switch}</li>
+                <li>{link("/themes", "The themes and their rules")}</li>
+            </ul>
         </div>
     }
     .into_any()
@@ -245,7 +243,7 @@ fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
         }
     };
     let sides = sides(&theme.a, &theme.b, names, Some(&theme.theme.path));
-    let body = vec![para(&theme.theme.definition), alone, sides];
+    let body = vec![para(&theme.theme.definition), alone, sides, super::back()];
     subsection(&id(theme), &theme.theme.name, seq(body))
 }
 

@@ -1,9 +1,8 @@
 //! What stands beside each other beyond the plans themselves: what families were asked, figures, and time.
 
-use crate::query::common::{Citation, NaiveDate, PublishedDate};
+use crate::query::common::{Citation, NaiveDate, NodeName, PublishedDate};
 use crate::query::schema;
-use crate::query::timeline::Event;
-use crate::query::word::{CountedFrom, CounterpartClass, Geography, ValueKind};
+use crate::query::word::{CountedFrom, CounterpartClass, EventKind, Geography, ValueKind};
 
 /// A question that one area asked families, beside one that the other asked, or beside nothing.
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -108,9 +107,20 @@ pub struct InspectionTitle {
     pub title: String,
 }
 
+/// Something at a time, around one plan.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "TimelineEvent")]
+pub struct LaneEvent {
+    pub kind: EventKind,
+    pub title: String,
+    pub date: Option<PublishedDate>,
+    pub path: String,
+    pub record: Option<NodeName>,
+}
+
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct PlacedEvent {
     pub months: Option<i32>,
     pub months_to: Option<i32>,
-    pub event: Event,
+    pub event: LaneEvent,
 }
