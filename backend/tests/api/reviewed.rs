@@ -154,12 +154,30 @@ async fn completeness_of_the_documents() {
         "measuresWithTarget",
         "measuresWithBaseline",
     ];
-    let shares = shares
+    let counts = [
+        "weaknessCount",
+        "workstreamCount",
+        "actionCount",
+        "measureCount",
+    ];
+    let fields = shares
         .map(|share| format!("{share} {{ stated of }}"))
         .join(" ");
     let side = format!(
-        "{{ weaknessCount workstreamCount actionCount measureCount coverage {{ {shares} }} plan {{ document {{ qualityNotes(first: 100) {{ totalCount nodes {{ path }} }} }} }} }}"
+        "{{ {} coverage {{ {fields} }} plan {{ document {{ qualityNotes(first: 1) {{ totalCount }} }} }} }}",
+        counts.join(" ")
     );
     let found = compared(&format!("a {side} b {side}")).await;
-    insta::assert_snapshot!(serde_json::to_string_pretty(&found).unwrap());
+    let mut lines = Vec::new();
+    for side in ["a", "b"] {
+        let own = &found[side];
+        lines.extend(counts.map(|count| format!("{side} {count}: {}", own[count])));
+        lines.extend(shares.map(|share| {
+            let of = &own["coverage"][share];
+            format!("{side} {share}: {} of {}", of["stated"], of["of"])
+        }));
+        let notes = &own["plan"]["document"]["qualityNotes"]["totalCount"];
+        lines.push(format!("{side} notes about the document: {notes}"));
+    }
+    insta::assert_snapshot!(lines.join("\n"));
 }
