@@ -45,7 +45,7 @@ test("a plan against itself, and an unknown plan, are said to be so", async ({ p
 
 test("one plan alone asks for the other; a theme that does not exist is taken out", async ({ page }) => {
   await page.goto("/compare?b=leicestershire:wsoa-2020");
-  await expect(page.getByRole("form")).toContainText("Choose the first plan too: two are compared.");
+  await expect(page.getByRole("form", { name: "Choose two plans" })).toContainText("Choose the first plan too: two are compared.");
   await expect(page).toHaveTitle(/^Compare two plans/);
   await page.goto(`${address}&theme=xx&zzz=1`);
   await expect(page.getByRole("status").filter({ hasText: "zzz=1, theme=xx" })).toBeVisible();
