@@ -43,6 +43,12 @@ test("a plan against itself, and an unknown plan, are said to be so", async ({ p
   await expect(page.getByRole("main")).toContainText(/There is no plan/);
 });
 
+test("a link to a part of the comparison leads there", async ({ page }) => {
+  await page.goto(`${address}#measures`);
+  await expect(page.locator("#measures")).toBeFocused();
+  await expect(page.locator("#measures")).toBeInViewport();
+});
+
 test("one plan alone asks for the other; a theme that does not exist is taken out", async ({ page }) => {
   await page.goto("/compare?b=leicestershire:wsoa-2020");
   await expect(page.getByRole("form", { name: "Choose two plans" })).toContainText("Choose the first plan too: two are compared.");
@@ -89,7 +95,7 @@ test("what families were asked and what is counted stands with its date and its 
   await page.goto(address);
   const surveys = page.locator("#surveys");
   await surveys.getByText("38 questions without a counterpart").click();
-  await expect(surveys).toContainText("No question of Leicestershire that does not stand beside another is worded like it.");
+  await expect(surveys).toContainText("Our documents hold no question of Leicestershire.");
   const indicators = page.locator("#indicators");
   await indicators.getByText(/indicators without a counterpart$/).click();
   const weeks = indicators.getByRole("row").filter({ hasText: "58.7%" }).first();

@@ -23,7 +23,7 @@ use self::rows::Rows;
 use super::{Error, Result, coverage::Coverage, list};
 use crate::entity::{
     action, area, measure, plan,
-    theme::{AssignmentMethod, Model as Theme},
+    theme::{Model as Theme, assignment},
     weakness, workstream,
 };
 
@@ -65,8 +65,8 @@ pub struct Comparison {
     pub a: Side,
     pub b: Side,
     themes: Vec<Theme>,
-    /// By record and theme, how the record came under the theme.
-    assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>>,
+    /// By record, how it came under its themes.
+    assigned: HashMap<Uuid, Vec<assignment::Model>>,
 }
 
 /// Compares two plans, by their paths. The number of statements does not grow with the plans.

@@ -43,6 +43,28 @@ pub struct Coverage {
     pub measures_with_baseline: Share,
 }
 
+impl Coverage {
+    /// Each share with what it counts, in words.
+    pub fn rows(&self) -> [(&'static str, Share); 11] {
+        [
+            (
+                "workstreams that answer a weakness",
+                self.workstreams_with_weakness,
+            ),
+            ("workstreams with a lead", self.workstreams_with_lead),
+            ("workstreams with a measure", self.workstreams_with_measure),
+            ("actions with a lead", self.actions_with_lead),
+            ("actions with a date", self.actions_with_due_date),
+            ("actions with a usable date", self.actions_with_usable_date),
+            ("actions with a status", self.actions_with_status),
+            ("actions with evidence", self.actions_with_evidence),
+            ("actions with a measure", self.actions_with_measure),
+            ("measures with a target", self.measures_with_target),
+            ("measures with a baseline", self.measures_with_baseline),
+        ]
+    }
+}
+
 /// Whether the published words give a day that can be set against a calendar. A season, a month or
 /// several dates in one cell are something, but not a day.
 pub fn has_usable_date(action: &action::Model) -> bool {

@@ -39,7 +39,7 @@ async fn what_only_one_area_asked_families_stands_alone() {
         assert_eq!(question["class"], "NO_COUNTERPART");
         assert_eq!(
             question["reason"],
-            "No question of Leicestershire that does not stand beside another is worded like it."
+            "Our documents hold no question of Leicestershire."
         );
         assert_eq!(question["a"]["area"]["path"], "worcestershire");
         assert_eq!(question["b"], Value::Null);
@@ -302,6 +302,7 @@ async fn the_lines_hold_all_that_the_page_shows() {
     let asked = app.query("{ surveyResults { totalCount } }").await;
     let figures_asked = asked["surveyResults"]["totalCount"].as_u64().unwrap() as usize;
     let expected = [
+        ("COMPLETENESS", 2 * 11),
         (
             "INDICATORS",
             figures.map(|one| many(&one["a"]) + many(&one["b"])).sum(),

@@ -83,7 +83,7 @@ async fn leicestershire_states_thirty_three_measures_for_twenty_actions() {
         (
             "1.12.1",
             "Feedback from parents/carers",
-            "SURVEY",
+            "TEXT",
             "NOT_STATED",
         ),
         ("1.12.2", "Reduced waiting times", "NUMBER", "LOWER"),
@@ -94,18 +94,18 @@ async fn leicestershire_states_thirty_three_measures_for_twenty_actions() {
             "TEXT",
             "NOT_STATED",
         ),
-        ("1.15.2", "Service User Evaluations", "SURVEY", "NOT_STATED"),
+        ("1.15.2", "Service User Evaluations", "TEXT", "NOT_STATED"),
         (
             "2.1.1",
             "Satisfaction of parents and carers",
-            "SURVEY",
+            "TEXT",
             "NOT_STATED",
         ),
         ("2.3.1", "Reduction in Tribunal requests", "NUMBER", "LOWER"),
         (
             "2.4.2",
             "Feedback from C&YP and their families will show improved confidence in EHC plans",
-            "SURVEY",
+            "TEXT",
             "HIGHER",
         ),
         (

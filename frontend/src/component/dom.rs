@@ -117,11 +117,7 @@ pub fn entitle(title: &str) {
     // The heading is in the document only after this view is, and the new address in the browser
     // only after this turn.
     let settle = move || {
-        let hash = window().location().hash().unwrap_or_default();
-        let reached = hash
-            .strip_prefix('#')
-            .is_some_and(|place| !place.is_empty() && reach(place));
-        if !reached && arrival == Arrival::Changing {
+        if !reach_named() && arrival == Arrival::Changing {
             focus("page-title");
         }
     };
@@ -133,6 +129,24 @@ pub fn show_results() {
     if SEARCHED.replace(false) {
         set_timeout(|| focus("results"), Duration::ZERO);
     }
+}
+
+/// Goes to the place that the address names after `#`. False if it names none, or none that is there.
+fn reach_named() -> bool {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#')
+        .is_some_and(|place| !place.is_empty() && reach(place))
+}
+
+/// Goes to the place that the address names, once what has just arrived is in the document: unless the reader has
+/// moved meanwhile, or has been taken back to where he was.
+pub fn reach_named_later() {
+    let reach = || {
+        if window().scroll_y().unwrap_or_default() < 1.0 {
+            reach_named();
+        }
+    };
+    set_timeout(reach, Duration::ZERO);
 }
 
 /// Scrolls to a place in the page and moves the focus there. False if there is none.

@@ -58,6 +58,7 @@ pub fn compare() -> AnyView {
         selected
             .with(|(compared, _)| Some((compared.both()?, compared.reviewed, compared.all_pairs)))
     });
+    let is_first = StoredValue::new(true);
     let comparison = dynamic(move || {
         take::begun();
         dom::entitle(TITLE);
@@ -67,6 +68,10 @@ pub fn compare() -> AnyView {
                 load_part("the comparison", ask, move |found| {
                     let known = found.comparison.themes.iter();
                     themes.set(Some(known.map(|own| own.theme.path.clone()).collect()));
+                    if is_first.get_value() {
+                        is_first.set_value(false);
+                        dom::reach_named_later();
+                    }
                     shown(found, selected)
                 })
             }

@@ -134,20 +134,24 @@ fn pairs<'m, M: Clone>(
         });
     }
     found.sort_by_key(|pair| pair.class);
-    let alone = |rows: &[M], paired: &HashSet<usize>, other: &Side| -> Vec<(M, String)> {
-        let reason = format!(
-            "No {} of {} that does not stand beside another is worded like it.",
-            judge.noun, other.label
-        );
+    let alone = |rows: &[M], paired: &HashSet<usize>, other: &Side, of_other: &[M]| {
+        let reason = match of_other.is_empty() {
+            true => format!("Our documents hold no {} of {}.", judge.noun, other.label),
+            false => format!(
+                "No {} of {} that does not stand beside another is worded like it.",
+                judge.noun, other.label
+            ),
+        };
         let left = rows
             .iter()
             .enumerate()
             .filter(|(at, _)| !paired.contains(at));
-        left.map(|(_, row)| (row.clone(), reason.clone())).collect()
+        let alone = left.map(|(_, row)| (row.clone(), reason.clone()));
+        alone.collect::<Vec<(M, String)>>()
     };
     let class = Class::NoCounterpart;
-    let only_a = alone(of_a, &paired_a, b).into_iter();
-    let only_b = alone(of_b, &paired_b, a).into_iter();
+    let only_a = alone(of_a, &paired_a, b, of_b).into_iter();
+    let only_b = alone(of_b, &paired_b, a, of_a).into_iter();
     found.extend(only_a.map(|(row, reason)| Pair {
         class,
         a: Some(row),
@@ -175,7 +179,7 @@ fn measures(a: Of<measure::Model>, b: Of<measure::Model>) -> (Class, String) {
     }
     if in_a.unit != in_b.unit {
         return not(format!(
-            "{} counts {}, {} {}.",
+            "As we read them, that of {} is {}, that of {} {}.",
             a.0.label,
             unit(in_a.unit),
             b.0.label,

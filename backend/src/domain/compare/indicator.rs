@@ -65,12 +65,12 @@ impl Comparison {
     }
 }
 
-/// When a figure is of, in words: its day where it has one, and its period, as published.
-fn words(row: &value::Model) -> String {
-    let stated = [&row.period, &row.as_at].into_iter().flatten();
-    match stated.map(String::as_str).collect::<Vec<_>>().join(", ") {
-        words if words.is_empty() => "no stated date".to_owned(),
-        words => words,
+/// When a figure is of, in words: its period and its day, as published, each once.
+pub fn words(row: &value::Model) -> String {
+    match (&row.period, &row.as_at) {
+        (None, None) => "no stated date".to_owned(),
+        (Some(period), Some(day)) if !period.contains(day.as_str()) => format!("{period}, {day}"),
+        (Some(words), _) | (None, Some(words)) => words.clone(),
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Part {
     Indicators,
     /// What happened around each plan.
     Timeline,
+    /// How complete the document of each plan is.
+    Completeness,
 }
 
 /// One of the two plans.
@@ -108,6 +110,7 @@ impl Comparison {
         lines.extend(self.question_lines(db).await?);
         lines.extend(self.indicator_lines(db).await?);
         lines.extend(self.timeline_lines(db).await?);
+        lines.extend(self.completeness_lines());
         Ok(lines)
     }
 
@@ -189,13 +192,15 @@ impl Comparison {
         lines
     }
 
-    /// By which methods the record of a line came under a theme.
+    /// By which methods the record of a line came under a theme, and on what grounds.
     fn method(&self, line: &Line, theme: Uuid) -> Option<String> {
         let (_, record, _) = line.record.as_ref()?;
         let own = self.assigned.get(record)?.iter();
-        let methods = own.filter(|(under, _)| *under == theme);
-        let methods: Vec<String> = methods.map(|(_, method)| word(*method)).collect();
-        Some(format!("Under the theme by: {}.", methods.join(", ")))
+        let own = own.filter(|row| row.theme_id == theme);
+        let own: Vec<String> = own
+            .map(|row| format!("{} ({})", word(row.method), row.basis))
+            .collect();
+        Some(format!("Under the theme by: {}.", own.join(", ")))
     }
 
     async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
@@ -312,14 +317,13 @@ impl Comparison {
         for compared in self.indicators(db).await? {
             for (which, values) in [(Which::A, &compared.a), (Which::B, &compared.b)] {
                 lines.extend(values.iter().map(|row| {
-                    let date = row.as_at.as_ref().or(row.period.as_ref());
                     let value = row.value.map(|value| value.to_string());
                     let what = format!(
                         "{}, {}, {}, {}",
                         compared.indicator.name,
                         row.geography_name,
                         word(row.measure),
-                        date.map_or("no date stated", String::as_str)
+                        super::indicator::words(row)
                     );
                     Line {
                         published: Some(row.published.clone()),
@@ -366,5 +370,16 @@ impl Comparison {
             })
         });
         Ok(lines.collect())
+    }
+
+    fn completeness_lines(&self) -> Vec<Line> {
+        let sides = self.sides().into_iter();
+        let lines = sides.flat_map(|(which, side)| {
+            side.coverage.rows().map(|(what, share)| {
+                let value = format!("{} of {}", share.stated, share.of);
+                Line::new(Part::Completeness, which, what, value).of::<plan::Entity>(&side.plan)
+            })
+        });
+        lines.collect()
     }
 }

@@ -11,11 +11,7 @@ use uuid::Uuid;
 use super::{Items, Side};
 use crate::{
     domain::{Error, Result, coverage::Coverage},
-    entity::{
-        action, area, measure, plan,
-        theme::{self, AssignmentMethod},
-        weakness, workstream,
-    },
+    entity::{action, area, measure, plan, theme, weakness, workstream},
 };
 
 /// Everything that the two plans hold.
@@ -25,8 +21,8 @@ pub struct Rows {
     measures: Vec<measure::Model>,
     weaknesses: HashMap<Uuid, weakness::Model>,
     pub themes: Vec<theme::Model>,
-    /// By record, its themes and how it came under each.
-    pub assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>>,
+    /// By record, how it came under its themes.
+    pub assigned: HashMap<Uuid, Vec<theme::assignment::Model>>,
 }
 
 impl Rows {
@@ -58,10 +54,9 @@ impl Rows {
             .filter(theme::assignment::Column::RecordId.in_subquery(records(plans)))
             .all(db)
             .await?;
-        let mut assigned: HashMap<Uuid, Vec<(Uuid, AssignmentMethod)>> = HashMap::new();
+        let mut assigned: HashMap<Uuid, Vec<theme::assignment::Model>> = HashMap::new();
         for row in rows {
-            let own = assigned.entry(row.record_id).or_default();
-            own.push((row.theme_id, row.method));
+            assigned.entry(row.record_id).or_default().push(row);
         }
         Ok(Self {
             workstreams,

@@ -62,15 +62,15 @@ impl Comparison {
     /// The themes of a record, by these methods.
     fn assigned(&self, record: &Uuid, methods: &[AssignmentMethod]) -> Vec<Uuid> {
         let all = self.assigned.get(record).into_iter().flatten();
-        let own = all.filter(|(_, method)| methods.contains(method));
-        own.map(|(theme, _)| *theme).collect()
+        let own = all.filter(|row| methods.contains(&row.method));
+        own.map(|row| row.theme_id).collect()
     }
 
     /// How many assignments of records of both plans there are, by method.
     pub fn assignments(&self) -> Vec<(AssignmentMethod, usize)> {
         let methods = AssignmentMethod::iter().map(|method| {
             let all = self.assigned.values().flatten();
-            (method, all.filter(|(_, own)| *own == method).count())
+            (method, all.filter(|row| row.method == method).count())
         });
         methods.collect()
     }

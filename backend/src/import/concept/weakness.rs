@@ -60,7 +60,8 @@ impl Written for Weakness {
 
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
-        let themes = reader.themes(id, [self.title.as_str(), self.statement.as_str()]);
+        // Its title is ours, and rules read what is published.
+        let themes = reader.themes(id, [self.statement.as_str()]);
         let row = weakness::Model {
             id,
             path,

@@ -54,17 +54,21 @@ fn figures(compared: &ComparedIndicator, figures: &[PrintedFigure]) -> AnyView {
             figure.geography_name,
             figure.published,
             figure.measure.label().to_lowercase(),
-            date(figure).unwrap_or("no date stated")
+            date(figure)
         );
         seq(vec![words.into_any(), citation_list(&figure.citations)])
     });
     seq(vec![name, list::items(items.collect())])
 }
 
-/// The day of a figure where it has one, or its period, as published.
-fn date(figure: &PrintedFigure) -> Option<&str> {
-    let day = figure.as_at.as_ref().map(|day| day.published.as_str());
-    day.or(figure.period.as_deref())
+/// The period of a figure and its day, as published, each once.
+fn date(figure: &PrintedFigure) -> String {
+    let day = figure.as_at.as_ref().map(|day| day.published.clone());
+    match (figure.period.clone(), day) {
+        (None, None) => "no date stated".to_owned(),
+        (Some(period), Some(day)) if !period.contains(&day) => format!("{period}, {day}"),
+        (Some(words), _) | (None, Some(words)) => words,
+    }
 }
 
 /// A picture for each indicator of which both areas have a figure of one date, with region and England.
@@ -87,7 +91,7 @@ fn drawn(indicators: &[ComparedIndicator], names: &Names) -> AnyView {
                     label,
                     text: figure.published.clone(),
                     value,
-                    date: date(figure).map(str::to_owned),
+                    date: Some(date(figure)),
                     other_date: false,
                 });
             }

@@ -8,6 +8,7 @@ use crate::component::{
 use crate::format;
 use crate::query::common::{Citation, ThemeAssignment};
 use crate::query::compare::{ThemeAction, ThemeItems};
+use crate::query::word::AssignmentMethod;
 
 /// Whose column it is, and the theme that the entries are shown under (`None`: under none).
 #[derive(Clone, Copy)]
@@ -141,23 +142,29 @@ fn shown(entry: Entry, side: Side) -> AnyView {
     ]);
     let rest = vec![
         entry.more,
-        method(entry.themes, side.theme),
+        method(entry.themes, side.theme, entry.text),
         citation_list(entry.citations),
     ];
     view! { <li class="gt-side__item"><p>{words}</p>{seq(rest)}</li> }.into_any()
 }
 
-/// How the entry came under the theme.
-fn method(themes: &[ThemeAssignment], theme: Option<&str>) -> AnyView {
+/// How the entry came under the theme. Rules read the steps of an action too, which are not shown here.
+fn method(themes: &[ThemeAssignment], theme: Option<&str>, text: &str) -> AnyView {
     let assigned = themes
         .iter()
         .find(|assigned| Some(assigned.theme.path.as_str()) == theme);
     match assigned {
-        Some(assigned) => cite(&format!(
-            "Under this theme {}: {}",
-            assigned.method.label(),
-            assigned.basis
-        )),
+        Some(assigned) => {
+            let text = text.to_lowercase();
+            let by_rule = assigned.method == AssignmentMethod::Rule;
+            let elsewhere = by_rule && assigned.basis.split(", ").any(|word| !text.contains(word));
+            cite(&format!(
+                "Under this theme {}: {}{}",
+                assigned.method.label(),
+                assigned.basis,
+                if elsewhere { " (text and steps)" } else { "" }
+            ))
+        }
         None => none(),
     }
 }

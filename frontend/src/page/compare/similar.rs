@@ -118,7 +118,7 @@ fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
     let heads = [
         &names.a,
         &names.b,
-        "Words that both hold",
+        "Words that both hold, steps included",
         "Likeness and decision",
     ];
     match pairs.is_empty() {

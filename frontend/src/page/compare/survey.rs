@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::Names;
 use super::counterpart::{Nouns, Row, rows};
 use crate::chart::places::{Place, places};
-use crate::component::{citation_list, link, list, none, para, remark, section, seq};
+use crate::component::{citation_list, link, list, none, para, remark, remark_of, section, seq};
 use crate::format;
 use crate::query::compare::{AskedQuestion, AskedResult, ComparedQuestions, Comparison};
 use crate::query::word::CounterpartClass;
@@ -87,6 +87,8 @@ fn figure(result: &AskedResult) -> AnyView {
             service.unwrap_or_default()
         )
         .into_any(),
+        remark_of(result.base_note.as_deref()),
+        remark_of(result.reason.as_deref()),
         citation_list(&result.citations),
     ])
 }

@@ -22,7 +22,8 @@ pub fn themes(comparison: &Comparison, names: &Names, selected: Selected) -> Any
     let reviewed = selected.with_untracked(|(compared, _)| compared.reviewed);
     let matrix = {
         let (themes, names) = (Arc::clone(&themes), names.clone());
-        dynamic(move || compared.with(|compared| matrix(&themes, &names, compared)))
+        let held = [comparison.a.action_count > 0, comparison.b.action_count > 0];
+        dynamic(move || compared.with(|compared| matrix(&themes, &names, held, compared)))
     };
     let detail = {
         let names = names.clone();
@@ -133,8 +134,14 @@ fn assigned(comparison: &Comparison, selected: Selected) -> AnyView {
 }
 
 /// Part 3: a row for every theme, also for those that neither plan has.
-fn matrix(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyView {
-    let rows = themes.iter().map(|theme| row(theme, names, compared));
+/// `held` says of which plan our documents hold actions: of the other nothing can be said.
+fn matrix(
+    themes: &[ComparedTheme],
+    names: &Names,
+    held: [bool; 2],
+    compared: &Compared,
+) -> AnyView {
+    let rows = themes.iter().map(|theme| row(theme, names, held, compared));
     let heads = ["Theme", &names.a, &names.b, "Where"];
     seq(vec![
         para(
@@ -150,7 +157,7 @@ fn matrix(themes: &[ComparedTheme], names: &Names, compared: &Compared) -> AnyVi
     ])
 }
 
-fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
+fn row(theme: &ComparedTheme, names: &Names, held: [bool; 2], compared: &Compared) -> GridRow {
     let name = &theme.theme.name;
     let head = match theme.presence {
         Presence::Neither => name.clone().into_any(),
@@ -163,11 +170,18 @@ fn row(theme: &ComparedTheme, names: &Names, compared: &Compared) -> GridRow {
     };
     let place = match theme.presence {
         Presence::Both => "Both".to_owned(),
+        Presence::OnlyA if !held[1] => format!("In {}; of the other not known", names.a),
+        Presence::OnlyB if !held[0] => format!("In {}; of the other not known", names.b),
+        Presence::Neither if held != [true; 2] => "Not known".to_owned(),
         Presence::OnlyA => format!("Only {}", names.a),
         Presence::OnlyB => format!("Only {}", names.b),
         Presence::Neither => "Neither".to_owned(),
     };
-    let cells = vec![counts(&theme.a), counts(&theme.b), place.into_any()];
+    let cells = vec![
+        counts(&theme.a, held[0]),
+        counts(&theme.b, held[1]),
+        place.into_any(),
+    ];
     GridRow {
         id: String::new(),
         head,
@@ -180,8 +194,9 @@ fn id(theme: &ComparedTheme) -> String {
 }
 
 /// "1 weakness, 14 actions".
-fn counts(items: &ThemeItems) -> AnyView {
+fn counts(items: &ThemeItems, held: bool) -> AnyView {
     match words(items).as_str() {
+        "" if !held => remark("Not known"),
         "" => remark("None"),
         words => words.to_owned().into_any(),
     }

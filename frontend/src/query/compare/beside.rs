@@ -45,6 +45,8 @@ pub struct AskedResult {
     pub value: Option<f64>,
     pub service: Option<String>,
     pub base: Option<i32>,
+    pub base_note: Option<String>,
+    pub reason: Option<String>,
     pub wave: AskedWave,
     pub citations: Vec<Citation>,
 }

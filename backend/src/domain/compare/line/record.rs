@@ -47,9 +47,12 @@ pub fn answer(which: Which, row: &result::Model, year: Option<i32>) -> Line {
         .map_or("not stated".to_owned(), |base| base.to_string());
     let service = row.service.as_ref();
     let service = service.map_or(String::new(), |service| format!(" Of: {service}."));
+    // How many answered may be worked out, and the source may say of the figure what it does not mean.
+    let notes = [&row.base_note, &row.reason].into_iter().flatten();
+    let notes: String = notes.map(|note| format!(" {note}")).collect();
     Line {
         published: Some(row.published.clone()),
-        caveat: Some(format!("Number of answers: {base}.{service}")),
+        caveat: Some(format!("Number of answers: {base}.{service}{notes}")),
         ..Line::new(
             Part::SurveyQuestions,
             which,
