@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn mark(from: &str, to: &str) -> Mark {
-        let day = |day| f64::from(format::day_number(day).unwrap());
+        let day = |day| format::day_number(day).map_or(f64::NAN, f64::from);
         Mark {
             from: day(from),
             to: day(to),
