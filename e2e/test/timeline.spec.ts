@@ -8,7 +8,7 @@ const months = (page: Page) => page.locator(".gt-month > h3");
 /** When a month, a stretch of months or a year begins, as a number that grows with time; the last of all for none. */
 function at(heading: string): number {
   if (heading.startsWith("No usable date")) return Infinity;
-  const month = /^[A-Z][a-z]+/.exec(heading)?.[0] ?? "January";
+  const month = /[A-Z][a-z]+/.exec(heading)?.[0] ?? "January";
   return Date.parse(`1 ${month} ${/\d{4}/.exec(heading)?.[0]} UTC`);
 }
 
