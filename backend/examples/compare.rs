@@ -11,9 +11,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use async_graphql::{Request, Variables};
-use goldenthread::{database, graphql, loader};
-use sea_orm::DatabaseConnection;
+use goldenthread::{database, graphql};
 use serde_json::{Value, json};
 
 const ROUNDS: usize = 15;
@@ -48,17 +46,16 @@ async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let address = arguments.next().context("give the address of a database")?;
     let (db, ()) = database::prepared(&address, async |_| Ok(())).await?;
-    let api = graphql::Api::new(db.clone(), graphql::Limits::default());
+    let api = graphql::Api::new(db, graphql::Limits::default());
     let (mut rows, mut page) = (Vec::new(), Vec::new());
     let mut size = 0;
     for _ in 0..ROUNDS {
         let begun = Instant::now();
-        let read = read(&api, &db).await?;
+        let read = read(&api).await?;
         rows.push(begun.elapsed());
         let begun = Instant::now();
         let answer = ask(
             &api,
-            &db,
             PAGE,
             json!({"a": PLANS[0], "b": PLANS[1], "pairs": 200}),
         )
@@ -83,13 +80,13 @@ async fn main() -> Result<()> {
 }
 
 /// Reads all rows of both plans, page by page, and says how many actions there were.
-async fn read(api: &graphql::Api, db: &DatabaseConnection) -> Result<usize> {
+async fn read(api: &graphql::Api) -> Result<usize> {
     let mut found = 0;
     for plan in PLANS {
         let mut after = Value::Null;
         loop {
             let variables = json!({"plan": [plan], "after": after, "first": after.is_null()});
-            let answer = ask(api, db, ROWS, variables).await?;
+            let answer = ask(api, ROWS, variables).await?;
             let actions = &answer["actions"];
             found += actions["nodes"].as_array().map_or(0, Vec::len);
             if actions["pageInfo"]["hasNextPage"] != true {
@@ -101,20 +98,12 @@ async fn read(api: &graphql::Api, db: &DatabaseConnection) -> Result<usize> {
     Ok(found)
 }
 
-async fn ask(
-    api: &graphql::Api,
-    db: &DatabaseConnection,
-    query: &str,
-    variables: Value,
-) -> Result<Value> {
-    let (loaders, batches) = loader::loaders(db.clone());
-    let request = Request::new(query)
-        .variables(Variables::from_json(variables))
-        .data(loaders)
-        .data(graphql::Budget::default());
-    let response = batches
-        .drive(api.execute(request, || Request::new(query)))
-        .await;
+async fn ask(api: &graphql::Api, query: &str, variables: Value) -> Result<Value> {
+    let mut question = graphql::Question::new(query);
+    if let Value::Object(variables) = variables {
+        question.variables = variables;
+    }
+    let response = api.answer(&question).await?;
     ensure!(response.errors.is_empty(), "{:?}", response.errors);
     Ok(response.data.into_json()?)
 }

@@ -42,6 +42,7 @@ async fn main() -> Result<()> {
     ensure!(!texts.is_empty(), "the bundled records hold no actions");
     let author = Author {
         id: None,
+        at: chrono::Utc::now(),
         name: "Generator".to_owned(),
         reason: "To measure".to_owned(),
         source: "examples/generate".to_owned(),

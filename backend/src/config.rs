@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use axum::http::HeaderValue;
 use clap::{Args, Parser, Subcommand};
 
+use crate::graphql::Limits;
+
 /// What local areas in England promised about their SEND weaknesses, what they did, and what
 /// parents then said.
 #[derive(Debug, Parser)]
@@ -56,6 +58,9 @@ pub struct Serve {
     /// Leave an empty database empty.
     #[arg(long)]
     pub no_seed: bool,
+
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 fn origin(text: &str) -> Result<HeaderValue, String> {

@@ -1,5 +1,7 @@
 //! The schema: every root field, gathered from the files of its concepts.
 
+mod api;
+mod as_of;
 pub mod connection;
 mod date;
 pub mod error;
@@ -7,6 +9,7 @@ mod facet;
 mod limit;
 mod node;
 mod order;
+mod shape;
 
 mod action;
 mod area;
@@ -33,9 +36,10 @@ mod timeline;
 mod weakness;
 mod workstream;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject};
+use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions};
 
-pub use limit::{Api, Budget, Limits};
+pub use api::{Api, Question};
+pub use limit::{Budget, Limits};
 
 /// The root of every query.
 #[derive(MergedObject, Default)]
@@ -72,9 +76,16 @@ type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// The schema in the schema definition language.
 pub fn sdl() -> String {
-    builder().finish().sdl()
+    let options = SDLExportOptions::new().include_specified_by();
+    builder().finish().sdl_with_options(options)
+}
+
+/// What the schema says of itself, whether clients may ask it or not.
+pub async fn introspect(query: &str) -> async_graphql::Response {
+    builder().finish().execute(query).await
 }
 
 fn builder() -> async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
     async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        .directive(as_of::AsOf)
 }

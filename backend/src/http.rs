@@ -1,6 +1,8 @@
 //! Every route in one table.
 
+mod cache;
 mod download;
+mod etag;
 mod graphql;
 mod media;
 mod null;
@@ -26,10 +28,8 @@ use tower_http::{
 };
 use tracing::Span;
 
-use crate::graphql::Api;
+use crate::graphql::{Api, Limits};
 
-/// The largest body that a request may have.
-pub const BODY_LIMIT: usize = 256 * 1024;
 /// The longest that sending a request and answering it may take together.
 const SLOWEST: Duration = Duration::from_secs(120);
 
@@ -40,10 +40,25 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub struct App {
     pub api: Api,
     pub db: DatabaseConnection,
+    answers: cache::Answers,
+    queries: cache::Queries,
+}
+
+impl App {
+    /// Over a database, with limits on what a query may ask for.
+    pub fn new(db: DatabaseConnection, limits: Limits) -> Self {
+        Self {
+            api: Api::new(db.clone(), limits),
+            db,
+            answers: cache::Answers::default(),
+            queries: cache::Queries::default(),
+        }
+    }
 }
 
 /// All routes. Pages of these origins may call the API.
 pub fn router(app: App, origins: &[HeaderValue]) -> Router {
+    let body = app.api.limits.body;
     let api = Router::new()
         .route(
             "/graphql",
@@ -52,7 +67,7 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
                 .fallback(graphql::wrong_method),
         )
         .route("/download/{file}", get(download::download))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(DefaultBodyLimit::max(body))
         .layer(CompressionLayer::new())
         .layer(cors(origins));
     Router::new()
@@ -100,8 +115,8 @@ fn cors(origins: &[HeaderValue]) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(allowed)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
-        .expose_headers([REQUEST_ID])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
+        .expose_headers([REQUEST_ID, header::ETAG])
         .max_age(Duration::from_secs(3600))
 }
 

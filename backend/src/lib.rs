@@ -9,6 +9,7 @@ pub mod database;
 pub mod domain;
 pub mod entity;
 pub mod graphql;
+pub mod history;
 pub mod http;
 pub mod import;
 pub mod loader;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use sea_orm::DatabaseConnection;
 use tokio::net::TcpListener;
 
-use crate::{config::Serve, database, domain::change::Written, graphql, http, import};
+use crate::{config::Serve, database, domain::change::Written, http, import};
 
 /// Serves until the process is asked to stop.
 pub async fn serve(options: Serve) -> Result<()> {
@@ -35,11 +35,7 @@ pub async fn serve(options: Serve) -> Result<()> {
     if let Some(written) = written {
         println!("{} bundled records written.", written.created);
     }
-    let app = http::App {
-        api: graphql::Api::new(db.clone(), graphql::Limits::default()),
-        db,
-    };
-    let router = http::router(app, &options.allow_origin);
+    let router = http::router(http::App::new(db, options.limits), &options.allow_origin);
     println!("Golden Thread is at http://{address}");
     axum::serve(listener, router)
         .with_graceful_shutdown(asked_to_stop())

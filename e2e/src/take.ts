@@ -1,10 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
 
+import { settled } from "./page.ts";
+
 /** The part below every page that takes it away. */
 export const taking = (page: Page): Locator => page.getByRole("complementary", { name: "Take this page away" });
 
 /** What a page asked for its rows, or else last, as the part below it says. Opens the part. */
 export async function question(page: Page): Promise<{ at: number; query: string; variables: object; line: string }> {
+  // A page that is on its way has not asked everything yet.
+  await settled(page);
   await taking(page).getByText("The questions behind this page").click();
   const blocks = taking(page).getByRole("group", { name: /^(Query|Variables|Command line)/ });
   await blocks.first().waitFor();
@@ -20,6 +24,8 @@ export async function question(page: Page): Promise<{ at: number; query: string;
 
 /** How a page is cited, as the part below it says. Opens the part. */
 export async function cited(page: Page): Promise<string> {
+  // A list is called by its title until its rows are counted.
+  await settled(page);
   await taking(page).getByText("Cite this page").click();
   return (await taking(page).locator("p.gt-citation").textContent())!;
 }

@@ -129,8 +129,9 @@ test("a comparison is taken away: as lines, and by a link that names the version
   expect(file.status()).toBe(200);
   expect((await file.text()).split("\n")[0]).toMatch(/part,which,area,plan,theme/);
   await page.getByRole("button", { name: "Copy a link that names this version" }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/[?&]version=\d+/);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toMatch(/[?&]version=\d+/);
+  const copied = await clipboard();
   await page.goto(copied);
   await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeVisible();
   await expect(page.getByText(/This address was taken at version/)).toHaveCount(0);

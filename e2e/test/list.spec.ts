@@ -1,4 +1,5 @@
 import { ask, box, choices, counted, lists, results, rows, total } from "../src/list.ts";
+import { settled } from "../src/page.ts";
 import { cited, question, records, taking } from "../src/take.ts";
 import { expect, test } from "../src/test.ts";
 
@@ -237,7 +238,8 @@ test("no link of an area leads to a page that is not there", async ({ page }) =>
   const links = new Map<string, string>();
   for (const path of ["/areas/leicestershire", "/areas/worcestershire"]) {
     await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    // The figures come after the rest of the page.
+    await settled(page);
     const hrefs = await page.getByRole("main").locator("a[href^='/']").evaluateAll((all) =>
       all.map((link) => link.getAttribute("href")!.split("#")[0]!));
     // One of each kind: the first, third and fifth steps of a path say what it is, the others which.
@@ -246,6 +248,7 @@ test("no link of an area leads to a page that is not there", async ({ page }) =>
   expect(links.size).toBeGreaterThan(5);
   for (const link of links.values()) {
     await page.goto(link);
+    await settled(page);
     await expect(page.getByRole("heading", { level: 1 }), link).not.toHaveText(/not found/i);
     await expect(page.locator(".gt-error"), link).toHaveCount(0);
   }
@@ -295,7 +298,7 @@ test("a stretch that ends before it begins is refused at its end", async ({ page
   const apply = page.getByRole("button", { name: "Apply filters" });
   await apply.click();
   await expect(end).toBeFocused();
-  expect(await end.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain("before 1 March 2021");
+  await expect.poll(() => end.evaluate((input: HTMLInputElement) => input.validationMessage)).toContain("before 1 March 2021");
   await expect(page).toHaveURL(/\/actions$/);
   await end.fill("2021-04-01");
   await apply.click();

@@ -1,3 +1,5 @@
+import { settled } from "../src/page.ts";
+import { taking } from "../src/take.ts";
 import { expect, test } from "../src/test.ts";
 
 /** Every kind of page, with what its heading says. */
@@ -53,8 +55,8 @@ for (const [path, heading] of pages) {
     await page.setViewportSize({ width: 1200, height: 900 });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(heading);
-    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    expect(await page.title()).toMatch(/Golden Thread$/);
+    await settled(page);
+    await expect(page).toHaveTitle(/Golden Thread$/);
     for (const width of [1200, 375]) {
       await page.setViewportSize({ width, height: 900 });
       await audit();
@@ -76,6 +78,10 @@ for (const width of [1200, 375]) {
     await expect(page.locator("#results")).toHaveText(/^\d+ notes, 1 filter$/);
     await expect(page.locator("#results")).toBeInViewport();
     await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+    // Some parts are filled only when they are opened.
+    await expect(taking(page).getByRole("group", { name: /^Query/ }).first()).toBeVisible();
+    await expect(taking(page).locator("p.gt-citation")).toBeVisible();
+    await settled(page);
     await audit();
     const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(surplus, "the page scrolls sideways").toBeLessThanOrEqual(0);
@@ -91,10 +97,13 @@ test("nothing of GOV.UK's own brand is shipped", async ({ page, server }) => {
 
 test("files with a hash in their name are kept for good, the page is not", async ({ page, server }) => {
   await page.goto("/");
-  const names: string[] = await page.evaluate(() =>
-    performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
-  const wasm = names.find((name) => name.endsWith(".wasm"))!;
-  const answer = await fetch(new URL(wasm, server.url), { headers: { "accept-encoding": "br" } });
+  const wasm = () => page.evaluate(() => {
+    const names = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
+    return names.find((name) => name.endsWith(".wasm")) ?? "";
+  });
+  // It may be on its way when the document is loaded.
+  await expect.poll(wasm).not.toBe("");
+  const answer = await fetch(new URL(await wasm(), server.url), { headers: { "accept-encoding": "br" } });
   expect(answer.headers.get("content-type")).toBe("application/wasm");
   expect(answer.headers.get("content-encoding")).toBe("br");
   expect(answer.headers.get("cache-control")).toContain("immutable");

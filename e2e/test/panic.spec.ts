@@ -25,7 +25,7 @@ test("a page that has panicked says so, and how to go on", async ({ page }) => {
   await expect(notice).toBeVisible();
   await expect(notice).toHaveAttribute("role", "alert");
   await expect(notice.getByRole("link", { name: "Load the page again" })).toBeVisible();
-  expect(panics.length).toBeGreaterThan(0);
+  await expect.poll(() => panics.length).toBeGreaterThan(0);
 });
 
 test("a page that is well keeps that notice to itself", async ({ page }) => {

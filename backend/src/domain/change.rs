@@ -4,23 +4,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait,
-    DatabaseTransaction, DbBackend, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Statement,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    order::is_path,
-    page::{Page, Request},
+    restore,
     row::{Put, Row},
     search,
 };
 use crate::entity::{
-    area,
     change::{self, Deed},
     record::{self, Kind},
 };
@@ -28,11 +26,13 @@ use crate::entity::{
 /// How many records one statement names: databases bound how many values a statement takes.
 const AT_ONCE: usize = 1_000;
 
-/// Who writes, why, and from what source.
+/// Who writes, when, why, and from what source.
 #[derive(Clone, Debug)]
 pub struct Author {
     pub id: Option<Uuid>,
     pub name: String,
+    /// One time for all that is written together: so the log tells where a write ends.
+    pub at: DateTime<Utc>,
     pub reason: String,
     pub source: String,
 }
@@ -120,15 +120,51 @@ pub async fn save(
             Deed::Created => written.created += 1,
             _ => written.updated += 1,
         }
-        register(tx, &change).await?;
-        record.row.put(tx).await?;
-        for (_, part) in &record.parts {
-            part.put(tx).await?;
-        }
-        search::index::put(tx, &change).await?;
+        put(tx, record, &change).await?;
         log(tx, change).await?;
     }
     Ok(written)
+}
+
+/// Writes what a change made of a record.
+async fn put(
+    tx: &DatabaseTransaction,
+    record: &Whole,
+    change: &change::Model,
+) -> Result<(), DbErr> {
+    register(tx, change).await?;
+    record.row.put(tx).await?;
+    for (_, part) in &record.parts {
+        part.put(tx).await?;
+    }
+    search::index::put(tx, change).await
+}
+
+/// Makes an empty database hold what a log says, and the log itself with its numbers.
+pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result<(), DbErr> {
+    check_links_at_the_end(tx).await?;
+    for some in log.chunks(AT_ONCE) {
+        let rows = some.iter().cloned().map(change::ActiveModel::from);
+        change::Entity::insert_many(rows.map(ActiveModelTrait::reset_all))
+            .exec_without_returning(tx)
+            .await?;
+    }
+    let newest: HashMap<Uuid, &change::Model> = log
+        .iter()
+        .map(|change| (change.record_id, change))
+        .collect();
+    for change in newest.into_values() {
+        let unknown = |fault: serde_json::Error| {
+            DbErr::Json(format!(
+                "change {} of {}: {fault}",
+                change.seq, change.record_path
+            ))
+        };
+        if let Some(record) = restore::whole(change).map_err(unknown)? {
+            put(tx, &record, change).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Foreign keys are checked at the commit instead of after every statement, so that records which point
@@ -232,7 +268,7 @@ fn entry(
     let before = last.and_then(|last| last.after.clone());
     change::Model {
         seq: 0,
-        at: Utc::now(),
+        at: author.at,
         actor_id: author.id,
         actor: author.name.clone(),
         record_id: about.id,
@@ -269,89 +305,4 @@ async fn log(tx: &DatabaseTransaction, change: change::Model) -> Result<(), DbEr
         .exec_without_returning(tx)
         .await?;
     Ok(())
-}
-
-/// The number of the newest change: the version of the data as a whole. Zero before the first.
-pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
-    let row = db
-        .query_one_raw(Statement::from_string(
-            db.get_database_backend(),
-            "SELECT COALESCE(MAX(seq), 0) AS seq FROM change",
-        ))
-        .await?;
-    row.map_or(Ok(0), |row| row.try_get("", "seq"))
-}
-
-/// Which changes are asked for.
-#[derive(Debug, Default)]
-pub struct Filter {
-    pub areas: Option<Vec<String>>,
-    pub kinds: Option<Vec<Kind>>,
-    pub path: Option<String>,
-    pub since: Option<chrono::DateTime<Utc>>,
-    pub until: Option<chrono::DateTime<Utc>>,
-}
-
-/// What the list of changes is called in its cursors.
-pub const LIST: &str = "change";
-
-/// A page of the log, the newest first.
-pub async fn list(
-    db: &sea_orm::DatabaseConnection,
-    filter: Filter,
-    request: &Request,
-) -> super::Result<Page<change::Model>> {
-    if filter.path.as_deref().is_some_and(|path| !is_path(path)) {
-        return Err(super::Error::bad_input(
-            "path",
-            "`path` is no path: small letters, digits, `.` and `-`, parts joined by `/`.",
-        ));
-    }
-    let condition = super::filter::Filter::new(db)
-        .named::<area::Entity>("area", change::Column::AreaId, filter.areas)
-        .await?
-        .one_of("kind", change::Column::RecordKind, filter.kinds)?
-        .and(
-            "path",
-            filter.path.map(|path| change::Column::RecordPath.eq(path)),
-        )
-        .and(
-            "since",
-            filter.since.map(|since| change::Column::At.gte(since)),
-        )
-        .and(
-            "until",
-            filter.until.map(|until| change::Column::At.lt(until)),
-        )
-        .done()
-        .all();
-    let matching = change::Entity::find().filter(condition);
-    let total = matching.clone().count(db).await?;
-    let mut rows = matching.order_by_desc(change::Column::Seq);
-    let (after, _) = request.within(LIST)?;
-    if let Some(after) = after {
-        let seq: i64 = after.parse().map_err(|_| {
-            super::Error::bad_input("after", "`after` is a cursor of another list.")
-        })?;
-        rows = rows.filter(change::Column::Seq.lt(seq));
-    }
-    let mut rows = rows.limit(request.size + 1).all(db).await?;
-    let size = usize::try_from(request.size).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    Ok(request.page(rows, total, more))
-}
-
-/// The names of the fields in which a change differs from what was there before.
-pub fn fields(change: &change::Model) -> Vec<String> {
-    let (Some(Value::Object(after)), before) = (&change.after, &change.before) else {
-        return Vec::new();
-    };
-    after
-        .iter()
-        .filter(|(name, value)| {
-            before.as_ref().and_then(|before| before.get(name.as_str())) != Some(value)
-        })
-        .map(|(name, _)| name.clone())
-        .collect()
 }

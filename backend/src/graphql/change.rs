@@ -14,7 +14,7 @@ use super::{
     node::{self, Node},
 };
 use crate::{
-    domain::{change as log, page},
+    domain::{log, page},
     entity::{change, change::Deed, record::Kind},
 };
 

@@ -9,80 +9,104 @@ use std::{
 };
 
 use async_graphql::{
-    Request, Response, ServerError, ValidationResult, Value,
+    ServerError, ValidationResult, Value,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation},
 };
-use sea_orm::DatabaseConnection;
+use clap::Args;
 
-use super::Schema;
 use crate::domain::{Error, page::MAX_SIZE};
 
 /// The limits of a query. The error that refuses one names the limit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Args)]
 pub struct Limits {
-    /// How deep fields may nest.
+    /// How deep the fields of a query may nest.
+    // Area → plans → workstreams → actions → measures → citations → document, with every field on the
+    // way, stays well inside.
+    #[arg(
+        long = "limit-depth",
+        env = "GOLDENTHREAD_LIMIT_DEPTH",
+        default_value_t = 24
+    )]
     pub depth: usize,
     /// The estimated cost of a query: one for each field, a list counted as often as its `first`, or
     /// as such a list usually has rows.
+    #[arg(
+        long = "limit-cost",
+        env = "GOLDENTHREAD_LIMIT_COST",
+        default_value_t = 1_000_000
+    )]
     pub cost: usize,
-    /// How long an answer may take.
-    pub time: Duration,
+    /// How many fields of a query may have an alias.
+    #[arg(
+        long = "limit-aliases",
+        env = "GOLDENTHREAD_LIMIT_ALIASES",
+        default_value_t = 100
+    )]
+    pub aliases: usize,
+    /// How many words and signs a query may have.
+    #[arg(
+        long = "limit-tokens",
+        env = "GOLDENTHREAD_LIMIT_TOKENS",
+        default_value_t = 8_000
+    )]
+    pub tokens: usize,
+    /// How many fields a query may have once its fragments are written out.
+    #[arg(
+        long = "limit-fields",
+        env = "GOLDENTHREAD_LIMIT_FIELDS",
+        default_value_t = 20_000
+    )]
+    pub fields: usize,
+    /// How many directives may stand at one place.
+    #[arg(
+        long = "limit-directives",
+        env = "GOLDENTHREAD_LIMIT_DIRECTIVES",
+        default_value_t = 8
+    )]
+    pub directives: usize,
+    /// How many bytes the body of a request may have.
+    #[arg(long = "limit-body", env = "GOLDENTHREAD_LIMIT_BODY", default_value_t = 256 * 1024)]
+    pub body: usize,
+    /// How many seconds an answer may take.
+    #[arg(
+        long = "limit-seconds",
+        env = "GOLDENTHREAD_LIMIT_SECONDS",
+        default_value_t = 30
+    )]
+    pub seconds: u64,
+    /// Do not let clients read the schema, nor guess it from errors.
+    #[arg(long, env = "GOLDENTHREAD_NO_INTROSPECTION")]
+    pub no_introspection: bool,
 }
 
 impl Default for Limits {
-    /// Area → plans → workstreams → actions → measures → citations → document, with every field on
-    /// the way, stays well inside.
+    /// What the command line has where nothing is said.
     fn default() -> Self {
         Self {
             depth: 24,
             cost: 1_000_000,
-            time: Duration::from_secs(30),
+            aliases: 100,
+            tokens: 8_000,
+            fields: 20_000,
+            directives: 8,
+            body: 256 * 1024,
+            seconds: 30,
+            no_introspection: false,
         }
     }
 }
 
-/// The schema over a database, with its limits.
-#[derive(Clone)]
-pub struct Api {
-    pub limits: Limits,
-    schema: Schema,
-    /// The same, and only to say by how much a query is over a limit: the library's refusal does not, and
-    /// asking it with every query would slow them all.
-    measuring: Schema,
+/// Whether the library refused a query for being over one of its limits.
+pub fn is_over(error: &ServerError) -> bool {
+    ["Query is nested too deep.", "Query is too complex."].contains(&error.message.as_str())
 }
 
-impl Api {
-    pub fn new(db: DatabaseConnection, limits: Limits) -> Self {
-        let builder = || {
-            super::builder()
-                // What a parser may not be made to do, whatever the query means.
-                .limit_recursive_depth(limits.depth + 8)
-                .limit_directives(8)
-                .data(db.clone())
-        };
-        Self {
-            limits,
-            schema: builder()
-                .limit_depth(limits.depth)
-                .limit_complexity(limits.cost)
-                .finish(),
-            measuring: builder().extension(limits).finish(),
-        }
-    }
-
-    /// The answer to a request, which is told `again` where it is over a limit.
-    pub async fn execute(&self, request: Request, again: impl FnOnce() -> Request) -> Response {
-        let response = self.schema.execute(request).await;
-        let is_over = |error: &ServerError| OVER.contains(&error.message.as_str());
-        if response.errors.iter().any(is_over) {
-            return self.measuring.execute(again()).await;
-        }
-        response
+impl Limits {
+    /// How long an answer may take.
+    pub fn time(&self) -> Duration {
+        Duration::from_secs(self.seconds)
     }
 }
-
-/// What the library says of a query over one of its limits.
-const OVER: [&str; 2] = ["Query is nested too deep.", "Query is too complex."];
 
 impl ExtensionFactory for Limits {
     fn create(&self) -> Arc<dyn Extension> {
@@ -100,19 +124,31 @@ impl Extension for Limits {
     ) -> Result<ValidationResult, Vec<ServerError>> {
         let found = next.run(ctx).await?;
         let error = if found.depth > self.depth {
-            over("depth", self.depth, found.depth, "Ask for fewer levels")
+            over(
+                "depth",
+                "depth",
+                self.depth,
+                found.depth,
+                "Ask for fewer levels",
+            )
         } else {
             let remedy =
                 "Ask for fewer records with `first`, for fewer levels, or for fewer fields";
-            over("cost", self.cost, found.complexity, remedy)
+            over("cost", "cost", self.cost, found.complexity, remedy)
         };
         Err(vec![error])
     }
 }
 
-fn over(limit: &str, most: usize, found: usize, remedy: &str) -> ServerError {
+pub(super) fn over(
+    what: &str,
+    limit: &str,
+    most: usize,
+    found: usize,
+    remedy: &str,
+) -> ServerError {
     let message =
-        format!("The {limit} of this query is {found}; it may be at most {most}. {remedy}.");
+        format!("The {what} of this query is {found}; it may be at most {most}. {remedy}.");
     let mut error = ServerError::new(message, None);
     let extensions = error.extensions.get_or_insert_with(Default::default);
     extensions.set("code", "OVER_LIMIT");

@@ -6,7 +6,7 @@ mod column;
 
 use std::collections::HashSet;
 
-use async_graphql::{Request, ServerError, Value as GraphqlValue, Variables};
+use async_graphql::{ServerError, Value as GraphqlValue};
 use axum::{
     body::{Body, Bytes},
     extract::{Path, Query, State},
@@ -17,7 +17,7 @@ use futures_util::stream;
 use serde_json::{Map, Value, json};
 
 use super::App;
-use crate::{graphql::Budget, loader};
+use crate::graphql::Question;
 
 use self::column::{Column, List};
 
@@ -50,7 +50,7 @@ type Refusal = (StatusCode, String);
 async fn begin(
     app: App,
     file: &str,
-    asked: Vec<(String, String)>,
+    mut asked: Vec<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
     let (name, form) = match file.rsplit_once('.') {
         Some((name, "csv")) => (name, Form::Csv),
@@ -62,7 +62,7 @@ async fn begin(
             ));
         }
     };
-    let lists = column::lists(&app.api).await;
+    let lists = column::lists().await;
     let Some(list) = lists.iter().find(|list| list.name == name) else {
         let names: Vec<&str> = lists.iter().map(|list| list.name.as_str()).collect();
         return Err((
@@ -73,9 +73,11 @@ async fn begin(
             ),
         ));
     };
+    let as_of = as_of(&mut asked)?;
     let rows = Rows {
         app,
         arguments: arguments(list, asked)?,
+        as_of,
         after: None,
         version: None,
         list: list.clone(),
@@ -108,6 +110,18 @@ async fn begin(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, body).into_response())
+}
+
+/// The version of the data that is asked for, taken out of the arguments; nothing where it is that of now.
+fn as_of(asked: &mut Vec<(String, String)>) -> Result<Option<i64>, Refusal> {
+    let Some(place) = asked.iter().position(|(name, _)| name == "asOf") else {
+        return Ok(None);
+    };
+    let (_, text) = asked.remove(place);
+    text.parse().map(Some).map_err(|_| {
+        let words = format!("`asOf` is a version of the data, a whole number; this was ‘{text}’.");
+        (StatusCode::BAD_REQUEST, words)
+    })
 }
 
 /// What a list is asked with; null for what was left out.
@@ -168,6 +182,8 @@ struct Rows {
     app: App,
     list: List,
     arguments: Map<String, Value>,
+    /// The version of the data that is asked for.
+    as_of: Option<i64>,
     /// The cursor of the row before; nothing at the beginning.
     after: Option<String>,
     /// The version of the data that the file is begun with.
@@ -179,17 +195,16 @@ impl Rows {
     /// The next piece of the file, and what is left; or why there is none.
     async fn page(mut self) -> Result<(Bytes, Option<Self>), Refusal> {
         let fault = |error: String| (StatusCode::INTERNAL_SERVER_ERROR, error);
-        let query = self.list.query(self.after.is_none());
+        let query = self.list.query(self.after.is_none(), self.as_of);
         let mut variables = self.arguments.clone();
         variables.retain(|_, value| !value.is_null());
         variables.insert("after".to_owned(), json!(self.after));
-        let variables = Value::Object(variables);
-        let question = || Request::new(&*query).variables(Variables::from_json(variables.clone()));
-        let (loaders, batches) = loader::loaders(self.app.db.clone());
-        let request = question().data(loaders).data(Budget::default());
-        let answer = batches.drive(self.app.api.execute(request, question));
-        let most = self.app.api.limits.time;
-        let Ok(response) = tokio::time::timeout(most, answer).await else {
+        let question = Question {
+            query,
+            variables,
+            operation: None,
+        };
+        let Ok(response) = self.app.api.answer(&question).await else {
             let words = "The rows took too long. Narrow the filter.";
             return Err((StatusCode::SERVICE_UNAVAILABLE, words.to_owned()));
         };

@@ -3,51 +3,104 @@
 
 use std::any::Any;
 
-use async_graphql::{Request, ServerError, Value as GraphqlValue, Variables};
+use async_graphql::{ServerError, Value as GraphqlValue};
 use axum::{
     body::Bytes,
     extract::{RawQuery, State, rejection::BytesRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::Response as HttpResponse,
+    response::{IntoResponse, Response as HttpResponse},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
-    App, BODY_LIMIT,
+    App,
+    cache::{Key, Queries},
+    etag,
     media::{Media, is_json},
     null,
 };
-use crate::{graphql::Budget, loader};
+use crate::graphql::Question;
 
+/// What is said of a fault of ours.
+const FAULT: &str = "Something went wrong on our side. Please try again.";
+/// How many errors are sent: a query may hold thousands of mistakes.
+const MOST_ERRORS: usize = 20;
 /// How much of a message is sent.
 const LONGEST_MESSAGE: usize = 400;
 
 /// What a request asks for.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Asked {
-    query: String,
+    #[serde(default)]
+    query: Option<String>,
     #[serde(default)]
     operation_name: Option<String>,
     #[serde(default)]
-    variables: Option<serde_json::Map<String, Value>>,
+    variables: Option<Map<String, Value>>,
     #[serde(default)]
-    #[allow(dead_code)]
-    // Allowed by the specification, used by nobody yet; refused when it is no map.
-    extensions: Option<serde_json::Map<String, Value>>,
+    extensions: Option<Map<String, Value>>,
 }
 
+/// A query that is named by its hash, as Apollo's clients do.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Persisted {
+    version: u8,
+    sha256_hash: String,
+}
+
+/// Why a request holds no question: code and words.
+type Unclear = (&'static str, String);
+
 impl Asked {
-    fn request(&self) -> Request {
-        let mut request = Request::new(&*self.query);
-        if let Some(name) = &self.operation_name {
-            request = request.operation_name(name);
+    /// The question, its query looked up where only its hash is given.
+    fn question(self, queries: &Queries) -> Result<Question, Unclear> {
+        let bad = |message: &str| ("BAD_REQUEST", message.to_owned());
+        let persisted = self
+            .extensions
+            .and_then(|mut all| all.remove("persistedQuery"));
+        let persisted: Option<Persisted> = match persisted {
+            None => None,
+            Some(value) => Some(serde_json::from_value(value).map_err(|fault| {
+                bad(&format!(
+                    "`persistedQuery` must have `version` 1 and `sha256Hash`: {fault}."
+                ))
+            })?),
+        };
+        if persisted
+            .as_ref()
+            .is_some_and(|persisted| persisted.version != 1)
+        {
+            return Err(bad("`persistedQuery` is known in `version` 1 only."));
         }
-        if let Some(variables) = &self.variables {
-            request = request.variables(Variables::from_json(Value::Object(variables.clone())));
-        }
-        request
+        // Some clients send an empty query beside the hash.
+        let query = self
+            .query
+            .filter(|query| !query.is_empty() || persisted.is_none());
+        let query = match (query, persisted) {
+            (Some(query), None) => query,
+            (Some(query), Some(persisted)) => match queries.keep(&persisted.sha256_hash, &query) {
+                true => query,
+                false => return Err(bad("`sha256Hash` is not the SHA-256 of this query.")),
+            },
+            // Clients know these words, and send the query.
+            (None, Some(persisted)) => queries.get(&persisted.sha256_hash).ok_or((
+                "PERSISTED_QUERY_NOT_FOUND",
+                "PersistedQueryNotFound".to_owned(),
+            ))?,
+            (None, None) => {
+                return Err(bad(
+                    "Give the query as `query`: in the address, or in the body of a POST, a JSON object.",
+                ));
+            }
+        };
+        Ok(Question {
+            query,
+            operation: self.operation_name,
+            variables: self.variables.unwrap_or_default(),
+        })
     }
 }
 
@@ -67,7 +120,10 @@ pub async fn post(
             return media.refuse(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "TOO_LARGE",
-                format!("The body may be at most {BODY_LIMIT} bytes long."),
+                format!(
+                    "The body may be at most {} bytes long.",
+                    app.api.limits.body
+                ),
             );
         }
     };
@@ -86,7 +142,7 @@ pub async fn post(
         );
     }
     match read(&body) {
-        Ok(asked) => run(&app, asked, media, false).await,
+        Ok(asked) => run(&app, asked, media, None).await,
         Err(fault) => media.refuse(
             StatusCode::BAD_REQUEST,
             "BAD_REQUEST",
@@ -108,7 +164,7 @@ pub async fn get(
         Err(refused) => return *refused,
     };
     match asked_in(query.as_deref().unwrap_or_default()) {
-        Ok(asked) => run(&app, asked, media, true).await,
+        Ok(asked) => run(&app, asked, media, Some(&headers)).await,
         Err(message) => media.refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", message),
     }
 }
@@ -137,67 +193,111 @@ pub fn panicked(fault: Box<dyn Any + Send + 'static>) -> HttpResponse {
     Media::Json.refuse(
         StatusCode::INTERNAL_SERVER_ERROR,
         "INTERNAL",
-        "Something went wrong on our side. Please try again.".to_owned(),
+        FAULT.to_owned(),
     )
 }
 
 /// A request out of a body. It is read as an object first: serde would take a list for a struct too.
 fn read(body: &[u8]) -> Result<Asked, serde_json::Error> {
-    let object: serde_json::Map<String, Value> = serde_json::from_slice(body)?;
+    let object: Map<String, Value> = serde_json::from_slice(body)?;
     serde_json::from_value(Value::Object(object))
 }
 
 fn asked_in(query: &str) -> Result<Asked, String> {
-    let mut asked = Asked {
-        query: String::new(),
-        operation_name: None,
-        variables: None,
-        extensions: None,
-    };
+    let mut asked = Asked::default();
     let object = |name: &str, text: &str| {
-        serde_json::from_str::<Option<serde_json::Map<String, Value>>>(text)
+        serde_json::from_str::<Option<Map<String, Value>>>(text)
             .map_err(|fault| format!("`{name}` must be a JSON object: {fault}."))
     };
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match name.as_ref() {
-            "query" => asked.query = value.into_owned(),
+            "query" if !value.is_empty() => asked.query = Some(value.into_owned()),
             "operationName" if !value.is_empty() => asked.operation_name = Some(value.into_owned()),
             "variables" if !value.is_empty() => asked.variables = object("variables", &value)?,
             "extensions" if !value.is_empty() => asked.extensions = object("extensions", &value)?,
             _ => {}
         }
     }
-    if asked.query.is_empty() {
-        return Err("Give the query as `query` in the address, or send it with POST.".to_owned());
-    }
     Ok(asked)
 }
 
-async fn run(app: &App, asked: Asked, media: Media, reads_only: bool) -> HttpResponse {
-    let (loaders, batches) = loader::loaders(app.db.clone());
-    let mut request = asked.request().data(loaders).data(Budget::default());
-    if reads_only && writes(&mut request) {
+/// Answers a request. With GET, whose headers are given, it may only read, and what the client has kept is
+/// not sent again.
+async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> HttpResponse {
+    let question = match asked.question(&app.queries) {
+        Ok(question) => question,
+        Err((code @ "PERSISTED_QUERY_NOT_FOUND", message)) => {
+            // Not the fault of the request as such: its client asks again.
+            return media.refuse(StatusCode::OK, code, message);
+        }
+        Err((code, message)) => return media.refuse(StatusCode::BAD_REQUEST, code, message),
+    };
+    // A database that does not answer says so below, in the answer itself.
+    let version = app.api.history.version().await.unwrap_or(-1);
+    let key = Key::new(&question, media, version);
+    let tag = get.is_some().then(|| key.tag());
+    if let (Some(headers), Some(tag)) = (get, &tag)
+        && etag::is_known(headers, tag)
+    {
+        return cacheable(StatusCode::NOT_MODIFIED.into_response(), tag);
+    }
+    let answered = |answer: Bytes| {
+        let response = media.written(StatusCode::OK, answer);
+        match &tag {
+            Some(tag) => cacheable(response, tag),
+            None => response,
+        }
+    };
+    if let Some(answer) = app.answers.get(&key) {
+        return answered(answer);
+    }
+    let writes = question.writes();
+    if get.is_some() && writes {
         return not_allowed(media, "Send mutations with POST.", "POST");
     }
-    let answer = batches.drive(app.api.execute(request, || asked.request()));
-    let most = app.api.limits.time;
-    let Ok(mut response) = tokio::time::timeout(most, answer).await else {
-        return media.refuse(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "TIMEOUT",
-            format!(
-                "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
-                most.as_secs()
-            ),
-        );
+    let mut response = match app.api.answer(&question).await {
+        Ok(response) => response,
+        Err(_) => {
+            return media.refuse(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "TIMEOUT",
+                format!(
+                    "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
+                    app.api.limits.seconds
+                ),
+            );
+        }
     };
+    if response.errors.is_empty() {
+        let answer: Bytes = match serde_json::to_vec(&response) {
+            Ok(answer) => answer.into(),
+            Err(cause) => {
+                tracing::error!(%cause, "an answer could not be written");
+                return media.refuse(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "INTERNAL",
+                    FAULT.to_owned(),
+                );
+            }
+        };
+        // Nobody wrote while it was made: it is of this version as a whole.
+        if !writes && app.api.history.version().await.ok() == Some(version) {
+            app.answers.keep(key, answer.clone());
+            return answered(answer);
+        }
+        return media.written(StatusCode::OK, answer);
+    }
     let refused = response.data == GraphqlValue::Null
-        && !response.errors.is_empty()
         && response.errors.iter().all(|error| error.path.is_empty());
     // Resolvers give their errors a code; what has none is a value that no resolver saw.
     let code = if refused { "BAD_QUERY" } else { "BAD_INPUT" };
+    let more = response.errors.len().saturating_sub(MOST_ERRORS);
+    response.errors.truncate(MOST_ERRORS);
     for error in &mut response.errors {
         complete(error, code);
+    }
+    if let Some(last) = response.errors.last_mut().filter(|_| more > 0) {
+        last.message += &format!(" ({more} more errors are not listed.)");
     }
     // An answer holds `data`, null or not, exactly when something was executed.
     if refused {
@@ -206,34 +306,26 @@ async fn run(app: &App, asked: Asked, media: Media, reads_only: bool) -> HttpRes
             &json!({ "errors": response.errors }),
         );
     }
-    if !response.errors.is_empty() {
-        let operation = asked.operation_name.as_deref();
-        null::settle(
-            &mut response.data,
-            &response.errors,
-            &asked.query,
-            operation,
-        );
-    }
+    null::settle(
+        &mut response.data,
+        &response.errors,
+        &question.query,
+        question.operation.as_deref(),
+    );
     media.answer(
         StatusCode::OK,
         &serde_json::to_value(&response).unwrap_or_default(),
     )
 }
 
-/// Whether the operation that would run is a mutation.
-fn writes(request: &mut Request) -> bool {
-    let name = request.operation_name.clone();
-    let Ok(document) = request.parsed_query() else {
-        return false;
-    };
-    document.operations.iter().any(|(operation, definition)| {
-        let chosen = match (&name, operation) {
-            (Some(name), Some(operation)) => operation.as_str() == name,
-            _ => true,
-        };
-        chosen && definition.node.ty != async_graphql::parser::types::OperationType::Query
-    })
+/// An answer that a client may keep, and asks whether it still holds.
+fn cacheable(mut response: HttpResponse, tag: &str) -> HttpResponse {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = tag.parse() {
+        headers.insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// Shortens what an error quotes, and gives it a code where it has none.

@@ -1,7 +1,7 @@
 //! The media types of GraphQL over HTTP: what a request is written in, and what its answer may be.
 
 use axum::{
-    Json,
+    body::Bytes,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -21,7 +21,7 @@ const WRITTEN: [MediaType; 2] = [
 ];
 
 /// The media type of an answer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Media {
     Json,
     GraphqlResponse,
@@ -74,11 +74,16 @@ impl Media {
     }
 
     fn respond(self, status: StatusCode, body: &Value) -> Response {
+        self.written(status, body.to_string().into())
+    }
+
+    /// An answer that is written already.
+    pub fn written(self, status: StatusCode, body: Bytes) -> Response {
         let name = match self {
             Self::Json => "application/json; charset=utf-8",
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
         };
-        let mut response = (status, Json(body)).into_response();
+        let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(name));
         headers.append(header::VARY, HeaderValue::from_static("accept"));

@@ -7,6 +7,8 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use super::etag;
+
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../frontend/dist/"]
 struct Dist;
@@ -52,13 +54,7 @@ fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
         None => (None, plain),
     };
     let tag = tag(&chosen);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| {
-        known.to_str().is_ok_and(|known| {
-            known
-                .split(',')
-                .any(|one| one.trim().trim_start_matches("W/") == tag)
-        })
-    });
+    let known = etag::is_known(headers, &tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -41,6 +41,7 @@ pub fn draft() -> Draft {
 pub fn author() -> Author {
     Author {
         id: None,
+        at: chrono::Utc::now(),
         name: "Golden Thread".to_owned(),
         reason: "Bundled records".to_owned(),
         source: format!("goldenthread {}", env!("CARGO_PKG_VERSION")),

@@ -10,7 +10,7 @@ use axum::{
     body::Body,
     http::{Request, Response, StatusCode},
 };
-use goldenthread::{database, graphql, http, import};
+use goldenthread::{database, domain::change::Author, graphql, http, import};
 use http_body_util::BodyExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::{Value, json};
@@ -124,10 +124,7 @@ impl TestApp {
         database.db.set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::SeqCst);
         });
-        let app = http::App {
-            api: graphql::Api::new(database.db.clone(), limits),
-            db: database.db.clone(),
-        };
+        let app = http::App::new(database.db.clone(), limits);
         let router = http::router(app, &["https://page.example".parse().unwrap()]);
         Self {
             database,
@@ -167,11 +164,48 @@ impl TestApp {
         answer["errors"][0].clone()
     }
 
-    /// The data of a query, and how many SQL statements it cost.
+    /// The data of a query, and how many SQL statements it cost, beside those that every question costs which
+    /// nobody has asked before: they read the version of the data.
     pub async fn counted(&self, query: &str) -> (Value, usize) {
+        let asked = self.statements.load(Ordering::SeqCst);
+        self.query(&format!("query Number{asked} {{ __typename }}"))
+            .await;
         let before = self.statements.load(Ordering::SeqCst);
         let data = self.query(query).await;
-        (data, self.statements.load(Ordering::SeqCst) - before)
+        let after = self.statements.load(Ordering::SeqCst);
+        (data, (after - before).saturating_sub(before - asked))
+    }
+
+    /// How many SQL statements there were so far.
+    pub fn statements(&self) -> usize {
+        self.statements.load(Ordering::SeqCst)
+    }
+
+    /// Writes a word of a bundled file as another, as somebody else would.
+    pub async fn rewrite(&self, file: &str, from: &str, to: &str) {
+        let files = import::bundle::files();
+        let files = files.iter().map(|(name, text)| {
+            let text = match name == file {
+                true => {
+                    assert!(text.contains(from), "{file} does not hold {from}");
+                    text.replace(from, to)
+                }
+                false => text.clone(),
+            };
+            (name.as_str(), text)
+        });
+        let files: Vec<(&str, String)> = files.collect();
+        let draft = import::read(files.iter().map(|(name, text)| (*name, text.as_str())));
+        let author = Author {
+            id: None,
+            at: chrono::Utc::now(),
+            name: "A tester".to_owned(),
+            reason: "To see what comes of it".to_owned(),
+            source: "A test".to_owned(),
+        };
+        import::commit(&self.database.db, draft, &author, import::Missing::Stays)
+            .await
+            .unwrap();
     }
 }
 

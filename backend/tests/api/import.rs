@@ -15,6 +15,7 @@ const ACTIONS: &str = "leicestershire-wsoa-2020/actions.toml";
 fn author() -> Author {
     Author {
         id: None,
+        at: chrono::Utc::now(),
         name: "A tester".to_owned(),
         reason: "A correction".to_owned(),
         source: "The tests".to_owned(),

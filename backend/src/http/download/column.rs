@@ -1,11 +1,10 @@
 //! Which lists there are, and the columns of each, read from the schema: every field of a record that
 //! needs no argument and holds a value, or a few of them, or parts that do.
 
-use async_graphql::Request;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
-use crate::graphql::Api;
+use crate::graphql;
 
 /// A list that can be had as a file: a field of the root whose answer has nodes.
 #[derive(Clone, Debug)]
@@ -56,7 +55,7 @@ enum Last {
 impl List {
     /// The question for a page of the list, with everything that its columns need. How many rows there are is
     /// counted for the first page only.
-    pub fn query(&self, is_first: bool) -> String {
+    pub fn query(&self, is_first: bool, as_of: Option<i64>) -> String {
         let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
         let (mut variables, mut arguments) = (String::new(), String::new());
         for Argument { name, of } in &self.arguments {
@@ -76,8 +75,11 @@ impl List {
             (false, _) => ("", ""),
         };
         let after = if self.is_paged { "$after: String" } else { "" };
+        let as_of = as_of.map_or(String::new(), |version| {
+            format!(" @asOf(version: {version})")
+        });
         format!(
-            "query({after}{variables}) {{ dataVersion {}({arguments}{place}) {{ {cut}{info}nodes {{ {} }} }} }}",
+            "query({after}{variables}){as_of} {{ dataVersion {}({arguments}{place}) {{ {cut}{info}nodes {{ {} }} }} }}",
             self.name,
             fields.join(" ")
         )
@@ -170,18 +172,17 @@ fn harmless(cell: String) -> String {
 }
 
 /// Every list, with its columns. They are read once: the schema does not change while the server runs.
-pub async fn lists(api: &Api) -> &'static [List] {
+pub async fn lists() -> &'static [List] {
     static LISTS: OnceCell<Vec<List>> = OnceCell::const_new();
-    LISTS.get_or_init(|| read(api)).await
+    LISTS.get_or_init(read).await
 }
 
 const TYPES: &str = "{ __schema { queryType { name } types { name kind fields { name \
     args { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } \
     type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
 
-async fn read(api: &Api) -> Vec<List> {
-    let request = || Request::new(TYPES);
-    let response = api.execute(request(), request).await;
+async fn read() -> Vec<List> {
+    let response = graphql::introspect(TYPES).await;
     let data = response.data.into_json().unwrap_or_default();
     let types = data
         .pointer("/__schema/types")

@@ -1,0 +1,138 @@
+//! The change log, read: the version of the data, and what was written when.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+};
+use serde_json::Value;
+
+use super::{
+    Error, Result, filter,
+    order::is_path,
+    page::{Page, Request},
+};
+use crate::entity::{area, change, record::Kind};
+
+/// The number of the newest change: the version of the data as a whole. Zero before the first.
+pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
+    let row = db
+        .query_one_raw(Statement::from_string(
+            db.get_database_backend(),
+            "SELECT COALESCE(MAX(seq), 0) AS seq FROM change",
+        ))
+        .await?;
+    row.map_or(Ok(0), |row| row.try_get("", "seq"))
+}
+
+/// The version that the data had at a time: the number of the newest change by then.
+pub async fn version_at(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<i64, DbErr> {
+    let newest: Option<Option<i64>> = change::Entity::find()
+        .select_only()
+        .column_as(change::Column::Seq.max(), "seq")
+        .filter(change::Column::At.lte(at))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(newest.flatten().unwrap_or_default())
+}
+
+/// The version that the write of a change made: what is written together is seen together, and a version
+/// within it was never there. Nothing where there is no such change.
+pub async fn written_with(db: &impl ConnectionTrait, version: i64) -> Result<Option<i64>, DbErr> {
+    let own = change::Entity::find()
+        .select_only()
+        .column(change::Column::At)
+        .filter(change::Column::Seq.eq(version));
+    let end: Option<Option<i64>> = change::Entity::find()
+        .select_only()
+        .column_as(change::Column::Seq.max(), "seq")
+        .filter(change::Column::At.in_subquery(own.into_query()))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(end.flatten())
+}
+
+/// The changes up to a version of the data, the oldest first.
+pub async fn up_to(db: &impl ConnectionTrait, version: i64) -> Result<Vec<change::Model>, DbErr> {
+    change::Entity::find()
+        .filter(change::Column::Seq.lte(version))
+        .order_by_asc(change::Column::Seq)
+        .all(db)
+        .await
+}
+
+/// Which changes are asked for.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub areas: Option<Vec<String>>,
+    pub kinds: Option<Vec<Kind>>,
+    pub path: Option<String>,
+    pub since: Option<DateTime<Utc>>,
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// What the list of changes is called in its cursors.
+pub const LIST: &str = "change";
+
+/// A page of the log, the newest first.
+pub async fn list(
+    db: &DatabaseConnection,
+    filter: Filter,
+    request: &Request,
+) -> Result<Page<change::Model>> {
+    if filter.path.as_deref().is_some_and(|path| !is_path(path)) {
+        return Err(Error::bad_input(
+            "path",
+            "`path` is no path: small letters, digits, `.` and `-`, parts joined by `/`.",
+        ));
+    }
+    let condition = filter::Filter::new(db)
+        .named::<area::Entity>("area", change::Column::AreaId, filter.areas)
+        .await?
+        .one_of("kind", change::Column::RecordKind, filter.kinds)?
+        .and(
+            "path",
+            filter.path.map(|path| change::Column::RecordPath.eq(path)),
+        )
+        .and(
+            "since",
+            filter.since.map(|since| change::Column::At.gte(since)),
+        )
+        .and(
+            "until",
+            filter.until.map(|until| change::Column::At.lt(until)),
+        )
+        .done()
+        .all();
+    let matching = change::Entity::find().filter(condition);
+    let total = matching.clone().count(db).await?;
+    let mut rows = matching.order_by_desc(change::Column::Seq);
+    let (after, _) = request.within(LIST)?;
+    if let Some(after) = after {
+        let seq: i64 = after
+            .parse()
+            .map_err(|_| Error::bad_input("after", "`after` is a cursor of another list."))?;
+        rows = rows.filter(change::Column::Seq.lt(seq));
+    }
+    let mut rows = rows.limit(request.size + 1).all(db).await?;
+    let size = usize::try_from(request.size).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok(request.page(rows, total, more))
+}
+
+/// The names of the fields in which a change differs from what was there before.
+pub fn fields(change: &change::Model) -> Vec<String> {
+    let (Some(Value::Object(after)), before) = (&change.after, &change.before) else {
+        return Vec::new();
+    };
+    after
+        .iter()
+        .filter(|(name, value)| {
+            before.as_ref().and_then(|before| before.get(name.as_str())) != Some(value)
+        })
+        .map(|(name, _)| name.clone())
+        .collect()
+}

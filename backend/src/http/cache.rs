@@ -1,0 +1,137 @@
+//! Answers that were given before, and queries that clients name by their hash.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use axum::body::Bytes;
+use chrono::{NaiveDate, Utc};
+use moka::sync::Cache;
+use sha2::{Digest, Sha256};
+
+use super::media::Media;
+use crate::graphql::{self, Question};
+
+/// How many bytes of answers are kept.
+const ANSWERS: u64 = 64 * 1024 * 1024;
+/// How many bytes of queries are kept.
+const QUERIES: u64 = 8 * 1024 * 1024;
+/// The largest answer that is kept: one must not drive out all others.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// What an answer depends on. Whoever asks is nobody yet; once people sign in, who they are belongs here.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    query: String,
+    operation: Option<String>,
+    variables: String,
+    media: Media,
+    version: i64,
+    /// What is overdue today is another answer tomorrow.
+    day: NaiveDate,
+}
+
+impl Key {
+    pub fn new(question: &Question, media: Media, version: i64) -> Self {
+        Self {
+            query: question.query.clone(),
+            operation: question.operation.clone(),
+            variables: serde_json::to_string(&question.variables).unwrap_or_default(),
+            media,
+            version,
+            day: Utc::now().date_naive(),
+        }
+    }
+
+    /// What tells this answer from every other, of other versions of the server too. It is weak: the answer may
+    /// be compressed on its way.
+    pub fn tag(&self) -> String {
+        static SCHEMA: LazyLock<String> = LazyLock::new(graphql::sdl);
+        let mut hasher = DefaultHasher::new();
+        (&*SCHEMA, env!("CARGO_PKG_VERSION"), self).hash(&mut hasher);
+        format!("W/\"{}-{:016x}\"", self.version, hasher.finish())
+    }
+
+    fn size(&self) -> usize {
+        self.query.len() + self.variables.len() + size_of::<Self>()
+    }
+}
+
+/// Answers without errors, bounded in bytes, all of one version of the data.
+#[derive(Clone)]
+pub struct Answers {
+    kept: Cache<Key, Bytes>,
+    version: Arc<AtomicI64>,
+}
+
+impl Default for Answers {
+    fn default() -> Self {
+        let weigh = |key: &Key, answer: &Bytes| bytes(key.size() + answer.len());
+        Self {
+            kept: Cache::builder()
+                .max_capacity(ANSWERS)
+                .weigher(weigh)
+                .build(),
+            version: Arc::default(),
+        }
+    }
+}
+
+impl Answers {
+    /// The answer that was given before. The first question after a write drops all of them: no
+    /// version comes back.
+    pub fn get(&self, key: &Key) -> Option<Bytes> {
+        if self.version.swap(key.version, Ordering::Relaxed) != key.version {
+            self.kept.invalidate_all();
+        }
+        self.kept.get(key)
+    }
+
+    pub fn keep(&self, key: Key, answer: Bytes) {
+        if answer.len() <= LARGEST {
+            self.kept.insert(key, answer);
+        }
+    }
+}
+
+/// Queries by the SHA-256 of their text, in hexadecimal: automatic persisted queries.
+#[derive(Clone)]
+pub struct Queries(Cache<String, String>);
+
+impl Default for Queries {
+    fn default() -> Self {
+        let weigh = |hash: &String, query: &String| bytes(hash.len() + query.len());
+        Self(
+            Cache::builder()
+                .max_capacity(QUERIES)
+                .weigher(weigh)
+                .build(),
+        )
+    }
+}
+
+impl Queries {
+    /// The query of this hash, where somebody has sent it before.
+    pub fn get(&self, hash: &str) -> Option<String> {
+        self.0.get(&hash.to_ascii_lowercase())
+    }
+
+    /// Remembers a query by its hash, and answers whether it is that query's.
+    pub fn keep(&self, hash: &str, query: &str) -> bool {
+        let own = Sha256::digest(query.as_bytes());
+        let own: String = own.iter().map(|byte| format!("{byte:02x}")).collect();
+        let is_own = own.eq_ignore_ascii_case(hash);
+        if is_own {
+            self.0.insert(own, query.to_owned());
+        }
+        is_own
+    }
+}
+
+fn bytes(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
