@@ -40,6 +40,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOpt
 
 pub use api::{Api, Question};
 pub use limit::{Budget, Limits};
+pub use shape::CLOSED;
 
 /// The root of every query.
 #[derive(MergedObject, Default)]
@@ -85,7 +86,51 @@ pub async fn introspect(query: &str) -> async_graphql::Response {
     builder().finish().execute(query).await
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
-        .directive(as_of::AsOf)
+macro_rules! lists {
+    ($builder:expr, $($list:ty),+ $(,)?) => {
+        // The library describes the parts of a list, and not the list.
+        $builder$(.override_output_type_description::<$list>(
+            "A page of a list, as Relay's specification has it: `nodes` are its records, `pageInfo` leads on.",
+        ))+
+    };
+}
+
+/// The schema with a description of every kind of list.
+fn described(builder: Builder) -> Builder {
+    use connection::Connection;
+    lists!(
+        builder,
+        Connection<action::Action>,
+        Connection<area::LocalArea>,
+        Connection<document::Document>,
+        Connection<feedback::FeedbackItem>,
+        Connection<glossary::GlossaryTerm>,
+        Connection<indicator::Indicator>,
+        Connection<indicator::IndicatorValue>,
+        Connection<inspection::Inspection>,
+        Connection<measure::Measure>,
+        Connection<meeting::Meeting>,
+        Connection<organisation::Organisation>,
+        Connection<plan::Plan>,
+        Connection<priority::StrategyPriority>,
+        Connection<quality::DataQualityNote>,
+        Connection<review::Review>,
+        Connection<survey::Survey>,
+        Connection<survey::SurveyQuestion>,
+        Connection<survey::SurveyResult>,
+        Connection<survey::SurveyWave>,
+        Connection<theme::Theme>,
+        Connection<weakness::Weakness>,
+        Connection<workstream::Workstream>,
+        change::Changes,
+        search::Hits,
+        timeline::Events,
+    )
+}
+
+type Builder = async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription>;
+
+fn builder() -> Builder {
+    let builder = async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription);
+    described(builder).directive(as_of::AsOf)
 }

@@ -28,7 +28,7 @@ use tower_http::{
 };
 use tracing::Span;
 
-use crate::graphql::{Api, Limits};
+use crate::graphql::{Api, CLOSED, Limits};
 
 /// The longest that sending a request and answering it may take together.
 const SLOWEST: Duration = Duration::from_secs(120);
@@ -134,9 +134,10 @@ async fn health(axum::extract::State(app): axum::extract::State<App>) -> impl In
     }
 }
 
-async fn sdl() -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        crate::graphql::sdl(),
-    )
+async fn sdl(axum::extract::State(app): axum::extract::State<App>) -> impl IntoResponse {
+    let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    match app.api.limits.no_introspection {
+        true => (StatusCode::NOT_FOUND, plain, format!("{CLOSED}\n")),
+        false => (StatusCode::OK, plain, crate::graphql::sdl()),
+    }
 }

@@ -9,8 +9,26 @@ use goldenthread::{
     database, graphql, serve,
 };
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// For filters within filters: what they are made of takes its room on the stack, level by level. Only what is
+/// used is taken.
+const STACK: usize = 16 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK)
+        .build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(told()),
+        Err(error) => {
+            eprintln!("goldenthread: no threads can be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does what the command line says, and says what went wrong.
+async fn told() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()

@@ -25,6 +25,8 @@ const parts = [
   // Of an answer that is computed: counts, a thread, a timeline, what a search found.
   "AreaCount AssignmentCount Coverage DueMonth EventKindCount FacetChoice KindCount PageInfo PartCount SearchHit",
   "Thread ThreadNode TimelineEvent",
+  // An entry of the log, known by its number.
+  "Change",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm",
@@ -40,7 +42,10 @@ const rules: Linter.RulesRecord = {
   ],
   // Relay wants edges in connections, and says nothing of other lists: short ones that are always given whole
   // (steps, citations, choices of a filter) need no pages.
-  "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
+  // What a search or a timeline lists are views of records, and a change is an entry of the log: none is a Node.
+  "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
+  // Relay asks for pages forwards or backwards. Root lists go both ways, edges forwards.
+  "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
 };
 
 /** The faults of a schema in GraphQL's language, by rule: `Type.field: what is wrong`. */

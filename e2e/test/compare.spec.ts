@@ -1,3 +1,5 @@
+import { settled } from "../src/page.ts";
+import { cited, question, taking } from "../src/take.ts";
 import { expect, test } from "../src/test.ts";
 
 const address = "/compare?a=worcestershire:app-2022&b=leicestershire:wsoa-2020";
@@ -134,9 +136,79 @@ test("a comparison is taken away: as lines, and by a link that names the version
   const copied = await clipboard();
   await page.goto(copied);
   await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeVisible();
-  await expect(page.getByText(/This address was taken at version/)).toHaveCount(0);
-  await page.goto(copied.replace(/version=\d+/, "version=1"));
-  await expect(page.getByText(/This address was taken at version 1 of the data/)).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/You are looking at the data as it was at version \d+\. It is the newest version\./);
+});
+
+test("a stored link shows the version that it names, and what is taken away keeps to it", async ({ page, context, audit }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const version = await newest(page);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/graphql")) asked.push(request.postDataJSON().query);
+  });
+  await page.goto(`${address}&version=${version}`);
+  await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeVisible();
+  await settled(page);
+  await expect(page.getByRole("main")).toContainText(`You are looking at the data as it was at version ${version}. It is the newest version.`);
+  await expect(page.getByRole("link", { name: "Show the newest" })).toHaveCount(0);
+  await audit();
+  // Whether it is the newest is all that is asked of the data as it is now.
+  const directive = `@asOf(version: ${version}) {`;
+  expect(asked.filter((query) => !query.includes(directive))).toEqual([expect.stringMatching(/^query VersionQuery \{/)]);
+
+  const { at, query, line } = await question(page);
+  expect(query).toContain(directive);
+  expect(line).toContain(directive);
+  const answer = await taking(page).getByRole("link", { name: /^The answer/ }).nth(at).getAttribute("href");
+  expect((await (await page.request.get(answer!)).json()).data.dataVersion).toBe(version);
+  expect(await cited(page)).toMatch(new RegExp(`Data version ${version}, read on .*[?&]version=${version}$`));
+  for (const name of [/^CSV/, /^JSON/]) {
+    const file = await taking(page).getByRole("link", { name }).getAttribute("href");
+    expect(file).toMatch(new RegExp(`[?&]asOf=${version}$`));
+    expect((await page.request.get(file!)).status()).toBe(200);
+  }
+  await page.getByRole("button", { name: "Copy link", exact: true }).click();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toMatch(new RegExp(`[?&]version=${version}$`));
+
+  await page.getByRole("link", { name: "Swap the sides" }).click();
+  await expect(page).toHaveURL(new RegExp(`a=leicestershire.*version=${version}$`));
+  await page.getByLabel("First plan").selectOption({ label: await label(page, "First plan", /SEND Strategy/i) });
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page).toHaveURL(new RegExp(`send-strategy-2021.*version=${version}$`));
+});
+
+test("a version that does not exist is said not to, and the newest is offered", async ({ page, audit }) => {
+  const version = await newest(page);
+  await page.goto(`${address}&version=${version + 1}`);
+  // Once, and not by each part of the page.
+  const alert = page.getByRole("main").getByRole("alert");
+  await expect(alert).toContainText(`There is no version ${version + 1} of the data: the versions are 0 to ${version}.`);
+  await settled(page);
+  await audit();
+  await alert.getByRole("link", { name: "Show the newest" }).click();
+  await expect(page).not.toHaveURL(/version=/);
+  await expect(page).toHaveURL(/a=worcestershire(:|%3A)app-2022&b=leicestershire/);
+  await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeFocused();
+});
+
+test("a version that is not the newest any more says so, with the way to the newest", async ({ page, audit }) => {
+  const version = await newest(page);
+  // The data of a journey never changes: the server is made to say that it did.
+  await page.route("**/graphql", async (route) => {
+    const isNow = /^query VersionQuery \{/.test(route.request().postDataJSON().query);
+    await (isNow ? route.fulfill({ json: { data: { dataVersion: version + 1 } } }) : route.continue());
+  });
+  await page.goto(`${address}&version=${version}&align=inspection`);
+  await expect(page.getByRole("main")).toContainText(
+    `You are looking at the data as it was at version ${version}. It has been superseded: the data is now at version ${version + 1}.`);
+  await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeVisible();
+  await settled(page);
+  await audit();
+  await page.getByRole("link", { name: "Show the newest" }).click();
+  await expect(page).toHaveURL(/&align=inspection$/);
+  await expect(page.getByRole("heading", { name: "Worcestershire and Leicestershire" })).toBeFocused();
+  await expect(page.getByText(/You are looking at the data as it was/)).toHaveCount(0);
 });
 
 test("one side can be changed, and the other stays", async ({ page }) => {
@@ -170,6 +242,12 @@ test("two versions of a plan say what the later one changed", async ({ page, aud
   await expect(part).toContainText("Our documents do not hold the actions of both");
   await audit();
 });
+
+/** The version that the data has now. */
+async function newest(page: import("@playwright/test").Page): Promise<number> {
+  const answer = await page.request.post("/graphql", { data: { query: "{ dataVersion }" } });
+  return (await answer.json()).data.dataVersion;
+}
 
 async function label(page: import("@playwright/test").Page, select: string, words: RegExp): Promise<string> {
   const options = page.getByLabel(select).locator("option");

@@ -72,6 +72,25 @@ test("a page that is no list is cited with the version of the data too", async (
   expect(await cited(page)).toMatch(/^Golden Thread: \d+ local areas\. Data version/);
 });
 
+test("a citation takes its title from its page, also where that is still on its way", async ({ page }) => {
+  await page.goto("/areas");
+  await settled(page);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/graphql", async (route) => {
+    // The citation itself asks for the version of the data.
+    if (!route.request().postDataJSON().query.startsWith("query VersionQuery")) await arrived;
+    await route.continue();
+  });
+  await page.getByRole("main").getByRole("link", { name: "Worcestershire", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/areas\/worcestershire$/);
+  await taking(page).getByText("Cite this page").click();
+  const citation = taking(page).locator("p.gt-citation");
+  await expect(citation).toHaveText(/^Golden Thread\. Data version \d+, read on .*\/areas\/worcestershire$/);
+  arrive();
+  await expect(citation).toHaveText(/^Golden Thread: Worcestershire – Local area\. Data version \d+, read on .*\/areas\/worcestershire$/);
+});
+
 for (const address of [
   "/explore",
   "/search?q=annual+review",

@@ -1,5 +1,6 @@
 //! The one way to the server: a POST with a query, and answers as either data or a typed error.
 
+mod as_of;
 mod tree;
 
 use std::cell::Cell;
@@ -25,6 +26,8 @@ pub enum ApiError {
     NotFound(String),
     /// The question itself is wrong, such as an unknown cursor in an old link.
     BadInput(String),
+    /// There is no such version of the data, or none that can be had. The message says what would do.
+    NoVersion(String),
     /// The server answers in a form that this page does not know: it is newer than the page.
     Outdated,
 }
@@ -60,7 +63,9 @@ impl<T> Answer<T> {
     /// What to say when only a part arrived.
     pub fn warning(&self) -> Option<&str> {
         self.partial.as_ref().map(|fault| match fault {
-            ApiError::NotFound(message) | ApiError::BadInput(message) => message,
+            ApiError::NotFound(message)
+            | ApiError::BadInput(message)
+            | ApiError::NoVersion(message) => message,
             _ => "Some of this page could not be read. Reload it to try again.",
         })
     }
@@ -87,16 +92,33 @@ struct Body<'a, V> {
     variables: V,
 }
 
+/// A question that was asked.
+#[derive(Clone)]
+pub struct Question {
+    text: &'static str,
+    /// The version of the data that it is about; the newest where there is none.
+    version: Option<i32>,
+    /// As JSON.
+    pub variables: String,
+}
+
+impl Question {
+    /// The query as it was sent.
+    pub fn query(&self) -> String {
+        as_of::directed(self.text, self.version)
+    }
+}
+
 thread_local! {
-    /// What was asked since the page was opened: texts and variables, each text once.
-    static ASKED: ArcRwSignal<Vec<(&'static str, String)>> = ArcRwSignal::new(Vec::new());
+    /// What was asked since the page was opened, each text once.
+    static ASKED: ArcRwSignal<Vec<Question>> = ArcRwSignal::new(Vec::new());
     /// Whether what is asked now goes without mention.
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The questions behind the page as it is now, with their variables as JSON. Who reads them inside a view
-/// has it made again when there are others.
-pub fn asked() -> Vec<(&'static str, String)> {
+/// The questions behind the page as it is now. Who reads them inside a view has it made again when there
+/// are others.
+pub fn asked() -> Vec<Question> {
     ASKED.with(Get::get)
 }
 
@@ -105,13 +127,13 @@ pub fn forget() {
     ASKED.with(|asked| asked.update(Vec::clear));
 }
 
-fn remember(text: &'static str, variables: String) {
+fn remember(question: Question) {
     if QUIET.get() {
         return;
     }
-    let add = |asked: &mut Vec<(&'static str, String)>| {
-        asked.retain(|(other, _)| *other != text);
-        asked.push((text, variables));
+    let add = |asked: &mut Vec<Question>| {
+        asked.retain(|other| other.text != question.text);
+        asked.push(question);
     };
     ASKED.with(|asked| asked.update(add));
 }
@@ -128,15 +150,23 @@ pub async fn quietly<T>(mut asked: Pin<Box<dyn Future<Output = T>>>) -> T {
     .await
 }
 
-/// Asks one question.
-pub async fn ask<Q: Operation>(variables: Q::Input) -> ApiResult<Q> {
+/// Asks one question about the newest data.
+pub fn ask<Q: Operation>(variables: Q::Input) -> impl Future<Output = ApiResult<Q>> {
+    ask_at(None, variables)
+}
+
+/// Asks one question about a version of the data; the newest where there is none.
+pub async fn ask_at<Q: Operation>(version: Option<i32>, variables: Q::Input) -> ApiResult<Q> {
+    let text = Q::TEXT;
     if let Ok(variables) = serde_json::to_string(&variables) {
-        remember(Q::TEXT, variables);
+        remember(Question {
+            text,
+            version,
+            variables,
+        });
     }
-    let body = Body {
-        query: Q::TEXT,
-        variables,
-    };
+    let query = &as_of::directed(text, version);
+    let body = Body { query, variables };
     let body = serde_json::to_string(&body).map_err(|_| ApiError::Outdated)?;
     close(post(body).await?)
 }
@@ -165,7 +195,10 @@ fn open(text: &str, reference: Option<String>) -> Result<Opened, ApiError> {
             let extension = |name| text(fault.get("extensions").and_then(|all| all.get(name)));
             match extension("code").as_deref() {
                 Some("NOT_FOUND") => ApiError::NotFound(message),
-                Some("BAD_INPUT") => ApiError::BadInput(message),
+                Some("BAD_INPUT") => match extension("argument").as_deref() {
+                    Some("asOf") => ApiError::NoVersion(message),
+                    _ => ApiError::BadInput(message),
+                },
                 Some("INTERNAL" | "TIMEOUT") => ApiError::Server { reference },
                 _ => ApiError::Outdated,
             }
@@ -237,6 +270,32 @@ mod tests {
             })
         );
         assert_eq!(refused("ELSE"), Some(ApiError::Outdated));
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_had_is_an_error_of_its_own() {
+        let refused = |argument: &str| {
+            let text = format!(
+                r#"{{"data":null,"errors":[{{"message":"No.","extensions":{{"code":"BAD_INPUT","argument":"{argument}"}}}}]}}"#
+            );
+            answer(&text).err()
+        };
+        assert_eq!(refused("asOf"), Some(ApiError::NoVersion("No.".into())));
+        assert_eq!(refused("after"), Some(ApiError::BadInput("No.".into())));
+    }
+
+    #[test]
+    fn a_question_is_named_as_it_was_sent() {
+        let question = |version| Question {
+            text: "query Name {\n  area\n}\n",
+            version,
+            variables: "{}".to_owned(),
+        };
+        assert_eq!(question(None).query(), "query Name {\n  area\n}\n");
+        assert_eq!(
+            question(Some(7)).query(),
+            "query Name @asOf(version: 7) {\n  area\n}\n"
+        );
     }
 
     #[test]

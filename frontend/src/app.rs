@@ -140,6 +140,7 @@ fn frame() -> AnyView {
         }
         crumbs.set(Vec::new());
         taking.set(Taken::default());
+        dom::untitle();
         api::forget();
         page_at(&path)
     };

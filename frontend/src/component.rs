@@ -11,6 +11,7 @@ pub mod lazy;
 pub mod list;
 pub mod load;
 pub mod page;
+pub mod past;
 pub mod table;
 pub mod take;
 pub mod text;

@@ -135,6 +135,16 @@ pub fn without<K: AsRef<str>, V: AsRef<str>>(path: &str, pairs: &[(K, V)], at: u
     address(path, &others)
 }
 
+/// The key of the version of the data that a page shows; the newest where it is not there.
+pub const VERSION: &str = "version";
+
+/// The address of the same page with the newest data.
+pub fn newest(path: &str, search: &str) -> String {
+    let mut pairs = pairs(search);
+    pairs.retain(|(key, _)| key != VERSION);
+    address(path, &pairs)
+}
+
 /// Reads the pairs of a query string into a filter and keeps what could not be read, for the notice.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -278,6 +288,14 @@ mod tests {
         let pairs = [("a", "1"), ("a", "2"), ("b", "3")];
         assert_eq!(without("/p", &pairs, 1), "/p?a=1&b=3");
         assert_eq!(without("/p", &[("a", "1")], 0), "/p");
+    }
+
+    #[test]
+    fn the_newest_is_the_same_address_without_a_version() {
+        let search = "?a=x:y&theme=annual-reviews&version=12&align=inspection";
+        let kept = "/compare?a=x:y&theme=annual-reviews&align=inspection";
+        assert_eq!(newest("/compare", search), kept);
+        assert_eq!(newest("/compare", "version=12"), "/compare");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::iter::Sum;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -28,6 +28,7 @@ pub enum Suite {
     Native,
     Tools,
     Types,
+    Clients,
     Browser,
 }
 
@@ -42,6 +43,7 @@ impl Suite {
             Self::Native => "page's logic",
             Self::Tools => "these tools",
             Self::Types => "browser tests' types",
+            Self::Clients => "clients and checkers",
             Self::Browser => "pages in Chromium",
         }
     }
@@ -79,7 +81,18 @@ impl Suite {
                     "types",
                 ])))
             }
-            Self::Browser => browser(),
+            Self::Clients => {
+                tools::python()?;
+                playwright("clients", "client.json", &[])
+            }
+            Self::Browser => {
+                let chromium = tools::chromium()?;
+                page::embedded()?;
+                // Journeys on a page apart from its server have it made by this very program.
+                let own = env::current_exe().context("this program is not to be found")?;
+                let settings = [("CHROMIUM_PATH", chromium), ("GOLDENTHREAD_XTASK", own)];
+                playwright("test", "result.json", &settings)
+            }
         }
     }
 }
@@ -229,32 +242,25 @@ fn number_before(text: &str, word: &str) -> u64 {
         .unwrap_or_default()
 }
 
-/// The journeys, in Chromium against the real server, each worker with a server and database of its own.
-fn browser() -> Result<Count> {
+/// The tests that Playwright runs against the real server, each worker with a server and database of its own:
+/// a script of e2e's, and the report that it leaves.
+fn playwright(script: &str, report: &str, settings: &[(&str, PathBuf)]) -> Result<Count> {
     tools::npm("e2e")?;
-    let chromium = tools::chromium()?;
-    page::embedded()?;
     // The server that was built for its own tests: another selection would compile it a second time.
     let mut build = cargo("test", SERVER)?;
     tools::run(build.arg("--no-run"), "building the server")?;
     let server = tools::target().join("debug/goldenthread");
-    let report = tools::root().join("e2e/report/result.json");
+    let report = tools::root().join("e2e/report").join(report);
     if report.exists() {
         fs::remove_file(&report).context("the last report could not be removed")?;
     }
     let mut npm = tools::command("npm");
-    npm.args(["--prefix=e2e", "test"])
-        .env("CHROMIUM_PATH", chromium)
+    npm.args(["--prefix=e2e", "run", "--silent", script])
         .env("GOLDENTHREAD_BINARY", server)
-        // Journeys on a page apart from its server have it made by this very program.
-        .env(
-            "GOLDENTHREAD_XTASK",
-            env::current_exe().context("this program is not to be found")?,
-        );
-    let ended_well = tools::run(&mut npm, "the browser tests");
-    let report = fs::read_to_string(&report).context("the browser tests left no report")?;
-    let report: Value =
-        serde_json::from_str(&report).context("the browser tests' report is not JSON")?;
+        .envs(settings.iter().map(|(name, value)| (name, value)));
+    let ended_well = tools::run(&mut npm, "Playwright");
+    let report = fs::read_to_string(&report).context("Playwright left no report")?;
+    let report: Value = serde_json::from_str(&report).context("Playwright's report is not JSON")?;
     let number = |name: &str| report["stats"][name].as_u64().unwrap_or_default();
     // A test that passed only when tried again has failed once: it counts as a failure.
     let count = Count {
@@ -266,7 +272,7 @@ fn browser() -> Result<Count> {
         ended_well?;
     }
     if count.passed + count.failed == 0 {
-        bail!("no browser test ran");
+        bail!("no test ran");
     }
     Ok(count)
 }

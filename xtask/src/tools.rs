@@ -161,6 +161,22 @@ pub fn chromium() -> Result<PathBuf> {
     known().context(otherwise)
 }
 
+/// Python with what makes environments, for the clients and checkers that are written in it.
+pub fn python() -> Result<()> {
+    let works = || {
+        let mut python = command("python3");
+        read(python.args(["-c", "import ensurepip, venv"])).is_ok()
+    };
+    let otherwise = "Python 3.11 or later with venv is needed to test clients: install python3 and python3-venv";
+    if !works() {
+        apt(&["python3", "python3-venv"], otherwise)?;
+    }
+    match works() {
+        true => Ok(()),
+        false => bail!("{otherwise}"),
+    }
+}
+
 /// Installs a folder's npm packages from its lock file, unless that has been done since it last changed.
 pub fn npm(folder: &str) -> Result<()> {
     node()?;

@@ -1,6 +1,8 @@
 //! What a filter asks for, part by part: the parts that every list understands (area, plan, theme,
 //! words) and those of its own.
 
+mod combine;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
@@ -11,6 +13,8 @@ use uuid::Uuid;
 
 use super::{Error, Result, id, list::Listed, search};
 use crate::entity::{area, plan, theme};
+
+pub use combine::Asked;
 
 /// The longest text that a search for words takes.
 const LONGEST_TEXT: usize = 200;

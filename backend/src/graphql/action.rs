@@ -26,7 +26,7 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{coverage::has_usable_date, page::Request},
+    domain::{coverage::has_usable_date, filter::Asked, page::Request},
     entity::{
         action::{self, DateProblem, DueKind},
         plan::SharedStatus,

@@ -102,7 +102,9 @@ impl Api {
     }
 
     async fn answered(&self, question: &Question) -> Response {
-        if let Err(error) = self.limits.allow(&question.query) {
+        let allowed = self.limits.allow(&question.query);
+        if let Err(error) = allowed.and_then(|()| self.limits.allow_variables(&question.variables))
+        {
             return Response::from_errors(vec![error]);
         }
         let mut request = question.request();

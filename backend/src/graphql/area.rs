@@ -1,8 +1,9 @@
 //! Local areas.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_trait::async_trait;
 use chrono::NaiveDate;
-use sea_orm::{Condition, ConnectionTrait};
+use sea_orm::{Condition, ConnectionTrait, DatabaseConnection};
 use uuid::Uuid;
 
 use super::{
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     domain::{
         self, facet,
-        filter::{self, Filter, Parts},
+        filter::{self, Asked, Filter, Parts},
         page::Request,
     },
     entity::{
@@ -252,10 +253,17 @@ pub struct LocalAreaFilter {
     surveyed: Option<bool>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<LocalAreaFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<LocalAreaFilter>>,
+    /// This does not hold.
+    not: Option<Box<LocalAreaFilter>>,
 }
 
-impl LocalAreaFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for LocalAreaFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .one_of("region", Column::Region, self.region)?
             .one_of("kind", Column::Kind, self.kind)?
@@ -263,6 +271,8 @@ impl LocalAreaFilter {
             .pointed_at::<area::Entity, inspection::Entity>("outcome", OUTCOME, self.outcome)?
             .and("surveyed", self.surveyed.map(surveyed))
             .text::<area::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -91,6 +91,8 @@ pub struct ChangeTotal {
     data_version: i64,
 }
 
+pub type Changes = Relay<String, Change, ChangeTotal, EmptyFields>;
+
 /// Which changes a list holds.
 #[derive(InputObject, Default)]
 pub struct ChangeFilter {
@@ -126,7 +128,7 @@ impl ChangeQuery {
         #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
         #[graphql(desc = "A cursor: only what comes after it, that is, what is older.")]
         after: Option<String>,
-    ) -> ApiResult<Relay<String, Change, ChangeTotal, EmptyFields>> {
+    ) -> ApiResult<Changes> {
         let request = page::Request::new(first, after, None, None)?;
         let filter = filter.unwrap_or_default();
         let db = connection::db(ctx);

@@ -1,7 +1,8 @@
 //! Documents and the places in them.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
     },
@@ -157,8 +158,8 @@ pub struct Citation(pub citation::Model);
 #[Object]
 impl Citation {
     /// An id of the citation.
-    async fn id(&self) -> String {
-        self.0.id.to_string()
+    async fn id(&self) -> ID {
+        ID::from(self.0.id)
     }
     /// The document.
     async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
@@ -243,16 +244,25 @@ pub struct DocumentFilter {
     status: Option<Vec<PublicationStatus>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<DocumentFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<DocumentFilter>>,
+    /// This does not hold.
+    not: Option<Box<DocumentFilter>>,
 }
 
-impl DocumentFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for DocumentFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<document::Entity>(self.area)
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .one_of("status", Column::Status, self.status)?
             .text::<document::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

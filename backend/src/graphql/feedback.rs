@@ -1,7 +1,8 @@
 //! You said, we did.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
+use async_trait::async_trait;
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
 
 use super::{
     area::LocalArea,
@@ -20,7 +21,7 @@ use crate::{
     domain::{
         self,
         feedback::Gap,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
     },
@@ -142,10 +143,17 @@ pub struct FeedbackItemFilter {
     without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<FeedbackItemFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<FeedbackItemFilter>>,
+    /// This does not hold.
+    not: Option<Box<FeedbackItemFilter>>,
 }
 
-impl FeedbackItemFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for FeedbackItemFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let is_new = self.is_new.map(|wanted| Column::IsNew.eq(wanted));
         Ok(Filter::new(db)
             .areas::<feedback::Entity>(self.area)
@@ -160,6 +168,8 @@ impl FeedbackItemFilter {
             .and("isNew", is_new)
             .without(self.without)
             .text::<feedback::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

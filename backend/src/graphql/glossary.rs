@@ -1,7 +1,9 @@
 //! Glossary terms.
 
+use super::document::DocumentFilter;
 use async_graphql::{Context, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -16,7 +18,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
     },
     entity::{
@@ -97,16 +99,29 @@ pub struct GlossaryTermFilter {
     document: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The document that explains it is one of these.
+    of_document: Option<DocumentFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<GlossaryTermFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<GlossaryTermFilter>>,
+    /// This does not hold.
+    not: Option<Box<GlossaryTermFilter>>,
 }
 
-impl GlossaryTermFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for GlossaryTermFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<glossary::Entity>(self.area)
             .await?
             .named::<document::Entity>("document", Column::DocumentId, self.document)
             .await?
             .text::<glossary::Entity>(self.text)?
+            .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -22,7 +22,7 @@ use super::{
     quality::DataQualityNote,
 };
 use crate::{
-    domain::page::Request,
+    domain::{filter::Asked, page::Request},
     entity::{
         indicator::{self, Geography, IndicatorUnit, Polarity, ValueKind},
         record::Kind,

@@ -1,7 +1,8 @@
 //! Inspections.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -20,7 +21,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts, touches},
+        filter::{Asked, Filter, Parts, touches},
         page::Request,
         sort::Key,
     },
@@ -188,10 +189,17 @@ pub struct InspectionFilter {
     reported: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<InspectionFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<InspectionFilter>>,
+    /// This does not hold.
+    not: Option<Box<InspectionFilter>>,
 }
 
-impl InspectionFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for InspectionFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let held = self.held.map(|held| {
             touches(
                 "held",
@@ -213,6 +221,8 @@ impl InspectionFilter {
             .and("held", held.transpose()?)
             .and("reported", reported.transpose()?)
             .text::<inspection::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

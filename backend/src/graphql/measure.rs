@@ -1,7 +1,11 @@
 //! Measures.
 
+use super::action::ActionFilter;
+use super::plan::PlanFilter;
+use super::workstream::WorkstreamFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait};
+use async_trait::async_trait;
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
 
 use super::{
     action::Action,
@@ -22,7 +26,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         measure::Gap,
         page::Request,
         sort::Key,
@@ -195,10 +199,23 @@ pub struct MeasureFilter {
     without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The action that the plan states it for is one of these.
+    of_action: Option<ActionFilter>,
+    /// Its workstream is one of these.
+    of_workstream: Option<WorkstreamFilter>,
+    /// Its plan is one of these.
+    of_plan: Option<PlanFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<MeasureFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<MeasureFilter>>,
+    /// This does not hold.
+    not: Option<Box<MeasureFilter>>,
 }
 
-impl MeasureFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for MeasureFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let placeholder = self.placeholder.map(|held| Column::Placeholder.eq(held));
         Ok(Filter::new(db)
             .areas::<measure::Entity>(self.area)
@@ -216,6 +233,14 @@ impl MeasureFilter {
             .and("placeholder", placeholder)
             .without(self.without)
             .text::<measure::Entity>(self.text)?
+            .within::<action::Entity>("ofAction", Column::ActionId, self.of_action)
+            .await?
+            .within::<workstream::Entity>("ofWorkstream", Column::WorkstreamId, self.of_workstream)
+            .await?
+            .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,8 +1,9 @@
 //! Organisations.
 
 use async_graphql::{Context, ID, InputObject, Object};
+use async_trait::async_trait;
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
     },
     entity::{
@@ -96,15 +97,24 @@ pub struct OrganisationFilter {
     kind: Option<Vec<OrganisationKind>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<OrganisationFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<OrganisationFilter>>,
+    /// This does not hold.
+    not: Option<Box<OrganisationFilter>>,
 }
 
-impl OrganisationFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for OrganisationFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<organisation::Entity>(self.area)
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .text::<organisation::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

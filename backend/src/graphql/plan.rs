@@ -2,9 +2,12 @@
 
 mod scheme;
 
+use super::area::LocalAreaFilter;
+use super::inspection::InspectionFilter;
 use async_graphql::{Context, ID, InputObject, Object};
+use async_trait::async_trait;
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::DatabaseConnection;
 
 pub use scheme::{StatusScheme, StatusValue};
 
@@ -30,10 +33,11 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
     },
     entity::{
+        area,
         document::PublicationStatus,
         inspection,
         plan::{self, Column, PlanKind},
@@ -259,10 +263,21 @@ pub struct PlanFilter {
     status: Option<Vec<PublicationStatus>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The inspection that it answers is one of these.
+    of_inspection: Option<InspectionFilter>,
+    /// Its local area is one of these.
+    of_area: Option<LocalAreaFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<PlanFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<PlanFilter>>,
+    /// This does not hold.
+    not: Option<Box<PlanFilter>>,
 }
 
-impl PlanFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for PlanFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<plan::Entity>(self.area)
             .await?
@@ -271,6 +286,12 @@ impl PlanFilter {
             .one_of("kind", Column::Kind, self.kind)?
             .one_of("status", Column::Status, self.status)?
             .text::<plan::Entity>(self.text)?
+            .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
+            .await?
+            .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,7 +1,9 @@
 //! Priorities of strategies.
 
+use super::plan::PlanFilter;
 use async_graphql::{Context, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -17,7 +19,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
     },
     entity::{
@@ -129,10 +131,19 @@ pub struct StrategyPriorityFilter {
     kind: Option<Vec<PriorityKind>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its plan is one of these.
+    of_plan: Option<PlanFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<StrategyPriorityFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<StrategyPriorityFilter>>,
+    /// This does not hold.
+    not: Option<Box<StrategyPriorityFilter>>,
 }
 
-impl StrategyPriorityFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for StrategyPriorityFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<priority::Entity>(self.area)
             .await?
@@ -140,6 +151,10 @@ impl StrategyPriorityFilter {
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .text::<priority::Entity>(self.text)?
+            .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,7 +1,9 @@
 //! Data-quality notes.
 
+use super::document::DocumentFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -16,7 +18,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
     },
@@ -129,10 +131,19 @@ pub struct DataQualityNoteFilter {
     path: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The document that it is about is one of these.
+    of_document: Option<DocumentFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<DataQualityNoteFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<DataQualityNoteFilter>>,
+    /// This does not hold.
+    not: Option<Box<DataQualityNoteFilter>>,
 }
 
-impl DataQualityNoteFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for DataQualityNoteFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<quality::Entity>(self.area)
             .await?
@@ -144,6 +155,10 @@ impl DataQualityNoteFilter {
             .named::<quality::Entity>("path", Column::Id, self.path)
             .await?
             .text::<quality::Entity>(self.text)?
+            .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,7 +1,9 @@
 //! Reviews.
 
+use super::plan::PlanFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     area::LocalArea,
@@ -21,7 +23,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts, touches},
+        filter::{Asked, Filter, Parts, touches},
         page::Request,
         sort::Key,
     },
@@ -154,10 +156,19 @@ pub struct ReviewFilter {
     held: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its plan is one of these.
+    of_plan: Option<PlanFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<ReviewFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<ReviewFilter>>,
+    /// This does not hold.
+    not: Option<Box<ReviewFilter>>,
 }
 
-impl ReviewFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for ReviewFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let held = self.held.map(|held| {
             touches(
                 "held",
@@ -196,6 +207,10 @@ impl ReviewFilter {
             .one_of("state", Column::State, self.state)?
             .and("held", held.transpose()?)
             .text::<review::Entity>(self.text)?
+            .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -118,6 +118,8 @@ pub struct SearchTotal {
     suggestion: Option<String>,
 }
 
+pub type Hits = Relay<String, SearchHit, SearchTotal, EmptyFields>;
+
 #[derive(Default)]
 pub struct SearchQuery;
 
@@ -133,7 +135,7 @@ impl SearchQuery {
         #[graphql(desc = "Paths of local areas; all when left out.")] area: Option<Vec<String>>,
         #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
-    ) -> ApiResult<Relay<String, SearchHit, SearchTotal, EmptyFields>> {
+    ) -> ApiResult<Hits> {
         let request = Request::new(first, after, None, None)?;
         let db = connection::db(ctx);
         let areas = filter::existing::<area::Entity>(db, area).await?;

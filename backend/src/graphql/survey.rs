@@ -23,7 +23,7 @@ use super::{
     theme::ThemeAssignment,
 };
 use crate::{
-    domain::page::Request,
+    domain::{filter::Asked, page::Request},
     entity::{indicator::Polarity, record::Kind, survey},
     loader::{
         CitationsOfRecord, FeedbackOfWave, NotesAboutRecord, QuestionsOfSurvey, ResultsOfQuestion,

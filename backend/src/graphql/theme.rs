@@ -1,7 +1,8 @@
 //! Themes and what falls under them.
 
 use async_graphql::{Context, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     connection::{self, Connection, all, the},
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
     },
     entity::{
@@ -98,11 +99,22 @@ impl ThemeAssignment {
 pub struct ThemeFilter {
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<ThemeFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<ThemeFilter>>,
+    /// This does not hold.
+    not: Option<Box<ThemeFilter>>,
 }
 
-impl ThemeFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
-        Ok(Filter::new(db).text::<theme::Entity>(self.text)?.done())
+#[async_trait]
+impl Asked for ThemeFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
+        Ok(Filter::new(db)
+            .text::<theme::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
+            .done())
     }
 }
 

@@ -89,6 +89,8 @@ pub struct TimelineTotal {
     areas: Vec<AreaCount>,
 }
 
+pub type Events = Relay<String, TimelineEvent, TimelineTotal, EmptyFields>;
+
 /// Which events the timeline holds. What is left out does not narrow it.
 #[derive(InputObject, Default)]
 pub struct TimelineFilter {
@@ -113,7 +115,7 @@ impl TimelineQuery {
         #[graphql(desc = "Which events.")] filter: Option<TimelineFilter>,
         #[graphql(desc = "How many, 1 to 100; 50 when left out.")] first: Option<i32>,
         #[graphql(desc = "A cursor: only what comes after it.")] after: Option<String>,
-    ) -> ApiResult<Relay<String, TimelineEvent, TimelineTotal, EmptyFields>> {
+    ) -> ApiResult<Events> {
         let request = Request::new(first, after, None, None)?;
         let db = connection::db(ctx);
         let filter = filter.unwrap_or_default();

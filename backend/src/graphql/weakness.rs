@@ -1,7 +1,10 @@
 //! Weaknesses.
 
+use super::area::LocalAreaFilter;
+use super::inspection::InspectionFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use sea_orm::{ConnectionTrait, Iterable};
+use async_trait::async_trait;
+use sea_orm::{DatabaseConnection, Iterable};
 
 use super::{
     area::LocalArea,
@@ -23,13 +26,13 @@ use super::{
 use crate::{
     domain::{
         self, difference,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
         weakness::{Gap, latest_state},
     },
     entity::{
-        inspection, plan,
+        area, inspection, plan,
         record::Kind,
         weakness::{self, Column, WeaknessStateKind},
         workstream,
@@ -258,10 +261,21 @@ pub struct WeaknessFilter {
     without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The inspection that found it is one of these.
+    of_inspection: Option<InspectionFilter>,
+    /// Its local area is one of these.
+    of_area: Option<LocalAreaFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<WeaknessFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<WeaknessFilter>>,
+    /// This does not hold.
+    not: Option<Box<WeaknessFilter>>,
 }
 
-impl WeaknessFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for WeaknessFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let state = self.state.map(|kinds| latest_state(&kinds));
         let answer = (workstream::Column::WeaknessId, workstream::Column::PlanId);
         Ok(Filter::new(db)
@@ -276,6 +290,12 @@ impl WeaknessFilter {
             .and("state", state)
             .without(self.without)
             .text::<weakness::Entity>(self.text)?
+            .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
+            .await?
+            .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,7 +1,10 @@
 //! Workstreams.
 
+use super::plan::PlanFilter;
+use super::weakness::WeaknessFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use super::{
     action::Action,
@@ -25,7 +28,7 @@ use super::{
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
         workstream::Gap,
@@ -227,10 +230,21 @@ pub struct WorkstreamFilter {
     without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// The weakness that it answers is one of these.
+    of_weakness: Option<WeaknessFilter>,
+    /// Its plan is one of these.
+    of_plan: Option<PlanFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<WorkstreamFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<WorkstreamFilter>>,
+    /// This does not hold.
+    not: Option<Box<WorkstreamFilter>>,
 }
 
-impl WorkstreamFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for WorkstreamFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let member = (
             workstream::member::Column::WorkstreamId,
             workstream::member::Column::OrganisationId,
@@ -253,6 +267,12 @@ impl WorkstreamFilter {
             .await?
             .without(self.without)
             .text::<workstream::Entity>(self.text)?
+            .within::<weakness::Entity>("ofWeakness", Column::WeaknessId, self.of_weakness)
+            .await?
+            .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

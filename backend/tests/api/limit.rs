@@ -1,5 +1,9 @@
 //! What one query may ask for, and what is said to one that asks for more.
 
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use goldenthread::graphql::Limits;
 use serde_json::{Value, json};
 
@@ -253,7 +257,12 @@ async fn who_may_not_read_the_schema_is_not_told_of_it_by_errors() {
         "{closed}"
     );
     let answer = app.ask("{ __schema { types { name } } }", json!({})).await;
-    assert!(!answer.to_string().contains("LocalArea"), "{answer}");
+    assert_eq!(
+        answer["errors"][0]["extensions"]["code"], "FORBIDDEN",
+        "{answer}"
+    );
+    let request = Request::get("/schema.graphql").body(Body::empty()).unwrap();
+    assert_eq!(app.send(request).await.status(), StatusCode::NOT_FOUND);
     let data = app.query("{ actions { totalCount } }").await;
     assert_eq!(data["actions"]["totalCount"], 71);
 }

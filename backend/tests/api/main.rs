@@ -14,6 +14,7 @@ mod document;
 mod download;
 mod facet;
 mod feedback;
+mod filter;
 mod glossary;
 mod history;
 mod http;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set, document, set_timeout, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -23,6 +23,9 @@ enum Arrival {
 }
 
 thread_local! {
+    /// The title of the page, without the name of the site; empty until the page has one. The browser's own
+    /// cannot be watched, and is the last page's while another is on its way.
+    static TITLE: ArcRwSignal<String> = ArcRwSignal::new(String::new());
     static ARRIVAL: Cell<Arrival> = const { Cell::new(Arrival::First) };
     /// Whether a form was sent whose results have not taken the focus yet.
     static SEARCHED: Cell<bool> = const { Cell::new(false) };
@@ -53,10 +56,23 @@ pub fn here() -> String {
     window().location().href().unwrap_or_default()
 }
 
-/// The title of this page, without the name of the site.
+/// The title of this page, without the name of the site; empty while it is not known. Who reads it inside a
+/// view has it made again when there is another.
 pub fn title() -> String {
-    let title = document().title();
-    title.strip_suffix(SITE).unwrap_or(&title).to_owned()
+    TITLE.with(Get::get)
+}
+
+/// Begins another page: the title of the last one is not its own.
+pub fn untitle() {
+    name("");
+}
+
+fn name(title: &str) {
+    TITLE.with(|known| {
+        if known.get_untracked() != title {
+            known.set(title.to_owned());
+        }
+    });
 }
 
 /// Today, as 2026-11-22.
@@ -105,6 +121,7 @@ pub fn search() {
 /// Names the window, with the name of the site, and, after a change of address, moves the focus to the
 /// page's heading (or to the place that the address names after `#`) and reads the title out.
 pub fn entitle(title: &str) {
+    name(title);
     let title = &format!("{title}{SITE}");
     document().set_title(title);
     let arrival = ARRIVAL.replace(Arrival::Settled);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dom, none, text};
+use super::{dom, none, past, text};
 use crate::api::ApiError;
 
 /// A step of the way back: words and address.
@@ -136,6 +136,7 @@ pub fn failure(error: &ApiError, whole: bool, retry: impl Fn() + Clone + 'static
             "This address asks for something that does not exist",
             why.clone(),
         ),
+        ApiError::NoVersion(why) => ("This version of the data cannot be shown", why.clone()),
         ApiError::Outdated => (
             "This page is out of date",
             "The service has changed since this page was opened. Please reload it.".to_owned(),
@@ -146,6 +147,7 @@ pub fn failure(error: &ApiError, whole: bool, retry: impl Fn() + Clone + 'static
             let here = window().location().pathname().unwrap_or_default();
             view! { <p>{text::link(&here, "Start again without filters")}</p> }.into_any()
         }
+        ApiError::NoVersion(_) => view! { <p>{past::show_newest()}</p> }.into_any(),
         ApiError::Outdated => reload(),
         ApiError::Offline | ApiError::Server { .. } => {
             view! { <button type="button" class="govuk-button" on:click=move |_| retry()>"Try again"</button> }.into_any()

@@ -2,10 +2,11 @@
 //! that it asked, and how to cite it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde_json::Value;
 
 use super::{copied, copied_later, detail_later, dom, dynamic, load_part, para, seq};
-use crate::api;
+use crate::api::{self, Question};
 use crate::format;
 use crate::query::common::data_version;
 use crate::query::list::Asked;
@@ -23,6 +24,8 @@ pub struct Taken {
     pub address: String,
     /// Its rows as files: what a link to one says, and where it is.
     pub files: Vec<(String, String)>,
+    /// The version of the data that the page was asked to show; none where it shows the newest.
+    pub version: Option<i32>,
     /// The version of the data that it shows; none where the page did not ask.
     pub data_version: Option<i32>,
 }
@@ -37,10 +40,28 @@ pub fn begun() {
     if let Some(Taking(taking)) = use_context() {
         taking.update(|taken| {
             *taken = Taken {
+                version: taken.version,
                 data_version: taken.data_version,
                 ..Taken::default()
             };
         });
+    }
+}
+
+/// Begins a page that shows a version of the data: what is taken away keeps to it.
+pub fn begun_at(version: Option<i32>) {
+    if let Some(Taking(taking)) = use_context() {
+        taking.set(Taken {
+            version,
+            ..Taken::default()
+        });
+    }
+}
+
+/// Says which version of the data a page shows.
+pub fn shown_at(data_version: i32) {
+    if let Some(Taking(taking)) = use_context() {
+        taking.update(|taken| taken.data_version = Some(data_version));
     }
 }
 
@@ -50,15 +71,18 @@ pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, 
         return;
     };
     let asked = Asked::of(list, state);
+    let version = taking.with_untracked(|taken| taken.version);
     taking.set(Taken {
         files: files(
             list.root,
+            version,
             &[("filter", asked.filter), ("orderBy", asked.order_by)],
             &counted,
         ),
         title: counted,
         filters,
         address: dom::absolute(&list.full_address(state)),
+        version,
         data_version: Some(data_version),
     });
 }
@@ -66,7 +90,7 @@ pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, 
 /// Says that a page shows the rows that the API gives for these arguments: they are taken away as files.
 pub fn rows(root: &str, arguments: &[(&str, Value)], called: &str) {
     if let Some(Taking(taking)) = use_context() {
-        taking.update(|taken| taken.files = files(root, arguments, called));
+        taking.update(|taken| taken.files = files(root, taken.version, arguments, called));
     }
 }
 
@@ -85,21 +109,31 @@ pub fn take(taking: RwSignal<Taken>) -> AnyView {
         });
         seq(files.collect())
     };
-    // The title and the address of a page may change without it: it is read when paper is asked for.
+    // What a page is may change until paper is asked for: it is read then.
     let printed = RwSignal::new(String::new());
     let before_print = window_event_listener(leptos::ev::beforeprint, move |_| {
-        printed.set(taking.with_untracked(|taken| citation(taken, &address())));
+        printed.set(untrack(|| citation(&taking.get(), &address())));
     });
     on_cleanup(move || before_print.remove());
+    let search = use_location().search;
+    // Made again with every change of the page: its title comes with its data, and its address may say
+    // more later.
+    let cited = move |taken: &Taken| {
+        search.track();
+        cited(taken, &address())
+    };
     let cite = move || {
-        let version = taking.with(|taken| taken.data_version);
-        match version {
-            Some(_) => cited(&taking.get(), &address()),
-            None => load_part("the citation", data_version, move |version: &i32| {
-                let mut taken = taking.get_untracked();
-                taken.data_version = Some(*version);
-                cited(&taken, &address())
-            }),
+        let taken = taking.get();
+        match taken.data_version {
+            Some(_) => cited(&taken),
+            None => {
+                let ask = move || data_version(taken.version);
+                load_part("the citation", ask, move |version: &i32| {
+                    let mut taken = taking.get_untracked();
+                    taken.data_version = Some(*version);
+                    cited(&taken)
+                })
+            }
         }
     };
     view! {
@@ -140,22 +174,34 @@ fn questions() -> AnyView {
     let asked = asked
         .into_iter()
         .enumerate()
-        .map(|(at, (text, variables))| {
-            let variables = serde_json::from_str(&variables).unwrap_or_default();
-            let number = several.then_some(at + 1);
-            question(number, text, &variables, &endpoint)
-        });
+        .map(|(at, asked)| question(several.then_some(at + 1), &asked, &endpoint));
     seq(asked.collect())
 }
 
-/// Rows as files: what a link to one says, and where it is.
-fn files(root: &str, arguments: &[(&str, Value)], called: &str) -> Vec<(String, String)> {
+/// Rows at a version of the data as files: what a link to one says, and where it is.
+fn files(
+    root: &str,
+    version: Option<i32>,
+    arguments: &[(&str, Value)],
+    called: &str,
+) -> Vec<(String, String)> {
+    files_from(&dom::api_base(), root, version, arguments, called)
+}
+
+fn files_from(
+    base: &str,
+    root: &str,
+    version: Option<i32>,
+    arguments: &[(&str, Value)],
+    called: &str,
+) -> Vec<(String, String)> {
     let said = arguments.iter().filter(|(_, value)| !value.is_null());
-    let pairs: Vec<(&str, String)> = said
+    let mut pairs: Vec<(&str, String)> = said
         .map(|(name, value)| (*name, value.to_string()))
         .collect();
+    pairs.extend(version.map(|version| ("asOf", version.to_string())));
     let file = |ending: &str| {
-        let path = format!("{}/download/{root}.{ending}", dom::api_base());
+        let path = format!("{base}/download/{root}.{ending}");
         let words = format!("{} ({called})", ending.to_uppercase());
         (words, url::address(&path, &pairs))
     };
@@ -163,10 +209,12 @@ fn files(root: &str, arguments: &[(&str, Value)], called: &str) -> Vec<(String, 
 }
 
 /// A query, its variables, and both as a command line; with its number where there are several.
-fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str) -> AnyView {
+fn question(number: Option<usize>, asked: &Question, endpoint: &str) -> AnyView {
+    let text = asked.query();
+    let variables: Value = serde_json::from_str(&asked.variables).unwrap_or_default();
     let body = serde_json::json!({ "query": text, "variables": variables });
     let asked = [
-        ("query", text.to_owned()),
+        ("query", text.clone()),
         ("variables", variables.to_string()),
     ];
     let answer = url::address(endpoint, &asked);
@@ -190,7 +238,7 @@ fn question(number: Option<usize>, text: &str, variables: &Value, endpoint: &str
         ])
     };
     seq(vec![
-        part("Query", text),
+        part("Query", &text),
         part("Variables", &variables),
         part("Command line", &curl),
         view! { <p><a href=answer rel="external">{numbered("The answer (JSON)")}</a></p> }
@@ -208,6 +256,11 @@ fn citation(taken: &Taken, address: &str) -> String {
 }
 
 fn citation_on(today: &str, title: &str, taken: &Taken, address: &str) -> String {
+    // A page that is still on its way has no title yet: that of the last one would be wrong.
+    let title = match title.is_empty() {
+        true => String::new(),
+        false => format!(": {title}"),
+    };
     let filters = match taken.filters.is_empty() {
         true => String::new(),
         false => format!(" ({})", taken.filters.join("; ")),
@@ -217,11 +270,13 @@ fn citation_on(today: &str, title: &str, taken: &Taken, address: &str) -> String
         Some(version) => format!("Data version {version}, {read}"),
         None => format::upper_first(&read),
     };
-    format!("Golden Thread: {title}{filters}. {version}. {address}")
+    format!("Golden Thread{title}{filters}. {version}. {address}")
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -247,5 +302,23 @@ mod tests {
             citation_on("2026-01-02", "Themes", &taken, "/themes"),
             "Golden Thread: Themes. Read on 2 January 2026. /themes"
         );
+        assert_eq!(
+            citation_on("2026-01-02", "", &taken, "/themes"),
+            "Golden Thread. Read on 2 January 2026. /themes"
+        );
+    }
+
+    #[test]
+    fn a_file_keeps_to_the_version_of_its_page() {
+        let addresses = |version| -> Vec<String> {
+            let arguments = [("a", json!("x/y")), ("basis", Value::Null)];
+            let files = files_from("https://x.org", "compare", version, &arguments, "it");
+            files.into_iter().map(|(_, address)| address).collect()
+        };
+        let csv = "https://x.org/download/compare.csv?a=%22x/y%22";
+        let json = "https://x.org/download/compare.json?a=%22x/y%22";
+        assert_eq!(addresses(None), [csv, json]);
+        let kept = [csv, json].map(|address| format!("{address}&asOf=812"));
+        assert_eq!(addresses(Some(812)), kept);
     }
 }

@@ -20,14 +20,15 @@ use serde_json::json;
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
     Choice, GridRow, citation_list, contents, copied_later, dom, dynamic, grid, heading, link,
-    list, load_part, none, not_stated, or_not_stated, para, published_date, results_heading,
-    section, select, seq, strong, take, warning,
+    list, load_part, none, not_stated, or_not_stated, para, past, published_date, results_heading,
+    section, select, seq, strong, take,
 };
 use crate::format;
 use crate::query::common::PublishedDate;
 use crate::query::compare::{
     self as query, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
 };
+use crate::url::VERSION;
 use crate::url::compare::{Compared, NAMES, PAGE, slug};
 
 const TITLE: &str = "Compare two plans";
@@ -38,45 +39,38 @@ const PARTS: &str = "parts";
 /// The address of the comparison and what is in it.
 type Selected = Memo<(Compared, Vec<String>)>;
 
+/// The themes that a version of the data has, once a comparison is here.
+type Themes = RwSignal<Option<(Option<i32>, Vec<String>)>>;
+
 /// The comparison that the address asks for, or the choice of two plans.
 pub fn compare() -> AnyView {
     let address = from_address(Compared::parse);
-    // Which themes there are is known once a comparison is here.
-    let themes = RwSignal::new(None::<Vec<String>>);
+    let themes: Themes = RwSignal::new(None);
     let selected: Selected = Memo::new(move |_| {
         let (mut compared, mut removed) = address.get();
-        if let Some(themes) = themes.get() {
+        // Another version may have others.
+        let known = themes.get();
+        if let Some((_, themes)) = known.filter(|(version, _)| *version == compared.version) {
             let unknown = compared.theme.extract_if(.., |path| !themes.contains(path));
             removed.extend(unknown.map(|path| format!("theme={path}")));
         }
         (compared, removed)
     });
-    let chooser = load_part("the plans", query::plans, move |plans| {
-        chooser(plans.clone(), selected)
-    });
-    let asked = Memo::new(move |_| {
-        selected
-            .with(|(compared, _)| Some((compared.both()?, compared.reviewed, compared.all_pairs)))
-    });
+    let version = Memo::new(move |_| selected.with(|(compared, _)| compared.version));
     let is_first = StoredValue::new(true);
-    let comparison = dynamic(move || {
-        take::begun();
+    let plans = dynamic(move || {
+        let version = version.get();
         dom::entitle(TITLE);
-        match asked.get() {
-            Some(((a, b), reviewed, all_pairs)) => {
-                let ask = move || query::comparison(a.clone(), b.clone(), reviewed, all_pairs);
-                load_part("the comparison", ask, move |found| {
-                    let known = found.comparison.themes.iter();
-                    themes.set(Some(known.map(|own| own.theme.path.clone()).collect()));
-                    if is_first.get_value() {
-                        is_first.set_value(false);
-                        dom::reach_named_later();
-                    }
-                    shown(found, selected)
-                })
-            }
-            None => none(),
-        }
+        past::at(version, move || {
+            let ask = move || query::plans(version);
+            let chooser = load_part("the plans", ask, move |plans| {
+                chooser(plans.clone(), selected)
+            });
+            seq(vec![
+                chooser,
+                comparison(version, selected, themes, is_first),
+            ])
+        })
     });
     let page = vec![
         heading(TITLE),
@@ -85,11 +79,41 @@ pub fn compare() -> AnyView {
              of it can be compared, and only then what each holds, theme by theme. It gives no score and no ranking.",
         ),
         notice(selected, Compared::address),
-        chooser,
-        comparison,
+        plans,
     ];
     // Two columns of words need a wide sheet.
     view! { <div class="gt-wide-sheet">{page}</div> }.into_any()
+}
+
+/// The comparison of the two plans that are chosen, at a version of the data.
+fn comparison(
+    version: Option<i32>,
+    selected: Selected,
+    themes: Themes,
+    is_first: StoredValue<bool>,
+) -> AnyView {
+    let asked = Memo::new(move |_| {
+        selected
+            .with(|(compared, _)| Some((compared.both()?, compared.reviewed, compared.all_pairs)))
+    });
+    dynamic(move || {
+        take::begun();
+        dom::entitle(TITLE);
+        let Some(((a, b), reviewed, all_pairs)) = asked.get() else {
+            return none();
+        };
+        let ask = move || query::comparison(version, a.clone(), b.clone(), reviewed, all_pairs);
+        load_part("the comparison", ask, move |found| {
+            let known = found.comparison.themes.iter();
+            let known = known.map(|own| own.theme.path.clone()).collect();
+            themes.set(Some((version, known)));
+            if is_first.get_value() {
+                is_first.set_value(false);
+                dom::reach_named_later();
+            }
+            shown(found, selected)
+        })
+    })
 }
 
 /// The form that chooses two plans.
@@ -119,7 +143,12 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
         }
         _ => none(),
     };
+    // Whoever looks at an earlier version goes on looking at it.
+    let version = compared.version.map(|version| {
+        view! { <input type="hidden" name=VERSION value=version.to_string() /> }.into_any()
+    });
     let buttons = view! {
+        {version}
         <div class="govuk-button-group">
             <button type="submit" class="govuk-button">"Compare"</button>
             {swap}
@@ -195,6 +224,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
         &plans.map(|(side, own)| (side, json!(own.plan.path))),
         "the comparison, line by line, with all themes",
     );
+    take::shown_at(found.data_version);
     let mut parts = vec![
         ("plans", "Who and what"),
         ("matrix", "What can be compared"),
@@ -238,7 +268,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
     ]);
     seq(vec![
         results_heading(&title),
-        version_notice(found.data_version, selected),
+        version_shown(found.data_version, selected),
         view! { <div id=PARTS tabindex="-1">{contents(&parts)}</div> }.into_any(),
         folded,
         seq(all.into_iter().flat_map(|part| [part, back()]).collect()),
@@ -256,11 +286,12 @@ fn back() -> AnyView {
         .into_any()
 }
 
-/// Which version of the data is shown, an address that names it, and what to know where the address was taken
-/// of another one.
-fn version_notice(now: i32, selected: Selected) -> AnyView {
-    let (compared, _) = selected.get_untracked();
-    let taken = compared.version;
+/// Which version of the data is the newest, and an address that names it. Nothing where the address does: what
+/// is to be known of that version stands above.
+fn version_shown(now: i32, selected: Selected) -> AnyView {
+    if selected.with_untracked(|(compared, _)| compared.version.is_some()) {
+        return none();
+    }
     let address = move || {
         let compared = Compared {
             version: Some(now),
@@ -268,14 +299,7 @@ fn version_notice(now: i32, selected: Selected) -> AnyView {
         };
         dom::absolute(&compared.address())
     };
-    let changed = match taken {
-        Some(version) if version != now => warning(&format!(
-            "This address was taken at version {version} of the data. What is shown is version {now}, which may say something else."
-        )),
-        _ => none(),
-    };
     view! {
-        {changed}
         <p class="gt-count">
             {format!("Version {now} of the data. ")}
             <span class="gt-no-print">{copied_later("Copy a link that names this version", address)}</span>

@@ -4,7 +4,7 @@ use super::schema;
 use super::word::{
     AssignmentMethod, DateProblem, DueKind, NoteRule, Precision, Severity, SharedStatus,
 };
-use crate::api::{ApiResult, ask};
+use crate::api::{ApiResult, ask_at};
 
 /// A calendar date as `2020-09-30`.
 #[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
@@ -218,8 +218,9 @@ struct VersionQuery {
 
 operation!(data_version: VersionQuery(()));
 
-/// The version of the data: a number that grows with every change.
-pub async fn data_version() -> ApiResult<i32> {
-    let answer = ask::<VersionQuery>(()).await?;
+/// The version of the data, a number that grows with every change: the newest, or the one that is asked for
+/// where there is such a one.
+pub async fn data_version(version: Option<i32>) -> ApiResult<i32> {
+    let answer = ask_at::<VersionQuery>(version, ()).await?;
     Ok(answer.map(|data| data.data_version))
 }

@@ -16,7 +16,7 @@ use super::word::{
     AssignmentMethod, Comparable, ComparedAspect, CounterpartClass, PlanKind, Presence,
     PublicationStatus, RecordKind, SharedStatus, VersionChange,
 };
-use crate::api::{ApiResult, ask};
+use crate::api::{ApiResult, ask_at};
 
 /// A plan that can be chosen.
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -320,9 +320,10 @@ pub struct ThemeMeasure {
 operation!(plan_choices: PlanChoices(()));
 operation!(compare: Compare(TwoPlans));
 
-/// Every plan that can be chosen.
-pub async fn plans() -> ApiResult<Vec<PlanChoice>> {
-    Ok(ask::<PlanChoices>(()).await?.map(|data| data.plans.nodes))
+/// Every plan that can be chosen, at a version of the data.
+pub async fn plans(version: Option<i32>) -> ApiResult<Vec<PlanChoice>> {
+    let answer = ask_at::<PlanChoices>(version, ()).await?;
+    Ok(answer.map(|data| data.plans.nodes))
 }
 
 /// The methods by which somebody assigned a theme, and no rule.
@@ -332,9 +333,10 @@ const REVIEWED: [AssignmentMethod; 2] = [AssignmentMethod::Stated, AssignmentMet
 /// have thousands.
 pub const FIRST_PAIRS: i32 = 200;
 
-/// The comparison of two plans, by their paths; with all themes, or with those that somebody assigned; with the
+/// The comparison of two plans at a version of the data, by their paths; with all themes, or with those that somebody assigned; with the
 /// first pairs of similar actions, or all of them.
 pub async fn comparison(
+    version: Option<i32>,
     a: String,
     b: String,
     reviewed: bool,
@@ -346,7 +348,7 @@ pub async fn comparison(
         method: reviewed.then(|| REVIEWED.into()),
         pairs: (!all_pairs).then_some(FIRST_PAIRS),
     };
-    let answer = ask::<Compare>(variables).await?;
+    let answer = ask_at::<Compare>(version, variables).await?;
     Ok(answer.map(|data| Compared {
         comparison: data.compare,
         data_version: data.data_version,

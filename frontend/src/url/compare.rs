@@ -1,10 +1,10 @@
 //! The two plans that an address asks to compare, and how: which themes are shown in detail, by whom themes
-//! were assigned, how many pairs of similar actions, what the timeline is aligned by, and of which version of the
-//! data the address was taken.
+//! were assigned, how many pairs of similar actions, what the timeline is aligned by, and which version of the
+//! data is shown.
 //!
 //! A plan's path stands with `:` in place of `/`: `worcestershire:app-2022`.
 
-use super::{Reader, address, path};
+use super::{Reader, VERSION, address, path};
 
 /// The word for a choice that is made.
 const ALIGNED: &str = "inspection";
@@ -15,7 +15,7 @@ const ALL: &str = "all";
 pub const PAGE: &str = "/compare";
 
 /// The keys that the form sends, in the order of the address.
-pub const NAMES: &[&str] = &["a", "b"];
+pub const NAMES: &[&str] = &["a", "b", VERSION];
 
 /// What is compared. A plan that is not chosen yet is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Compared {
     pub all_pairs: bool,
     /// Whether the timeline counts months since each plan's inspection, instead of following the calendar.
     pub aligned: bool,
-    /// The version of the data that somebody saw who passes the address on.
+    /// The version of the data that is shown; the newest when left out.
     pub version: Option<i32>,
 }
 
@@ -51,7 +51,7 @@ impl Compared {
             aligned: reader
                 .one("align", |word| (word == ALIGNED).then_some(()))
                 .is_some(),
-            version: reader.one("version", |number| {
+            version: reader.one(VERSION, |number| {
                 number.parse().ok().filter(|number| *number > 0)
             }),
         };
@@ -69,7 +69,7 @@ impl Compared {
         pairs.extend(self.reviewed.then(|| ("themes", REVIEWED.to_owned())));
         pairs.extend(self.all_pairs.then(|| ("pairs", ALL.to_owned())));
         pairs.extend(self.aligned.then(|| ("align", ALIGNED.to_owned())));
-        pairs.extend(self.version.map(|version| ("version", version.to_string())));
+        pairs.extend(self.version.map(|version| (VERSION, version.to_string())));
         address(PAGE, &pairs)
     }
 
@@ -146,6 +146,13 @@ mod tests {
         assert!(removed.is_empty());
         assert_eq!(compared.a.as_deref(), Some("worcestershire/app-2022"));
         assert_eq!(compared.address(), format!("/compare?{SEARCH}"));
+    }
+
+    #[test]
+    fn the_version_stays_when_something_else_changes() {
+        let (compared, _) = Compared::parse(&format!("{SEARCH}&version=12"));
+        assert_eq!(compared.swapped().version, Some(12));
+        assert_eq!(compared.with_themes(Vec::new()).version, Some(12));
     }
 
     #[test]

@@ -1,18 +1,22 @@
 //! Which actions a list holds.
 
+use crate::graphql::area::LocalAreaFilter;
+use crate::graphql::plan::PlanFilter;
+use crate::graphql::workstream::WorkstreamFilter;
 use async_graphql::InputObject;
+use async_trait::async_trait;
 use chrono::{NaiveDate, Utc};
-use sea_orm::{Condition, ConnectionTrait, ExprTrait, sea_query::Expr};
+use sea_orm::{Condition, DatabaseConnection, ExprTrait, sea_query::Expr};
 
 use crate::{
     domain::{
         self,
         action::{Gap, Lateness},
-        filter::{Filter, Parts, touches},
+        filter::{Asked, Filter, Parts, touches},
     },
     entity::{
         action::{self, Column, DueKind},
-        organisation,
+        area, organisation, plan,
         plan::SharedStatus,
         workstream,
     },
@@ -50,10 +54,23 @@ pub struct ActionFilter {
     organisation: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its workstream is one of these.
+    of_workstream: Option<WorkstreamFilter>,
+    /// Its plan is one of these.
+    of_plan: Option<PlanFilter>,
+    /// Its local area is one of these.
+    of_area: Option<LocalAreaFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<ActionFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<ActionFilter>>,
+    /// This does not hold.
+    not: Option<Box<ActionFilter>>,
 }
 
-impl ActionFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for ActionFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let due = self
             .due
             .map(|due| touches("due", (Column::DueFrom, Column::DueTo), due.from, due.to));
@@ -96,6 +113,14 @@ impl ActionFilter {
             .without(self.without)
             .holds("lead", &[Column::LeadPublished], self.lead)?
             .text::<action::Entity>(self.text)?
+            .within::<workstream::Entity>("ofWorkstream", Column::WorkstreamId, self.of_workstream)
+            .await?
+            .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,12 +1,13 @@
 //! Which indicators and figures a list holds.
 
 use async_graphql::InputObject;
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts, touches},
+        filter::{Asked, Filter, Parts, touches},
     },
     entity::{
         document,
@@ -27,14 +28,23 @@ pub struct IndicatorFilter {
     unit: Option<Vec<IndicatorUnit>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<IndicatorFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<IndicatorFilter>>,
+    /// This does not hold.
+    not: Option<Box<IndicatorFilter>>,
 }
 
-impl IndicatorFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for IndicatorFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .one_of("polarity", indicator::Column::Polarity, self.polarity)?
             .one_of("unit", indicator::Column::Unit, self.unit)?
             .text::<indicator::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }
@@ -56,10 +66,19 @@ pub struct IndicatorValueFilter {
     document: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its indicator is one of these.
+    of_indicator: Option<IndicatorFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<IndicatorValueFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<IndicatorValueFilter>>,
+    /// This does not hold.
+    not: Option<Box<IndicatorValueFilter>>,
 }
 
-impl IndicatorValueFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for IndicatorValueFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let columns = (Column::PeriodFrom, Column::PeriodTo);
         let period = self
             .period
@@ -75,6 +94,10 @@ impl IndicatorValueFilter {
             .named::<document::Entity>("document", Column::DocumentId, self.document)
             .await?
             .text::<value::Entity>(self.text)?
+            .within::<indicator::Entity>("ofIndicator", Column::IndicatorId, self.of_indicator)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

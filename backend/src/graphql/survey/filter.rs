@@ -1,12 +1,13 @@
 //! Which surveys and questions a list holds.
 
 use async_graphql::InputObject;
-use sea_orm::ConnectionTrait;
+use async_trait::async_trait;
+use sea_orm::DatabaseConnection;
 
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
     },
     entity::{
         indicator::Polarity,
@@ -24,14 +25,23 @@ pub struct SurveyFilter {
     area: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// All of these hold as well.
+    and: Option<Vec<SurveyFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<SurveyFilter>>,
+    /// This does not hold.
+    not: Option<Box<SurveyFilter>>,
 }
 
-impl SurveyFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for SurveyFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<survey::Entity>(self.area)
             .await?
             .text::<survey::Entity>(self.text)?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }
@@ -51,10 +61,19 @@ pub struct SurveyQuestionFilter {
     theme: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its survey is one of these.
+    of_survey: Option<SurveyFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<SurveyQuestionFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<SurveyQuestionFilter>>,
+    /// This does not hold.
+    not: Option<Box<SurveyQuestionFilter>>,
 }
 
-impl SurveyQuestionFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for SurveyQuestionFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<question::Entity>(self.area)
             .await?
@@ -65,6 +84,10 @@ impl SurveyQuestionFilter {
             .themes::<question::Entity>(self.theme)
             .await?
             .text::<question::Entity>(self.text)?
+            .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }

@@ -1,15 +1,16 @@
 //! Figures of surveys.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
+use async_trait::async_trait;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
 };
 
-use super::{Survey, SurveyQuestion, SurveyWave};
+use super::{Survey, SurveyFilter, SurveyQuestion, SurveyQuestionFilter, SurveyWave};
 use crate::{
     domain::{
         self,
-        filter::{Filter, Parts},
+        filter::{Asked, Filter, Parts},
         page::Request,
         sort::Key,
     },
@@ -163,10 +164,21 @@ pub struct SurveyResultFilter {
     theme: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Its question is one of these.
+    of_question: Option<SurveyQuestionFilter>,
+    /// Its survey is one of these.
+    of_survey: Option<SurveyFilter>,
+    /// All of these hold as well.
+    and: Option<Vec<SurveyResultFilter>>,
+    /// At least one of these holds as well; none of an empty list does.
+    or: Option<Vec<SurveyResultFilter>>,
+    /// This does not hold.
+    not: Option<Box<SurveyResultFilter>>,
 }
 
-impl SurveyResultFilter {
-    pub async fn parts(self, db: &impl ConnectionTrait) -> domain::Result<Parts> {
+#[async_trait]
+impl Asked for SurveyResultFilter {
+    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .areas::<result::Entity>(self.area)
             .await?
@@ -188,6 +200,12 @@ impl SurveyResultFilter {
             )
             .await?
             .text_or_of::<result::Entity, question::Entity>(Column::QuestionId, self.text)?
+            .within::<question::Entity>("ofQuestion", Column::QuestionId, self.of_question)
+            .await?
+            .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)
+            .await?
+            .combined(self.and, self.or, self.not)
+            .await?
             .done())
     }
 }
@@ -200,7 +218,7 @@ const THEME: (theme::assignment::Column, theme::assignment::Column) = (
 
 /// Results whose question belongs to one of these headings; nothing asked, nothing left out.
 fn of_groups(
-    db: &impl ConnectionTrait,
+    db: &DatabaseConnection,
     groups: Option<Vec<String>>,
 ) -> domain::Result<Option<Condition>> {
     if groups.is_none() {
