@@ -9,9 +9,9 @@ use std::sync::{
 
 use chrono::{DateTime, Utc};
 use migrations::{Migrator, MigratorTrait};
-use moka::future::Cache;
+use moka::{future::Cache, policy::EvictionPolicy};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, TransactionTrait};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::domain::{Error, Result, change, log};
 
@@ -27,40 +27,59 @@ pub enum Moment {
     Time(DateTime<Utc>),
 }
 
+/// The newest version of the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newest {
+    pub version: i64,
+    /// When it was written. Nothing where nothing was.
+    pub at: Option<DateTime<Utc>>,
+}
+
 /// The versions of a database's data.
 #[derive(Clone)]
 pub struct History {
     db: DatabaseConnection,
     ready: Cache<i64, DatabaseConnection>,
-    newest: Arc<Newest>,
+    /// One is made at a time: each takes a whole log and a whole database.
+    making: Arc<Semaphore>,
+    reading: Arc<Reading>,
 }
 
-/// The newest version as it was last read, and how many questions were asked before that.
+/// What the newest version was when it was last read, and how many had asked for it before that.
 #[derive(Default)]
-struct Newest {
+struct Reading {
     asked: AtomicU64,
-    read: Mutex<(u64, i64)>,
+    read: Mutex<(u64, Option<Result<Newest>>)>,
 }
 
 impl History {
     pub fn new(db: DatabaseConnection) -> Self {
         Self {
             db,
-            ready: Cache::new(READY),
-            newest: Arc::default(),
+            ready: Cache::builder()
+                .max_capacity(READY)
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+            making: Arc::new(Semaphore::new(1)),
+            reading: Arc::default(),
         }
     }
 
-    /// The version of the data now. Those who ask while it is read share the next reading: nobody is
-    /// told what was read before he asked.
-    pub async fn version(&self) -> Result<i64> {
-        let number = self.newest.asked.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut read = self.newest.read.lock().await;
-        if read.0 < number {
-            let asked = self.newest.asked.load(Ordering::SeqCst);
-            *read = (asked, log::data_version(&self.db).await?);
+    /// The version of the data now. Those who ask while it is read share the next reading, also one that
+    /// fails: nobody is told what was read before he asked.
+    pub async fn newest(&self) -> Result<Newest> {
+        let number = self.reading.asked.fetch_add(1, Ordering::SeqCst) + 1;
+        let mut read = self.reading.read.lock().await;
+        if let (asked, Some(newest)) = &*read
+            && *asked >= number
+        {
+            return newest.clone();
         }
-        Ok(read.1)
+        let asked = self.reading.asked.load(Ordering::SeqCst);
+        let newest = log::newest(&self.db).await.map_err(Error::from);
+        let newest = newest.map(|(version, at)| Newest { version, at });
+        *read = (asked, Some(newest.clone()));
+        newest
     }
 
     /// The version that the data had at a moment. One that is still to come is an error.
@@ -69,7 +88,7 @@ impl History {
             Moment::Time(time) => return Ok(log::version_at(&self.db, time).await?),
             Moment::Version(version) => version,
         };
-        let newest = self.version().await?;
+        let newest = self.newest().await?.version;
         if !(0..=newest).contains(&version) {
             return Err(Error::bad_input(
                 "asOf",
@@ -78,6 +97,8 @@ impl History {
                 ),
             ));
         }
+        // Numbers that were never written stand for the version before them.
+        let version = log::last_up_to(&self.db, version).await?;
         match log::written_with(&self.db, version).await? {
             Some(end) if end != version => Err(Error::bad_input(
                 "asOf",
@@ -91,11 +112,21 @@ impl History {
 
     /// A database with the data of a version.
     pub async fn database(&self, version: i64) -> Result<DatabaseConnection> {
-        let made = self.ready.try_get_with(version, self.made(version));
-        made.await.map_err(Error::Database)
+        // It is made to its end also where nobody waits any more: who asks again finds it.
+        let history = self.clone();
+        let made = tokio::spawn(async move {
+            let made = history.made(version);
+            history.ready.try_get_with(version, made).await
+        });
+        let made = made.await.map_err(|stopped| {
+            Error::from(DbErr::Custom(format!("version {version}: {stopped}")))
+        })?;
+        made.map_err(Error::Database)
     }
 
     async fn made(&self, version: i64) -> Result<DatabaseConnection, DbErr> {
+        let closed = |closed: tokio::sync::AcquireError| DbErr::Custom(closed.to_string());
+        let _turn = self.making.acquire().await.map_err(closed)?;
         let mut options = ConnectOptions::new("sqlite::memory:");
         // What is in memory goes with its connection: one, and for good.
         options

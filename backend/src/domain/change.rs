@@ -99,8 +99,8 @@ pub async fn save(
     author: &Author,
     records: &[Whole],
 ) -> Result<Written, DbErr> {
+    begin_write(tx).await?;
     let before = latest_of(tx, records).await?;
-    check_links_at_the_end(tx).await?;
     let mut written = Written::default();
     for record in records {
         let after = record.snapshot();
@@ -142,7 +142,7 @@ async fn put(
 
 /// Makes an empty database hold what a log says, and the log itself with its numbers.
 pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result<(), DbErr> {
-    check_links_at_the_end(tx).await?;
+    begin_write(tx).await?;
     for some in log.chunks(AT_ONCE) {
         let rows = some.iter().cloned().map(change::ActiveModel::from);
         change::Entity::insert_many(rows.map(ActiveModelTrait::reset_all))
@@ -167,11 +167,14 @@ pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result
     Ok(())
 }
 
-/// Foreign keys are checked at the commit instead of after every statement, so that records which point
+/// One writer at a time, so that versions become visible in the order of their numbers: SQLite has no other
+/// way, PostgreSQL is told so. Foreign keys are checked at the commit instead of after every statement, so that records which point
 /// at each other can come and go together.
-async fn check_links_at_the_end(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+async fn begin_write(tx: &DatabaseTransaction) -> Result<(), DbErr> {
     let words = match tx.get_database_backend() {
-        DbBackend::Postgres => "SET CONSTRAINTS ALL DEFERRED",
+        DbBackend::Postgres => {
+            "LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE; SET CONSTRAINTS ALL DEFERRED"
+        }
         _ => "PRAGMA defer_foreign_keys = ON",
     };
     tx.execute_unprepared(words).await.map(drop)
@@ -191,9 +194,9 @@ pub async fn withdraw(
             Some(id) => change::Column::ActorId.eq(id),
             None => change::Column::ActorId.is_null(),
         });
+    begin_write(tx).await?;
     let mut gone = latest(tx, own).await?;
     gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
-    check_links_at_the_end(tx).await?;
     for some in gone.chunks(AT_ONCE) {
         record::Entity::delete_many()
             .filter(record::Column::Id.is_in(some.iter().map(|last| last.record_id)))

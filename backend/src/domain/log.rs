@@ -25,6 +25,30 @@ pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     row.map_or(Ok(0), |row| row.try_get("", "seq"))
 }
 
+/// The newest version of the data, and when it was written: nothing before the first write.
+pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
+    let newest: Option<(i64, DateTime<Utc>)> = change::Entity::find()
+        .select_only()
+        .columns([change::Column::Seq, change::Column::At])
+        .order_by_desc(change::Column::Seq)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(newest.map_or((0, None), |(version, at)| (version, Some(at))))
+}
+
+/// The newest version up to this number.
+pub async fn last_up_to(db: &impl ConnectionTrait, version: i64) -> Result<i64, DbErr> {
+    let newest: Option<Option<i64>> = change::Entity::find()
+        .select_only()
+        .column_as(change::Column::Seq.max(), "seq")
+        .filter(change::Column::Seq.lte(version))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(newest.flatten().unwrap_or_default())
+}
+
 /// The version that the data had at a time: the number of the newest change by then.
 pub async fn version_at(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<i64, DbErr> {
     let newest: Option<Option<i64>> = change::Entity::find()

@@ -102,14 +102,13 @@ impl Api {
     }
 
     async fn answered(&self, question: &Question) -> Response {
-        let allowed = self.limits.allow(&question.query);
-        if let Err(error) = allowed.and_then(|()| self.limits.allow_variables(&question.variables))
-        {
+        if let Err(error) = self.limits.allow(&question.query) {
             return Response::from_errors(vec![error]);
         }
         let mut request = question.request();
+        let variables = request.variables.clone();
         let asked = match request.parsed_query() {
-            Ok(document) => self.limits.allow_document(document),
+            Ok(document) => self.limits.allow_document(document, &variables),
             // What is wrong with it is said by whoever runs it.
             Err(_) => Ok(()),
         };
@@ -136,10 +135,10 @@ impl Api {
         };
         let history = &self.history;
         let version = history.version_at(moment).await.map_err(said)?;
-        if version == history.version().await.map_err(said)? {
+        if version == history.newest().await.map_err(said)?.version {
             let response = self.run(request, question, &self.db).await;
             // Nobody wrote while it was read.
-            if version == history.version().await.map_err(said)? {
+            if version == history.newest().await.map_err(said)?.version {
                 return Ok(response);
             }
         }

@@ -4,12 +4,11 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use async_graphql::{
-    Name, Positioned, ServerError,
+    Name, Positioned, ServerError, Value, Variables,
     parser::types::{Directive, ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
 };
-use async_graphql_value::Value;
+use async_graphql_value::Value as Written;
 use regex::Regex;
-use serde_json::{Map, Value as Json};
 
 use super::{Limits, limit::over};
 
@@ -24,30 +23,41 @@ const CIRCLES: [&str; 4] = ["fields", "inputFields", "interfaces", "possibleType
 const ROUNDS: usize = 2;
 /// How deep lists and objects may nest in what a field is asked with: each level of a filter is one or two.
 const NESTING: usize = 12;
+/// How many values, lists and objects a query may be asked with in all.
+const VALUES: usize = 2_000;
+/// How many brackets may stand in one another.
+const BRACKETS: usize = 150;
+/// How many fields may ask for the schema. The questions of tools have not half as many.
+const TOLD: usize = 500;
 /// What is said where the schema is not to be read.
 pub const CLOSED: &str = "This server does not tell its schema.";
-const INPUT: &str = "depth of a value";
 
 impl Limits {
-    /// Refuses a query with too many words and signs, before it is read.
+    /// Refuses a query with too many words and signs, or with too many brackets in one another, before it
+    /// is read: a parser goes down with every bracket.
     pub fn allow(&self, query: &str) -> Result<(), ServerError> {
-        // Each takes a letter at least.
-        if query.len() <= self.tokens {
-            return Ok(());
-        }
         let tokens = TOKEN.iter().flat_map(|token| token.captures_iter(query));
-        let tokens = tokens.filter(|found| found.get(1).is_none()).count();
-        within("number of tokens", "tokens", self.tokens, tokens)
-    }
-
-    /// Refuses variables that nest too deep.
-    pub fn allow_variables(&self, variables: &Map<String, Json>) -> Result<(), ServerError> {
-        let deepest = variables.values().map(json_depth).max().unwrap_or_default();
-        within(INPUT, "input", NESTING, deepest)
+        let tokens = tokens.filter(|found| found.get(1).is_none());
+        let (mut count, mut open, mut deepest) = (0_usize, 0_usize, 0_usize);
+        for token in tokens {
+            count += 1;
+            match token.get(0).map(|token| token.as_str()) {
+                Some("{" | "[" | "(") => open += 1,
+                Some("}" | "]" | ")") => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+        within("number of tokens", "tokens", self.tokens, count)?;
+        within("depth of brackets", "brackets", BRACKETS, deepest)
     }
 
     /// Refuses a query that would cost much only to be understood.
-    pub fn allow_document(&self, document: &ExecutableDocument) -> Result<(), ServerError> {
+    pub fn allow_document(
+        &self,
+        document: &ExecutableDocument,
+        variables: &Variables,
+    ) -> Result<(), ServerError> {
         let mut shapes = Shapes {
             fragments: &document.fragments,
             known: HashMap::new(),
@@ -63,10 +73,17 @@ impl Limits {
         let whole = fragments.fold(Shape::default(), Shape::beside);
         let operations = document.operations.iter().map(|(_, operation)| {
             let own = Shape::of_directives(&operation.node.directives);
-            own.beside(shapes.of(&operation.node.selection_set.node))
+            let defaults = operation.node.variable_definitions.iter();
+            let defaults = defaults.map(|definition| {
+                let default = definition.node.default_value.as_ref();
+                let default = default.map_or(Value::Null, |default| default.node.clone());
+                Shape::of_directives(&definition.node.directives).beside(Shape::of_value(&default))
+            });
+            let defaults = defaults.fold(own, Shape::beside);
+            defaults.beside(shapes.of(&operation.node.selection_set.node))
         });
         let whole = operations.fold(whole, Shape::beside);
-        if self.no_introspection && whole.tells_schema {
+        if self.no_introspection && whole.told > 0 {
             let mut error = ServerError::new(CLOSED, None);
             let extensions = error.extensions.get_or_insert_with(Default::default);
             extensions.set("code", "FORBIDDEN");
@@ -77,30 +94,18 @@ impl Limits {
         within(what, "directives", self.directives, whole.directives)?;
         let what = "number of fields, its fragments written out,";
         within(what, "fields", self.fields, whole.fields)?;
-        within(INPUT, "input", NESTING, whole.nesting)?;
+        let what = "number of fields that ask for the schema";
+        within(what, "introspection", TOLD, whole.told)?;
+        let given = variables.values().map(Shape::of_value);
+        let given = given.fold(Shape::default(), Shape::beside);
+        // A value in the query may hold a variable.
+        let nesting = whole.nesting + given.nesting;
+        within("depth of a value", "input", NESTING, nesting)?;
+        let what = "number of values in all arguments and variables";
+        within(what, "values", VALUES, whole.values + given.values)?;
         let what = "number of circles through the schema";
         within(what, "introspection", ROUNDS, whole.rounds)
     }
-}
-
-/// How deep the lists and objects of a value nest.
-fn json_depth(value: &Json) -> usize {
-    let inner = match value {
-        Json::Array(items) => items.iter().map(json_depth).max(),
-        Json::Object(fields) => fields.values().map(json_depth).max(),
-        _ => return 0,
-    };
-    1 + inner.unwrap_or_default()
-}
-
-/// The same of a value in a query.
-fn depth(value: &Value) -> usize {
-    let inner = match value {
-        Value::List(items) => items.iter().map(depth).max(),
-        Value::Object(fields) => fields.values().map(depth).max(),
-        _ => return 0,
-    };
-    1 + inner.unwrap_or_default()
 }
 
 fn within(what: &str, limit: &str, most: usize, found: usize) -> Result<(), ServerError> {
@@ -119,8 +124,10 @@ struct Shape {
     aliases: usize,
     /// The most directives at one place.
     directives: usize,
-    /// Whether it asks the schema to describe itself.
-    tells_schema: bool,
+    /// How many of its fields ask the schema to describe itself.
+    told: usize,
+    /// How many values, lists and objects it is asked with.
+    values: usize,
     /// How deep a value nests in it.
     nesting: usize,
     /// How often it goes in circles through the schema.
@@ -132,7 +139,44 @@ impl Shape {
         let values = directives.iter().flat_map(|one| &one.node.arguments);
         Self {
             directives: directives.len(),
-            nesting: deepest(values),
+            ..Self::of_arguments(values)
+        }
+    }
+
+    fn of_arguments<'a>(
+        arguments: impl IntoIterator<Item = &'a (Positioned<Name>, Positioned<Written>)>,
+    ) -> Self {
+        let values = arguments.into_iter().map(|(_, value)| {
+            // What a variable holds is counted with the variables.
+            let value = value
+                .node
+                .clone()
+                .into_const_with(|_| Ok::<_, ()>(Value::Null));
+            Self::of_value(&value.unwrap_or_default())
+        });
+        values.fold(Self::default(), Self::beside)
+    }
+
+    fn of_value(value: &Value) -> Self {
+        let inner = match value {
+            Value::List(items) => items
+                .iter()
+                .map(Self::of_value)
+                .fold(Self::default(), Self::beside),
+            Value::Object(fields) => {
+                let fields = fields.values().map(Self::of_value);
+                fields.fold(Self::default(), Self::beside)
+            }
+            _ => {
+                return Self {
+                    values: 1,
+                    ..Self::default()
+                };
+            }
+        };
+        Self {
+            nesting: inner.nesting + 1,
+            values: inner.values + 1,
             ..Self::default()
         }
     }
@@ -143,18 +187,12 @@ impl Shape {
             fields: self.fields.saturating_add(other.fields),
             aliases: self.aliases + other.aliases,
             directives: self.directives.max(other.directives),
-            tells_schema: self.tells_schema || other.tells_schema,
+            told: self.told.saturating_add(other.told),
+            values: self.values + other.values,
             nesting: self.nesting.max(other.nesting),
             rounds: self.rounds.max(other.rounds),
         }
     }
-}
-
-fn deepest<'a>(
-    arguments: impl IntoIterator<Item = &'a (Positioned<Name>, Positioned<Value>)>,
-) -> usize {
-    let depths = arguments.into_iter().map(|(_, value)| depth(&value.node));
-    depths.max().unwrap_or_default()
 }
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
@@ -174,16 +212,18 @@ impl<'a> Shapes<'a> {
                 let inner = self.of(&field.selection_set.node);
                 let name = field.name.node.as_str();
                 let circle = CIRCLES.contains(&name);
-                let nesting = deepest(&field.arguments);
                 Shape {
-                    tells_schema: inner.tells_schema || ["__schema", "__type"].contains(&name),
-                    nesting: inner.nesting.max(nesting),
+                    told: match ["__schema", "__type"].contains(&name) {
+                        true => inner.fields.saturating_add(1),
+                        false => inner.told,
+                    },
                     fields: inner.fields.saturating_add(1),
                     aliases: inner.aliases + usize::from(field.alias.is_some()),
                     rounds: inner.rounds + usize::from(circle),
                     ..inner
                 }
                 .beside(Shape::of_directives(&field.directives))
+                .beside(Shape::of_arguments(&field.arguments))
             }
             Selection::InlineFragment(fragment) => {
                 let inner = self.of(&fragment.node.selection_set.node);

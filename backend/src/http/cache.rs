@@ -6,15 +6,16 @@ use std::{
         Arc, LazyLock,
         atomic::{AtomicI64, Ordering},
     },
+    time::SystemTime,
 };
 
 use axum::body::Bytes;
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
 use super::media::Media;
-use crate::graphql::{self, Question};
+use crate::{graphql::Question, history::Newest};
 
 /// How many bytes of answers are kept.
 const ANSWERS: u64 = 64 * 1024 * 1024;
@@ -31,28 +32,35 @@ pub struct Key {
     variables: String,
     media: Media,
     version: i64,
+    /// When that version was written: the data of another database may have the same number.
+    written: Option<DateTime<Utc>>,
     /// What is overdue today is another answer tomorrow.
     day: NaiveDate,
 }
 
 impl Key {
-    pub fn new(question: &Question, media: Media, version: i64) -> Self {
+    pub fn new(question: &Question, media: Media, newest: Newest) -> Self {
         Self {
             query: question.query.clone(),
             operation: question.operation.clone(),
             variables: serde_json::to_string(&question.variables).unwrap_or_default(),
             media,
-            version,
+            version: newest.version,
+            written: newest.at,
             day: Utc::now().date_naive(),
         }
     }
 
-    /// What tells this answer from every other, of other versions of the server too. It is weak: the answer may
-    /// be compressed on its way.
+    /// What tells this answer from every other, of other programs too. It is weak: the answer may be
+    /// compressed on its way.
     pub fn tag(&self) -> String {
-        static SCHEMA: LazyLock<String> = LazyLock::new(graphql::sdl);
+        // Another program may answer otherwise from the same data.
+        static PROGRAM: LazyLock<Option<(u64, SystemTime)>> = LazyLock::new(|| {
+            let file = std::env::current_exe().ok()?.metadata().ok()?;
+            Some((file.len(), file.modified().ok()?))
+        });
         let mut hasher = DefaultHasher::new();
-        (&*SCHEMA, env!("CARGO_PKG_VERSION"), self).hash(&mut hasher);
+        (&*PROGRAM, self).hash(&mut hasher);
         format!("W/\"{}-{:016x}\"", self.version, hasher.finish())
     }
 

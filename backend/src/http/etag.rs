@@ -9,5 +9,5 @@ pub fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     known
         .filter_map(|known| known.to_str().ok())
         .flat_map(|known| known.split(','))
-        .any(|known| known.trim() == "*" || plain(known) == plain(tag))
+        .any(|known| plain(known) == plain(tag))
 }

@@ -17,7 +17,7 @@ use super::{
     App,
     cache::{Key, Queries},
     etag,
-    media::{Media, is_json},
+    media::{self, Media, is_json},
     null,
 };
 use crate::graphql::Question;
@@ -163,10 +163,16 @@ pub async fn get(
         Ok(media) => media,
         Err(refused) => return *refused,
     };
-    match asked_in(query.as_deref().unwrap_or_default()) {
+    let mut response = match asked_in(query.as_deref().unwrap_or_default()) {
         Ok(asked) => run(&app, asked, media, Some(&headers)).await,
         Err(message) => media.refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", message),
+    };
+    // What is no answer is not to be kept on the way.
+    if !response.headers().contains_key(header::ETAG) {
+        let not = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, not);
     }
+    response
 }
 
 pub async fn wrong_method() -> HttpResponse {
@@ -232,14 +238,20 @@ async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> 
         }
         Err((code, message)) => return media.refuse(StatusCode::BAD_REQUEST, code, message),
     };
-    // A database that does not answer says so below, in the answer itself.
-    let version = app.api.history.version().await.unwrap_or(-1);
-    let key = Key::new(&question, media, version);
-    let tag = get.is_some().then(|| key.tag());
+    let most = app.api.limits.time();
+    let newest = match tokio::time::timeout(most, app.api.history.newest()).await {
+        Ok(newest) => newest.ok(),
+        Err(_) => return too_slow(app, media),
+    };
+    // Without a version of the data nothing is kept; the answer itself says that the database is gone.
+    let key = newest.map(|newest| Key::new(&question, media, newest));
+    let tag = get.and(key.as_ref()).map(Key::tag);
     if let (Some(headers), Some(tag)) = (get, &tag)
         && etag::is_known(headers, tag)
     {
-        return cacheable(StatusCode::NOT_MODIFIED.into_response(), tag);
+        let mut response = cacheable(StatusCode::NOT_MODIFIED.into_response(), tag);
+        media::varies(&mut response);
+        return response;
     }
     let answered = |answer: Bytes| {
         let response = media.written(StatusCode::OK, answer);
@@ -248,25 +260,17 @@ async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> 
             None => response,
         }
     };
-    if let Some(answer) = app.answers.get(&key) {
+    if let Some(answer) = key.as_ref().and_then(|key| app.answers.get(key)) {
         return answered(answer);
     }
-    let writes = question.writes();
+    // Nothing reads a query that is over the limits of what may be read.
+    let writes = app.api.limits.allow(&question.query).is_ok() && question.writes();
     if get.is_some() && writes {
         return not_allowed(media, "Send mutations with POST.", "POST");
     }
     let mut response = match app.api.answer(&question).await {
         Ok(response) => response,
-        Err(_) => {
-            return media.refuse(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "TIMEOUT",
-                format!(
-                    "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
-                    app.api.limits.seconds
-                ),
-            );
-        }
+        Err(_) => return too_slow(app, media),
     };
     if response.errors.is_empty() {
         let answer: Bytes = match serde_json::to_vec(&response) {
@@ -281,7 +285,10 @@ async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> 
             }
         };
         // Nobody wrote while it was made: it is of this version as a whole.
-        if !writes && app.api.history.version().await.ok() == Some(version) {
+        if let Some(key) = key
+            && !writes
+            && app.api.history.newest().await.ok() == newest
+        {
             app.answers.keep(key, answer.clone());
             return answered(answer);
         }
@@ -315,6 +322,17 @@ async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> 
     media.answer(
         StatusCode::OK,
         &serde_json::to_value(&response).unwrap_or_default(),
+    )
+}
+
+fn too_slow(app: &App, media: Media) -> HttpResponse {
+    media.refuse(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "TIMEOUT",
+        format!(
+            "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
+            app.api.limits.seconds
+        ),
     )
 }
 

@@ -86,9 +86,15 @@ impl Media {
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(name));
-        headers.append(header::VARY, HeaderValue::from_static("accept"));
+        varies(&mut response);
         response
     }
+}
+
+/// Says that there are two media types of an answer.
+pub fn varies(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("accept"));
 }
 
 /// A media type without its parameters but its weight.

@@ -109,7 +109,7 @@ async fn a_filter_that_asks_too_much_is_refused_with_the_limit() {
         error["message"]
             .as_str()
             .unwrap()
-            .contains("at most 500 values"),
+            .contains("500 comparisons"),
         "{error}"
     );
     let nested = |depth: usize| {
@@ -122,12 +122,13 @@ async fn a_filter_that_asks_too_much_is_refused_with_the_limit() {
     let once = count(&app, "status: [COMPLETED]").await;
     assert_eq!(answer["data"]["actions"]["totalCount"], once, "{answer}");
     let answer = app.ask(query, json!({ "filter": nested(40) })).await;
-    let written = (0..40).fold("text: \"a\"".to_owned(), |inner, _| {
-        format!("not: {{{inner}}}")
-    });
+    let written = |inner: &str, depth: usize| {
+        (0..depth).fold(inner.to_owned(), |inner, _| format!("not: {{{inner}}}"))
+    };
+    let deep = written("text: \"a\"", 40);
     let error = app
         .error(&format!(
-            "{{ actions(filter: {{{written}}}) {{ totalCount }} }}"
+            "{{ actions(filter: {{{deep}}}) {{ totalCount }} }}"
         ))
         .await;
     for (error, found) in [(&answer["errors"][0], 42), (&error, 41)] {
@@ -135,6 +136,32 @@ async fn a_filter_that_asks_too_much_is_refused_with_the_limit() {
             error["extensions"],
             json!({ "code": "OVER_LIMIT", "limit": "input", "most": 12, "found": found })
         );
+    }
+    // A value that a variable has by itself is none the less one.
+    let error = app
+        .error(&format!(
+            "query($filter: ActionFilter = {{{deep}}}) {{ actions(filter: $filter) {{ totalCount }} }}"
+        ))
+        .await;
+    assert_eq!(error["extensions"]["limit"], "input", "{error}");
+    let both = format!(
+        "query($filter: ActionFilter!) {{ actions(filter: {{{}}}) {{ totalCount }} }}",
+        written("and: [$filter]", 6)
+    );
+    let answer = app.ask(&both, json!({ "filter": nested(6) })).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["limit"], "input",
+        "{answer}"
+    );
+    for (many, code) in [
+        (100, None),
+        (101, Some("BAD_INPUT")),
+        (3_000, Some("OVER_LIMIT")),
+    ] {
+        let each = vec![json!({}); many];
+        let answer = app.ask(query, json!({ "filter": { "and": each } })).await;
+        let found = answer["errors"][0]["extensions"]["code"].as_str();
+        assert_eq!(found, code, "{answer}");
     }
     // What is named inside is looked up as outside.
     let error = app

@@ -17,7 +17,7 @@ pub trait Asked: Send + Sized {
     async fn parts(self, db: &DatabaseConnection) -> Result<Parts>;
 }
 
-/// The most values that one filter may name, with all that it combines: a database reads only so many.
+/// The most comparisons that one filter may come to with all that it combines: a database reads only so many.
 const MOST_VALUES: usize = 500;
 
 impl Filter<'_, DatabaseConnection> {
@@ -46,6 +46,7 @@ impl Filter<'_, DatabaseConnection> {
         if and.is_none() && or.is_none() && not.is_none() {
             return Ok(self);
         }
+        few(and.as_ref().map_or(0, Vec::len))?;
         for one in and.into_iter().flatten() {
             let holds = one.parts(self.db).await?.all();
             self = self.and("and", Some(holds));
@@ -72,7 +73,7 @@ impl Filter<'_, DatabaseConnection> {
             true => Err(Error::bad_input(
                 "filter",
                 format!(
-                    "A filter names at most {MOST_VALUES} values with all that it combines; there were {}.",
+                    "What a filter combines may come to {MOST_VALUES} comparisons; this one comes to {}. Ask in several queries.",
                     values.0.len()
                 ),
             )),
