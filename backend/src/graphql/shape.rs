@@ -67,6 +67,7 @@ impl Limits {
             let own = Shape::of_directives(&fragment.node.directives);
             own.beside(Shape {
                 fields: 0,
+                told: 0,
                 ..shapes.of_fragment(name.as_str())
             })
         });
@@ -126,7 +127,7 @@ struct Shape {
     directives: usize,
     /// How many of its fields ask the schema to describe itself.
     told: usize,
-    /// How many values, lists and objects it is asked with.
+    /// How many values, lists and objects it is asked with, without those of its fragments.
     values: usize,
     /// How deep a value nests in it.
     nesting: usize,
@@ -188,7 +189,7 @@ impl Shape {
             aliases: self.aliases + other.aliases,
             directives: self.directives.max(other.directives),
             told: self.told.saturating_add(other.told),
-            values: self.values + other.values,
+            values: self.values.saturating_add(other.values),
             nesting: self.nesting.max(other.nesting),
             rounds: self.rounds.max(other.rounds),
         }
@@ -232,8 +233,10 @@ impl<'a> Shapes<'a> {
             Selection::FragmentSpread(spread) => {
                 let own = Shape::of_directives(&spread.node.directives);
                 let inner = self.of_fragment(spread.node.fragment_name.node.as_str());
+                // What is counted as it is written stands once, in the fragment.
                 own.beside(Shape {
                     aliases: 0,
+                    values: 0,
                     ..inner
                 })
             }

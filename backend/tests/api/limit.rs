@@ -280,16 +280,27 @@ async fn a_query_that_would_take_long_only_to_be_understood_is_refused() {
         let fragments: String = (0..steps)
             .map(|n| format!("fragment f{n} on Query {{ ...f{} ...f{} }} ", n + 1, n + 1))
             .collect();
-        format!("{{ ...f0 }} {fragments} fragment f{steps} on Query {{ __typename }}")
+        format!(
+            "{{ ...f0 }} {fragments} fragment f{steps} on Query {{ __type(name: \"Query\") {{ name }} }}"
+        )
     };
-    app.query(&doubling(10)).await;
-    for (steps, found) in [(15, 1_u64 << 15), (40, 1 << 40), (90, u64::MAX)] {
+    app.query(&doubling(7)).await;
+    for (steps, found) in [(15, 2_u64 << 15), (40, 2 << 40), (90, u64::MAX)] {
         let error = app.error(&doubling(steps)).await;
         assert_eq!(
             error["extensions"],
             json!({ "code": "OVER_LIMIT", "limit": "fields", "most": 20_000, "found": found })
         );
     }
+
+    // An argument is one, however often its fragment is spread.
+    let many = "...A ".repeat(1_500);
+    let fragment = "fragment A on Query { __type(name: \"Query\") { name } }";
+    let error = app.error(&format!("{{ {many} }} {fragment}")).await;
+    assert_eq!(error["extensions"]["limit"], "introspection", "{error}");
+    let fragment = "fragment A on Query { localArea(path: \"leicestershire\") { name } }";
+    let error = app.error(&format!("{{ {many} }} {fragment}")).await;
+    assert_eq!(error["extensions"]["limit"], "cost", "{error}");
 
     let circle = |rounds: usize| {
         let inner = "name ".to_owned();
