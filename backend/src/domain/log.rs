@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use serde_json::Value;
 
@@ -16,13 +16,19 @@ use crate::entity::{area, change, record::Kind};
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
 pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
-    let row = db
-        .query_one_raw(Statement::from_string(
-            db.get_database_backend(),
-            "SELECT COALESCE(MAX(seq), 0) AS seq FROM change",
-        ))
+    Ok(last(db, Condition::all()).await?.unwrap_or_default())
+}
+
+/// The number of the newest change of some; nothing where there is none.
+async fn last(db: &impl ConnectionTrait, of: Condition) -> Result<Option<i64>, DbErr> {
+    let newest: Option<Option<i64>> = change::Entity::find()
+        .select_only()
+        .column_as(change::Column::Seq.max(), "seq")
+        .filter(of)
+        .into_tuple()
+        .one(db)
         .await?;
-    row.map_or(Ok(0), |row| row.try_get("", "seq"))
+    Ok(newest.flatten())
 }
 
 /// The newest version of the data, and when it was written: nothing before the first write.
@@ -39,26 +45,14 @@ pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<U
 
 /// The newest version up to this number.
 pub async fn last_up_to(db: &impl ConnectionTrait, version: i64) -> Result<i64, DbErr> {
-    let newest: Option<Option<i64>> = change::Entity::find()
-        .select_only()
-        .column_as(change::Column::Seq.max(), "seq")
-        .filter(change::Column::Seq.lte(version))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(newest.flatten().unwrap_or_default())
+    let of = Condition::all().add(change::Column::Seq.lte(version));
+    Ok(last(db, of).await?.unwrap_or_default())
 }
 
 /// The version that the data had at a time: the number of the newest change by then.
 pub async fn version_at(db: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<i64, DbErr> {
-    let newest: Option<Option<i64>> = change::Entity::find()
-        .select_only()
-        .column_as(change::Column::Seq.max(), "seq")
-        .filter(change::Column::At.lte(at))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(newest.flatten().unwrap_or_default())
+    let of = Condition::all().add(change::Column::At.lte(at));
+    Ok(last(db, of).await?.unwrap_or_default())
 }
 
 /// The version that the write of a change made: what is written together is seen together, and a version
@@ -68,14 +62,8 @@ pub async fn written_with(db: &impl ConnectionTrait, version: i64) -> Result<Opt
         .select_only()
         .column(change::Column::At)
         .filter(change::Column::Seq.eq(version));
-    let end: Option<Option<i64>> = change::Entity::find()
-        .select_only()
-        .column_as(change::Column::Seq.max(), "seq")
-        .filter(change::Column::At.in_subquery(own.into_query()))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(end.flatten())
+    let of = Condition::all().add(change::Column::At.in_subquery(own.into_query()));
+    last(db, of).await
 }
 
 /// The changes up to a version of the data, the oldest first.
