@@ -6,6 +6,8 @@ pub mod connection;
 mod date;
 pub mod error;
 mod facet;
+mod field;
+mod group;
 mod limit;
 mod node;
 mod order;
@@ -68,6 +70,7 @@ pub struct Query(
     quality::QualityQuery,
     change::ChangeQuery,
     compare::CompareQuery,
+    group::GroupQuery,
     search::SearchQuery,
     thread::ThreadQuery,
     timeline::TimelineQuery,

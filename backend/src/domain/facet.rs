@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef, TryGetable,
+    QuerySelect, RelationDef, Select, TryGetable,
     sea_query::{CaseStatement, Expr, Func},
 };
 use uuid::Uuid;
@@ -12,17 +12,25 @@ use uuid::Uuid;
 use super::{Result, list::Listed};
 use crate::entity::theme;
 
+/// What a count is called.
+pub const FOUND: &str = "found";
+
+/// The records that meet a condition, counted, to be grouped by something.
+pub fn counted<E: Listed>(condition: Condition) -> Select<E> {
+    E::find()
+        .select_only()
+        .column_as(E::ID.count(), FOUND)
+        .filter(condition)
+}
+
 /// Counts by what a column holds, the most frequent first. One statement.
 pub async fn by_column<E: Listed, V: TryGetable>(
     db: &impl ConnectionTrait,
     condition: Condition,
     column: E::Column,
 ) -> Result<Vec<(V, u64)>> {
-    let rows: Vec<(V, i64)> = E::find()
-        .select_only()
+    let rows: Vec<(i64, V)> = counted::<E>(condition)
         .column(column)
-        .column_as(E::ID.count(), "found")
-        .filter(condition)
         .group_by(column)
         .order_by_desc(E::ID.count())
         .order_by_asc(column)
@@ -31,7 +39,7 @@ pub async fn by_column<E: Listed, V: TryGetable>(
         .await?;
     Ok(rows
         .into_iter()
-        .map(|(value, found)| (value, many(found)))
+        .map(|(found, value)| (value, many(found)))
         .collect())
 }
 
@@ -74,7 +82,7 @@ pub async fn by_link<E: Listed, T: Listed, L: EntityTrait>(
         .column(to_named)
         .column_as(
             Expr::expr(Func::count_distinct(Expr::col(E::ID.as_column_ref()))),
-            "found",
+            FOUND,
         )
         .join(JoinType::InnerJoin, link)
         .filter(condition)
@@ -95,12 +103,9 @@ pub async fn by_cell_of<E: Listed, T: Listed>(
     cell: T::Column,
 ) -> Result<Vec<(String, u64)>> {
     let link: RelationDef = E::belongs_to(T::default()).from(own).to(T::ID).into();
-    let counts: Vec<(String, i64)> = E::find()
-        .select_only()
+    let counts: Vec<(i64, String)> = counted::<E>(condition)
         .column(cell)
-        .column_as(E::ID.count(), "found")
         .join(JoinType::InnerJoin, link)
-        .filter(condition)
         .filter(cell.is_not_null())
         .group_by(cell)
         .order_by_desc(E::ID.count())
@@ -110,7 +115,7 @@ pub async fn by_cell_of<E: Listed, T: Listed>(
         .await?;
     Ok(counts
         .into_iter()
-        .map(|(cell, found)| (cell, many(found)))
+        .map(|(found, cell)| (cell, many(found)))
         .collect())
 }
 

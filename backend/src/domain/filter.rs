@@ -24,7 +24,7 @@ const MOST_WORDS: usize = 100;
 /// PostgreSQL keeps no such character, so nothing can hold it.
 const NUL: &str = "A filter may not hold the character U+0000.";
 
-fn few(words: usize) -> Result<()> {
+pub(super) fn few(words: usize) -> Result<()> {
     if words > MOST_WORDS {
         return Err(Error::bad_input(
             "filter",
@@ -58,7 +58,7 @@ impl Parts {
 
 /// Collects the conditions of one list, refusing what cannot be meant.
 pub struct Filter<'a, C: ConnectionTrait> {
-    db: &'a C,
+    pub(super) db: &'a C,
     parts: Parts,
 }
 
@@ -190,7 +190,7 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
     /// in any of their forms, as a search finds them.
     pub fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
         let found = self.found(text.as_deref());
-        let condition = words(text)?.map(|words| {
+        let condition = Words::anywhere(text)?.map(|words| {
             let found = found.map(|found| E::ID.in_subquery(found));
             words.within(E::TEXT).add_option(found)
         });
@@ -213,7 +213,7 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         columns: &[C2],
         text: Option<String>,
     ) -> Result<Self> {
-        let condition = words(text)?.map(|words| words.within(columns));
+        let condition = Words::anywhere(text)?.map(|words| words.within(columns));
         Ok(self.and(part, condition))
     }
 
@@ -224,7 +224,7 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
         text: Option<String>,
     ) -> Result<Self> {
         let found = self.found(text.as_deref());
-        let condition = words(text)?.map(|words| {
+        let condition = Words::anywhere(text)?.map(|words| {
             let own = found.clone().map(|found| E::ID.in_subquery(found));
             let of = found.map(|found| column.in_subquery(found));
             let there = T::find()
@@ -302,11 +302,21 @@ pub fn touches(
 }
 
 /// Words to look for, as a pattern.
-struct Words(String);
+pub(super) struct Words(String);
 
 impl Words {
+    /// Words wherever they stand in a text; nothing where there are none.
+    pub(super) fn anywhere(text: Option<String>) -> Result<Option<Self>> {
+        Ok(sought(text)?.map(|text| Self(format!("%{}%", plain(&text)))))
+    }
+
+    /// Words that a text begins with.
+    pub(super) fn at_the_start(text: Option<String>) -> Result<Option<Self>> {
+        Ok(sought(text)?.map(|text| Self(format!("{}%", plain(&text)))))
+    }
+
     /// That one of the columns holds them.
-    fn within<C: ColumnTrait>(&self, columns: &[C]) -> Condition {
+    pub(super) fn within<C: ColumnTrait>(&self, columns: &[C]) -> Condition {
         columns.iter().fold(Condition::any(), |any, column| {
             let words = Func::lower(Expr::col(column.as_column_ref()).cast_as("text"));
             any.add(Expr::expr(words).like(LikeExpr::new(self.0.clone()).escape('\\')))
@@ -314,8 +324,8 @@ impl Words {
     }
 }
 
-/// The words of a filter; nothing where there are none.
-fn words(text: Option<String>) -> Result<Option<Words>> {
+/// The words of a filter in small letters; nothing where there are none.
+fn sought(text: Option<String>) -> Result<Option<String>> {
     let Some(text) = text
         .map(|text| text.trim().to_lowercase())
         .filter(|text| !text.is_empty())
@@ -331,19 +341,18 @@ fn words(text: Option<String>) -> Result<Option<Words>> {
     if text.contains('\0') {
         return Err(Error::bad_input("text", NUL));
     }
-    Ok(Some(Words(pattern(&text))))
+    Ok(Some(text))
 }
 
-/// A pattern that matches the words anywhere, its own signs taken as letters.
-fn pattern(text: &str) -> String {
-    let mut pattern = String::from("%");
+/// A part of a pattern that matches just these words, its own signs taken as letters.
+fn plain(text: &str) -> String {
+    let mut pattern = String::new();
     for letter in text.chars() {
         if matches!(letter, '%' | '_' | '\\') {
             pattern.push('\\');
         }
         pattern.push(letter);
     }
-    pattern.push('%');
     pattern
 }
 

@@ -32,6 +32,16 @@ pub trait Listed: EntityTrait<Model: FromQueryResult + Clone + Send + Sync + 'st
     const TITLE: &'static [Self::Column];
     /// The columns that a search for words looks through, those of the title among them.
     const TEXT: &'static [Self::Column];
+    /// Whether its records may fall under themes.
+    const HAS_THEMES: bool = matches!(
+        Self::KIND,
+        Kind::Weakness
+            | Kind::Workstream
+            | Kind::Action
+            | Kind::Measure
+            | Kind::SurveyQuestion
+            | Kind::FeedbackItem
+    );
 
     /// What a record is called.
     fn title(row: &Self::Model) -> String {
@@ -159,6 +169,11 @@ pub async fn list<E: Listed>(
     Ok(request.page(rows, total, more))
 }
 
+/// How many records meet a condition.
+pub async fn count<E: Listed>(db: &impl ConnectionTrait, condition: Condition) -> Result<u64> {
+    Ok(E::find().filter(condition).count(db).await?)
+}
+
 /// The record at a path. A path that names nothing is an error that says what comes near.
 pub async fn at<E: Listed>(db: &impl ConnectionTrait, path: &str) -> Result<E::Model> {
     // What cannot be a path is not asked for: PostgreSQL would refuse some letters with an error.
@@ -174,13 +189,18 @@ pub async fn at<E: Listed>(db: &impl ConnectionTrait, path: &str) -> Result<E::M
         .into_tuple()
         .all(db)
         .await?;
-    Err(Error::NotFound {
-        what: E::NAME,
+    Err(unknown(E::NAME, path, &known))
+}
+
+/// That there is nothing at a path, with the known path that comes nearest.
+pub fn unknown(what: &'static str, path: &str, known: &[String]) -> Error {
+    Error::NotFound {
+        what,
         name: path.chars().take(80).collect(),
-        hint: nearest(path, &known)
+        hint: nearest(path, known)
             .map(|near| format!(" Did you mean ‘{near}’?"))
             .unwrap_or_default(),
-    })
+    }
 }
 
 /// The known path that differs least from what was asked for, if any comes near.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -57,6 +58,8 @@ pub struct Event {
     /// The record that tells of it.
     pub record: (Kind, Uuid),
     pub area: Uuid,
+    /// The plan that it is part of. None for what belongs to the area as a whole.
+    pub plan: Option<Uuid>,
     pub path: String,
     pub title: String,
     pub published: Option<String>,
@@ -72,6 +75,7 @@ pub struct Event {
 struct Dated {
     record_id: Uuid,
     area_id: Uuid,
+    plan_id: Option<Uuid>,
     path: String,
     sort_key: String,
     title: String,
@@ -88,6 +92,8 @@ struct Columns<E: EntityTrait> {
     precision: E::Column,
     from: E::Column,
     to: E::Column,
+    /// The plan that it is part of.
+    plan: Option<E::Column>,
 }
 
 /// All events of some areas, or of all, in the order of time; those without a usable date come last. One
@@ -110,8 +116,15 @@ macro_rules! columns {
             precision: C::$precision,
             from: C::$from,
             to: C::$to,
+            plan: None,
         }
     }};
+    ($($entity:ident)::+ of a plan, $($column:ident),+) => {
+        Columns {
+            plan: Some(crate::entity::$($entity)::+::Column::PlanId),
+            ..columns!($($entity)::+, $($column),+)
+        }
+    };
 }
 
 async fn of_kind(
@@ -155,21 +168,23 @@ async fn of_kind(
             )
         }
         Review => {
-            let columns = columns!(review, Title, Held, HeldPrecision, HeldFrom, HeldTo);
+            let columns = columns!(review of a plan, Title, Held, HeldPrecision, HeldFrom, HeldTo);
             (
                 Kind::Review,
                 own(db, areas, columns, review::Column::Id.is_not_null()).await?,
             )
         }
         Meeting => {
-            let columns = columns!(meeting, Purpose, Held, HeldPrecision, HeldFrom, HeldTo);
+            let columns =
+                columns!(meeting of a plan, Purpose, Held, HeldPrecision, HeldFrom, HeldTo);
             (
                 Kind::Meeting,
                 own(db, areas, columns, meeting::Column::Id.is_not_null()).await?,
             )
         }
         ActionDue => {
-            let columns = columns!(action, Text, DuePublished, DuePrecision, DueFrom, DueTo);
+            let columns =
+                columns!(action of a plan, Text, DuePublished, DuePrecision, DueFrom, DueTo);
             (
                 Kind::Action,
                 own(
@@ -195,6 +210,7 @@ fn event(kind: EventKind, record: Kind, row: Dated) -> Event {
         kind,
         record: (record, row.record_id),
         area: row.area_id,
+        plan: row.plan_id,
         key: format!("{day} {:02} {} {}", kind as usize, row.sort_key, row.path),
         path: row.path,
         title: row.title,
@@ -230,12 +246,16 @@ async fn own<E: super::list::Listed>(
     if let Some(area) = E::AREA {
         rows = rows.column_as(area, "area_id");
     }
+    rows = match columns.plan {
+        Some(plan) => rows.column_as(plan, "plan_id"),
+        None => rows.column_as(Expr::val(None::<Uuid>).cast_as("uuid"), "plan_id"),
+    };
     Ok(rows.into_model::<Dated>().all(db).await?)
 }
 
 /// The states of the records of a table, each dated by itself: `$title` is what the owner is called.
 macro_rules! states {
-    ($db:ident, $areas:ident, $entity:ident, $key:ident, $owner:ident => $title:expr) => {{
+    ($db:ident, $areas:ident, $entity:ident, $key:ident, $owner:ident of $plan:expr => $title:expr) => {{
         let within = $areas.map(|areas| $entity::Column::AreaId.is_in(areas.iter().copied()));
         let owners = $entity::Entity::find()
             .filter(Condition::all().add_option(within))
@@ -249,6 +269,7 @@ macro_rules! states {
             Some(Dated {
                 record_id: $owner.id,
                 area_id: $owner.area_id,
+                plan_id: $plan,
                 path: $owner.path.clone(),
                 sort_key: format!("{}/{:06}", $owner.sort_key, state.position),
                 title: format!("{}: {}", $title, state.statement),
@@ -263,12 +284,12 @@ macro_rules! states {
 }
 
 async fn weakness_states(db: &impl ConnectionTrait, areas: Option<&[Uuid]>) -> Result<Vec<Dated>> {
-    states!(db, areas, weakness, weakness_id, row => row.title)
+    states!(db, areas, weakness, weakness_id, row of None => row.title)
 }
 
 async fn workstream_states(
     db: &impl ConnectionTrait,
     areas: Option<&[Uuid]>,
 ) -> Result<Vec<Dated>> {
-    states!(db, areas, workstream, workstream_id, row => format!("{} {}", row.number, row.title))
+    states!(db, areas, workstream, workstream_id, row of Some(row.plan_id) => format!("{} {}", row.number, row.title))
 }

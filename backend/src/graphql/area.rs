@@ -12,6 +12,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     indicator::IndicatorValue,
     inspection::Inspection,
     limit::{ROOT, page_cost},
@@ -253,6 +254,8 @@ pub struct LocalAreaFilter {
     surveyed: Option<bool>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<LocalArea>,
     /// All of these hold as well.
     and: Option<Vec<LocalAreaFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -271,6 +274,8 @@ impl Asked for LocalAreaFilter {
             .pointed_at::<area::Entity, inspection::Entity>("outcome", OUTCOME, self.outcome)?
             .and("surveyed", self.surveyed.map(surveyed))
             .text::<area::Entity>(self.text)?
+            .fields::<area::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

@@ -10,6 +10,7 @@ use super::{
     date::PublishedDate,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     glossary::GlossaryTerm,
     limit::{Budget, ROOT, page_cost},
     node::{self, Node},
@@ -244,6 +245,8 @@ pub struct DocumentFilter {
     status: Option<Vec<PublicationStatus>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Document>,
     /// All of these hold as well.
     and: Option<Vec<DocumentFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -261,6 +264,8 @@ impl Asked for DocumentFilter {
             .one_of("kind", Column::Kind, self.kind)?
             .one_of("status", Column::Status, self.status)?
             .text::<document::Entity>(self.text)?
+            .fields::<document::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

@@ -10,6 +10,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     order::{OrderBy, OrderField, steps},
@@ -143,6 +144,8 @@ pub struct FeedbackItemFilter {
     without: Option<Vec<Gap>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<FeedbackItem>,
     /// All of these hold as well.
     and: Option<Vec<FeedbackItemFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -168,6 +171,8 @@ impl Asked for FeedbackItemFilter {
             .and("isNew", is_new)
             .without(self.without)
             .text::<feedback::Entity>(self.text)?
+            .fields::<feedback::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

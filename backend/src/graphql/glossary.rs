@@ -11,6 +11,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     quality::DataQualityNote,
@@ -101,6 +102,8 @@ pub struct GlossaryTermFilter {
     text: Option<String>,
     /// The document that explains it is one of these.
     of_document: Option<DocumentFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<GlossaryTerm>,
     /// All of these hold as well.
     and: Option<Vec<GlossaryTermFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -119,6 +122,8 @@ impl Asked for GlossaryTermFilter {
             .await?
             .text::<glossary::Entity>(self.text)?
             .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
+            .await?
+            .fields::<glossary::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

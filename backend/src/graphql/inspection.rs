@@ -11,6 +11,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     order::{OrderBy, OrderField, steps},
@@ -189,6 +190,8 @@ pub struct InspectionFilter {
     reported: Option<DateRange>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Inspection>,
     /// All of these hold as well.
     and: Option<Vec<InspectionFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -221,6 +224,8 @@ impl Asked for InspectionFilter {
             .and("held", held.transpose()?)
             .and("reported", reported.transpose()?)
             .text::<inspection::Entity>(self.text)?
+            .fields::<inspection::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

@@ -15,6 +15,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     order::{OrderBy, OrderField, steps},
@@ -205,6 +206,8 @@ pub struct MeasureFilter {
     of_workstream: Option<WorkstreamFilter>,
     /// Its plan is one of these.
     of_plan: Option<PlanFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Measure>,
     /// All of these hold as well.
     and: Option<Vec<MeasureFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -238,6 +241,8 @@ impl Asked for MeasureFilter {
             .within::<workstream::Entity>("ofWorkstream", Column::WorkstreamId, self.of_workstream)
             .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .fields::<measure::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -12,6 +12,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     order::{OrderBy, OrderField, steps},
@@ -131,6 +132,8 @@ pub struct MeetingFilter {
     text: Option<String>,
     /// Its plan is one of these.
     of_plan: Option<PlanFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Meeting>,
     /// All of these hold as well.
     and: Option<Vec<MeetingFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -170,6 +173,8 @@ impl Asked for MeetingFilter {
             .and("held", held.transpose()?)
             .text::<meeting::Entity>(self.text)?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .fields::<meeting::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -11,6 +11,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
 };
@@ -97,6 +98,8 @@ pub struct OrganisationFilter {
     kind: Option<Vec<OrganisationKind>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Organisation>,
     /// All of these hold as well.
     and: Option<Vec<OrganisationFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -113,6 +116,8 @@ impl Asked for OrganisationFilter {
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .text::<organisation::Entity>(self.text)?
+            .fields::<organisation::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

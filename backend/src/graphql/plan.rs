@@ -19,6 +19,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     inspection::Inspection,
     limit::{ROOT, page_cost},
     measure::Measure,
@@ -267,6 +268,8 @@ pub struct PlanFilter {
     of_inspection: Option<InspectionFilter>,
     /// Its local area is one of these.
     of_area: Option<LocalAreaFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Plan>,
     /// All of these hold as well.
     and: Option<Vec<PlanFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -289,6 +292,8 @@ impl Asked for PlanFilter {
             .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
             .await?
             .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .fields::<plan::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

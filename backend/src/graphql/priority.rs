@@ -11,6 +11,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     plan::Plan,
@@ -133,6 +134,8 @@ pub struct StrategyPriorityFilter {
     text: Option<String>,
     /// Its plan is one of these.
     of_plan: Option<PlanFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<StrategyPriority>,
     /// All of these hold as well.
     and: Option<Vec<StrategyPriorityFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -152,6 +155,8 @@ impl Asked for StrategyPriorityFilter {
             .one_of("kind", Column::Kind, self.kind)?
             .text::<priority::Entity>(self.text)?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .fields::<priority::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

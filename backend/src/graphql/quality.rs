@@ -11,6 +11,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node::{self, Node},
     order::{OrderBy, OrderField, steps},
@@ -133,6 +134,8 @@ pub struct DataQualityNoteFilter {
     text: Option<String>,
     /// The document that it is about is one of these.
     of_document: Option<DocumentFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<DataQualityNote>,
     /// All of these hold as well.
     and: Option<Vec<DataQualityNoteFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -156,6 +159,8 @@ impl Asked for DataQualityNoteFilter {
             .await?
             .text::<quality::Entity>(self.text)?
             .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
+            .await?
+            .fields::<quality::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -12,6 +12,7 @@ use super::{
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
     order::{OrderBy, OrderField, steps},
@@ -158,6 +159,8 @@ pub struct ReviewFilter {
     text: Option<String>,
     /// Its plan is one of these.
     of_plan: Option<PlanFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Review>,
     /// All of these hold as well.
     and: Option<Vec<ReviewFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -208,6 +211,8 @@ impl Asked for ReviewFilter {
             .and("held", held.transpose()?)
             .text::<review::Entity>(self.text)?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .fields::<review::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -8,7 +8,7 @@ use async_graphql::{Context, ID, Object};
 
 pub use facet::{SurveyFacets, SurveyQuestionFacets};
 pub use filter::{SurveyFilter, SurveyQuestionFilter};
-pub use result::{SurveyResult, SurveyResultOrderField, SurveyResultQuery};
+pub use result::{SurveyResult, SurveyResultFilter, SurveyResultOrderField, SurveyResultQuery};
 
 use super::{
     area::LocalArea,

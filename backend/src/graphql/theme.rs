@@ -8,6 +8,7 @@ use super::{
     connection::{self, Connection, all, the},
     document::Citation,
     error::ApiResult,
+    field::Tests,
     limit::{ROOT, page_cost},
     node,
 };
@@ -99,6 +100,8 @@ impl ThemeAssignment {
 pub struct ThemeFilter {
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Theme>,
     /// All of these hold as well.
     and: Option<Vec<ThemeFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -112,6 +115,8 @@ impl Asked for ThemeFilter {
     async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
             .text::<theme::Entity>(self.text)?
+            .fields::<theme::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())

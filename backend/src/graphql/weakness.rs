@@ -13,6 +13,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     inspection::Inspection,
     limit::{ROOT, page_cost},
     node,
@@ -265,6 +266,8 @@ pub struct WeaknessFilter {
     of_inspection: Option<InspectionFilter>,
     /// Its local area is one of these.
     of_area: Option<LocalAreaFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Weakness>,
     /// All of these hold as well.
     and: Option<Vec<WeaknessFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -293,6 +296,8 @@ impl Asked for WeaknessFilter {
             .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
             .await?
             .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .fields::<weakness::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

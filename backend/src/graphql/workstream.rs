@@ -14,6 +14,7 @@ use super::{
     document::{Citation, Document},
     error::ApiResult,
     facet::{Choices, Facets},
+    field::Tests,
     limit::{ROOT, page_cost},
     measure::Measure,
     node,
@@ -234,6 +235,8 @@ pub struct WorkstreamFilter {
     of_weakness: Option<WeaknessFilter>,
     /// Its plan is one of these.
     of_plan: Option<PlanFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Workstream>,
     /// All of these hold as well.
     and: Option<Vec<WorkstreamFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -270,6 +273,8 @@ impl Asked for WorkstreamFilter {
             .within::<weakness::Entity>("ofWeakness", Column::WeaknessId, self.of_weakness)
             .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
+            .await?
+            .fields::<workstream::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -10,15 +10,21 @@ use crate::query::word::Severity;
 /// The places that a record was read from, closed at first: each leads to the extract on the page of
 /// its document.
 pub fn citation_list(citations: &[Citation]) -> AnyView {
+    citation_list_of("", citations)
+}
+
+/// The same where the reader knows the document of this title: only others are named.
+pub fn citation_list_of(known: &str, citations: &[Citation]) -> AnyView {
     let Some(first) = citations.first() else {
         return none();
     };
+    let place = match first.document.title.as_str() {
+        title if title == known => first.place.clone(),
+        title => format!("{title}, {}", first.place),
+    };
     let summary = match citations.len() {
-        1 => format!("Source: {}, {}", first.document.title, first.place),
-        several => format!(
-            "Sources: {several} places, first {}, {}",
-            first.document.title, first.place
-        ),
+        1 => format!("Source: {place}"),
+        several => format!("Sources: {several} places, first {place}"),
     };
     let places = list::items(citations.iter().map(citation).collect());
     view! { <div class="gt-sources">{detail(&summary, places)}</div> }.into_any()

@@ -134,6 +134,7 @@ fn fields(plans: &[PlanChoice], compared: &Compared) -> AnyView {
         // A link may have chosen the one: nobody has made a mistake.
         (Some(_), None) => para("Choose the second plan too: two are compared."),
         (None, Some(_)) => para("Choose the first plan too: two are compared."),
+        (None, None) => para("Choose two plans, of two areas or of one."),
         _ => none(),
     };
     let known = |path: &str| plans.iter().any(|plan| plan.path == path);
@@ -200,18 +201,20 @@ fn label(plan: &PlanChoice, all: &[PlanChoice]) -> String {
 pub struct Names {
     pub a: String,
     pub b: String,
+    /// The titles of the documents that hold them.
+    pub documents: [String; 2],
 }
 
 fn names(a: &ComparisonSide, b: &ComparisonSide) -> Names {
-    match a.area.path == b.area.path {
-        true => Names {
-            a: a.plan.title.clone(),
-            b: b.plan.title.clone(),
-        },
-        false => Names {
-            a: a.area.name.clone(),
-            b: b.area.name.clone(),
-        },
+    let is_one_area = a.area.path == b.area.path;
+    let [a_name, b_name] = [a, b].map(|side| match is_one_area {
+        true => side.plan.title.clone(),
+        false => side.area.name.clone(),
+    });
+    Names {
+        a: a_name,
+        b: b_name,
+        documents: [a, b].map(|side| side.plan.document.title.clone()),
     }
 }
 
@@ -263,7 +266,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
         measure::measures(comparison, &names),
         survey::survey(comparison, &names),
         indicator::indicators(comparison, &names),
-        lane::timeline(&comparison.timeline, &names, selected),
+        lane::timeline(comparison, &names, selected),
         completeness::completeness(comparison, &names),
     ]);
     seq(vec![

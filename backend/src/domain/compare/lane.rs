@@ -1,7 +1,7 @@
 //! What happened around two plans, in two lanes: by the calendar, or by months since the inspection that each
 //! plan answers to, because areas were inspected in different years.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use async_graphql::Enum;
 use chrono::{Datelike, NaiveDate};
@@ -14,7 +14,7 @@ use crate::{
         Result,
         timeline::{self, Event},
     },
-    entity::{inspection, record::Kind},
+    entity::inspection,
 };
 
 /// The day from which months are counted, of the same kind in both lanes where both inspections state it.
@@ -56,7 +56,7 @@ pub struct Placed {
 }
 
 impl Comparison {
-    /// Both lanes. Actions and workstreams of another plan of the area are left out. As many statements as there
+    /// Both lanes. What is part of another plan of the area is left out. As many statements as there
     /// are kinds of events, and one for the inspections.
     pub async fn lanes(&self, db: &DatabaseConnection) -> Result<[Lane; 2]> {
         let sides = [&self.a, &self.b];
@@ -87,15 +87,7 @@ fn lane(
     counted_from: Option<(Begin, NaiveDate)>,
     events: &[Event],
 ) -> Lane {
-    let items = &side.items;
-    let actions = items.actions.iter().map(|row| row.id);
-    let own: HashSet<Uuid> = actions
-        .chain(items.workstreams.iter().map(|row| row.id))
-        .collect();
-    let of_plan = |event: &&Event| match event.record {
-        (Kind::Action | Kind::Workstream, id) => own.contains(&id),
-        _ => true,
-    };
+    let of_plan = |event: &&Event| event.plan.is_none_or(|plan| plan == side.plan.id);
     let events = events.iter().filter(|event| event.area == side.area.id);
     let placed = events.filter(of_plan).map(|event| Placed {
         event: event.clone(),

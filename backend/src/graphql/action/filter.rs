@@ -1,6 +1,8 @@
 //! Which actions a list holds.
 
+use super::Action;
 use crate::graphql::area::LocalAreaFilter;
+use crate::graphql::field::Tests;
 use crate::graphql::plan::PlanFilter;
 use crate::graphql::workstream::WorkstreamFilter;
 use async_graphql::InputObject;
@@ -60,6 +62,8 @@ pub struct ActionFilter {
     of_plan: Option<PlanFilter>,
     /// Its local area is one of these.
     of_area: Option<LocalAreaFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Action>,
     /// All of these hold as well.
     and: Option<Vec<ActionFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -118,6 +122,8 @@ impl Asked for ActionFilter {
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
             .await?
             .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
+            .await?
+            .fields::<action::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

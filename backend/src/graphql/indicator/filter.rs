@@ -4,6 +4,8 @@ use async_graphql::InputObject;
 use async_trait::async_trait;
 use sea_orm::DatabaseConnection;
 
+use super::{Indicator, IndicatorValue};
+use crate::graphql::field::Tests;
 use crate::{
     domain::{
         self,
@@ -28,6 +30,8 @@ pub struct IndicatorFilter {
     unit: Option<Vec<IndicatorUnit>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Indicator>,
     /// All of these hold as well.
     and: Option<Vec<IndicatorFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -43,6 +47,8 @@ impl Asked for IndicatorFilter {
             .one_of("polarity", indicator::Column::Polarity, self.polarity)?
             .one_of("unit", indicator::Column::Unit, self.unit)?
             .text::<indicator::Entity>(self.text)?
+            .fields::<indicator::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())
@@ -68,6 +74,8 @@ pub struct IndicatorValueFilter {
     text: Option<String>,
     /// Its indicator is one of these.
     of_indicator: Option<IndicatorFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<IndicatorValue>,
     /// All of these hold as well.
     and: Option<Vec<IndicatorValueFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -95,6 +103,8 @@ impl Asked for IndicatorValueFilter {
             .await?
             .text::<value::Entity>(self.text)?
             .within::<indicator::Entity>("ofIndicator", Column::IndicatorId, self.of_indicator)
+            .await?
+            .fields::<value::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

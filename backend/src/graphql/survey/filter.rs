@@ -4,6 +4,8 @@ use async_graphql::InputObject;
 use async_trait::async_trait;
 use sea_orm::DatabaseConnection;
 
+use super::{Survey, SurveyQuestion};
+use crate::graphql::field::Tests;
 use crate::{
     domain::{
         self,
@@ -25,6 +27,8 @@ pub struct SurveyFilter {
     area: Option<Vec<String>>,
     /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
     text: Option<String>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<Survey>,
     /// All of these hold as well.
     and: Option<Vec<SurveyFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -40,6 +44,8 @@ impl Asked for SurveyFilter {
             .areas::<survey::Entity>(self.area)
             .await?
             .text::<survey::Entity>(self.text)?
+            .fields::<survey::Entity>(self.fields)
+            .await?
             .combined(self.and, self.or, self.not)
             .await?
             .done())
@@ -63,6 +69,8 @@ pub struct SurveyQuestionFilter {
     text: Option<String>,
     /// Its survey is one of these.
     of_survey: Option<SurveyFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<SurveyQuestion>,
     /// All of these hold as well.
     and: Option<Vec<SurveyQuestionFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -85,6 +93,8 @@ impl Asked for SurveyQuestionFilter {
             .await?
             .text::<question::Entity>(self.text)?
             .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)
+            .await?
+            .fields::<question::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

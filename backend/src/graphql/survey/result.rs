@@ -7,6 +7,7 @@ use sea_orm::{
 };
 
 use super::{Survey, SurveyFilter, SurveyQuestion, SurveyQuestionFilter, SurveyWave};
+use crate::graphql::field::Tests;
 use crate::{
     domain::{
         self,
@@ -168,6 +169,8 @@ pub struct SurveyResultFilter {
     of_question: Option<SurveyQuestionFilter>,
     /// Its survey is one of these.
     of_survey: Option<SurveyFilter>,
+    /// Tests of single fields, all of which it passes. At most 20.
+    fields: Tests<SurveyResult>,
     /// All of these hold as well.
     and: Option<Vec<SurveyResultFilter>>,
     /// At least one of these holds as well; none of an empty list does.
@@ -203,6 +206,8 @@ impl Asked for SurveyResultFilter {
             .within::<question::Entity>("ofQuestion", Column::QuestionId, self.of_question)
             .await?
             .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)
+            .await?
+            .fields::<result::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
             .await?

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    citation_list, cite, due_date, link, none, seq, status_tag, strong, visually_hidden,
+    citation_list_of, cite, due_date, link, none, seq, status_tag, strong, visually_hidden,
 };
 use crate::format;
 use crate::query::common::{Citation, ThemeAssignment};
@@ -14,6 +14,8 @@ use crate::query::word::AssignmentMethod;
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
     pub name: &'a str,
+    /// The title of the plan's document: a source in it is named by its place alone.
+    pub document: &'a str,
     pub theme: Option<&'a str>,
 }
 
@@ -24,7 +26,7 @@ struct Entry<'a> {
     /// `__typename` and path, for the link.
     record: (&'static str, &'a str),
     text: &'a str,
-    more: AnyView,
+    facts: Vec<Fact>,
     themes: &'a [ThemeAssignment],
     citations: &'a [Citation],
 }
@@ -35,7 +37,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Weakness {}", weakness.number),
         record: ("Weakness", &weakness.path),
         text: &weakness.statement,
-        more: none(),
+        facts: Vec::new(),
         themes: &weakness.themes,
         citations: &weakness.citations,
     });
@@ -43,7 +45,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Workstream {}", workstream.number),
         record: ("Workstream", &workstream.path),
         text: &workstream.title,
-        more: facts(vec![("Leads", words(workstream.leads_published.as_ref()))]),
+        facts: vec![("Leads", words(workstream.leads_published.as_ref()))],
         themes: &workstream.themes,
         citations: &workstream.citations,
     });
@@ -51,7 +53,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Action {}", action.reference),
         record: ("Action", &action.path),
         text: &action.text,
-        more: of_action(action),
+        facts: of_action(action),
         themes: &action.themes,
         citations: &action.citations,
     });
@@ -59,19 +61,31 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
         what: format!("Measure {}", measure.number),
         record: ("Measure", &measure.path),
         text: &measure.text,
-        more: facts(vec![
+        facts: vec![
             ("Baseline", words(measure.baseline.as_ref())),
             ("Target", words(measure.target.as_ref())),
-        ]),
+        ],
         themes: &measure.themes,
         citations: &measure.citations,
     });
-    let entries: Vec<AnyView> = weaknesses
+    let entries: Vec<Entry> = weaknesses
         .chain(workstreams)
         .chain(actions)
         .chain(measures)
-        .map(|entry| shown(entry, side))
         .collect();
+    let nowhere = nowhere(&entries);
+    let lacking = nowhere.iter().map(|(kind, names)| {
+        cite(&format!(
+            "Not stated in the source for any {} here: {}",
+            format::lower_first(kind),
+            names.join(", ")
+        ))
+    });
+    let lacking = seq(lacking.collect());
+    let entries = entries
+        .into_iter()
+        .map(|entry| shown(entry, side, &nowhere));
+    let entries: Vec<AnyView> = entries.collect();
     let body = match entries.is_empty() {
         true => cite(&format!("{} has nothing here.", side.name)),
         false => view! { <ul>{entries}</ul> }.into_any(),
@@ -89,7 +103,7 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
     view! {
         <div class="gt-side">
             {name}
-            {seq(vec![counted, body])}
+            {seq(vec![counted, lacking, body])}
         </div>
     }
     .into_any()
@@ -98,25 +112,47 @@ pub fn side(items: &ThemeItems, side: Side, counted: &str) -> AnyView {
 /// What a record states beside its words.
 type Fact = (&'static str, Option<AnyView>);
 
-fn of_action(action: &ThemeAction) -> AnyView {
+/// By kinds of records, what none of several states.
+type Nowhere = Vec<(&'static str, Vec<String>)>;
+
+/// What is stated nowhere is said once for all of a kind, and not at each.
+fn nowhere(entries: &[Entry]) -> Nowhere {
+    let mut nowhere = Nowhere::new();
+    for own in entries.chunk_by(|one, other| one.record.0 == other.record.0) {
+        let [first, _, ..] = own else { continue };
+        let is_missing = |name: &str| {
+            let mut facts = own.iter().flat_map(|entry| &entry.facts);
+            facts.all(|(own, value)| *own != name || value.is_none())
+        };
+        let names = first.facts.iter().filter(|(name, _)| is_missing(name));
+        let names: Vec<String> = names.map(|(name, _)| format::lower_first(name)).collect();
+        if !names.is_empty() {
+            nowhere.push((first.record.0, names));
+        }
+    }
+    nowhere
+}
+
+fn of_action(action: &ThemeAction) -> Vec<Fact> {
     let status = action.status.published.is_some();
     let due = action.due.published.is_some();
-    facts(vec![
+    vec![
         ("Status", status.then(|| status_tag(&action.status))),
         ("Lead", words(action.lead_published.as_ref())),
         ("Due", due.then(|| due_date(&action.due))),
-    ])
+    ]
 }
 
 fn words(value: Option<&String>) -> Option<AnyView> {
     value.map(|words| words.clone().into_any())
 }
 
-/// Facts one after the other; those that are not stated are named together. A value may hold a list, so it is no
-/// paragraph.
-fn facts(facts: Vec<Fact>) -> AnyView {
+/// Facts one after the other; those that are not stated are named together, but for what is said already. A value
+/// may hold a list, so it is no paragraph.
+fn facts(facts: Vec<Fact>, said: &[String]) -> AnyView {
     let missing = facts.iter().filter(|(_, value)| value.is_none());
-    let missing: Vec<String> = missing.map(|(name, _)| format::lower_first(name)).collect();
+    let missing = missing.map(|(name, _)| format::lower_first(name));
+    let missing: Vec<String> = missing.filter(|name| !said.contains(name)).collect();
     let stated = facts.into_iter().filter_map(|(name, value)| {
         let key = format!("{name}: ");
         let fact = view! { <div class="gt-side__fact"><span class="gt-side__key">{key}</span>{value?}</div> };
@@ -129,8 +165,10 @@ fn facts(facts: Vec<Fact>) -> AnyView {
     view! { <div class="gt-side__facts">{seq(stated.collect())}</div> {missing} }.into_any()
 }
 
-fn shown(entry: Entry, side: Side) -> AnyView {
+fn shown(entry: Entry, side: Side, nowhere: &Nowhere) -> AnyView {
     let (kind, path) = entry.record;
+    let said = nowhere.iter().find(|(own, _)| *own == kind);
+    let said = said.map_or(&[][..], |(_, names)| names);
     let name = match format::record_href(kind, path) {
         Some(href) => link(&href, &entry.what),
         None => entry.what.clone().into_any(),
@@ -141,9 +179,9 @@ fn shown(entry: Entry, side: Side) -> AnyView {
         format!(" {}", entry.text).into_any(),
     ]);
     let rest = vec![
-        entry.more,
+        facts(entry.facts, said),
         method(entry.themes, side.theme, entry.text),
-        citation_list(entry.citations),
+        citation_list_of(side.document, entry.citations),
     ];
     view! { <li class="gt-side__item"><p>{words}</p>{seq(rest)}</li> }.into_any()
 }

@@ -12,11 +12,18 @@ use crate::component::{
     section, seq,
 };
 use crate::format;
-use crate::query::compare::{ComparedTimeline, PlacedEvent, TimelineLane};
+use crate::query::compare::{ComparedTimeline, Comparison, PlacedEvent, TimelineLane};
 use crate::query::word::{CountedFrom, EventKind};
 
-pub fn timeline(timeline: &ComparedTimeline, names: &Names, selected: Selected) -> AnyView {
-    let (timeline, names) = (timeline.clone(), names.clone());
+pub fn timeline(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
+    let both = match comparison.a.area.path == comparison.b.area.path {
+        true => para(&format!(
+            "Both plans are of {}: what is part of neither, such as an inspection, stands in both lanes.",
+            comparison.a.area.name
+        )),
+        false => none(),
+    };
+    let (timeline, names) = (comparison.timeline.clone(), names.clone());
     let aligned = Memo::new(move |_| selected.with(|(compared, _)| compared.aligned));
     let body = dynamic(move || {
         let aligned = aligned.get();
@@ -38,7 +45,7 @@ pub fn timeline(timeline: &ComparedTimeline, names: &Names, selected: Selected) 
             },
         ])
     });
-    section("timeline", "What happened when", body)
+    section("timeline", "What happened when", seq(vec![both, body]))
 }
 
 /// By the calendar: a drawing for the eye, and a row for each year.

@@ -264,8 +264,15 @@ fn one(theme: &ComparedTheme, names: &Names, compared: &Compared) -> AnyView {
 
 /// What the two plans hold, side by side.
 fn sides(a: &ThemeItems, b: &ThemeItems, names: &Names, theme: Option<&str>) -> AnyView {
-    let side =
-        |name: &str, items: &ThemeItems| item::side(items, Side { name, theme }, &words(items));
-    view! { <div class="gt-sides">{seq(vec![side(&names.a, a), side(&names.b, b)])}</div> }
-        .into_any()
+    let [document_a, document_b] = &names.documents;
+    let sides = [(&names.a, document_a, a), (&names.b, document_b, b)];
+    let sides = sides.map(|(name, document, items)| {
+        let side = Side {
+            name,
+            document,
+            theme,
+        };
+        item::side(items, side, &words(items))
+    });
+    view! { <div class="gt-sides">{seq(sides.into())}</div> }.into_any()
 }
