@@ -16,6 +16,7 @@ mod facet;
 mod feedback;
 mod filter;
 mod glossary;
+mod group;
 mod history;
 mod http;
 mod import;

@@ -14,7 +14,7 @@ use crate::{
         Result,
         timeline::{self, Event},
     },
-    entity::inspection,
+    entity::{inspection, record::Kind},
 };
 
 /// The day from which months are counted, of the same kind in both lanes where both inspections state it.
@@ -56,7 +56,8 @@ pub struct Placed {
 }
 
 impl Comparison {
-    /// Both lanes. What is part of another plan of the area is left out. As many statements as there
+    /// Both lanes. Actions and workstreams of another plan of the area are left out, and all that is part of the plan
+    /// beside it. As many statements as there
     /// are kinds of events, and one for the inspections.
     pub async fn lanes(&self, db: &DatabaseConnection) -> Result<[Lane; 2]> {
         let sides = [&self.a, &self.b];
@@ -78,16 +79,25 @@ impl Comparison {
                 .map(|(_, inspection)| inspection.as_ref()),
         );
         let [a, b] = answered;
-        Ok([lane(a, begins[0], &events), lane(b, begins[1], &events)])
+        Ok([
+            lane(a, &self.b, begins[0], &events),
+            lane(b, &self.a, begins[1], &events),
+        ])
     }
 }
 
 fn lane(
     (side, inspection): (&Side, Option<inspection::Model>),
+    other: &Side,
     counted_from: Option<(Begin, NaiveDate)>,
     events: &[Event],
 ) -> Lane {
-    let of_plan = |event: &&Event| event.plan.is_none_or(|plan| plan == side.plan.id);
+    // Reviews of an earlier or a later plan of the area tell of this one too, but for the one that is beside it.
+    let of_plan = |event: &&Event| match (event.record.0, event.plan) {
+        (_, None) => true,
+        (Kind::Action | Kind::Workstream, Some(plan)) => plan == side.plan.id,
+        (_, Some(plan)) => plan != other.plan.id,
+    };
     let events = events.iter().filter(|event| event.area == side.area.id);
     let placed = events.filter(of_plan).map(|event| Placed {
         event: event.clone(),
