@@ -96,7 +96,7 @@ async fn groups<T: connection::Object>(
     ctx: &Context<'_>,
     by: Vec<FieldOf<T>>,
     of: Option<Vec<FieldOf<T>>>,
-    days: DayPart,
+    days: Option<DayPart>,
     filter: Option<impl Asked + Default>,
     first: Option<i32>,
 ) -> ApiResult<Groups> {
@@ -114,7 +114,7 @@ async fn groups<T: connection::Object>(
     let grouping = Grouping {
         by: fields(by),
         of: fields(of.unwrap_or_default()),
-        days,
+        days: days.unwrap_or_default(),
     };
     let mut found = grouping.groups(db, &parts).await?;
     let total_count = found.len();
@@ -171,7 +171,7 @@ macro_rules! grouped {
                 by: Vec<FieldOf<$object>>,
                 #[graphql(desc = "What is summed up of each group: at most 4 fields that hold figures or days.")]
                 of: Option<Vec<FieldOf<$object>>>,
-                #[graphql(desc = "How finely days of `by` are grouped.", default)] days: DayPart,
+                #[graphql(desc = "How finely days of `by` are grouped; by the day when left out.")] days: Option<DayPart>,
                 #[graphql(desc = "Which records.")] filter: Option<$filter>,
                 #[graphql(desc = "How many groups, 1 to 1,000; 100 when left out.")] first: Option<i32>,
             ) -> ApiResult<Groups> {

@@ -44,11 +44,10 @@ async fn every_list_is_a_table_with_all_of_its_rows() {
         .trim_end_matches('.');
     let names: Vec<&str> = names.split(", ").collect();
     assert!(names.len() > 18, "{names:?}");
-    // A search needs words, a thread an area, and a comparison two plans.
-    for name in names
-        .into_iter()
-        .filter(|name| !["search", "thread", "compare"].contains(name))
-    {
+    // A search needs words, a thread an area, a comparison two plans, and groups what they are made by.
+    let needs_nothing =
+        |name: &&str| !["search", "thread", "compare"].contains(name) && !name.ends_with("Groups");
+    for name in names.into_iter().filter(needs_nothing) {
         let (status, kind, text) = get(&app, &format!("/download/{name}.csv")).await;
         assert_eq!(status, StatusCode::OK, "{name}: {text}");
         assert!(kind.starts_with("text/csv"));
@@ -260,4 +259,21 @@ async fn a_file_holds_the_parts_of_its_records_as_lines() {
     for column in ["themes.theme.path", "leads.name", "dataQualityNotes.path"] {
         assert!(head.contains(&column.to_owned()), "{column} {head:?}");
     }
+}
+
+#[tokio::test]
+async fn groups_are_a_table_too() {
+    let app = TestApp::seeded().await;
+    let by = "%5B%22AREA%22%2C%22STATUS%22%5D";
+    let (status, _, text) = get(&app, &format!("/download/actionGroups.csv?by={by}")).await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    let (head, rows) = rows(&text);
+    let column = |name: &str| head.iter().position(|own| own == name).unwrap();
+    let (value, count) = (column("keys.value"), column("count"));
+    assert_eq!(rows.len(), 5);
+    assert_eq!(rows[0][value], "worcestershire\nNOT_STATED");
+    assert_eq!(rows[0][count], "38");
+    let (status, _, text) = get(&app, "/download/actionGroups.csv").await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(text.contains("needs `by`"), "{text}");
 }

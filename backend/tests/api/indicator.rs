@@ -237,7 +237,11 @@ async fn figures_of_the_text_are_values_too() {
     expect(
         &all,
         &[
-            ("population-0-25/2017/value", "209,231", 209_231.0),
+            (
+                "population-0-25/2017/value",
+                "approximately 209,231",
+                209_231.0,
+            ),
             ("population-0-25/2017/share", "30.3%", 30.3),
             ("pupils-dsg-schools/wsoa-2020/value", "105,436", 105_436.0),
             ("children-income-deprived/wsoa-2020/value", "13%", 13.0),
