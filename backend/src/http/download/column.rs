@@ -221,7 +221,7 @@ fn list(types: &[Value], field: &Value) -> Option<List> {
     Some(List {
         name: name(field).to_owned(),
         arguments: own.collect(),
-        is_paged: !place.is_empty(),
+        is_paged: place.iter().any(|argument| name(argument) == "after"),
         may_be_cut: parts.iter().any(|field| name(field) == "cut"),
         columns,
     })
