@@ -5,6 +5,7 @@ pub mod action;
 pub mod change;
 pub mod compare;
 pub mod coverage;
+pub mod diff;
 pub mod difference;
 pub mod error;
 pub mod facet;

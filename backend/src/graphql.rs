@@ -18,6 +18,7 @@ mod area;
 mod change;
 mod compare;
 mod coverage;
+mod diff;
 mod document;
 mod feedback;
 mod glossary;
@@ -70,6 +71,7 @@ pub struct Query(
     quality::QualityQuery,
     change::ChangeQuery,
     compare::CompareQuery,
+    diff::DiffQuery,
     group::GroupQuery,
     search::SearchQuery,
     thread::ThreadQuery,

@@ -14,7 +14,7 @@ use super::{
     glossary::{GlossaryTerm, GlossaryTermFilter},
     indicator::{Indicator, IndicatorFilter, IndicatorValue, IndicatorValueFilter},
     inspection::{Inspection, InspectionFilter},
-    limit::{Budget, ROOT, page_cost},
+    limit::{Budget, ROOT, page_cost, rows},
     measure::{Measure, MeasureFilter},
     meeting::{Meeting, MeetingFilter},
     organisation::{Organisation, OrganisationFilter},
@@ -31,14 +31,9 @@ use super::{
     workstream::{Workstream, WorkstreamFilter},
 };
 use crate::domain::{
-    Error,
     filter::Asked,
     group::{self, DayPart, Grouping},
 };
-
-/// How many groups are given when nobody says, and at most.
-const DEFAULT_SIZE: usize = 100;
-const MAX_SIZE: usize = 1_000;
 
 /// Records in groups, the largest first.
 #[derive(SimpleObject)]
@@ -100,14 +95,7 @@ async fn groups<T: connection::Object>(
     filter: Option<impl Asked + Default>,
     first: Option<i32>,
 ) -> ApiResult<Groups> {
-    let size = match first.map(usize::try_from) {
-        None => DEFAULT_SIZE,
-        Some(Ok(size)) if (1..=MAX_SIZE).contains(&size) => size,
-        Some(_) => {
-            let words = format!("`first` must be between 1 and {MAX_SIZE}.");
-            return Err(Error::bad_input("first", words).into());
-        }
-    };
+    let size = rows(first)?;
     let db = connection::db(ctx);
     let parts = filter.unwrap_or_default().parts(db).await?;
     let fields = |asked: Vec<FieldOf<T>>| asked.into_iter().map(|field| field.0).collect();

@@ -176,6 +176,22 @@ pub fn page_cost(size: Option<i32>, usual: usize, fields: usize) -> usize {
         .min(ENDLESS)
 }
 
+/// How many rows of a list without cursors are given when nobody says, and at most.
+const USUAL_ROWS: usize = 100;
+const MOST_ROWS: usize = 1_000;
+
+/// How many rows of a list without cursors somebody asks for.
+pub fn rows(first: Option<i32>) -> Result<usize, Error> {
+    match first.map(usize::try_from) {
+        None => Ok(USUAL_ROWS),
+        Some(Ok(rows)) if (1..=MOST_ROWS).contains(&rows) => Ok(rows),
+        Some(_) => Err(Error::bad_input(
+            "first",
+            format!("`first` must be between 1 and {MOST_ROWS}."),
+        )),
+    }
+}
+
 /// The most records that one answer may hold, however its query was estimated.
 pub const MOST_RECORDS: usize = 100_000;
 

@@ -87,7 +87,7 @@ pub fn global_id(kind: Kind, id: Uuid) -> ID {
 }
 
 /// What a global id names. An id that this API never gave out is refused.
-fn read_id(text: &str) -> Result<(Kind, Uuid), Error> {
+pub fn read_id(text: &str) -> Result<(Kind, Uuid), Error> {
     URL_SAFE_NO_PAD
         .decode(text)
         .ok()

@@ -7,12 +7,22 @@ use serde_json::{Value, json};
 
 use crate::app::TestApp;
 
-/// The two halves of the judged pairs, by the references of both actions.
+/// The two halves of the judged pairs, by the references of both actions, and those of a second reader.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Halves {
     tune: Vec<(String, String)>,
     check: Vec<(String, String)>,
+    further: Vec<Further>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Further {
+    a: String,
+    b: String,
+    verdict: String,
+    reason: String,
 }
 
 /// The bundled actions of the second plan, as far as they hold what a reader decided.
@@ -33,6 +43,7 @@ struct Decision {
     with: String,
     verdict: String,
     reason: String,
+    on: String,
 }
 
 struct Pair {
@@ -41,13 +52,34 @@ struct Pair {
     label: String,
     half: &'static str,
     why: String,
+    /// When it was decided; nothing for those of the second reader.
+    on: String,
 }
 
 const A: &str = "leicestershire/wsoa-2020";
 const B: &str = "worcestershire/app-2022";
 
+fn halves() -> Halves {
+    toml::from_str(include_str!("pairs.toml")).unwrap()
+}
+
+/// The pairs that a second reader chose, which no decision of the bundled actions is about.
+fn further() -> Vec<Pair> {
+    let pairs = halves().further.into_iter();
+    pairs
+        .map(|pair| Pair {
+            a: format!("{A}/{}", pair.a),
+            b: format!("{B}/{}", pair.b),
+            label: pair.verdict,
+            half: "further",
+            why: pair.reason,
+            on: String::new(),
+        })
+        .collect()
+}
+
 fn judged() -> Vec<Pair> {
-    let halves: Halves = toml::from_str(include_str!("pairs.toml")).unwrap();
+    let halves = halves();
     let bundled: Bundled = toml::from_str(include_str!(
         "../../data/worcestershire-app-2022/actions.toml"
     ))
@@ -72,6 +104,7 @@ fn judged() -> Vec<Pair> {
                 label: decision.verdict,
                 half,
                 why: decision.reason,
+                on: decision.on,
             }
         })
         .collect();
@@ -108,7 +141,7 @@ async fn listed(app: &TestApp) -> HashMap<(String, String), (f64, String)> {
 /// (the same or related), and how many of all that are worth it, or the same, are among them.
 fn table(judged: &[Pair], listed: &HashMap<(String, String), (f64, String)>) -> Vec<String> {
     let mut lines = Vec::new();
-    for half in ["tune", "check"] {
+    for half in ["tune", "check", "further"] {
         for bands in [&["STRONG"][..], &["STRONG", "POSSIBLE"]] {
             let of_half: Vec<&Pair> = judged.iter().filter(|pair| pair.half == half).collect();
             let band = |pair: &Pair| listed.get(&(pair.a.clone(), pair.b.clone()));
@@ -119,7 +152,7 @@ fn table(judged: &[Pair], listed: &HashMap<(String, String), (f64, String)>) -> 
             let worth = |pair: &&&Pair| pair.label != "different";
             let same = |pair: &&&Pair| pair.label == "same";
             lines.push(format!(
-                "{half:5} {:8} {} listed, {} of them worth showing; {} of {} worth showing listed, {} of {} the same",
+                "{half:7} {:8} {} listed, {} of them worth showing; {} of {} worth showing listed, {} of {} the same",
                 bands.last().unwrap().to_lowercase(),
                 count(&shown),
                 count(&|pair| shown(pair) && worth(pair)),
@@ -138,8 +171,9 @@ async fn the_bands_are_as_good_as_the_table_says() {
     let app = TestApp::seeded().await;
     let judged = judged();
     assert!(judged.len() >= 60);
-    assert!(judged.iter().all(|pair| !pair.why.is_empty()));
-    insta::assert_snapshot!(table(&judged, &listed(&app).await).join("\n"));
+    let all: Vec<Pair> = judged.into_iter().chain(further()).collect();
+    assert!(all.iter().all(|pair| !pair.why.is_empty()));
+    insta::assert_snapshot!(table(&all, &listed(&app).await).join("\n"));
 }
 
 #[tokio::test]
@@ -289,7 +323,7 @@ async fn what_a_reader_decided_stands_beside_the_wording_whichever_plan_comes_fi
             assert_eq!(
                 pair["decisions"],
                 json!([{"verdict": own.label.to_uppercase(), "reason": own.why,
-                    "reviewer": "A reader of this project", "decidedOn": "2026-11-22"}])
+                    "reviewer": "A reader of this project", "decidedOn": own.on}])
             );
         }
     }

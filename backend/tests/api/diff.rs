@@ -1,0 +1,150 @@
+//! What became of records between two versions of the data.
+
+use serde_json::{Value, json};
+
+use crate::app::TestApp;
+
+const ACTIONS: &str = "leicestershire-wsoa-2020/actions.toml";
+
+/// The version of the data, and the global id of a record.
+async fn now(app: &TestApp, record: &str) -> (i64, String) {
+    let data = app
+        .query(&format!("{{ dataVersion record: {record} {{ id }} }}"))
+        .await;
+    (
+        data["dataVersion"].as_i64().unwrap(),
+        data["record"]["id"].as_str().unwrap().to_owned(),
+    )
+}
+
+const PLAN: &str = "plan(path: \"leicestershire/wsoa-2020\")";
+
+#[tokio::test]
+async fn a_plan_has_its_changed_actions_field_by_field_and_word_by_word() {
+    let app = TestApp::seeded().await;
+    let (before, id) = now(&app, PLAN).await;
+    app.rewrite(ACTIONS, "Cath Allison", "Cath Alison").await;
+    let query = format!(
+        "{{ diff(of: \"{id}\", from: {{version: {before}}}) {{ from to totalCount nodes {{ kind path deed times actor reason fields {{ name before after words {{ kind text }} }} record {{ path }} }} }} }}"
+    );
+    let found = app.query(&query).await["diff"].clone();
+    let nodes = found["nodes"].as_array().unwrap();
+    assert_eq!(found["from"], before);
+    assert_eq!(found["totalCount"], nodes.len());
+    assert!(nodes.len() > 3, "{found:#}");
+    for node in nodes {
+        assert_eq!(
+            (&node["kind"], &node["deed"]),
+            (&json!("ACTION"), &json!("UPDATED"))
+        );
+        assert_eq!(node["actor"], "A tester");
+        assert_eq!(node["record"]["path"], node["path"]);
+        let fields = node["fields"].as_array().unwrap();
+        assert!(!fields.is_empty());
+        for field in fields {
+            assert_ne!(field["before"], field["after"]);
+        }
+    }
+    let words = nodes
+        .iter()
+        .flat_map(|node| node["fields"].as_array().unwrap());
+    let words: Vec<&Value> = words
+        .filter_map(|field| field["words"].as_array())
+        .flatten()
+        .collect();
+    let of = |kind: &str, word: &str| {
+        words
+            .iter()
+            .any(|piece| piece["kind"] == kind && piece["text"].as_str().unwrap().contains(word))
+    };
+    assert!(
+        of("REMOVED", "Allison") && of("ADDED", "Alison"),
+        "{found:#}"
+    );
+    // The other plan and its area have no part in it.
+    let (_, other) = now(&app, "plan(path: \"worcestershire/app-2022\")").await;
+    let none = app
+        .query(&format!(
+            "{{ diff(of: \"{other}\", from: {{version: {before}}}) {{ totalCount }} }}"
+        ))
+        .await;
+    assert_eq!(none["diff"]["totalCount"], 0);
+    let (_, area) = now(&app, "localArea(path: \"leicestershire\")").await;
+    let whole = app
+        .query(&format!(
+            "{{ diff(of: \"{area}\", from: {{version: {before}}}) {{ totalCount }} }}"
+        ))
+        .await;
+    assert_eq!(whole["diff"]["totalCount"], found["totalCount"]);
+}
+
+#[tokio::test]
+async fn what_is_again_what_it_was_has_not_changed() {
+    let app = TestApp::seeded().await;
+    let (before, id) = now(&app, PLAN).await;
+    app.rewrite(ACTIONS, "Cath Allison", "Cath Alison").await;
+    let (between, _) = now(&app, PLAN).await;
+    // The bundled words once more.
+    app.rewrite(ACTIONS, "Cath Allison", "Cath Allison").await;
+    let count = |from: i64, to: String| {
+        format!(
+            "{{ diff(of: \"{id}\", from: {{version: {from}}}{to}) {{ totalCount nodes {{ deed times }} }} }}"
+        )
+    };
+    let whole = app.query(&count(before, String::new())).await;
+    assert_eq!(whole["diff"]["totalCount"], 0, "{whole}");
+    let half = app
+        .query(&count(before, format!(", to: {{version: {between}}}")))
+        .await;
+    assert!(half["diff"]["totalCount"].as_u64().unwrap() > 3, "{half}");
+    // From nothing, everything is new.
+    let all = app.query(&count(0, String::new())).await;
+    assert!(all["diff"]["totalCount"].as_u64().unwrap() > 60);
+    let new = all["diff"]["nodes"].as_array().unwrap();
+    assert!(new.iter().all(|node| node["deed"] == "CREATED"));
+}
+
+#[tokio::test]
+async fn moments_that_cannot_be_meant_are_refused() {
+    let app = TestApp::seeded().await;
+    let (now, id) = now(&app, PLAN).await;
+    for (arguments, words) in [
+        (
+            format!("of: \"{id}\", from: {{version: {}}}", now + 1),
+            "There is no version",
+        ),
+        (
+            format!("of: \"{id}\", from: {{version: {now}}}, to: {{version: 3}}"),
+            "before `from`",
+        ),
+        (
+            "of: \"x\", from: {version: 1}".to_owned(),
+            "is not an id of this API",
+        ),
+        (
+            format!("of: \"{id}\", from: {{version: 1}}, first: 1001"),
+            "`first` must be between",
+        ),
+    ] {
+        let error = app
+            .error(&format!("{{ diff({arguments}) {{ totalCount }} }}"))
+            .await;
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(words), "{arguments}: {message}");
+        assert_eq!(error["extensions"]["code"], "BAD_INPUT");
+    }
+}
+
+#[tokio::test]
+async fn a_diff_reads_the_log_and_nothing_else() {
+    let app = TestApp::seeded().await;
+    let (_, id) = now(&app, PLAN).await;
+    for first in [1, 1000] {
+        let query = format!(
+            "{{ diff(of: \"{id}\", from: {{version: 0}}, first: {first}) {{ nodes {{ path fields {{ name }} }} }} }}"
+        );
+        let (_, statements) = app.counted(&query).await;
+        // The newest version, twice, the record's area, and the changes.
+        assert_eq!(statements, 4);
+    }
+}
