@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod change;
+pub mod cite;
 pub mod compare;
 pub mod coverage;
 pub mod diff;
@@ -19,6 +20,7 @@ pub mod log;
 pub mod measure;
 pub mod order;
 pub mod page;
+pub mod permalink;
 pub mod restore;
 pub mod row;
 pub mod search;

@@ -28,6 +28,7 @@ pub mod inspection;
 pub mod measure;
 pub mod meeting;
 pub mod organisation;
+pub mod permalink;
 pub mod plan;
 pub mod priority;
 pub mod quality;

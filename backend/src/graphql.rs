@@ -16,6 +16,7 @@ mod shape;
 mod action;
 mod area;
 mod change;
+mod cite;
 mod compare;
 mod coverage;
 mod diff;
@@ -70,6 +71,7 @@ pub struct Query(
     glossary::GlossaryQuery,
     quality::QualityQuery,
     change::ChangeQuery,
+    cite::CiteQuery,
     compare::CompareQuery,
     diff::DiffQuery,
     group::GroupQuery,

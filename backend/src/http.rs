@@ -7,13 +7,14 @@ mod graphql;
 mod media;
 mod null;
 mod page;
+mod permalink;
 
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, Request, StatusCode, header},
     response::IntoResponse,
-    routing::{any, get},
+    routing::{any, get, post},
 };
 use sea_orm::DatabaseConnection;
 use std::time::Duration;
@@ -67,6 +68,9 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
                 .fallback(graphql::wrong_method),
         )
         .route("/download/{file}", get(download::download))
+        .route("/permalink", post(permalink::keep))
+        .route("/permalink/{id}", get(permalink::read))
+        .route("/permalink/{id}/about", get(permalink::describe))
         .layer(DefaultBodyLimit::max(body))
         .layer(CompressionLayer::new())
         .layer(cors(origins));

@@ -27,6 +27,7 @@ mod m20261121_000018_order;
 mod m20261122_000019_line;
 mod m20261122_000020_search;
 mod m20261122_000021_decision;
+mod m20261127_000022_permalink;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000019_line::Migration),
             Box::new(m20261122_000020_search::Migration),
             Box::new(m20261122_000021_decision::Migration),
+            Box::new(m20261127_000022_permalink::Migration),
         ]
     }
 }

@@ -114,25 +114,36 @@ pub async fn post(
         Ok(media) => media,
         Err(refused) => return *refused,
     };
-    let body = match body {
-        Ok(body) => body,
-        Err(_) => {
-            return media.refuse(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "TOO_LARGE",
-                format!(
-                    "The body may be at most {} bytes long.",
-                    app.api.limits.body
-                ),
-            );
-        }
+    match sent(&app, media, &headers, body) {
+        Ok(asked) => run(&app, asked, media, None).await,
+        Err(refused) => *refused,
+    }
+}
+
+/// What a body asks for.
+fn sent(
+    app: &App,
+    media: Media,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Asked, Box<HttpResponse>> {
+    let refuse = |status, code, message| Err(Box::new(media.refuse(status, code, message)));
+    let Ok(body) = body else {
+        return refuse(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "TOO_LARGE",
+            format!(
+                "The body may be at most {} bytes long.",
+                app.api.limits.body
+            ),
+        );
     };
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     if !is_json(kind) {
-        return media.refuse(
+        return refuse(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "UNSUPPORTED_MEDIA_TYPE",
             format!(
@@ -141,15 +152,43 @@ pub async fn post(
             ),
         );
     }
-    match read(&body) {
-        Ok(asked) => run(&app, asked, media, None).await,
-        Err(fault) => media.refuse(
+    read(&body).or_else(|fault| {
+        refuse(
             StatusCode::BAD_REQUEST,
             "BAD_REQUEST",
             format!(
                 "The body must be a JSON object with `query` (text), and may have `variables` (an object) and `operationName` (text): {fault}."
             ),
-        ),
+        )
+    })
+}
+
+/// The question that a body asks, for whoever does more with it than answering.
+pub fn question(
+    app: &App,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Question, Box<HttpResponse>> {
+    let asked = sent(app, Media::Json, headers, body)?;
+    asked.question(&app.queries).map_err(|(code, message)| {
+        Box::new(Media::Json.refuse(StatusCode::BAD_REQUEST, code, message))
+    })
+}
+
+/// The answer where the domain refuses something, or fails.
+pub fn failed(error: &crate::domain::Error) -> HttpResponse {
+    match error {
+        crate::domain::Error::BadInput { message, .. } => {
+            Media::Json.refuse(StatusCode::BAD_REQUEST, "BAD_INPUT", message.clone())
+        }
+        cause => {
+            tracing::error!(?cause, "a request failed");
+            Media::Json.refuse(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "INTERNAL",
+                FAULT.to_owned(),
+            )
+        }
     }
 }
 

@@ -31,6 +31,7 @@ mod migration;
 mod node;
 mod order;
 mod page;
+mod permalink;
 mod plan;
 mod priority;
 mod quality;

@@ -1,0 +1,83 @@
+// /api: what the interface for programs is, and the ways into it.
+import { contents, link, section } from "../frame.mjs";
+
+export function overviewPage(frame, { base, lists, hasQuestions }) {
+  const address = (path) => (base ? `${base}${path}` : `<span data-origin>http://127.0.0.1:8080</span>${path}`);
+  const parts = [
+    ["endpoint", "Endpoint", endpoint(address)],
+    ["ways", "Ways to use it", ways(base, hasQuestions)],
+    ["downloads", "Downloads", downloads(base, address, lists)],
+    ["conventions", "What to know before the first query", CONVENTIONS],
+    ["limits", "Limits", LIMITS],
+    ["cite", "How to cite", cite(address)],
+    ["changes", "Changes of the schema", CHANGES],
+    ["licence", "Licence", LICENCE],
+  ];
+  return frame({
+    title: "API",
+    description: "The GraphQL interface of Golden Thread: endpoint, explorer, reference, downloads, limits and citation.",
+    crumbs: [],
+    body: `<h1 class="govuk-heading-l">The API</h1>
+<p class="gt-lead">Everything that these pages show can be queried with GraphQL: the plans, their actions, measures and reviews, the weaknesses they answer, and what families said. It needs no key, costs nothing, and only reads.</p>
+${contents(parts)}
+${parts.map((part) => section(...part)).join("\n")}`,
+  });
+}
+
+const endpoint = (address) => `<p>One address answers <code>GET</code> and <code>POST</code>:</p>
+<pre class="gt-code" tabindex="0" role="group" aria-label="Endpoint"><code>${address("/graphql")}</code></pre>
+<p>A first query, which asks for the actions of one area that have not started:</p>
+<pre class="gt-code" tabindex="0" role="group" aria-label="Command line"><code>curl -s ${address("/graphql")} -H 'content-type: application/json' --data \\
+  '{"query":"{ actions(filter: {area: \\"leicestershire\\", status: NOT_STARTED}) { totalCount nodes { path text citations { place document { title } } } } }"}'</code></pre>`;
+
+const ways = (base, hasQuestions) => `<ul class="govuk-list govuk-list--bullet">
+<li>${link("/api/explorer", "Explorer")}: write a query, run it, share its address. Works with a keyboard, a screen reader and a phone.</li>
+<li>${link("/api/graphiql", "GraphiQL")}: the same with completion, for a large screen.</li>
+<li>${link("/api/reference", "Reference")}: every type and field, with what it means.</li>
+${hasQuestions ? `<li>${link("/api/questions", "Worked questions")}: queries that answer a question each, for curl, Python and R.</li>` : ""}
+<li><a class="govuk-link" href="${base}/schema.graphql">The schema as a file</a> (<code>schema.graphql</code>), for generators and editors.</li>
+<li>Below every page of this site, “The questions behind this page” are the queries that it asked.</li>
+</ul>`;
+
+const downloads = (base, address, lists) => `<p>Every list is a file too, with all of its rows: <code>.csv</code> for spreadsheets, <code>.json</code> for programs. It takes the arguments that the list has in the API, as JSON:</p>
+<pre class="gt-code" tabindex="0" role="group" aria-label="Command line of a download"><code>curl -G ${address("/download/actions.csv")} --data-urlencode 'filter={"area":["leicestershire"]}'</code></pre>
+<table class="govuk-table gt-api-files">
+<caption class="govuk-visually-hidden">Lists as files</caption>
+<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">List</th><th scope="col" class="govuk-table__header">Files</th></tr></thead>
+<tbody class="govuk-table__body">
+${lists
+  .map(
+    ({ name, type }) => `<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="/api/reference/Query#field-${name}"><code>${name}</code></a></th>
+<td class="govuk-table__cell">${["csv", "json"].map((form) => file(base, name, type, form)).join(" ")}</td></tr>`,
+  )
+  .join("\n")}
+</tbody></table>`;
+
+const file = (base, name, type, form) =>
+  `<a class="govuk-link gt-api-file" href="${base}/download/${name}.${form}">${form.toUpperCase()}<span class="govuk-visually-hidden"> of ${name}</span></a>`;
+
+const CONVENTIONS = `<ul class="govuk-list govuk-list--bullet">
+<li>Lists are connections as Relay has them: at most 100 records a page, the next one with <code>after</code> and the cursor that <code>pageInfo</code> gives.</li>
+<li>Every record has a global <code>id</code>, a readable <code>path</code>, and <code>citations</code>: the document and the place it was read from.</li>
+<li>Null means “not stated in the source” unless a field says otherwise.</li>
+<li>What was published stands beside what was read from it: <code>due { published usable problem }</code>.</li>
+<li><code>dataVersion</code> is the version of the data as a whole. <code>query @asOf(version: 917) { … }</code> answers the whole query as of a version.</li>
+<li>An answer to <code>GET</code> has an <code>ETag</code>; sent back as <code>If-None-Match</code>, it brings 304 and no body.</li>
+<li>Errors carry <code>extensions.code</code>, such as <code>NOT_FOUND</code>, <code>BAD_INPUT</code>, <code>BAD_QUERY</code> or <code>OVER_LIMIT</code>.</li>
+</ul>`;
+
+const LIMITS = `<p>A query that asks for more than this is refused, with the limit, what it allows and what was found. Whoever runs a server may set other limits.</p>
+<ul class="govuk-list govuk-list--bullet">
+<li>24 levels of depth</li>
+<li>an estimated cost of 1,000,000: a field costs one, a list as often as its <code>first</code></li>
+<li>100,000 records in one answer, and 30 seconds for it</li>
+<li>100 aliases, 8,000 words and signs, and a body of 256 KiB</li>
+</ul>`;
+
+const cite = (address) => `<p>Cite the published document for what it says, and Golden Thread for how it was read. Name the version of the data: with it the same query brings the same answer later. For example:</p>
+<blockquote class="gt-quote">Golden Thread: actions of Leicestershire that have not started. Data version 917, read on 1 March 2026. ${address("/graphql")}, query <code>{ actions(filter: {area: "leicestershire", status: NOT_STARTED}) { nodes { path } } }</code></blockquote>
+<p>Below every page of this site, “Cite this page” makes such a text.</p>`;
+
+const CHANGES = `<p>New fields are added as they are needed. The software is not built where its schema breaks a query that was valid against the last release. A field that is to go is marked as deprecated first, in the schema and in the reference.</p>`;
+
+const LICENCE = `<p>The software is available under the MIT licence or the Apache License 2.0, as you choose. Published words are quoted from documents of public bodies, which hold the rights in them: quote them with their source.</p>`;
