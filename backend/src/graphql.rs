@@ -31,6 +31,7 @@ mod organisation;
 mod plan;
 mod priority;
 mod quality;
+mod rate;
 mod review;
 mod search;
 mod survey;
@@ -44,6 +45,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOpt
 
 pub use api::{Api, Question};
 pub use limit::{Budget, Limits};
+pub use rate::RateLimit;
 pub use shape::CLOSED;
 
 /// The root of every query.
@@ -72,6 +74,7 @@ pub struct Query(
     quality::QualityQuery,
     change::ChangeQuery,
     cite::CiteQuery,
+    rate::RateQuery,
     compare::CompareQuery,
     diff::DiffQuery,
     group::GroupQuery,

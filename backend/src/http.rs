@@ -8,11 +8,13 @@ mod media;
 mod null;
 mod page;
 mod permalink;
+mod rate;
 
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, Request, StatusCode, header},
+    middleware::from_fn_with_state,
     response::IntoResponse,
     routing::{any, get, post},
 };
@@ -43,6 +45,7 @@ pub struct App {
     pub db: DatabaseConnection,
     answers: cache::Answers,
     queries: cache::Queries,
+    rates: rate::Rates,
 }
 
 impl App {
@@ -53,6 +56,7 @@ impl App {
             db,
             answers: cache::Answers::default(),
             queries: cache::Queries::default(),
+            rates: rate::Rates::new(&limits),
         }
     }
 }
@@ -72,6 +76,7 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
         .route("/permalink/{id}", get(permalink::read))
         .route("/permalink/{id}/about", get(permalink::describe))
         .layer(DefaultBodyLimit::max(body))
+        .layer(from_fn_with_state(app.clone(), rate::limit))
         .layer(CompressionLayer::new())
         .layer(cors(origins));
     Router::new()
@@ -120,7 +125,13 @@ fn cors(origins: &[HeaderValue]) -> CorsLayer {
         .allow_origin(allowed)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
-        .expose_headers([REQUEST_ID, header::ETAG])
+        .expose_headers([
+            REQUEST_ID,
+            header::ETAG,
+            header::RETRY_AFTER,
+            rate::POLICY,
+            rate::LEFT,
+        ])
         .max_age(Duration::from_secs(3600))
 }
 

@@ -1,5 +1,7 @@
 //! Serving: the database made ready, the port taken, requests answered until somebody says stop.
 
+use std::net::SocketAddr;
+
 use anyhow::{Context, Result};
 use sea_orm::DatabaseConnection;
 use tokio::net::TcpListener;
@@ -37,7 +39,9 @@ pub async fn serve(options: Serve) -> Result<()> {
     }
     let router = http::router(http::App::new(db, options.limits), &options.allow_origin);
     println!("Golden Thread is at http://{address}");
-    axum::serve(listener, router)
+    // Clients are told apart by their addresses.
+    let clients = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, clients)
         .with_graceful_shutdown(asked_to_stop())
         .await
         .context("the server stopped")

@@ -8,7 +8,7 @@ use sea_orm::DatabaseConnection;
 use serde_json::{Map, Value};
 use tokio::time::{error::Elapsed, timeout};
 
-use super::{Budget, Limits, Schema, as_of, error::ApiError, limit};
+use super::{Budget, Limits, RateLimit, Schema, as_of, error::ApiError, limit};
 use crate::{
     history::{History, Moment},
     loader,
@@ -21,6 +21,8 @@ pub struct Question {
     /// Which operation of the query; nothing where it has one only.
     pub operation: Option<String>,
     pub variables: Map<String, Value>,
+    /// What the client may still ask for; nothing where that is not counted.
+    pub rate: Option<RateLimit>,
 }
 
 impl Question {
@@ -34,7 +36,10 @@ impl Question {
 
     fn request(&self) -> Request {
         let variables = Variables::from_json(Value::Object(self.variables.clone()));
-        let request = Request::new(&*self.query).variables(variables);
+        let mut request = Request::new(&*self.query).variables(variables);
+        if let Some(rate) = self.rate {
+            request = request.data(rate);
+        }
         match &self.operation {
             Some(name) => request.operation_name(name),
             None => request,

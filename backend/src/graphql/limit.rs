@@ -74,6 +74,22 @@ pub struct Limits {
         default_value_t = 30
     )]
     pub seconds: u64,
+    /// How many points a client may spend in a minute: a query costs one, a file or a permalink 20. 0 limits
+    /// nobody.
+    #[arg(
+        long = "limit-rate",
+        env = "GOLDENTHREAD_LIMIT_RATE",
+        default_value_t = 12_000
+    )]
+    pub rate: u32,
+    /// How many proxies of yours stand before the server: clients are told apart by what the outermost of them
+    /// writes into X-Forwarded-For.
+    #[arg(
+        long = "trust-proxies",
+        env = "GOLDENTHREAD_TRUST_PROXIES",
+        default_value_t = 0
+    )]
+    pub proxies: usize,
     /// Do not let clients read the schema, nor guess it from errors.
     #[arg(long, env = "GOLDENTHREAD_NO_INTROSPECTION")]
     pub no_introspection: bool,
@@ -91,6 +107,8 @@ impl Default for Limits {
             directives: 8,
             body: 256 * 1024,
             seconds: 30,
+            rate: 12_000,
+            proxies: 0,
             no_introspection: false,
         }
     }

@@ -203,6 +203,7 @@ impl Rows {
             query,
             variables,
             operation: None,
+            rate: None,
         };
         let Ok(response) = self.app.api.answer(&question).await else {
             let words = "The rows took too long. Narrow the filter.";

@@ -5,6 +5,7 @@ use std::any::Any;
 
 use async_graphql::{ServerError, Value as GraphqlValue};
 use axum::{
+    Extension,
     body::Bytes,
     extract::{RawQuery, State, rejection::BytesRejection},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -20,10 +21,12 @@ use super::{
     media::{self, Media, is_json},
     null,
 };
-use crate::graphql::Question;
+use crate::graphql::{Question, RateLimit};
 
 /// What is said of a fault of ours.
 const FAULT: &str = "Something went wrong on our side. Please try again.";
+/// The field that says what the client may still ask for.
+const RATE: &str = "rateLimit";
 /// How many errors are sent: a query may hold thousands of mistakes.
 const MOST_ERRORS: usize = 20;
 /// How much of a message is sent.
@@ -100,6 +103,7 @@ impl Asked {
             query,
             operation: self.operation_name,
             variables: self.variables.unwrap_or_default(),
+            rate: None,
         })
     }
 }
@@ -107,6 +111,7 @@ impl Asked {
 /// A query in a body of JSON.
 pub async fn post(
     State(app): State<App>,
+    rate: Option<Extension<RateLimit>>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> HttpResponse {
@@ -115,7 +120,7 @@ pub async fn post(
         Err(refused) => return *refused,
     };
     match sent(&app, media, &headers, body) {
-        Ok(asked) => run(&app, asked, media, None).await,
+        Ok(asked) => run(&app, asked, rate, media, None).await,
         Err(refused) => *refused,
     }
 }
@@ -195,6 +200,7 @@ pub fn failed(error: &crate::domain::Error) -> HttpResponse {
 /// A query in the address. Mutations are refused here.
 pub async fn get(
     State(app): State<App>,
+    rate: Option<Extension<RateLimit>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> HttpResponse {
@@ -203,7 +209,7 @@ pub async fn get(
         Err(refused) => return *refused,
     };
     let mut response = match asked_in(query.as_deref().unwrap_or_default()) {
-        Ok(asked) => run(&app, asked, media, Some(&headers)).await,
+        Ok(asked) => run(&app, asked, rate, media, Some(&headers)).await,
         Err(message) => media.refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", message),
     };
     // What is no answer is not to be kept on the way.
@@ -268,9 +274,18 @@ fn asked_in(query: &str) -> Result<Asked, String> {
 
 /// Answers a request. With GET, whose headers are given, it may only read, and what the client has kept is
 /// not sent again.
-async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> HttpResponse {
+async fn run(
+    app: &App,
+    asked: Asked,
+    rate: Option<Extension<RateLimit>>,
+    media: Media,
+    get: Option<&HeaderMap>,
+) -> HttpResponse {
     let question = match asked.question(&app.queries) {
-        Ok(question) => question,
+        Ok(question) => Question {
+            rate: rate.map(|rate| rate.0),
+            ..question
+        },
         Err((code @ "PERSISTED_QUERY_NOT_FOUND", message)) => {
             // Not the fault of the request as such: its client asks again.
             return media.refuse(StatusCode::OK, code, message);
@@ -283,7 +298,10 @@ async fn run(app: &App, asked: Asked, media: Media, get: Option<&HeaderMap>) -> 
         Err(_) => return too_slow(app, media),
     };
     // Without a version of the data nothing is kept; the answer itself says that the database is gone.
-    let key = newest.map(|newest| Key::new(&question, media, newest));
+    // Nor is what is another answer each time.
+    let is_kept = !question.query.contains(RATE);
+    let key = newest.filter(|_| is_kept);
+    let key = key.map(|newest| Key::new(&question, media, newest));
     let tag = get.and(key.as_ref()).map(Key::tag);
     if let (Some(headers), Some(tag)) = (get, &tag)
         && etag::is_known(headers, tag)

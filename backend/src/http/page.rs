@@ -1,5 +1,6 @@
 //! The page, embedded in the binary. Files with a hash in their name never change and are kept by
-//! browsers for good; every other address is the page itself, which knows its own routes.
+//! browsers for good. The API's own pages are files as well, made by frontend/api; every other address
+//! is the page itself, which knows its own routes.
 
 use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
@@ -14,6 +15,12 @@ use super::etag;
 struct Dist;
 
 const NO_PAGE: &str = "<!doctype html><html lang=en-GB><title>Golden Thread</title><p>This server was built without its page. Build both with <code>cargo xtask run</code>. The API is at <a href=/graphql>/graphql</a>, its schema at <a href=/schema.graphql>/schema.graphql</a>.";
+
+/// What the page may load: its own files, and wasm made of them. Charts and the router style by attribute.
+const APP_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+
+/// What the API's own pages may load: their own files and answers, nothing inline and nothing else.
+const API_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
@@ -35,7 +42,19 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
             None => (StatusCode::NOT_FOUND, "There is no such file.\n").into_response(),
         };
     }
-    file("index.html", &headers).unwrap_or_else(|| Html(NO_PAGE).into_response())
+    api_page(path)
+        .and_then(|page| file(&page, &headers))
+        .or_else(|| file("index.html", &headers))
+        .unwrap_or_else(|| Html(NO_PAGE).into_response())
+}
+
+/// The file of one of the API's own pages: `/api/explorer` is `api/explorer.html`.
+fn api_page(path: &str) -> Option<String> {
+    match path.trim_end_matches('/') {
+        path @ ("api" | "api/reference") => Some(format!("{path}/index.html")),
+        path if path.starts_with("api/") => Some(format!("{path}.html")),
+        _ => None,
+    }
 }
 
 /// A file in the smallest form that the client takes.
@@ -80,12 +99,14 @@ fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
     if let Some(coding) = coding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
-    if path == "index.html" {
+    if path.ends_with(".html") {
         out.insert(
             header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(
-                "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'",
-            ),
+            HeaderValue::from_static(if path == "index.html" {
+                APP_POLICY
+            } else {
+                API_POLICY
+            }),
         );
     }
     Some(response)

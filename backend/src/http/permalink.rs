@@ -142,6 +142,7 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
         query: link.query.clone(),
         operation: link.operation.clone(),
         variables: variables.clone(),
+        rate: None,
     };
     // The same question today: what was written since may have nothing to do with it.
     let today = app.api.answer(&question).await.ok();

@@ -35,6 +35,7 @@ mod permalink;
 mod plan;
 mod priority;
 mod quality;
+mod rate;
 mod review;
 mod reviewed;
 mod schema;

@@ -1,0 +1,198 @@
+//! How much one client may ask for in a minute, so that nobody takes the server from all others. Every request
+//! costs points, a file or a permalink more than a query; points come back evenly.
+
+use std::{
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+    num::NonZeroU32,
+    sync::Arc,
+    time::Duration,
+};
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use chrono::{TimeDelta, Utc};
+use governor::{
+    Quota, RateLimiter, clock::Clock, clock::DefaultClock, middleware::StateInformationMiddleware,
+    state::keyed::DashMapStateStore,
+};
+
+use super::{App, media::Media};
+use crate::graphql::{Limits, RateLimit};
+
+/// The headers of the IETF's draft "RateLimit header fields for HTTP".
+pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+pub const LEFT: HeaderName = HeaderName::from_static("ratelimit");
+
+/// The points of a query.
+const QUERY: NonZeroU32 = NonZeroU32::MIN;
+/// The points of a file, which asks hundreds of queries, and of an answer that is kept for good.
+const FILE: NonZeroU32 = QUERY.saturating_add(19);
+/// How many clients are remembered before those are forgotten that have all of their points again.
+const CLIENTS: usize = 10_000;
+
+type Keyed =
+    RateLimiter<IpAddr, DashMapStateStore<IpAddr>, DefaultClock, StateInformationMiddleware>;
+
+/// The points of every client. Cheap to clone.
+#[derive(Clone)]
+pub struct Rates {
+    /// None where nobody is limited.
+    points: Option<Arc<Keyed>>,
+    proxies: usize,
+}
+
+impl Rates {
+    /// As the limits say.
+    pub fn new(limits: &Limits) -> Self {
+        let quota = NonZeroU32::new(limits.rate).map(Quota::per_minute);
+        let points = quota.map(|quota| {
+            let limiter = RateLimiter::dashmap(quota);
+            Arc::new(limiter.with_middleware::<StateInformationMiddleware>())
+        });
+        Self {
+            points,
+            proxies: limits.proxies,
+        }
+    }
+}
+
+/// Takes the points of a request, or refuses it and says when to come back.
+pub async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let Some(points) = &app.rates.points else {
+        return next.run(request).await;
+    };
+    let is_file = request.uri().path().starts_with("/download");
+    let cost = match is_file
+        || (request.uri().path() == "/permalink" && request.method() == Method::POST)
+    {
+        true => FILE,
+        false => QUERY,
+    };
+    if points.len() > CLIENTS {
+        points.retain_recent();
+    }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let client = client(
+        peer.map(|peer| peer.0.ip()),
+        request.headers(),
+        app.rates.proxies,
+    );
+    let limit = app.api.limits.rate;
+    match points.check_key_n(&client, cost) {
+        Ok(Ok(left)) => {
+            let left = left.remaining_burst_capacity();
+            let reset = u64::from(limit.saturating_sub(left)) * 60 / u64::from(limit);
+            let now = Utc::now();
+            request.extensions_mut().insert(RateLimit {
+                cost: cost.get(),
+                limit,
+                remaining: left,
+                reset_at: i64::try_from(reset)
+                    .ok()
+                    .and_then(TimeDelta::try_seconds)
+                    .map_or(now, |seconds| now + seconds),
+            });
+            said(next.run(request).await, limit, left, reset)
+        }
+        Ok(Err(early)) => {
+            let wait = early.wait_time_from(DefaultClock::default().now());
+            said(refused(is_file, limit, wait), limit, 0, seconds(wait))
+        }
+        // One request costs more than a minute has.
+        Err(_) => said(
+            refused(is_file, limit, Duration::from_secs(60)),
+            limit,
+            0,
+            60,
+        ),
+    }
+}
+
+fn refused(is_file: bool, limit: u32, wait: Duration) -> Response {
+    let wait = seconds(wait);
+    let words = format!(
+        "There were too many requests from your address: it has {limit} points a minute, and a query costs one, a file or a permalink 20. Come back in {wait} seconds."
+    );
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let mut response = match is_file {
+        true => (status, words + "\n").into_response(),
+        false => Media::Json.refuse(status, "RATE_LIMITED", words),
+    };
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(wait));
+    response
+}
+
+/// Whole seconds, so that whoever waits them has waited enough.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+fn said(mut response: Response, limit: u32, left: u32, reset: u64) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (POLICY, format!("\"minute\";q={limit};w=60")),
+        (LEFT, format!("\"minute\";r={left};t={reset}")),
+    ] {
+        if let Ok(value) = value.parse() {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// Who asks: the address of the connection or, behind so many proxies of ours, the one that the outermost of
+/// them saw. What stands further left anybody may have written.
+fn client(peer: Option<IpAddr>, headers: &HeaderMap, proxies: usize) -> IpAddr {
+    let peer = peer.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
+    let forwarded = headers.get_all("x-forwarded-for").iter();
+    let addresses: Vec<IpAddr> = forwarded
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|address| address.trim().parse().ok())
+        .collect();
+    let named = proxies
+        .checked_sub(1)
+        .and_then(|before| addresses.iter().rev().nth(before));
+    // Who has one address of the newer kind has all of its network.
+    match named.copied().unwrap_or(peer).to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        address => address,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_is_who_our_own_proxies_saw() {
+        let mut headers = HeaderMap::new();
+        let forged = HeaderValue::from_static("10.9.9.9, 203.0.113.7, 192.0.2.1");
+        headers.insert("x-forwarded-for", forged);
+        let peer: IpAddr = "127.0.0.1".parse().unwrap();
+        for (proxies, expected) in [
+            (0, "127.0.0.1"),
+            (1, "192.0.2.1"),
+            (2, "203.0.113.7"),
+            (9, "127.0.0.1"),
+        ] {
+            let found = client(Some(peer), &headers, proxies);
+            assert_eq!(found, expected.parse::<IpAddr>().unwrap(), "{proxies}");
+        }
+        let none = HeaderMap::new();
+        let found = client("2001:db8:1:2:3:4:5:6".parse().ok(), &none, 1);
+        assert_eq!(found, "2001:db8:1:2::".parse::<IpAddr>().unwrap());
+        let mapped = client("::ffff:192.0.2.1".parse().ok(), &none, 0);
+        assert_eq!(mapped, "192.0.2.1".parse::<IpAddr>().unwrap());
+    }
+}
