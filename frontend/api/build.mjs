@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, parse as parsePath } from "node:path";
 import * as esbuild from "esbuild-wasm";
-import { buildSchema, getNamedType, parse, validate } from "graphql";
+import { buildSchema, getNamedType, isRequiredArgument, parse, validate } from "graphql";
 import { EXAMPLES } from "./example.mjs";
 import { framed } from "./frame.mjs";
 import { explorerPage } from "./page/explorer.mjs";
@@ -41,12 +41,12 @@ mkdirSync(join(folder, "reference"), { recursive: true });
 for (const [name, page] of pages) writeFileSync(join(folder, `${name}.html`), page);
 console.log(`${pages.length} pages of the API`);
 
-/** The lists that are also files: the fields of the root whose answer has nodes. */
+/** The lists that are also files, with nothing to be said about which: fields of the root whose answer has nodes. */
 function lists() {
   return Object.values(schema.getQueryType().getFields())
-    .filter(({ type }) => getNamedType(type).getFields?.().nodes)
-    .map(({ name }) => ({ name }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+    .filter(({ type, args }) => getNamedType(type).getFields?.().nodes && !args.some(isRequiredArgument))
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b, "en"));
 }
 
 /** Writes scripts and styles of the pages; answers the address of each by its name. */
@@ -61,6 +61,7 @@ async function bundle() {
     format: "esm",
     target: "es2022",
     define: { "process.env.NODE_ENV": '"production"' },
+    alias: { "react-style-singleton": "./client/unstyled.js" },
     legalComments: "eof",
     logLevel: "warning",
     plugins: [{ name: "no fonts", setup: (build) => build.onLoad({ filter: /graphiql\/dist\/style\.css$/ }, withoutFonts) }],

@@ -12,7 +12,7 @@ import {
   isUnionType,
   print,
 } from "graphql";
-import { escape, link, section } from "./frame.mjs";
+import { contents, escape, link, section } from "./frame.mjs";
 
 const ROOT = "/api/reference";
 const CRUMBS = [["/api", "API"], [ROOT, "Reference"]];
@@ -25,7 +25,7 @@ export function referencePages(frame, schema) {
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type))
     .sort((a, b) => order(a.name, b.name));
-  const directives = schema.getDirectives();
+  const directives = directivesOf(schema);
   const texts = textsOf(schema);
   const uses = usesOf(types, directives);
   return [
@@ -36,6 +36,9 @@ export function referencePages(frame, schema) {
   ];
 }
 
+/** Those that the schema names: the library adds others. */
+const directivesOf = (schema) =>
+  schema.getDirectives().filter(({ astNode }) => astNode).sort((a, b) => order(a.name, b.name));
 const order = (a, b) => a.localeCompare(b, "en");
 const fieldsOf = (type) => (type.getFields ? Object.values(type.getFields()) : []);
 const typeHref = (name) => `${ROOT}/${name}`;
@@ -121,7 +124,7 @@ function typePage(frame, schema, type, texts, uses) {
     crumbs: CRUMBS,
     body: `<h1 class="govuk-heading-l"><span class="govuk-caption-l">${kindOf(type)}</span> ${type.name}</h1>
 ${texts.block(type.description)}
-${type.specifiedByURL ? `<p>It is specified in <a class="govuk-link" href="${escape(type.specifiedByURL)}">${escape(type.specifiedByURL)}</a>.</p>` : ""}
+${type.specifiedByURL ? `<p class="gt-citation">It is specified in <a class="govuk-link" href="${escape(type.specifiedByURL)}">${escape(type.specifiedByURL)}</a>.</p>` : ""}
 ${parts.filter(Boolean).join("\n")}`,
   });
 }
@@ -214,7 +217,7 @@ function overview(frame, schema, types, texts) {
     const items = types.filter(fits).map((type) => [typeHref(type.name), type.name, type.description]);
     return [id, title, listed(items, texts)];
   });
-  const directives = `<p>${link(`${ROOT}/directives`, "All directives")}: ${schema.getDirectives().map(({ name }) => codeLink(`${ROOT}/directives#directive-${name}`, `@${name}`)).join(", ")}.</p>`;
+  const directives = `<p>${link(`${ROOT}/directives`, "All directives")}: ${directivesOf(schema).map(({ name }) => codeLink(`${ROOT}/directives#directive-${name}`, `@${name}`)).join(", ")}.</p>`;
   const parts = [["query", "What can be asked", queries.join("\n")], ...byKind, ["directives", "Directives", directives]];
   return frame({
     title: "API reference",
@@ -222,7 +225,7 @@ function overview(frame, schema, types, texts) {
     crumbs: [["/api", "API"]],
     body: `<h1 class="govuk-heading-l">API reference</h1>
 <p class="gt-lead">Every type and field of the schema, with what it means. ${link(`${ROOT}/a-z`, "All names from A to Z")} are on one page, for your browser’s search.</p>
-<nav class="gt-contents" aria-label="On this page"><ul class="govuk-list">${parts.map(([id, title]) => `<li>${link(`#${id}`, title)}</li>`).join("")}</ul></nav>
+${contents(parts)}
 ${parts.map((part) => section(...part)).join("\n")}`,
   });
 }
@@ -230,7 +233,7 @@ ${parts.map((part) => section(...part)).join("\n")}`,
 /** Names with the first sentence of what they mean. */
 const listed = (items, texts) =>
   `<ul class="govuk-list gt-api-list">${items
-    .map(([href, name, description]) => `<li>${codeLink(href, name)} ${texts.inline(firstSentence(description))}</li>`)
+    .map(([href, name, description]) => `<li>${codeLink(href, name)} <span>${texts.inline(firstSentence(description))}</span></li>`)
     .join("\n")}</ul>`;
 
 const firstSentence = (text) => /^[^]*?[.](?=\s|$)/.exec(text ?? "")?.[0] ?? text ?? "";

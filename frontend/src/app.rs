@@ -84,7 +84,7 @@ fn moved(to: &str) -> AnyView {
 }
 
 /// The first step of an address, and its name in the navigation.
-const SERVICES: [(&str, &str); 8] = [
+const SERVICES: [(&str, &str); 9] = [
     ("areas", "Areas"),
     ("explore", "Explore"),
     ("actions", "Actions"),
@@ -93,7 +93,11 @@ const SERVICES: [(&str, &str); 8] = [
     ("timeline", "Timeline"),
     ("quality", "Data quality"),
     ("documents", "Documents"),
+    (API, "API"),
 ];
+
+/// The API's own pages are no part of this one: the router must leave the link to the browser.
+const API: &str = "api";
 
 /// The whole page.
 #[component]
@@ -217,6 +221,7 @@ fn navigation(path: Memo<String>) -> AnyView {
         view! {
             <li class=class>
                 <a class="govuk-service-navigation__link" href=format!("/{step}")
+                    rel=(step == API).then_some("external")
                     aria-current=move || is_here().then_some("true")>{words}</a>
             </li>
         }
@@ -279,6 +284,7 @@ fn footer() -> AnyView {
                     <li><a href="/about#accessibility">"Accessibility statement"</a></li>
                     <li><a href="/themes">"Themes"</a></li>
                     <li><a href="/quality">"Data quality"</a></li>
+                    <li><a href=format!("/{API}") rel="external">"API"</a></li>
                 </ul>
                 <p>"Golden Thread is independent. It is not a service of the government, of a council or of an inspectorate. Published words are quoted from the documents named beside them."</p>
                 <p class="gt-footer__meta">"Software under the MIT or the Apache 2.0 licence. The words of the documents belong to those who published them."</p>

@@ -1,5 +1,6 @@
 //! The page as static files: wasm and script, styles, `index.html` and what lies in `frontend/static`,
-//! with content hashes in the names of everything under `assets/` and each file compressed beside itself.
+//! the API's own pages (`frontend/api`), with content hashes in the names of everything under `assets/`
+//! and each file compressed beside itself.
 //!
 //! `frontend/index.html` is a template; it must hold each of the marks in [`MARKS`].
 
@@ -123,6 +124,15 @@ fn make(api_base: &str) -> Result<PathBuf> {
         index = index.replace(mark, &value);
     }
     fs::write(out.join("index.html"), index).context("index.html could not be written")?;
+
+    tools::run(
+        tools::command("node")
+            .arg("frontend/api/build.mjs")
+            .arg(&out)
+            .arg(api_base)
+            .arg(format!("/assets/{style}")),
+        "making the API's own pages",
+    )?;
 
     println!("compressing the page");
     tools::run(

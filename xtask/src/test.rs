@@ -83,6 +83,8 @@ impl Suite {
             }
             Self::Clients => {
                 tools::python()?;
+                tools::r()?;
+                tools::curl()?;
                 playwright("clients", "client.json", &[])
             }
             Self::Browser => {

@@ -177,6 +177,36 @@ pub fn python() -> Result<()> {
     }
 }
 
+/// R with jsonlite, in which worked questions are asked.
+pub fn r() -> Result<()> {
+    let works = || read(command("Rscript").args(["-e", "library(jsonlite)"])).is_ok();
+    let otherwise = "R 4 with jsonlite is needed to test the worked questions: install r-base-core and r-cran-jsonlite";
+    if !works() {
+        apt(&["r-base-core", "r-cran-jsonlite"], otherwise)?;
+    }
+    match works() {
+        true => Ok(()),
+        false => bail!("{otherwise}"),
+    }
+}
+
+/// curl with jq, with which they are asked on the command line.
+pub fn curl() -> Result<()> {
+    let works = || {
+        ["curl", "jq"]
+            .into_iter()
+            .all(|program| find(program).is_some())
+    };
+    let otherwise = "curl and jq are needed to test the worked questions: install them";
+    if !works() {
+        apt(&["curl", "jq"], otherwise)?;
+    }
+    match works() {
+        true => Ok(()),
+        false => bail!("{otherwise}"),
+    }
+}
+
 /// Installs a folder's npm packages from its lock file, unless that has been done since it last changed.
 pub fn npm(folder: &str) -> Result<()> {
     node()?;

@@ -10,6 +10,7 @@ const [query, variables, answer] = ["query", "variables", "answer"].map(part);
 const endpoint = new URL(form.dataset.endpoint, location.href);
 const examples = JSON.parse(form.dataset.examples);
 let running;
+let shown;
 
 const asked = () => ({ query: query.value, variables: variables.value });
 
@@ -40,7 +41,7 @@ function parsedVariables() {
   part("variables-group").classList.toggle("govuk-form-group--error", !!fault);
   variables.classList.toggle("govuk-textarea--error", !!fault);
   variables.setAttribute("aria-describedby", fault ? "variables-hint variables-error" : "variables-hint");
-  variables.toggleAttribute("aria-invalid", !!fault);
+  variables.setAttribute("aria-invalid", String(!!fault));
   return fault ? undefined : value;
 }
 
@@ -66,15 +67,38 @@ async function run() {
   const mine = (running = new AbortController());
   say("Running…");
   const begun = performance.now();
+  const body = { query: query.value, variables: given };
   try {
-    const response = await fetch(request({ query: query.value, variables: given }), { signal: mine.signal });
+    const response = await fetch(request(body), { signal: mine.signal });
     const text = await response.text();
     show(response, text, performance.now() - begun);
+    shown = body;
   } catch (error) {
     if (mine.signal.aborted) return;
     answer.hidden = true;
+    part("keeping").hidden = true;
     showErrors([{ message: `The server could not be reached. ${error.message}` }]);
     say("No answer.");
+  }
+}
+
+/** Has the server keep the answer to what was asked last. */
+async function keepAnswer() {
+  const tell = (words) => (part("keep-status").textContent = words);
+  part("kept").hidden = true;
+  tell("Keeping…");
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(form.dataset.permalink, { method: "POST", headers, body: JSON.stringify(shown) });
+    const about = await response.json();
+    if (!response.ok) return tell(`It was not kept: ${about.errors?.[0]?.message ?? response.status}`);
+    part("citation").textContent = about.cite.text;
+    part("permalink").href = about.url;
+    part("about").href = `${about.url}/about`;
+    part("kept").hidden = false;
+    tell("Kept.");
+  } catch (error) {
+    tell(`It was not kept: ${error.message}`);
   }
 }
 
@@ -89,6 +113,9 @@ function show(response, text, time) {
   showErrors(errors);
   answer.textContent = JSON.stringify(body, null, 2);
   answer.hidden = false;
+  part("keeping").hidden = errors.length > 0;
+  part("kept").hidden = true;
+  part("keep-status").textContent = "";
   const size = new TextEncoder().encode(text).length.toLocaleString("en-GB");
   const tag = response.headers.get("etag");
   const version = tag && /"(\d+)-/.exec(tag)?.[1];
@@ -137,11 +164,11 @@ function curl() {
   return `curl -s ${endpoint} \\\n  -H 'content-type: application/json' \\\n  --data '${quoted}'`;
 }
 
-async function copy(words) {
-  if (words === undefined) return say("Not copied: the variables are not JSON.");
+async function copy(words, tell = say) {
+  if (words === undefined) return tell("Not copied: the variables are not JSON.");
   await navigator.clipboard.writeText(words).then(
-    () => say("Copied."),
-    () => say("The browser did not allow it to be copied."),
+    () => tell("Copied."),
+    () => tell("The browser did not allow it to be copied."),
   );
 }
 
@@ -161,6 +188,10 @@ part("use-example").addEventListener("click", () => {
 });
 part("copy-curl").addEventListener("click", () => copy(curl()));
 part("copy-address").addEventListener("click", () => copy(new URL(fragment(asked()), location.href).href));
+part("keep").addEventListener("click", keepAnswer);
+part("copy-citation").addEventListener("click", () =>
+  copy(part("citation").textContent, (words) => (part("keep-status").textContent = words)),
+);
 addEventListener("hashchange", () => {
   const held = read();
   if (held) fill(held);

@@ -1,5 +1,6 @@
 // GraphiQL on our endpoint. What it was asked last stands in the address.
 import "graphiql/style.css";
+import "./graphiql.css";
 import { GraphiQL } from "graphiql";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
@@ -30,6 +31,15 @@ place.addEventListener(
   },
   true,
 );
+
+// It leaves the boxes that are typed in without a name.
+const NAMES = { "graphiql-query-editor": "Query", "graphiql-editor-tool": "Variables", "graphiql-response": "Answer" };
+new MutationObserver(() => {
+  for (const box of place.querySelectorAll(".CodeMirror textarea:not([aria-label])")) {
+    const part = Object.keys(NAMES).find((name) => box.closest(`.${name}`));
+    if (part) box.setAttribute("aria-label", NAMES[part]);
+  }
+}).observe(place, { childList: true, subtree: true });
 
 createRoot(place).render(
   createElement(GraphiQL, {

@@ -18,7 +18,7 @@ export function overviewPage(frame, { base, lists, hasQuestions }) {
     description: "The GraphQL interface of Golden Thread: endpoint, explorer, reference, downloads, limits and citation.",
     crumbs: [],
     body: `<h1 class="govuk-heading-l">The API</h1>
-<p class="gt-lead">Everything that these pages show can be queried with GraphQL: the plans, their actions, measures and reviews, the weaknesses they answer, and what families said. It needs no key, costs nothing, and only reads.</p>
+<p class="gt-lead">Everything that these pages show can be queried with GraphQL: the plans, their actions, measures and reviews, the weaknesses they answer, and what families said. It needs no key and costs nothing.</p>
 ${contents(parts)}
 ${parts.map((part) => section(...part)).join("\n")}`,
   });
@@ -41,20 +41,13 @@ ${hasQuestions ? `<li>${link("/api/questions", "Worked questions")}: queries tha
 
 const downloads = (base, address, lists) => `<p>Every list is a file too, with all of its rows: <code>.csv</code> for spreadsheets, <code>.json</code> for programs. It takes the arguments that the list has in the API, as JSON:</p>
 <pre class="gt-code" tabindex="0" role="group" aria-label="Command line of a download"><code>curl -G ${address("/download/actions.csv")} --data-urlencode 'filter={"area":["leicestershire"]}'</code></pre>
-<table class="govuk-table gt-api-files">
-<caption class="govuk-visually-hidden">Lists as files</caption>
-<thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">List</th><th scope="col" class="govuk-table__header">Files</th></tr></thead>
-<tbody class="govuk-table__body">
-${lists
-  .map(
-    ({ name, type }) => `<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="/api/reference/Query#field-${name}"><code>${name}</code></a></th>
-<td class="govuk-table__cell">${["csv", "json"].map((form) => file(base, name, type, form)).join(" ")}</td></tr>`,
-  )
-  .join("\n")}
-</tbody></table>`;
+<ul class="govuk-list gt-api-columns">
+${lists.map((name) => `<li><a class="govuk-link" href="/api/reference/Query#field-${name}"><code>${name}</code></a>: ${["csv", "json"].map((form) => file(base, name, form)).join(", ")}</li>`).join("\n")}
+</ul>
+<p>What needs an argument is a file as well, such as <code>search</code> with <code>text</code>, <code>thread</code> with <code>area</code>, <code>compare</code> with <code>a</code> and <code>b</code>, and totals such as <code>actionGroups</code> with <code>by</code>.</p>`;
 
-const file = (base, name, type, form) =>
-  `<a class="govuk-link gt-api-file" href="${base}/download/${name}.${form}">${form.toUpperCase()}<span class="govuk-visually-hidden"> of ${name}</span></a>`;
+const file = (base, name, form) =>
+  `<a class="govuk-link" href="${base}/download/${name}.${form}">${form.toUpperCase()}<span class="govuk-visually-hidden"> of ${name}</span></a>`;
 
 const CONVENTIONS = `<ul class="govuk-list govuk-list--bullet">
 <li>Lists are connections as Relay has them: at most 100 records a page, the next one with <code>after</code> and the cursor that <code>pageInfo</code> gives.</li>
@@ -66,17 +59,20 @@ const CONVENTIONS = `<ul class="govuk-list govuk-list--bullet">
 <li>Errors carry <code>extensions.code</code>, such as <code>NOT_FOUND</code>, <code>BAD_INPUT</code>, <code>BAD_QUERY</code> or <code>OVER_LIMIT</code>.</li>
 </ul>`;
 
-const LIMITS = `<p>A query that asks for more than this is refused, with the limit, what it allows and what was found. Whoever runs a server may set other limits.</p>
+const LIMITS = `<p>What asks for more than this is refused, with the limit, what it allows and what was found. Whoever runs a server may set other limits.</p>
 <ul class="govuk-list govuk-list--bullet">
 <li>24 levels of depth</li>
 <li>an estimated cost of 1,000,000: a field costs one, a list as often as its <code>first</code></li>
 <li>100,000 records in one answer, and 30 seconds for it</li>
 <li>100 aliases, 8,000 words and signs, and a body of 256 KiB</li>
+<li>12,000 points a minute for one client: a query costs one, a file or a permalink 20. The headers <code>RateLimit-Policy</code> and <code>RateLimit</code> say what is left.</li>
 </ul>`;
 
-const cite = (address) => `<p>Cite the published document for what it says, and Golden Thread for how it was read. Name the version of the data: with it the same query brings the same answer later. For example:</p>
-<blockquote class="gt-quote">Golden Thread: actions of Leicestershire that have not started. Data version 917, read on 1 March 2026. ${address("/graphql")}, query <code>{ actions(filter: {area: "leicestershire", status: NOT_STARTED}) { nodes { path } } }</code></blockquote>
-<p>Below every page of this site, “Cite this page” makes such a text.</p>`;
+const cite = (address) => `<p>Cite the published document for what it says, and Golden Thread for how it was read. Every record names its document and place in <code>citations</code>.</p>
+<p>A permalink keeps an answer for good, byte for byte, with the version of the data. The ${link("/api/explorer", "explorer")} makes one with a button, a program with <code>POST</code>:</p>
+<pre class="gt-code" tabindex="0" role="group" aria-label="Command line of a permalink"><code>curl -s ${address("/permalink")} -H 'content-type: application/json' --data \\
+  '{"query":"{ actions(filter: {area: \\"leicestershire\\", status: NOT_STARTED}) { nodes { path } } }"}'</code></pre>
+<p>It answers with the address, and how to cite it: as text, BibTeX, RIS and CSL-JSON. At that address with <code>/about</code> behind it stands whether the answer is still that of today. The field <code>cite</code> does the same within a query.</p>`;
 
 const CHANGES = `<p>New fields are added as they are needed. The software is not built where its schema breaks a query that was valid against the last release. A field that is to go is marked as deprecated first, in the schema and in the reference.</p>`;
 

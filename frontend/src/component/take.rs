@@ -218,6 +218,8 @@ fn question(number: Option<usize>, asked: &Question, endpoint: &str) -> AnyView 
         ("variables", variables.to_string()),
     ];
     let answer = url::address(endpoint, &asked);
+    // Behind `#`, where no server sees it and no address is too long.
+    let explorer = url::address("/api/explorer", &asked).replacen('?', "#", 1);
     let variables = format!("{variables:#}");
     // A single quote within single quotes of a shell.
     let body = body.to_string().replace('\'', "'\\''");
@@ -242,6 +244,8 @@ fn question(number: Option<usize>, asked: &Question, endpoint: &str) -> AnyView 
         part("Variables", &variables),
         part("Command line", &curl),
         view! { <p><a href=answer rel="external">{numbered("The answer (JSON)")}</a></p> }
+            .into_any(),
+        view! { <p><a href=explorer rel="external">{numbered("Open in the explorer")}</a></p> }
             .into_any(),
     ])
 }

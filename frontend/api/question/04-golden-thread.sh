@@ -1,0 +1,1 @@
+ask | jq -r '.data.thread.nodes[] | [.number, .under, .stage, (if .gap then "GAP" else .basis end), .text] | @tsv'
