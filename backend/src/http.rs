@@ -1,5 +1,6 @@
 //! Every route in one table.
 
+mod asked;
 mod cache;
 mod download;
 mod etag;

@@ -20,6 +20,15 @@ interface Printed {
 const LEICESTERSHIRE = "leicestershire";
 const WORCESTERSHIRE = "worcestershire";
 
+const CONTRADICTIONS = [
+  "TWO_READINGS",
+  "BASE_CONFLICT",
+  "CHANGE_ARITHMETIC",
+  "POINTS_NOT_PERCENT",
+  "LEGEND_CONTRADICTION",
+  "SATISFIED_DISSATISFIED",
+];
+
 const cells = (...values: unknown[]) => values.map((value) => value ?? "").join("\t");
 const inArea = (area: string) => (row: Row) => row.area.path === area;
 
@@ -36,16 +45,16 @@ function expectLines(lines: string[], begins: string, wanted: string[]): void {
 }
 
 export const expected: Record<string, (printed: Printed) => Promise<void>> = {
-  "01-not-started": async ({ lines, rows }) => {
+  "not-started": async ({ lines, rows }) => {
     const actions = (await rows("actions")).filter(inArea(LEICESTERSHIRE));
     const still = actions.filter(({ status }) => status.shared === "NOT_STARTED");
     expect(lines[0]).toBe(`${still.length} not started`);
     expect(lines.slice(1).map((line) => line.split("\t")[0])).toEqual(still.map(({ reference }) => reference));
-    expect(lines.join("\n")).toContain(cells("1.5", "To be agreed following revised JSNA issue", "NO_DATE", "Data Monitoring Group"));
+    expect(lines.join("\n")).toContain(cells("1.5", "To be agreed following revised JSNA issue", "NO_DATE"));
     expect(lines.at(-1)).toMatch(/Section 6, Priority two, action 2\.14$/);
   },
 
-  "02-late": async ({ lines, rows }) => {
+  late: async ({ lines, rows }) => {
     const actions = (await rows("actions")).filter(inArea(LEICESTERSHIRE));
     const completed = ({ status }: Row) => status.shared === "COMPLETED";
     const dated = ({ due }: Row) => due.kind === "COMPLETION" && due.usable;
@@ -57,46 +66,48 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
       cells("NOT_OVERDUE", rest),
       cells("UNKNOWN", unknown.length),
     ]);
-    const late = overdue.map(({ reference, due, status }) => cells("OVERDUE", reference, due.published, status.published));
-    expect(lines.slice(3, 3 + late.length)).toEqual(late);
-    expect(lines.slice(3 + late.length).map((line) => line.split("\t")[1])).toEqual(unknown.map(({ reference }) => reference));
-    expect(lines).toContain(cells("UNKNOWN", "2.11", "31/09/2020", "COMPLETION", "There is no such day as ‘31/09/2020’."));
+    const late = overdue.map(({ reference, due, status }) => [reference, due.published, status.published]);
+    expectLines(lines.slice(3), "OVERDUE", late.map((row) => cells("OVERDUE", ...row)));
+    const open = unknown.map(({ reference, due }) => [reference, due.published, due.kind, due.reason]);
+    expectLines(lines.slice(3), "UNKNOWN", open.map((row) => cells("UNKNOWN", ...row)));
+    expect(lines.join("\n")).toContain(cells("UNKNOWN", "2.11", "31/09/2020", "COMPLETION"));
   },
 
-  "03-broken-links": async ({ lines, rows }) => {
-    const [actions, measures, weaknesses, reviews] = await Promise.all(
-      ["actions", "measures", "weaknesses", "reviews"].map(async (list) => (await rows(list)).filter(inArea(LEICESTERSHIRE))),
-    );
-    const bare = actions?.filter(({ evidence }) => evidence.length === 0) ?? [];
-    expect(reviews).toEqual([]);
+  "broken-links": async ({ lines, rows }) => {
+    const own = async (list: string) => (await rows(list)).filter(inArea(LEICESTERSHIRE));
+    const [actions, measures, weaknesses] = [await own("actions"), await own("measures"), await own("weaknesses")];
+    const bare = actions.filter(({ evidence }) => evidence.length === 0);
+    expect(await own("reviews")).toEqual([]);
     expect(lines).toEqual([
-      cells("actions without evidence", bare.length, actions?.length),
-      cells("measures without baseline", measures?.filter(({ baseline }) => baseline === null).length, measures?.length),
-      cells("weaknesses without review", weaknesses?.length, weaknesses?.length),
+      cells("actions without evidence", bare.length, actions.length),
+      cells("measures without baseline", measures.filter(({ baseline }) => baseline === null).length, measures.length),
+      cells("weaknesses without review", weaknesses.length, weaknesses.length),
       ...bare.map(({ reference, text }) => cells(reference, text)),
     ]);
   },
 
-  "04-golden-thread": async ({ lines, rows }) => {
-    const workstreams = (await rows("workstreams")).filter(({ weakness }) => weakness?.path === "worcestershire/weakness-1");
+  "golden-thread": async ({ lines, rows }) => {
+    const answers = ({ weakness }: Row) => weakness?.path === "worcestershire/weakness-1";
+    const workstreams = (await rows("workstreams")).filter(answers);
     const belongs = ({ workstream }: Row) => workstreams.some(({ path }) => path === workstream.path);
     const actions = (await rows("actions")).filter(belongs);
     const measures = (await rows("measures")).filter(belongs);
-    const staged = (stage: string, basis: string) => lines.filter((line) => line.includes(`\t${stage}\t${basis}\t`)).length;
+    const staged = (stage: string, basis: string) =>
+      lines.filter((line) => line.includes(`\t${stage}\t${basis}\t`)).length;
     expect([actions.length, measures.length]).toEqual([9, 8]);
     expect(staged("ACTION", "SAME_SECTION")).toBe(actions.length);
     expect(staged("MEASURE", "SAME_SECTION")).toBe(measures.length);
     // No action of this plan has a measure of its own.
     expect(staged("MEASURE", "GAP")).toBe(actions.length);
     expect(staged("REVIEW", "STATED")).toBe(1);
-    expect(lines.filter((line) => line.includes("\tINFERRED\t")).every((line) => line.includes("\tEVIDENCE\t"))).toBe(true);
+    expect(staged("EVIDENCE", "INFERRED")).toBe(lines.filter((line) => line.includes("\tINFERRED\t")).length);
     expect(lines.slice(0, 2)).toEqual([
       cells(0, null, "FINDING", null, "Inspection of SEND services, 2018"),
       cells(1, 0, "WEAKNESS", "STATED", "Uneven skills and commitment in mainstream schools"),
     ]);
   },
 
-  "05-same-weakness": async ({ lines, rows }) => {
+  "same-weakness": async ({ lines, rows }) => {
     const themed = ({ area, themes }: Row) =>
       area.path !== WORCESTERSHIRE && themes.some(({ theme }: Row) => theme.path === "ehcp-quality");
     const weaknesses = (await rows("weaknesses")).filter(themed).map(({ path }) => path);
@@ -112,7 +123,7 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(actions.length).toBe(13);
   },
 
-  "06-two-plans": async ({ lines, rows }) => {
+  "two-plans": async ({ lines, rows }) => {
     const of = (plan: string) => (row: Row) => row.plan.path === plan;
     const share = (all: Row[], plan: string, stated: (row: Row) => boolean) => {
       const some = all.filter(of(plan));
@@ -140,20 +151,21 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(pairs.some((line) => line.startsWith(cells("STRONG", "4.2", "2.8", "annual review")))).toBe(true);
   },
 
-  "07-survey": async ({ lines, rows }) => {
+  survey: async ({ lines, rows }) => {
     const results = await rows("surveyResults");
     const counts = tally(results, ({ comparability }) => comparability);
-    expect(lines.slice(0, 4)).toEqual([...counts].sort((a, b) => b[1] - a[1]).map(([value, count]) => cells(value, count)));
+    const counted = [...counts].map(([value, count]) => cells(value, count));
+    expect(lines.slice(0, 4).sort()).toEqual(counted.sort());
     const shown = results.filter(({ comparability }) => comparability !== "NO_PREVIOUS");
     expect(lines.length).toBe(4 + shown.length);
     // The report of 2021 prints: 22% (60%), 43% (25%).
     const printed = lines.join("\n");
     expect(printed).toContain(cells("NOT_COMPARABLE", "60%", "22%"));
     expect(printed).toContain("in 2021 there was an option of some staff have an understanding (48%)");
-    expect(lines).toContain(cells("COMPARABLE", "25%", "43%", "Parents fairly or very satisfied with the timescales", null));
+    expect(printed).toContain(cells("COMPARABLE", "25%", "43%", "Parents fairly or very satisfied with the timescales"));
   },
 
-  "08-you-said": async ({ lines, rows }) => {
+  "you-said": async ({ lines, rows }) => {
     const stated = (cell: string | null) => cell !== null && cell !== "NA";
     const items = (await rows("feedbackItems")).filter(({ promised }) => stated(promised));
     const first = (text: string | null) => [...(text ?? "")].slice(0, 60).join("");
@@ -165,14 +177,14 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(items.length).toBeGreaterThan(30);
   },
 
-  "09-benchmarks": async ({ lines, rows }) => {
+  benchmarks: async ({ lines, rows }) => {
     const figures = (await rows("indicatorValues")).filter(
       ({ indicator, measure }) => indicator.path === "ehc-plans-20-weeks" && measure === "VALUE",
     );
     const printed = lines.map((line) => line.split("\t").slice(0, 4).join("\t"));
-    expect(printed.sort()).toEqual(
-      figures.map(({ geography, geographyName, published, asAt }) => cells(geography, geographyName, published, asAt?.published)).sort(),
-    );
+    const figured = ({ geography, geographyName, published, asAt }: Row) =>
+      cells(geography, geographyName, published, asAt?.published);
+    expect(printed.sort()).toEqual(figures.map(figured).sort());
     // Leicestershire’s plan prints 92 per cent of August beside the region’s and England’s of January.
     expect(lines.filter((line) => line.endsWith("\tBENCHMARK_DATE"))).toEqual([
       cells(
@@ -186,9 +198,8 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     ]);
   },
 
-  "10-contradictions": async ({ lines, rows }) => {
-    const rules = ["TWO_READINGS", "BASE_CONFLICT", "CHANGE_ARITHMETIC", "POINTS_NOT_PERCENT", "LEGEND_CONTRADICTION", "SATISFIED_DISSATISFIED"];
-    const notes = (await rows("dataQualityNotes")).filter(({ rule }) => rules.includes(rule));
+  contradictions: async ({ lines, rows }) => {
+    const notes = (await rows("dataQualityNotes")).filter(({ rule }) => CONTRADICTIONS.includes(rule));
     expect(notes.length, "more than two pages of 20").toBeGreaterThan(40);
     expect(lines).toEqual([
       `${notes.length} contradictions`,
@@ -198,7 +209,7 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     ]);
   },
 
-  "11-search": async ({ lines, rows }) => {
+  search: async ({ lines, rows }) => {
     // Letter for letter instead of by an index of words; names of other records are no text of a record.
     const holds = (row: Row) => /annual review\b/i.test(JSON.stringify(row)) && /\bqual/i.test(JSON.stringify(row));
     const told = ({ text, steps, evidence, evidencePublished, impactPublished, leadPublished, due }: Row) =>
@@ -211,7 +222,7 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(lines.join("\n")).toContain("2.8 [Annual] [Review] process/workflow");
   },
 
-  "12-changed-since": async ({ lines, rows, api }) => {
+  "changed-since": async ({ lines, rows, api }) => {
     const { data } = await ask(api, "{ dataVersion }");
     const records = [...(await rows("actions")), ...(await rows("measures"))].filter(inArea(LEICESTERSHIRE));
     expect(lines.slice(0, 2)).toEqual([cells("version", data?.dataVersion), cells("writes", records.length)]);
@@ -222,12 +233,12 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
   },
 
-  "13-plan-then-and-now": async ({ lines, rows, api }) => {
+  "plan-then-and-now": async ({ lines, rows, api }) => {
     const { data } = await ask(api, "{ dataVersion }");
     const [head, ...records] = lines;
     expect(head).toBe(cells("from", 0, "to", data?.dataVersion, "differ", records.length));
     const ofPlan = ({ plan }: Row) => plan?.path === "leicestershire/wsoa-2020";
-    for (const [list, kind] of [["actions", "ACTION"], ["measures", "MEASURE"], ["workstreams", "WORKSTREAM"]] as const) {
+    for (const [list, kind] of Object.entries({ actions: "ACTION", measures: "MEASURE", workstreams: "WORKSTREAM" })) {
       const own = (await rows(list)).filter(ofPlan).map(({ path }) => path);
       const told = records.map((line) => line.split("\t")).filter(([deed, of]) => deed === "CREATED" && of === kind);
       expect(told.map(([, , path]) => path).sort(), kind).toEqual(own.sort());
@@ -235,7 +246,7 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expect(records.some((line) => Number(line.split("\t")[3]) < 1)).toBe(false);
   },
 
-  "14-as-it-was": async ({ lines, rows, api }) => {
+  "as-it-was": async ({ lines, rows, api }) => {
     const { data } = await ask(api, "{ dataVersion }");
     const actions = await rows("actions");
     expect(lines[0]).toBe(cells("version", data?.dataVersion, "actions", actions.length));
@@ -243,20 +254,22 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     expectLines(lines.slice(1), "", [...groups].map(([keys, count]) => cells(keys, count)));
   },
 
-  "15-counts": async ({ lines, rows }) => {
+  counts: async ({ lines, rows }) => {
     const actions = (await rows("actions")).filter(inArea(LEICESTERSHIRE));
     const facet = (name: string, choice: (row: Row) => string) =>
       expectLines(lines, `${name}\t`, [...tally(actions, choice)].map(([value, count]) => cells(name, value, count)));
     facet("status", ({ status }) => status.shared);
     facet("dueKind", ({ due }) => due.kind);
-    expect(lines).toContain(cells("without", "EVIDENCE", actions.filter(({ evidence }) => evidence.length === 0).length));
-    expect(lines).toContain(cells("without", "USABLE_DATE", actions.filter(({ due }) => !due.usable).length));
+    const without = (gap: string, lacks: (row: Row) => boolean) =>
+      expect(lines).toContain(cells("without", gap, actions.filter(lacks).length));
+    without("EVIDENCE", ({ evidence }) => evidence.length === 0);
+    without("USABLE_DATE", ({ due }) => !due.usable);
     const waiting = actions.filter(({ status, due }) => status.shared === "NOT_STARTED" && due.kind === "COMPLETION");
     const days = waiting.map(({ due }) => due.from).sort();
     expect(lines).toContain(cells("NOT_STARTED", "COMPLETION", waiting.length, days[0], days.at(-1)));
   },
 
-  "16-everything": async ({ lines, rows }) => {
+  everything: async ({ lines, rows }) => {
     const actions = await rows("actions");
     expect(actions.length, "more than two pages of 25").toBeGreaterThan(50);
     expect(lines).toEqual([
@@ -265,9 +278,9 @@ export const expected: Record<string, (printed: Printed) => Promise<void>> = {
     ]);
   },
 
-  "17-download": async ({ lines, api }) => {
+  download: async ({ lines, api }) => {
     // Here the file is what is tried: the API is asked instead.
-    const query = `{ measures(filter: { area: ["worcestershire"] }, first: 100) { totalCount nodes { number unit text } } }`;
+    const query = `{ measures(filter: {area: "worcestershire"}, first: 100) { totalCount nodes { number unit text } } }`;
     const { measures } = (await ask(api, query)).data as { measures: { totalCount: number; nodes: Row[] } };
     expect(lines).toEqual([
       `${measures.totalCount} measures`,

@@ -21,11 +21,12 @@ export function questions() {
   return names.sort().map((name) => question(name.replace(".graphql", "")));
 }
 
-function question(slug) {
-  const text = read(`${slug}.graphql`);
+function question(name) {
+  const text = read(`${name}.graphql`);
   const query = text.replace(/^#.*\n/gm, "").trimEnd();
   const { title, Why: why, Reading: reading, Caveats: caveats, Variables: variables } = head(text);
-  const programs = PROGRAMS.map(([language, ending]) => [language, program(slug, ending, { query, variables })]);
+  const programs = PROGRAMS.map(([language, ending]) => [language, program(name, ending, { query, variables })]);
+  const slug = name.replace(/^\d+-/, "");
   return { slug, title, why, reading, caveats, query, variables: JSON.parse(variables), ...Object.fromEntries(programs) };
 }
 
@@ -36,8 +37,8 @@ function head(text) {
   return { title, ...Object.fromEntries(parts.map((part) => part.match(/^(\w+): (.*)$/s).slice(1))) };
 }
 
-function program(slug, ending, values) {
-  const own = read(`${slug}.${ending}`);
+function program(name, ending, values) {
+  const own = read(`${name}.${ending}`);
   const whole = /\bask\b/.test(own) ? `${read(`begin.${ending}`)}\n${own}` : own;
   return whole.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]).trimEnd();
 }
@@ -62,7 +63,7 @@ ${all.map((question) => section(question.slug, question.title, answered(question
 function answered({ slug, title, why, reading, caveats, query, variables, ...programs }, base) {
   const written = JSON.stringify(variables, null, 2);
   const heading = (part, words) => `<h3 class="govuk-heading-s" id="${slug}-${part}">${words}</h3>`;
-  const said = (words, text) => `<p><strong>${words}</strong> ${escape(text)}</p>`;
+  const said = (words, text) => `<p><strong>${words}</strong> ${escape(text).replace(/`([^`]+)`/g, "<code>$1</code>")}</p>`;
   return `${said("Why one asks.", why)}
 ${said("How to read the answer.", reading)}
 ${said("What to mind.", caveats)}

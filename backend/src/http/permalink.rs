@@ -11,7 +11,7 @@ use chrono::Utc;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{App, etag, graphql, media::Media};
+use super::{App, asked, etag, graphql, media::Media};
 use crate::{
     domain::{cite::Reference, permalink},
     entity::permalink::Model,
@@ -27,7 +27,7 @@ pub async fn keep(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let question = match graphql::question(&app, &headers, body) {
+    let question = match asked::question(&app, &headers, body) {
         Ok(question) => question,
         Err(refused) => return *refused,
     };

@@ -89,7 +89,10 @@ async fn a_query_may_ask_what_is_left_and_that_answer_is_kept_nowhere() {
         let rate = body_json(answer).await["data"]["rateLimit"].clone();
         let numbers = json!([rate["cost"], rate["limit"], rate["remaining"]]);
         assert_eq!(numbers, json!([1, 100, left]));
-        assert!(rate["resetAt"].as_str().unwrap().ends_with("+00:00"), "{rate}");
+        assert!(
+            rate["resetAt"].as_str().unwrap().ends_with("+00:00"),
+            "{rate}"
+        );
     }
 }
 
