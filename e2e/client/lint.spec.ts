@@ -22,11 +22,12 @@ const parts = [
   "ActionLead ActionStatus DocumentLine DueDate DueMilestone Observation PlanParty PriorityPoint PublishedDate",
   "ReviewFinding StatusValue TextChange TextPiece ThemeAssignment WeaknessState WeaknessWording WorkstreamMember",
   "WorkstreamState",
-  // Of an answer that is computed: counts, a thread, a timeline, what a search found.
+  // Of an answer that is computed: counts, groups, a thread, a timeline, what a search found, what is left to ask.
+  "Cite Group GroupFigures GroupKey Groups RateLimit",
   "AreaCount AssignmentCount Coverage DueMonth EventKindCount FacetChoice KindCount PageInfo PartCount SearchHit",
   "Thread ThreadNode TimelineEvent",
-  // An entry of the log, known by its number.
-  "Change",
+  // An entry of the log, known by its number, and what two versions of it differ in.
+  "Change Diff FieldDiff RecordDiff",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm",
