@@ -110,6 +110,11 @@ impl History {
         }
     }
 
+    /// When a version was written. Nothing where nothing was.
+    pub async fn written(&self, version: i64) -> Result<Option<DateTime<Utc>>> {
+        Ok(log::written_at(&self.db, version).await?)
+    }
+
     /// A database with the data of a version.
     pub async fn database(&self, version: i64) -> Result<DatabaseConnection> {
         // It is made to its end also where nobody waits any more: who asks again finds it.

@@ -78,7 +78,7 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
         .route("/permalink/{id}/about", get(permalink::describe))
         .layer(DefaultBodyLimit::max(body))
         .layer(from_fn_with_state(app.clone(), rate::limit))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(download::is_loose()))
         .layer(cors(origins));
     Router::new()
         .merge(api)
@@ -132,6 +132,7 @@ fn cors(origins: &[HeaderValue]) -> CorsLayer {
             header::RETRY_AFTER,
             rate::POLICY,
             rate::LEFT,
+            download::DATA_VERSION,
         ])
         .max_age(Duration::from_secs(3600))
 }

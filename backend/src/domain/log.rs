@@ -43,6 +43,20 @@ pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<U
     Ok(newest.map_or((0, None), |(version, at)| (version, Some(at))))
 }
 
+/// When a version was written. Nothing where there is none of this number.
+pub async fn written_at(
+    db: &impl ConnectionTrait,
+    version: i64,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    change::Entity::find()
+        .select_only()
+        .column(change::Column::At)
+        .filter(change::Column::Seq.eq(version))
+        .into_tuple()
+        .one(db)
+        .await
+}
+
 /// The newest version up to this number.
 pub async fn last_up_to(db: &impl ConnectionTrait, version: i64) -> Result<i64, DbErr> {
     let of = Condition::all().add(change::Column::Seq.lte(version));

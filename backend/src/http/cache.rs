@@ -1,12 +1,8 @@
 //! Answers that were given before, and queries that clients name by their hash.
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::{
-        Arc, LazyLock,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::SystemTime,
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
 };
 
 use axum::body::Bytes;
@@ -14,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
-use super::media::Media;
+use super::{etag, media::Media};
 use crate::{graphql::Question, history::Newest};
 
 /// How many bytes of answers are kept.
@@ -51,17 +47,9 @@ impl Key {
         }
     }
 
-    /// What tells this answer from every other, of other programs too. It is weak: the answer may be
-    /// compressed on its way.
+    /// What tells this answer from every other.
     pub fn tag(&self) -> String {
-        // Another program may answer otherwise from the same data.
-        static PROGRAM: LazyLock<Option<(u64, SystemTime)>> = LazyLock::new(|| {
-            let file = std::env::current_exe().ok()?.metadata().ok()?;
-            Some((file.len(), file.modified().ok()?))
-        });
-        let mut hasher = DefaultHasher::new();
-        (&*PROGRAM, self).hash(&mut hasher);
-        format!("W/\"{}-{:016x}\"", self.version, hasher.finish())
+        etag::tag(self.version, self)
     }
 
     fn size(&self) -> usize {

@@ -182,7 +182,7 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
 }
 
 /// Where the client found this server, as it says itself; the proxy before it knows the scheme.
-fn origin(headers: &HeaderMap) -> String {
+pub fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let scheme = match text("x-forwarded-proto") {
         Some("https") => "https",

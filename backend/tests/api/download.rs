@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::app::{TestApp, body_bytes};
 
-async fn get(app: &TestApp, path: &str) -> (StatusCode, String, String) {
+pub async fn get(app: &TestApp, path: &str) -> (StatusCode, String, String) {
     let request = Request::get(path).body(axum::body::Body::empty()).unwrap();
     let response = app.send(request).await;
     let status = response.status();
@@ -17,7 +17,7 @@ async fn get(app: &TestApp, path: &str) -> (StatusCode, String, String) {
     (status, kind, String::from_utf8(bytes).unwrap())
 }
 
-fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut csv = csv::Reader::from_reader(text.as_bytes());
     let head = csv.headers().unwrap().iter().map(str::to_owned).collect();
     let rows = csv
@@ -27,14 +27,13 @@ fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     (head, rows)
 }
 
-fn encoded(json: &str) -> String {
+pub fn encoded(json: &str) -> String {
     form_urlencoded::byte_serialize(json.as_bytes()).collect()
 }
 
-#[tokio::test]
-async fn every_list_is_a_table_with_all_of_its_rows() {
-    let app = TestApp::seeded().await;
-    let (status, _, text) = get(&app, "/download/nothing.csv").await;
+/// Every list that can be asked for as a whole.
+pub async fn wholes(app: &TestApp) -> Vec<String> {
+    let (status, _, text) = get(app, "/download/nothing.csv").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     let names = text
         .split_once("There are: ")
@@ -42,14 +41,21 @@ async fn every_list_is_a_table_with_all_of_its_rows() {
         .1
         .trim()
         .trim_end_matches('.');
-    let names: Vec<&str> = names.split(", ").collect();
-    assert!(names.len() > 18, "{names:?}");
     // A search needs words, a thread an area, a comparison two plans, a diff a record, and groups what they
     // are made by.
     let needs_nothing = |name: &&str| {
         !["search", "thread", "compare", "diff"].contains(name) && !name.ends_with("Groups")
     };
-    for name in names.into_iter().filter(needs_nothing) {
+    let wholes = names.split(", ").filter(needs_nothing).map(str::to_owned);
+    let wholes: Vec<String> = wholes.collect();
+    assert!(wholes.len() > 18, "{wholes:?}");
+    wholes
+}
+
+#[tokio::test]
+async fn every_list_is_a_table_with_all_of_its_rows() {
+    let app = TestApp::seeded().await;
+    for name in wholes(&app).await {
         let (status, kind, text) = get(&app, &format!("/download/{name}.csv")).await;
         assert_eq!(status, StatusCode::OK, "{name}: {text}");
         assert!(kind.starts_with("text/csv"));
@@ -61,7 +67,7 @@ async fn every_list_is_a_table_with_all_of_its_rows() {
             "{name} {head:?}"
         );
         let total =
-            app.query(&format!("{{ {name} {{ totalCount }} }}")).await[name]["totalCount"].clone();
+            app.query(&format!("{{ {name} {{ totalCount }} }}")).await[&name]["totalCount"].clone();
         assert_eq!(total, rows.len(), "{name}");
         let (_, _, text) = get(&app, &format!("/download/{name}.json")).await;
         let json: Value = serde_json::from_str(&text).unwrap();
@@ -126,11 +132,15 @@ async fn a_browser_gets_its_file_compressed() {
 async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
     let app = TestApp::seeded().await;
     for (path, status, words) in [
-        ("/download/actions", StatusCode::NOT_FOUND, ".csv or .json"),
+        (
+            "/download/actions",
+            StatusCode::NOT_FOUND,
+            ".jsonl or .xlsx",
+        ),
         (
             "/download/actions.xml",
             StatusCode::NOT_FOUND,
-            ".csv or .json",
+            ".jsonl or .xlsx",
         ),
         ("/download/__schema.csv", StatusCode::NOT_FOUND, "no list"),
         (
@@ -157,6 +167,31 @@ async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
             "/download/actions.csv?filter=null&filter=null",
             StatusCode::BAD_REQUEST,
             "twice",
+        ),
+        (
+            "/download/actions.csv?asOf=1&asOf=2",
+            StatusCode::BAD_REQUEST,
+            "`asOf` stands there twice",
+        ),
+        (
+            "/download/actions.csv?asOf=soon",
+            StatusCode::BAD_REQUEST,
+            "or a time such as",
+        ),
+        (
+            "/download/actions.csv?asOf=99999",
+            StatusCode::BAD_REQUEST,
+            "no version 99999",
+        ),
+        (
+            "/download/actionGroups.csv?by=[%22REFERENCE%22]&first=2",
+            StatusCode::BAD_REQUEST,
+            "say with `first`",
+        ),
+        (
+            "/download/goldenthread.zip?filter=null",
+            StatusCode::BAD_REQUEST,
+            "takes no `filter`, but `asOf`",
         ),
         (
             "/download/search.csv",

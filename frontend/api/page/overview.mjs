@@ -39,10 +39,10 @@ ${hasQuestions ? `<li>${link("/api/questions", "Worked questions")}: queries tha
 <li>Below every page of this site, “The questions behind this page” are the queries that it asked.</li>
 </ul>`;
 
-const downloads = (base, address, lists) => `<p>Every list is a file too, with all of its rows: <code>.csv</code> for spreadsheets, <code>.json</code> for programs. It takes the arguments that the list has in the API, as JSON:</p>
+const downloads = (base, address, lists) => `<p>Every list is a file too, with all of its rows: <code>.csv</code> and <code>.xlsx</code> for spreadsheets, <code>.json</code> and <code>.jsonl</code> (a record a line) for programs; all of them together are <a class="govuk-link" href="${base}/download/goldenthread.zip">goldenthread.zip</a>, a Frictionless data package. A list takes the arguments that the list has in the API, as JSON:</p>
 <pre class="gt-code" tabindex="0" role="group" aria-label="Command line of a download"><code>curl -G ${address("/download/actions.csv")} --data-urlencode 'filter={"area":["leicestershire"]}'</code></pre>
 <ul class="govuk-list gt-api-columns">
-${lists.map((name) => `<li><a class="govuk-link" href="/api/reference/Query#field-${name}"><code>${name}</code></a>: ${["csv", "json"].map((form) => file(base, name, form)).join(", ")}</li>`).join("\n")}
+${lists.map((name) => `<li><a class="govuk-link" href="/api/reference/Query#field-${name}"><code>${name}</code></a>: ${["csv", "json", "jsonl", "xlsx"].map((form) => file(base, name, form)).join(", ")}</li>`).join("\n")}
 </ul>
 <p>What needs an argument is a file as well, such as <code>search</code> with <code>text</code>, <code>thread</code> with <code>area</code>, <code>compare</code> with <code>a</code> and <code>b</code>, and totals such as <code>actionGroups</code> with <code>by</code>.</p>`;
 

@@ -205,7 +205,7 @@ fn files_from(
         let words = format!("{} ({called})", ending.to_uppercase());
         (words, url::address(&path, &pairs))
     };
-    ["csv", "json"].map(file).into()
+    ["csv", "json", "xlsx"].map(file).into()
 }
 
 /// A query, its variables, and both as a command line; with its number where there are several.
@@ -321,8 +321,9 @@ mod tests {
         };
         let csv = "https://x.org/download/compare.csv?a=%22x/y%22";
         let json = "https://x.org/download/compare.json?a=%22x/y%22";
-        assert_eq!(addresses(None), [csv, json]);
-        let kept = [csv, json].map(|address| format!("{address}&asOf=812"));
+        let xlsx = "https://x.org/download/compare.xlsx?a=%22x/y%22";
+        assert_eq!(addresses(None), [csv, json, xlsx]);
+        let kept = [csv, json, xlsx].map(|address| format!("{address}&asOf=812"));
         assert_eq!(addresses(Some(812)), kept);
     }
 }

@@ -1,50 +1,27 @@
-//! Which lists there are, and the columns of each, read from the schema: every field of a record that
-//! needs no argument and holds a value, or a few of them, or parts that do.
+//! A column of a file, and the cells in it.
 
 use serde_json::Value;
-use tokio::sync::OnceCell;
-
-use crate::graphql;
-
-/// A list that can be had as a file: a field of the root whose answer has nodes.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// The root field, such as `actions`.
-    pub name: String,
-    /// What it can be asked with, but for the place in it.
-    pub arguments: Vec<Argument>,
-    /// Whether its nodes come page by page.
-    is_paged: bool,
-    /// Whether there may be more than it gives, which its answer says.
-    pub may_be_cut: bool,
-    pub columns: Vec<Column>,
-}
-
-/// An argument of a list.
-#[derive(Clone, Debug)]
-pub struct Argument {
-    pub name: String,
-    /// Its type as the schema writes it: `[ActionOrder!]`.
-    of: String,
-}
-
-impl Argument {
-    pub fn is_required(&self) -> bool {
-        self.of.ends_with('!')
-    }
-}
 
 /// A column: the way from a record to its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Column {
-    steps: Vec<String>,
-    last: Last,
+    pub steps: Vec<String>,
+    pub last: Last,
+    pub kind: Kind,
+    /// What the schema says of it.
+    pub description: String,
+    /// Whether a cell may hold several values, one a line.
+    pub is_list: bool,
+    pub may_be_null: bool,
+    /// The type of the record whose path it is.
+    pub record: Option<String>,
 }
 
 /// What stands at the end of the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Last {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Last {
     /// A value, or several.
+    #[default]
     Value,
     /// The places that the record was read from.
     Citations,
@@ -52,37 +29,36 @@ enum Last {
     Pieces,
 }
 
-impl List {
-    /// The question for a page of the list, with everything that its columns need. How many rows there are is
-    /// counted for the first page only.
-    pub fn query(&self, is_first: bool, as_of: Option<i64>) -> String {
-        let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
-        let (mut variables, mut arguments) = (String::new(), String::new());
-        for Argument { name, of } in &self.arguments {
-            variables += &format!(", ${name}: {of}");
-            arguments += &format!("{name}: ${name}, ");
+/// What a value is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    #[default]
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    /// A day of the calendar.
+    Date,
+    /// A time, in Coordinated Universal Time.
+    Time,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// Anything, as JSON.
+    Json,
+}
+
+impl Kind {
+    /// What a value of a scalar type of the schema is.
+    pub fn of(scalar: &str) -> Self {
+        match scalar {
+            "Int" => Self::Integer,
+            "Float" => Self::Number,
+            "Boolean" => Self::Boolean,
+            "NaiveDate" => Self::Date,
+            "DateTime" => Self::Time,
+            "JSON" => Self::Json,
+            _ => Self::Text,
         }
-        let cut = if self.may_be_cut { "cut " } else { "" };
-        let (place, info) = match (self.is_paged, is_first) {
-            (true, true) => (
-                "first: 100, after: $after",
-                "totalCount pageInfo { hasNextPage endCursor } ",
-            ),
-            (true, false) => (
-                "first: 100, after: $after",
-                "pageInfo { hasNextPage endCursor } ",
-            ),
-            (false, _) => ("", ""),
-        };
-        let after = if self.is_paged { "$after: String" } else { "" };
-        let as_of = as_of.map_or(String::new(), |version| {
-            format!(" @asOf(version: {version})")
-        });
-        format!(
-            "query({after}{variables}){as_of} {{ dataVersion {}({arguments}{place}) {{ {cut}{info}nodes {{ {} }} }} }}",
-            self.name,
-            fields.join(" ")
-        )
     }
 }
 
@@ -92,7 +68,17 @@ impl Column {
         self.steps.join(".")
     }
 
-    fn selection(&self) -> String {
+    /// What it holds, in words.
+    pub fn described(&self) -> String {
+        let several = match self.is_list {
+            true => " One a line where there are several.",
+            false => "",
+        };
+        format!("{}{several}", self.description)
+    }
+
+    /// The field, in a question.
+    pub fn selection(&self) -> String {
         let inner = match self.last {
             Last::Value => "",
             Last::Citations => " { document { path title } place lineFrom lineTo }",
@@ -110,18 +96,26 @@ impl Column {
         selection
     }
 
-    /// The value of a record, as a cell of a table. Null is an empty cell; several values are lines, in the
-    /// same order in all columns of a list of parts: `themes.theme.path` and `themes.method`.
-    pub fn cell(&self, node: &Value) -> String {
+    /// The value of a record. Nothing where there is none, or several, or more than a value.
+    pub fn value<'a>(&self, node: &'a Value) -> Option<&'a Value> {
+        match self.is_list || self.last != Last::Value {
+            true => None,
+            false => reach(node, &self.steps).into_iter().next(),
+        }
+    }
+
+    /// The same in words. Null is nothing; several values are lines, in the same order in all columns of a
+    /// list of parts: `themes.theme.path` and `themes.method`.
+    pub fn text(&self, node: &Value) -> String {
         let values = reach(node, &self.steps);
-        harmless(match self.last {
+        match self.last {
             Last::Citations => lines(&values, place),
             Last::Pieces => {
                 let words = values.iter().filter_map(|piece| piece.get("text"));
                 words.map(text).collect()
             }
             Last::Value => lines(&values, text),
-        })
+        }
     }
 }
 
@@ -162,167 +156,6 @@ fn place(citation: &Value) -> String {
     )
 }
 
-/// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay.
-fn harmless(cell: String) -> String {
-    let suspicious = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    match suspicious && cell.parse::<f64>().is_err() {
-        true => format!("'{cell}"),
-        false => cell,
-    }
-}
-
-/// Every list, with its columns. They are read once: the schema does not change while the server runs.
-pub async fn lists() -> &'static [List] {
-    static LISTS: OnceCell<Vec<List>> = OnceCell::const_new();
-    LISTS.get_or_init(read).await
-}
-
-const TYPES: &str = "{ __schema { queryType { name } types { name kind fields { name \
-    args { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } \
-    type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
-
-async fn read() -> Vec<List> {
-    let response = graphql::introspect(TYPES).await;
-    let data = response.data.into_json().unwrap_or_default();
-    let types = data
-        .pointer("/__schema/types")
-        .and_then(Value::as_array)
-        .cloned()
-        .unwrap_or_default();
-    let root = fields_of(&types, "Query");
-    root.iter()
-        .filter_map(|field| list(&types, field))
-        .collect()
-}
-
-/// What stands in a list besides its arguments: where to begin, and how much of it.
-const PLACE: [&str; 4] = ["first", "after", "last", "before"];
-
-fn list(types: &[Value], field: &Value) -> Option<List> {
-    let answer = named(field.get("type")?)?;
-    let parts = fields_of(types, &answer);
-    let nodes = parts.iter().find(|field| name(field) == "nodes")?;
-    let record = named(nodes.get("type")?)?;
-    let mut columns = Vec::new();
-    for field in fields_of(types, &record) {
-        add(types, field, &[], &mut columns);
-    }
-    let (place, own): (Vec<&Value>, Vec<&Value>) = field
-        .get("args")?
-        .as_array()?
-        .iter()
-        .partition(|argument| PLACE.contains(&name(argument)));
-    let own = own.into_iter().filter_map(|argument| {
-        Some(Argument {
-            name: name(argument).to_owned(),
-            of: written(argument.get("type")?)?,
-        })
-    });
-    Some(List {
-        name: name(field).to_owned(),
-        arguments: own.collect(),
-        is_paged: place.iter().any(|argument| name(argument) == "after"),
-        may_be_cut: parts.iter().any(|field| name(field) == "cut"),
-        columns,
-    })
-}
-
-/// The type of the pieces of a text that has marks in it.
-const PIECE: &str = "TextPiece";
-
-/// Adds the columns of a field: the field itself where it holds values; the path of a record; the fields of
-/// a part, such as a date.
-fn add(types: &[Value], field: &Value, before: &[String], columns: &mut Vec<Column>) {
-    let arguments = field.get("args").and_then(Value::as_array);
-    let (Some(kind), true) = (field.get("type"), arguments.is_none_or(Vec::is_empty)) else {
-        return;
-    };
-    let Some(of) = named(kind) else { return };
-    let mut steps = before.to_vec();
-    steps.push(name(field).to_owned());
-    if name(field) == "citations" && before.is_empty() {
-        columns.push(Column {
-            steps,
-            last: Last::Citations,
-        });
-        return;
-    }
-    if is_value(types, &of) {
-        columns.push(Column {
-            steps,
-            last: Last::Value,
-        });
-        return;
-    }
-    if of == PIECE {
-        columns.push(Column {
-            steps,
-            last: Last::Pieces,
-        });
-        return;
-    }
-    // A list of parts is lines; lists in it would be lines of lines. Places are told by `citations`.
-    if (is_list(kind) && !before.is_empty()) || before.len() > 1 || of == "Citation" {
-        return;
-    }
-    let inner = fields_of(types, &of);
-    match inner.iter().any(|field| name(field) == "path") {
-        true => {
-            steps.push("path".to_owned());
-            columns.push(Column {
-                steps,
-                last: Last::Value,
-            });
-        }
-        false => inner
-            .iter()
-            .for_each(|field| add(types, field, &steps, columns)),
-    }
-}
-
-fn name(of: &Value) -> &str {
-    of.get("name").and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The named type inside lists and what may not be null.
-fn named(kind: &Value) -> Option<String> {
-    match kind.get("name").and_then(Value::as_str) {
-        Some(name) => Some(name.to_owned()),
-        None => named(kind.get("ofType")?),
-    }
-}
-
-/// A type as the schema writes it.
-fn written(kind: &Value) -> Option<String> {
-    let inner = || kind.get("ofType").and_then(written);
-    match kind.get("kind").and_then(Value::as_str)? {
-        "NON_NULL" => Some(format!("{}!", inner()?)),
-        "LIST" => Some(format!("[{}]", inner()?)),
-        _ => Some(name(kind).to_owned()),
-    }
-}
-
-fn is_list(kind: &Value) -> bool {
-    let inner = kind.get("ofType").filter(|inner| !inner.is_null());
-    kind.get("kind").and_then(Value::as_str) == Some("LIST") || inner.is_some_and(is_list)
-}
-
-fn is_value(types: &[Value], of: &str) -> bool {
-    let found = types.iter().find(|one| name(one) == of);
-    let kind = found
-        .and_then(|found| found.get("kind"))
-        .and_then(Value::as_str);
-    matches!(kind, Some("SCALAR" | "ENUM"))
-}
-
-fn fields_of<'a>(types: &'a [Value], of: &str) -> &'a [Value] {
-    let found = types.iter().find(|one| name(one) == of);
-    let fields = found
-        .and_then(|found| found.get("fields"))
-        .and_then(Value::as_array);
-    fields.map_or(&[], Vec::as_slice)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -334,6 +167,7 @@ mod tests {
         let column = |steps: &[&str], last| Column {
             steps: steps.iter().map(|step| (*step).into()).collect(),
             last,
+            ..Column::default()
         };
         let node = json!({
             "due": { "from": "2020-10-31", "to": null }, "steps": ["a", "b"],
@@ -342,13 +176,13 @@ mod tests {
             }],
         });
         assert_eq!(
-            column(&["due", "from"], Last::Value).cell(&node),
+            column(&["due", "from"], Last::Value).text(&node),
             "2020-10-31"
         );
-        assert_eq!(column(&["due", "to"], Last::Value).cell(&node), "");
-        assert_eq!(column(&["none", "to"], Last::Value).cell(&node), "");
+        assert_eq!(column(&["due", "to"], Last::Value).text(&node), "");
+        assert_eq!(column(&["none", "to"], Last::Value).text(&node), "");
         let parts = json!({ "themes": [{ "theme": { "path": "x" }, "note": null }, { "theme": { "path": "y" }, "note": "n" }] });
-        let cell = |steps: &[&str]| column(steps, Last::Value).cell(&parts);
+        let cell = |steps: &[&str]| column(steps, Last::Value).text(&parts);
         assert_eq!(
             (
                 cell(&["themes", "theme", "path"]),
@@ -356,9 +190,9 @@ mod tests {
             ),
             ("x\ny".to_owned(), "\nn".to_owned())
         );
-        assert_eq!(column(&["steps"], Last::Value).cell(&node), "a\nb");
+        assert_eq!(column(&["steps"], Last::Value).text(&node), "a\nb");
         assert_eq!(
-            column(&["citations"], Last::Citations).cell(&node),
+            column(&["citations"], Last::Citations).text(&node),
             "T [d], p (lines 1 to 2)"
         );
         assert_eq!(
@@ -366,18 +200,5 @@ mod tests {
             "due { from }"
         );
         assert_eq!(column(&["a"], Last::Value).heading(), "a");
-    }
-
-    #[test]
-    fn a_formula_is_made_harmless_and_a_number_is_not() {
-        for (cell, shown) in [
-            ("=1+1", "'=1+1"),
-            ("@x", "'@x"),
-            ("-5.5", "-5.5"),
-            ("- a", "'- a"),
-            ("a=b", "a=b"),
-        ] {
-            assert_eq!(harmless(cell.to_owned()), shown);
-        }
     }
 }
