@@ -161,15 +161,10 @@ pub fn chromium() -> Result<PathBuf> {
     known().context(otherwise)
 }
 
-/// Python with what makes environments, for the clients and checkers that are written in it.
-pub fn python() -> Result<()> {
-    let works = || {
-        let mut python = command("python3");
-        read(python.args(["-c", "import ensurepip, venv"])).is_ok()
-    };
-    let otherwise = "Python 3.11 or later with venv is needed to test clients: install python3 and python3-venv";
+/// Makes sure that something works, by installing Debian's packages where it does not.
+fn there(works: impl Fn() -> bool, packages: &[&str], otherwise: &str) -> Result<()> {
     if !works() {
-        apt(&["python3", "python3-venv"], otherwise)?;
+        apt(packages, otherwise)?;
     }
     match works() {
         true => Ok(()),
@@ -177,17 +172,21 @@ pub fn python() -> Result<()> {
     }
 }
 
+/// Python with what makes environments, for the clients and checkers that are written in it.
+pub fn python() -> Result<()> {
+    let works = || {
+        let mut python = command("python3");
+        read(python.args(["-c", "import ensurepip, venv"])).is_ok()
+    };
+    let otherwise = "Python 3.11 or later with venv is needed to test clients: install python3 and python3-venv";
+    there(works, &["python3", "python3-venv"], otherwise)
+}
+
 /// R with jsonlite, in which worked questions are asked.
 pub fn r() -> Result<()> {
     let works = || read(command("Rscript").args(["-e", "library(jsonlite)"])).is_ok();
     let otherwise = "R 4 with jsonlite is needed to test the worked questions: install r-base-core and r-cran-jsonlite";
-    if !works() {
-        apt(&["r-base-core", "r-cran-jsonlite"], otherwise)?;
-    }
-    match works() {
-        true => Ok(()),
-        false => bail!("{otherwise}"),
-    }
+    there(works, &["r-base-core", "r-cran-jsonlite"], otherwise)
 }
 
 /// curl with jq, with which they are asked on the command line.
@@ -198,13 +197,7 @@ pub fn curl() -> Result<()> {
             .all(|program| find(program).is_some())
     };
     let otherwise = "curl and jq are needed to test the worked questions: install them";
-    if !works() {
-        apt(&["curl", "jq"], otherwise)?;
-    }
-    match works() {
-        true => Ok(()),
-        false => bail!("{otherwise}"),
-    }
+    there(works, &["curl", "jq"], otherwise)
 }
 
 /// Installs a folder's npm packages from its lock file, unless that has been done since it last changed.
