@@ -77,25 +77,6 @@ impl Column {
         format!("{}{several}", self.description)
     }
 
-    /// The field, in a question.
-    pub fn selection(&self) -> String {
-        let inner = match self.last {
-            Last::Value => "",
-            Last::Citations => " { document { path title } place lineFrom lineTo }",
-            Last::Pieces => " { text }",
-        };
-        let mut selection = String::new();
-        for step in &self.steps {
-            if !selection.is_empty() {
-                selection.push_str(" { ");
-            }
-            selection.push_str(step);
-        }
-        selection.push_str(inner);
-        selection.push_str(&" }".repeat(self.steps.len().saturating_sub(1)));
-        selection
-    }
-
     /// The value of a record. Nothing where there is none, or several, or more than a value.
     pub fn value<'a>(&self, node: &'a Value) -> Option<&'a Value> {
         match self.is_list || self.last != Last::Value {
@@ -117,6 +98,30 @@ impl Column {
             Last::Value => lines(&values, text),
         }
     }
+}
+
+/// What a question asks for, so that these columns can be filled. A field is named once, however many
+/// columns lead through it: it would be answered as often as it is named.
+pub fn selection(columns: &[Column]) -> String {
+    selected(columns, 0)
+}
+
+/// The same, from a step on.
+fn selected(columns: &[Column], depth: usize) -> String {
+    let fields = columns.chunk_by(|one, other| one.steps.get(depth) == other.steps.get(depth));
+    let fields = fields.filter_map(|columns| {
+        let column = columns.first()?;
+        let field = column.steps.get(depth)?;
+        Some(match (column.steps.len() > depth + 1, column.last) {
+            (true, _) => format!("{field} {{ {} }}", selected(columns, depth + 1)),
+            (false, Last::Value) => field.clone(),
+            (false, Last::Citations) => {
+                format!("{field} {{ document {{ path title }} place lineFrom lineTo }}")
+            }
+            (false, Last::Pieces) => format!("{field} {{ text }}"),
+        })
+    });
+    fields.collect::<Vec<_>>().join(" ")
 }
 
 /// What stands at the end of a way; where it leads through a list, of each of its items.
@@ -195,10 +200,25 @@ mod tests {
             column(&["citations"], Last::Citations).text(&node),
             "T [d], p (lines 1 to 2)"
         );
-        assert_eq!(
-            column(&["due", "from"], Last::Value).selection(),
-            "due { from }"
-        );
         assert_eq!(column(&["a"], Last::Value).heading(), "a");
+    }
+
+    #[test]
+    fn a_field_is_asked_for_once() {
+        let column = |steps: &[&str]| Column {
+            steps: steps.iter().map(|step| (*step).into()).collect(),
+            ..Column::default()
+        };
+        let columns = [
+            column(&["path"]),
+            column(&["due", "from"]),
+            column(&["due", "to"]),
+            column(&["themes", "theme", "path"]),
+            column(&["themes", "method"]),
+        ];
+        assert_eq!(
+            selection(&columns),
+            "path due { from to } themes { theme { path } method }"
+        );
     }
 }

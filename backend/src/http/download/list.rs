@@ -4,7 +4,7 @@
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
-use super::column::{Column, Kind, Last};
+use super::column::{self, Column, Kind, Last};
 use crate::graphql;
 
 /// A list that can be had as a file: a field of the root whose answer has nodes.
@@ -57,7 +57,6 @@ impl List {
     /// The question for a page of the list, with everything that its columns need, at a version of the data or
     /// now. How many rows there are is counted for the first page only.
     pub fn query(&self, is_first: bool, as_of: Option<i64>) -> String {
-        let fields: Vec<String> = self.columns.iter().map(Column::selection).collect();
         let (mut variables, mut arguments) = (String::new(), String::new());
         for Argument { name, of } in &self.arguments {
             variables += &format!(", ${name}: {of}");
@@ -82,7 +81,7 @@ impl List {
         format!(
             "query({after}{variables}){as_of} {{ dataVersion {}({arguments}{place}) {{ {cut}{total}{info}nodes {{ {} }} }} }}",
             self.name,
-            fields.join(" ")
+            column::selection(&self.columns)
         )
     }
 }
