@@ -143,7 +143,7 @@ impl DiffQuery {
         #[graphql(desc = "How many records, 1 to 1,000; 100 when left out.")] first: Option<i32>,
     ) -> ApiResult<Diff> {
         let size = rows(first)?;
-        let record = node::read_id(&of)?;
+        let record = node::read_id("of", &of)?;
         let to = to.map(diff::Moment::from);
         let mut found = diff::diff(connection::db(ctx), record, from.into(), to).await?;
         let total_count = found.records.len();

@@ -86,8 +86,8 @@ pub fn global_id(kind: Kind, id: Uuid) -> ID {
         .into()
 }
 
-/// What a global id names. An id that this API never gave out is refused.
-pub fn read_id(text: &str) -> Result<(Kind, Uuid), Error> {
+/// What a global id names, that was given as an argument. An id that this API never gave out is refused.
+pub fn read_id(argument: &'static str, text: &str) -> Result<(Kind, Uuid), Error> {
     URL_SAFE_NO_PAD
         .decode(text)
         .ok()
@@ -102,7 +102,7 @@ pub fn read_id(text: &str) -> Result<(Kind, Uuid), Error> {
         .ok_or_else(|| {
             let shown: String = text.chars().take(80).collect();
             Error::bad_input(
-                "id",
+                argument,
                 format!("‘{shown}’ is not an id of this API. Take it from the `id` field of a record; to look up a path, use the root field of its kind."),
             )
         })
@@ -164,7 +164,7 @@ impl NodeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "A global id.")] id: ID,
     ) -> ApiResult<Option<Node>> {
-        let (kind, id) = read_id(&id)?;
+        let (kind, id) = read_id("id", &id)?;
         of_kind(ctx, kind, id).await
     }
 
@@ -187,7 +187,7 @@ impl NodeQuery {
         }
         let ids = ids
             .iter()
-            .map(|id| read_id(id))
+            .map(|id| read_id("id", id))
             .collect::<Result<Vec<_>, _>>()?;
         // All at once, so that the loaders batch them.
         let found = ids.into_iter().map(|(kind, id)| of_kind(ctx, kind, id));

@@ -1,10 +1,12 @@
 //! Weaknesses.
 
-use super::area::LocalAreaFilter;
-use super::inspection::InspectionFilter;
-use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use async_trait::async_trait;
-use sea_orm::{DatabaseConnection, Iterable};
+mod facet;
+mod filter;
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+
+pub use facet::{WeaknessFacets, WeaknessOrderField};
+pub use filter::WeaknessFilter;
 
 use super::{
     area::LocalArea,
@@ -12,12 +14,11 @@ use super::{
     date::PublishedDate,
     document::{Citation, Document},
     error::ApiResult,
-    facet::{Choices, Facets},
-    field::Tests,
+    facet::Facets,
     inspection::Inspection,
     limit::{ROOT, page_cost},
     node,
-    order::{OrderBy, OrderField, steps},
+    order::{OrderBy, steps},
     plan::Plan,
     quality::DataQualityNote,
     review::{Review, ReviewFinding},
@@ -25,18 +26,10 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{
-        self, difference,
-        filter::{Asked, Filter, Parts},
-        page::Request,
-        sort::Key,
-        weakness::{Gap, latest_state},
-    },
+    domain::{difference, filter::Asked, page::Request},
     entity::{
-        area, inspection, plan,
         record::Kind,
-        weakness::{self, Column, WeaknessStateKind},
-        workstream,
+        weakness::{self, WeaknessStateKind},
     },
     loader::{
         CitationsOfRecord, FindingsOnWeakness, NotesAboutRecord, StatesOfWeakness, ThemesOfRecord,
@@ -242,124 +235,6 @@ impl WeaknessState {
     /// Last line in the extracted text of the document.
     async fn line_to(&self) -> i32 {
         self.0.line_to
-    }
-}
-
-/// Which weaknesses a list holds. What is left out does not narrow it; the entries of a list are alternatives.
-#[derive(Clone, InputObject, Default)]
-pub struct WeaknessFilter {
-    /// Paths of local areas, such as leicestershire.
-    area: Option<Vec<String>>,
-    /// Paths of inspections that found it.
-    inspection: Option<Vec<String>>,
-    /// Paths of plans whose workstreams answer it.
-    plan: Option<Vec<String>>,
-    /// Paths of themes: records that fall under one of them by whatever method.
-    theme: Option<Vec<String>>,
-    /// Stages it may be at: that of its latest state.
-    state: Option<Vec<WeaknessStateKind>>,
-    /// What the weakness lacks. Here the entries are not alternatives: it lacks all of them.
-    without: Option<Vec<Gap>>,
-    /// Words that one of the texts holds, upper and lower case alike, or all of which a search finds, in any of their forms. At most 200 characters.
-    text: Option<String>,
-    /// The inspection that found it is one of these.
-    of_inspection: Option<InspectionFilter>,
-    /// Its local area is one of these.
-    of_area: Option<LocalAreaFilter>,
-    /// Tests of single fields, all of which it passes. At most 20.
-    fields: Tests<Weakness>,
-    /// All of these hold as well.
-    and: Option<Vec<WeaknessFilter>>,
-    /// At least one of these holds as well; none of an empty list does.
-    or: Option<Vec<WeaknessFilter>>,
-    /// This does not hold.
-    not: Option<Box<WeaknessFilter>>,
-}
-
-#[async_trait]
-impl Asked for WeaknessFilter {
-    async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
-        let state = self.state.map(|kinds| latest_state(&kinds));
-        let answer = (workstream::Column::WeaknessId, workstream::Column::PlanId);
-        Ok(Filter::new(db)
-            .areas::<weakness::Entity>(self.area)
-            .await?
-            .named::<inspection::Entity>("inspection", Column::InspectionId, self.inspection)
-            .await?
-            .linked::<plan::Entity, workstream::Entity>("plan", Column::Id, answer, self.plan)
-            .await?
-            .themes::<weakness::Entity>(self.theme)
-            .await?
-            .and("state", state)
-            .without(self.without)
-            .text::<weakness::Entity>(self.text)?
-            .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
-            .await?
-            .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
-            .await?
-            .fields::<weakness::Entity>(self.fields)
-            .await?
-            .combined(self.and, self.or, self.not)
-            .await?
-            .done())
-    }
-}
-
-/// How many weaknesses each choice of the filter would leave, beside its other parts that are in force.
-pub struct WeaknessFacets(Facets<weakness::Entity>);
-
-/// How many weaknesses each choice of the filter would leave, beside its other parts that are in force.
-#[Object]
-impl WeaknessFacets {
-    /// Local areas.
-    async fn area(&self, ctx: &Context<'_>) -> Choices {
-        self.0.areas(ctx).await
-    }
-    /// Inspections that found them.
-    async fn inspection(&self, ctx: &Context<'_>) -> Choices {
-        self.0
-            .records::<inspection::Entity>(ctx, "inspection", Column::InspectionId)
-            .await
-    }
-    /// Plans whose workstreams answer them; a weakness that several answer counts for each.
-    async fn plan(&self, ctx: &Context<'_>) -> Choices {
-        let link = (workstream::Column::WeaknessId, workstream::Column::PlanId);
-        self.0
-            .linked::<plan::Entity, workstream::Entity>(ctx, "plan", Column::Id, link)
-            .await
-    }
-    /// Themes; a weakness under several counts for each.
-    async fn theme(&self, ctx: &Context<'_>) -> Choices {
-        self.0.themes(ctx).await
-    }
-    /// The stage that each is at, which is that of its latest state, from found to business as usual.
-    async fn state(&self, ctx: &Context<'_>) -> Choices {
-        let words = WeaknessStateKind::iter().map(|kind| (kind, latest_state(&[kind])));
-        self.0.conditions(ctx, "state", words.collect()).await
-    }
-    /// What weaknesses lack; one may lack several things.
-    async fn without(&self, ctx: &Context<'_>) -> Choices {
-        self.0.gaps(ctx, &Gap::ALL).await
-    }
-}
-
-/// What a list of weaknesses can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub enum WeaknessOrderField {
-    /// The short title.
-    Title,
-    /// The published words.
-    Statement,
-}
-
-impl OrderField for WeaknessOrderField {
-    type Entity = weakness::Entity;
-
-    fn key(self) -> (&'static str, Key<weakness::Entity>) {
-        match self {
-            Self::Title => ("title", Key::Text(Column::Title)),
-            Self::Statement => ("statement", Key::Text(Column::Statement)),
-        }
     }
 }
 

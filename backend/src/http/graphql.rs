@@ -200,14 +200,7 @@ async fn run(
         && response.errors.iter().all(|error| error.path.is_empty());
     // Resolvers give their errors a code; what has none is a value that no resolver saw.
     let code = if refused { "BAD_QUERY" } else { "BAD_INPUT" };
-    let more = response.errors.len().saturating_sub(MOST_ERRORS);
-    response.errors.truncate(MOST_ERRORS);
-    for error in &mut response.errors {
-        complete(error, code);
-    }
-    if let Some(last) = response.errors.last_mut().filter(|_| more > 0) {
-        last.message += &format!(" ({more} more errors are not listed.)");
-    }
+    settle(&mut response.errors, code);
     // An answer holds `data`, null or not, exactly when something was executed.
     if refused {
         return media.answer(
@@ -246,6 +239,18 @@ fn cacheable(mut response: HttpResponse, tag: &str) -> HttpResponse {
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+/// Makes errors ready to be sent: a few of them, short, each with a code.
+pub fn settle(errors: &mut Vec<ServerError>, code: &str) {
+    let more = errors.len().saturating_sub(MOST_ERRORS);
+    errors.truncate(MOST_ERRORS);
+    for error in &mut *errors {
+        complete(error, code);
+    }
+    if let Some(last) = errors.last_mut().filter(|_| more > 0) {
+        last.message += &format!(" ({more} more errors are not listed.)");
+    }
 }
 
 /// Shortens what an error quotes, and gives it a code where it has none.

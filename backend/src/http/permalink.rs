@@ -40,11 +40,12 @@ pub async fn keep(
         let Ok(before) = app.api.history.newest().await else {
             break;
         };
-        let Ok(response) = app.api.answer(&question).await else {
+        let Ok(mut response) = app.api.answer(&question).await else {
             let words = "The answer took too long. Ask for fewer records, or for fewer levels.";
             return refuse(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT", words);
         };
         if !response.errors.is_empty() {
+            graphql::settle(&mut response.errors, "BAD_QUERY");
             let body = json!({ "errors": response.errors });
             return Media::GraphqlResponse.answer(StatusCode::BAD_REQUEST, &body);
         }
@@ -77,7 +78,7 @@ pub async fn keep(
     refuse(
         StatusCode::SERVICE_UNAVAILABLE,
         "INTERNAL",
-        "The data is being written. Please try again.",
+        "The answer could not be kept. Please try again.",
     )
 }
 

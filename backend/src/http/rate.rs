@@ -102,30 +102,39 @@ pub async fn limit(State(app): State<App>, mut request: Request, next: Next) -> 
             let wait = early.wait_time_from(DefaultClock::default().now());
             said(refused(is_file, limit, wait), limit, 0, seconds(wait))
         }
-        // One request costs more than a minute has.
-        Err(_) => said(
-            refused(is_file, limit, Duration::from_secs(60)),
-            limit,
-            0,
-            60,
-        ),
+        // One request costs more than a minute has: waiting would not help.
+        Err(_) => never(is_file, limit),
     }
 }
 
 fn refused(is_file: bool, limit: u32, wait: Duration) -> Response {
     let wait = seconds(wait);
     let words = format!(
-        "There were too many requests from your address: it has {limit} points a minute, and a query costs one, a file or a permalink 20. Come back in {wait} seconds."
+        "There were too many requests from your address: it has {limit} points a minute, and a query costs one, a file or a permalink {FILE}. Come back in {wait} seconds."
     );
-    let status = StatusCode::TOO_MANY_REQUESTS;
-    let mut response = match is_file {
-        true => (status, words + "\n").into_response(),
-        false => Media::Json.refuse(status, "RATE_LIMITED", words),
-    };
+    let mut response = told(is_file, words);
     response
         .headers_mut()
         .insert(header::RETRY_AFTER, HeaderValue::from(wait));
     response
+}
+
+fn never(is_file: bool, limit: u32) -> Response {
+    told(
+        is_file,
+        format!(
+            "A file or a permalink costs {FILE} points, and this server gives an address {limit} a minute: it gives none of either. Ask by queries."
+        ),
+    )
+}
+
+/// A refusal, in the form of the address that was asked.
+fn told(is_file: bool, words: String) -> Response {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    match is_file {
+        true => (status, words + "\n").into_response(),
+        false => Media::Json.refuse(status, "RATE_LIMITED", words),
+    }
 }
 
 /// Whole seconds, so that whoever waits them has waited enough.
@@ -151,22 +160,29 @@ fn said(mut response: Response, limit: u32, left: u32, reset: u64) -> Response {
 fn client(peer: Option<IpAddr>, headers: &HeaderMap, proxies: usize) -> IpAddr {
     let peer = peer.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
     let forwarded = headers.get_all("x-forwarded-for").iter();
-    let addresses: Vec<IpAddr> = forwarded
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .filter_map(|address| address.trim().parse().ok())
+    // An entry that cannot be read keeps its place: otherwise the next one to the left, which anybody may have
+    // written, would be taken for it.
+    let entries: Vec<&str> = forwarded
+        .flat_map(|value| value.to_str().unwrap_or_default().split(','))
         .collect();
     let named = proxies
         .checked_sub(1)
-        .and_then(|before| addresses.iter().rev().nth(before));
+        .and_then(|before| entries.iter().rev().nth(before))
+        .and_then(|entry| address(entry.trim()));
     // Who has one address of the newer kind has all of its network.
-    match named.copied().unwrap_or(peer).to_canonical() {
+    match named.unwrap_or(peer).to_canonical() {
         IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }
         address => address,
     }
+}
+
+/// An address, with a port or without.
+fn address(entry: &str) -> Option<IpAddr> {
+    let with_port = || Some(entry.parse::<SocketAddr>().ok()?.ip());
+    entry.parse().ok().or_else(with_port)
 }
 
 #[cfg(test)]
@@ -188,6 +204,16 @@ mod tests {
         ] {
             let found = client(Some(peer), &headers, proxies);
             assert_eq!(found, expected.parse::<IpAddr>().unwrap(), "{proxies}");
+        }
+        // A proxy may write the port too, or something that is no address: no other entry takes its place.
+        for (written, expected) in [
+            ("203.0.113.7, 192.0.2.1:4711", "192.0.2.1"),
+            ("203.0.113.7, [2001:db8:1:2::9]:4711", "2001:db8:1:2::"),
+            ("203.0.113.7, unknown", "127.0.0.1"),
+        ] {
+            headers.insert("x-forwarded-for", HeaderValue::from_static(written));
+            let found = client(Some(peer), &headers, 1);
+            assert_eq!(found, expected.parse::<IpAddr>().unwrap(), "{written}");
         }
         let none = HeaderMap::new();
         let found = client("2001:db8:1:2:3:4:5:6".parse().ok(), &none, 1);

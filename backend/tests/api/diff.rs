@@ -107,6 +107,10 @@ async fn what_is_again_what_it_was_has_not_changed() {
 #[tokio::test]
 async fn moments_that_cannot_be_meant_are_refused() {
     let app = TestApp::seeded().await;
+    let error = app
+        .error("{ diff(of: \"x\", from: {version: 1}) { totalCount } }")
+        .await;
+    assert_eq!(error["extensions"]["argument"], "of");
     let (now, id) = now(&app, PLAN).await;
     for (arguments, words) in [
         (

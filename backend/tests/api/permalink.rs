@@ -113,7 +113,15 @@ async fn what_is_no_answer_is_not_kept() {
         assert_eq!(found.as_u16(), status, "{body}");
         let message = answer["errors"][0]["message"].as_str().unwrap();
         assert!(message.contains(words), "{body}: {message}");
+        assert!(
+            answer["errors"][0]["extensions"]["code"].is_string(),
+            "{body}"
+        );
     }
+    // A query may hold thousands of mistakes: a few are sent, as they are for /graphql.
+    let wrong = (0..50).map(|at| format!("wrong{at} ")).collect::<String>();
+    let (_, answer) = keep(&app, json!({ "query": format!("{{ {wrong} }}") })).await;
+    assert_eq!(answer["errors"].as_array().unwrap().len(), 20);
     for id in ["x", "00000000000000000000000000000000", "%00"] {
         for path in [format!("/permalink/{id}"), format!("/permalink/{id}/about")] {
             assert_eq!(get(&app, &path).await.0, StatusCode::NOT_FOUND, "{path}");

@@ -106,3 +106,14 @@ async fn nobody_is_limited_where_the_limit_is_none() {
         Value::Null
     );
 }
+
+#[tokio::test]
+async fn what_costs_more_than_a_minute_has_is_not_said_to_come_later() {
+    let app = app(10).await;
+    let refused = get(&app, "192.0.2.1", "/download/themes.csv").await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(!refused.headers().contains_key("retry-after"));
+    let words = String::from_utf8(body_bytes(refused).await).unwrap();
+    assert!(words.contains("it gives none of either"), "{words}");
+    assert_eq!(get(&app, "192.0.2.1", QUERY).await.status(), StatusCode::OK);
+}

@@ -8,6 +8,7 @@ mod item;
 mod lane;
 mod matrix;
 mod measure;
+mod side;
 mod similar;
 mod status;
 mod survey;
@@ -19,15 +20,11 @@ use serde_json::json;
 
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
-    Choice, GridRow, citation_list, contents, copied_later, dom, dynamic, grid, heading, link,
-    list, load_part, none, not_stated, or_not_stated, para, past, published_date, results_heading,
-    section, select, seq, strong, take,
+    Choice, contents, copied_later, dom, dynamic, heading, link, load_part, none, para, past,
+    results_heading, section, select, seq, take,
 };
 use crate::format;
-use crate::query::common::PublishedDate;
-use crate::query::compare::{
-    self as query, ComparedScheme, Comparison, ComparisonSide, PlanChoice,
-};
+use crate::query::compare::{self as query, ComparisonSide, PlanChoice};
 use crate::url::VERSION;
 use crate::url::compare::{Compared, NAMES, PAGE, slug};
 
@@ -255,7 +252,7 @@ fn shown(found: &query::Compared, selected: Selected) -> AnyView {
     let folded = folded.into_any();
     let changes = comparison.changes.as_deref();
     let mut all = vec![
-        section("plans", "Who and what", sides(comparison, &names)),
+        section("plans", "Who and what", side::sides(comparison, &names)),
         matrix::matrix(comparison, &names),
     ];
     all.extend(changes.map(|parts| version::version(parts, holds_actions)));
@@ -309,94 +306,4 @@ fn version_shown(now: i32, selected: Selected) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// Part 1: what the two plans are, in their own words.
-fn sides(comparison: &Comparison, names: &Names) -> AnyView {
-    type Field = (&'static str, fn(&ComparisonSide) -> AnyView);
-    let fields: [Field; 12] = [
-        ("Plan", |side| {
-            link(&format::plan_href(&side.plan.path), &side.plan.title)
-        }),
-        ("Area", |side| {
-            link(&format::area_href(&side.area.path), &side.area.name)
-        }),
-        ("Kind", |side| side.plan.kind.label().into_any()),
-        ("Answers to", inspection),
-        ("Takes the place of", |side| match &side.plan.supersedes {
-            Some(plan) => link(&format::plan_href(&plan.path), &plan.title),
-            None => not_stated(None),
-        }),
-        ("Period", |side| not_stated(side.plan.period.as_deref())),
-        ("Draft or final", |side| side.plan.status.label().into_any()),
-        ("Status words", |side| {
-            scheme(side.plan.status_scheme.as_ref())
-        }),
-        ("Weaknesses answered", |side| {
-            side.weakness_count.to_string().into_any()
-        }),
-        ("Workstreams", |side| {
-            side.workstream_count.to_string().into_any()
-        }),
-        ("Actions and measures", |side| {
-            let actions = format::count(side.action_count, "action", "actions");
-            format!(
-                "{actions}, {}",
-                format::count(side.measure_count, "measure", "measures")
-            )
-            .into_any()
-        }),
-        ("Source", |side| {
-            let href = format::document_href(&side.plan.document.path);
-            seq(vec![
-                link(&href, &side.plan.document.title),
-                citation_list(&side.plan.citations),
-            ])
-        }),
-    ];
-    let rows = fields.into_iter().map(|(name, cell)| GridRow {
-        id: String::new(),
-        head: name.into_any(),
-        cells: vec![cell(&comparison.a), cell(&comparison.b)],
-    });
-    grid(
-        "The two plans",
-        "gt-matrix",
-        &["What", &names.a, &names.b],
-        rows.collect(),
-    )
-}
-
-fn inspection(side: &ComparisonSide) -> AnyView {
-    match &side.plan.inspection {
-        Some(inspection) => {
-            let title = inspection.title.clone().into_any();
-            let said = |held: &&PublishedDate| !inspection.title.contains(&held.published);
-            match inspection.held.as_ref().filter(said) {
-                Some(held) => seq(vec![title, ", ".into_any(), published_date(Some(held))]),
-                None => title,
-            }
-        }
-        None => "No inspection named".into_any(),
-    }
-}
-
-/// The scale of a plan in its own words. Two scales are never put on top of each other here.
-fn scheme(scheme: Option<&ComparedScheme>) -> AnyView {
-    or_not_stated(scheme, |scheme| {
-        let values = scheme.values.iter().map(|value| {
-            let words = match &value.definition {
-                Some(definition) => format!("{}; elsewhere: {definition}", value.label),
-                None => value.label.clone(),
-            };
-            seq(vec![
-                strong(value.code.clone()),
-                format!(": {words}").into_any(),
-            ])
-        });
-        seq(vec![
-            scheme.title.clone().into_any(),
-            list::items(values.collect()),
-        ])
-    })
 }
