@@ -8,7 +8,7 @@ pub use similar::*;
 
 use super::common::{
     ActionStatus, AreaName, Citation, Coverage, DueDate, NaiveDate, NodeName, PlanName,
-    PublishedDate, Share, ThemeAssignment,
+    PublishedDate, Share,
 };
 use super::schema;
 use super::weakness::TextChange;
@@ -278,7 +278,7 @@ pub struct ThemeWeakness {
     pub number: i32,
     pub statement: String,
     pub citations: Vec<Citation>,
-    pub themes: Vec<ThemeAssignment>,
+    pub themes: Vec<ItemTheme>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -289,7 +289,23 @@ pub struct ThemeWorkstream {
     pub title: String,
     pub leads_published: Option<String>,
     pub citations: Vec<Citation>,
-    pub themes: Vec<ThemeAssignment>,
+    pub themes: Vec<ItemTheme>,
+}
+
+/// How an entry came under one of its themes. What the theme is called stands above the entries, and an entry
+/// stands under each of its themes: the name would be sent many times over.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "ThemeAssignment")]
+pub struct ItemTheme {
+    pub theme: ThemePath,
+    pub method: AssignmentMethod,
+    pub basis: String,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Theme")]
+pub struct ThemePath {
+    pub path: String,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -302,7 +318,7 @@ pub struct ThemeAction {
     pub status: ActionStatus,
     pub due: DueDate,
     pub citations: Vec<Citation>,
-    pub themes: Vec<ThemeAssignment>,
+    pub themes: Vec<ItemTheme>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -314,7 +330,7 @@ pub struct ThemeMeasure {
     pub baseline: Option<String>,
     pub target: Option<String>,
     pub citations: Vec<Citation>,
-    pub themes: Vec<ThemeAssignment>,
+    pub themes: Vec<ItemTheme>,
 }
 
 operation!(plan_choices: PlanChoices(()));

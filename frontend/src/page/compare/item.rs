@@ -6,8 +6,8 @@ use crate::component::{
     citation_list_of, cite, due_date, link, none, seq, status_tag, strong, visually_hidden,
 };
 use crate::format;
-use crate::query::common::{Citation, ThemeAssignment};
-use crate::query::compare::{ThemeAction, ThemeItems};
+use crate::query::common::Citation;
+use crate::query::compare::{ItemTheme, ThemeAction, ThemeItems};
 use crate::query::word::AssignmentMethod;
 
 /// Whose column it is, and the theme that the entries are shown under (`None`: under none).
@@ -27,7 +27,7 @@ struct Entry<'a> {
     record: (&'static str, &'a str),
     text: &'a str,
     facts: Vec<Fact>,
-    themes: &'a [ThemeAssignment],
+    themes: &'a [ItemTheme],
     citations: &'a [Citation],
 }
 
@@ -187,7 +187,7 @@ fn shown(entry: Entry, side: Side, nowhere: &Nowhere) -> AnyView {
 }
 
 /// How the entry came under the theme. Rules read the steps of an action too, which are not shown here.
-fn method(themes: &[ThemeAssignment], theme: Option<&str>, text: &str) -> AnyView {
+fn method(themes: &[ItemTheme], theme: Option<&str>, text: &str) -> AnyView {
     let assigned = themes
         .iter()
         .find(|assigned| Some(assigned.theme.path.as_str()) == theme);
