@@ -28,6 +28,7 @@ mod m20261122_000019_line;
 mod m20261122_000020_search;
 mod m20261122_000021_decision;
 mod m20261127_000022_permalink;
+mod m20261127_000023_letters;
 
 pub struct Migrator;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_search::Migration),
             Box::new(m20261122_000021_decision::Migration),
             Box::new(m20261127_000022_permalink::Migration),
+            Box::new(m20261127_000023_letters::Migration),
         ]
     }
 }

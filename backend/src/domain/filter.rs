@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, IntoCondition, LikeExpr, SelectStatement},
+    sea_query::{Expr, Func, IntoCondition, LikeExpr},
 };
 use uuid::Uuid;
 
-use super::{Error, Result, id, list::Listed, search};
+use super::{Error, Result, id, list::Listed, search::Holding};
 use crate::entity::{area, plan, theme};
 
 pub use combine::Asked;
@@ -187,23 +187,32 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
     }
 
     /// Records that hold these words in one of their texts, letter for letter but for case, or all of them
-    /// in any of their forms, as a search finds them.
-    pub fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
-        let found = self.found(text.as_deref());
-        let condition = Words::anywhere(text)?.map(|words| {
-            let found = found.map(|found| E::ID.in_subquery(found));
-            words.within(E::TEXT).add_option(found)
-        });
-        Ok(self.and("text", condition))
+    /// in any of their forms, as a search finds them. One statement.
+    pub async fn text<E: Listed>(self, text: Option<String>) -> Result<Self> {
+        let Some(text) = sought(text)? else {
+            return Ok(self);
+        };
+        let own = Holding::find(self.db, E::KIND, &text).await?;
+        let own = own.named_by(self.db.get_database_backend(), E::ID);
+        Ok(self.and("text", Some(own)))
     }
 
-    /// The ids of what a search for these words finds. Whoever writes other signs means them: `10//2020`.
-    fn found(&self, text: Option<&str>) -> Option<SelectStatement> {
-        let is_word = |letter: char| {
-            letter.is_alphanumeric() || letter.is_whitespace() || "\"“”*-".contains(letter)
+    /// The same, or that point at a record which does. Two statements.
+    pub async fn text_or_of<E: Listed, T: Listed>(
+        self,
+        column: E::Column,
+        text: Option<String>,
+    ) -> Result<Self> {
+        let Some(text) = sought(text)? else {
+            return Ok(self);
         };
-        let text = text.filter(|text| text.chars().all(is_word))?;
-        search::holding(self.db.get_database_backend(), text)
+        let backend = self.db.get_database_backend();
+        let own = Holding::find(self.db, E::KIND, &text).await?;
+        let there = Holding::find(self.db, T::KIND, &text).await?;
+        let either = Condition::any()
+            .add(own.named_by(backend, E::ID))
+            .add(there.named_by(backend, column));
+        Ok(self.and("text", Some(either)))
     }
 
     /// Records that hold these words, letter for letter but for case, in one of the columns.
@@ -215,29 +224,6 @@ impl<'a, C: ConnectionTrait> Filter<'a, C> {
     ) -> Result<Self> {
         let condition = Words::anywhere(text)?.map(|words| words.within(columns));
         Ok(self.and(part, condition))
-    }
-
-    /// Records that hold these words in one of their own texts, or that point at a record which does.
-    pub fn text_or_of<E: Listed, T: Listed>(
-        self,
-        column: E::Column,
-        text: Option<String>,
-    ) -> Result<Self> {
-        let found = self.found(text.as_deref());
-        let condition = Words::anywhere(text)?.map(|words| {
-            let own = found.clone().map(|found| E::ID.in_subquery(found));
-            let of = found.map(|found| column.in_subquery(found));
-            let there = T::find()
-                .select_only()
-                .column(T::ID)
-                .filter(words.within(T::TEXT));
-            words
-                .within(E::TEXT)
-                .add(column.in_subquery(there.into_query()))
-                .add_option(own)
-                .add_option(of)
-        });
-        Ok(self.and("text", condition))
     }
 
     /// The parts that were asked for.
@@ -345,7 +331,7 @@ fn sought(text: Option<String>) -> Result<Option<String>> {
 }
 
 /// A part of a pattern that matches just these words, its own signs taken as letters.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut pattern = String::new();
     for letter in text.chars() {
         if matches!(letter, '%' | '_' | '\\') {

@@ -1,17 +1,21 @@
 //! Search: records by words, wherever they stand. The database finds, and what it finds is ranked here,
 //! so that both databases give the same records in the same order.
 
+mod holding;
 pub mod index;
 pub mod word;
 
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, SelectStatement},
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use self::word::{Term, Word, hits, terms, words};
+pub use self::holding::Holding;
+use self::{
+    holding::matching,
+    word::{Term, Word, hits, terms, words},
+};
 use super::{Error, Result};
 use crate::entity::{record::Kind, search};
 
@@ -161,47 +165,6 @@ async fn by_area(
     Ok(areas
         .map(|(area, number)| (area, number.unsigned_abs()))
         .collect())
-}
-
-/// The ids of the records that hold all of what was typed; nothing where that has no words.
-pub fn holding(backend: DbBackend, typed: &str) -> Option<SelectStatement> {
-    let terms = terms(typed);
-    let found = || search::Entity::find().filter(matching(backend, &terms));
-    (!terms.is_empty()).then(|| {
-        found()
-            .select_only()
-            .column(search::Column::Id)
-            .into_query()
-    })
-}
-
-/// That an entry holds all terms, in the words of the database's own index.
-fn matching(backend: DbBackend, terms: &[Term]) -> Condition {
-    if backend == DbBackend::Postgres {
-        return terms.iter().fold(Condition::all(), |all, term| {
-            let (column, query) = match term {
-                Term::Word { stem, .. } => ("stems", format!("'{stem}'")),
-                Term::Prefix(begin) => ("words", format!("'{begin}':*")),
-                Term::Phrase(phrase) => {
-                    let quoted: Vec<String> =
-                        phrase.iter().map(|word| format!("'{word}'")).collect();
-                    ("words", quoted.join(" <-> "))
-                }
-            };
-            all.add(Expr::cust_with_values(
-                format!("\"search_entry\".\"{column}\" @@ $1::tsquery"),
-                [query],
-            ))
-        });
-    }
-    let queries = terms.iter().map(|term| match term {
-        Term::Word { stem, .. } => format!("stems : \"{stem}\""),
-        Term::Prefix(begin) => format!("words : \"{begin}\" *"),
-        Term::Phrase(phrase) => format!("words : \"{}\"", phrase.join(" ")),
-    });
-    let query = queries.collect::<Vec<_>>().join(" AND ");
-    let found = "\"search_entry\".\"number\" IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
-    Condition::all().add(Expr::cust_with_values(found, [query]))
 }
 
 /// How well an entry fits. A term counts more in the title than in the rest, more often is better but less
