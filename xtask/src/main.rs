@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask run`, `cargo xtask test`, `cargo xtask build`, `cargo xtask page`.
 //! Each sets up what is missing, or says in one sentence what to install. No product logic lives here.
 
+mod bench;
 mod page;
 mod postgres;
 mod test;
@@ -39,9 +40,14 @@ enum Task {
     },
     /// Run every check, or only those named
     Test {
+        /// With what takes long: more made-up queries, more listeners
+        #[arg(long)]
+        all: bool,
         #[arg(value_enum)]
         suites: Vec<test::Suite>,
     },
+    /// Measure the server beside the peers in ../shared/peers, or only beside those named
+    Bench { peers: Vec<String> },
 }
 
 fn main() -> ExitCode {
@@ -83,7 +89,8 @@ fn perform(task: Task) -> Result<bool> {
             );
             page::embedded()?;
         }
-        Task::Test { suites } => return test::run(&suites),
+        Task::Test { all, suites } => return test::run(&suites, all),
+        Task::Bench { peers } => bench::run(&peers)?,
     }
     Ok(true)
 }

@@ -48,7 +48,7 @@ impl Suite {
         }
     }
 
-    fn run(self) -> Result<Count> {
+    fn run(self, all: bool) -> Result<Count> {
         match self {
             Self::Format => Ok(single(tools::cargo().args(["fmt", "--all", "--check"]))),
             Self::Lints => {
@@ -85,7 +85,8 @@ impl Suite {
                 tools::python()?;
                 tools::r()?;
                 tools::curl()?;
-                playwright("clients", "client.json", &[])
+                let long = PathBuf::from(if all { "1" } else { "" });
+                playwright("clients", "client.json", &[("GOLDENTHREAD_ALL", long)])
             }
             Self::Browser => {
                 let chromium = tools::chromium()?;
@@ -158,8 +159,9 @@ impl Sum for Count {
     }
 }
 
-/// Runs the suites named (all, if none is) and answers whether all went well.
-pub fn run(named: &[Suite]) -> Result<bool> {
+/// Runs the suites named (all, if none is), with what takes long where `all` is asked for, and answers whether all
+/// went well.
+pub fn run(named: &[Suite], all: bool) -> Result<bool> {
     let mut suites = Suite::value_variants().to_vec();
     suites.retain(|suite| named.is_empty() || named.contains(suite));
     let mut table = format!(
@@ -171,7 +173,7 @@ pub fn run(named: &[Suite]) -> Result<bool> {
         let title = suite.title();
         println!("\n== {title} ({} of {})", number + 1, suites.len());
         let start = Instant::now();
-        let count = suite.run().unwrap_or_else(failure);
+        let count = suite.run(all).unwrap_or_else(failure);
         let seconds = start.elapsed().as_secs_f32();
         println!(
             "== {title} {} in {seconds:.1} s",
