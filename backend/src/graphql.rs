@@ -8,6 +8,7 @@ pub mod error;
 mod facet;
 mod field;
 mod group;
+mod known;
 mod limit;
 mod node;
 mod order;
@@ -41,7 +42,7 @@ mod timeline;
 mod weakness;
 mod workstream;
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions};
+use async_graphql::{EmptyMutation, MergedObject, MergedSubscription, SDLExportOptions};
 
 pub use api::{Api, Question};
 pub use limit::{Budget, Limits};
@@ -83,7 +84,11 @@ pub struct Query(
     timeline::TimelineQuery,
 );
 
-type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+/// The root of every subscription.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(change::ChangeSubscription);
+
+type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
 
 /// The schema in the schema definition language.
 pub fn sdl() -> String {
@@ -138,9 +143,10 @@ fn described(builder: Builder) -> Builder {
     )
 }
 
-type Builder = async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription>;
+type Builder = async_graphql::SchemaBuilder<Query, EmptyMutation, Subscription>;
 
 fn builder() -> Builder {
-    let builder = async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription);
+    let roots = (Query::default(), EmptyMutation, Subscription::default());
+    let builder = async_graphql::Schema::build(roots.0, roots.1, roots.2);
     described(builder).directive(as_of::AsOf)
 }

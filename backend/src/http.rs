@@ -7,9 +7,11 @@ mod etag;
 mod graphql;
 mod media;
 mod null;
+mod origin;
 mod page;
 mod permalink;
 mod rate;
+mod socket;
 
 use axum::{
     Router,
@@ -20,7 +22,7 @@ use axum::{
     routing::{any, get, post},
 };
 use sea_orm::DatabaseConnection;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -47,6 +49,9 @@ pub struct App {
     answers: cache::Answers,
     queries: cache::Queries,
     rates: rate::Rates,
+    sockets: socket::Room,
+    /// The origins whose pages may call the API.
+    origins: Arc<[HeaderValue]>,
 }
 
 impl App {
@@ -55,9 +60,11 @@ impl App {
         Self {
             api: Api::new(db.clone(), limits),
             db,
-            answers: cache::Answers::default(),
+            answers: cache::Answers::new(limits.cache),
             queries: cache::Queries::default(),
             rates: rate::Rates::new(&limits),
+            sockets: socket::Room::default(),
+            origins: Arc::default(),
         }
     }
 }
@@ -65,6 +72,10 @@ impl App {
 /// All routes. Pages of these origins may call the API.
 pub fn router(app: App, origins: &[HeaderValue]) -> Router {
     let body = app.api.limits.body;
+    let app = App {
+        origins: origins.into(),
+        ..app
+    };
     let api = Router::new()
         .route(
             "/graphql",

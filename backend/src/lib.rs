@@ -4,10 +4,15 @@
 // The root of the schema is merged out of many objects, each a layer of the others' futures.
 #![recursion_limit = "256"]
 
+/// Answers are thousands of small values, made and dropped by several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod config;
 pub mod database;
 pub mod domain;
 pub mod entity;
+pub mod feed;
 pub mod graphql;
 pub mod history;
 pub mod http;

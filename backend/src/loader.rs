@@ -40,7 +40,8 @@ pub struct Source {
     pub db: DatabaseConnection,
 }
 
-/// The loaders of one request. Rows are remembered until the request is answered, never longer.
+/// The loaders of one request. Rows are remembered until the request is answered, never longer; whoever asks for
+/// one shares it.
 pub type Loaders = DataLoader<Source, HashMapCache>;
 
 /// More keys than this are split into several statements; SQLite takes 32,766 parameters.
@@ -69,7 +70,7 @@ pub struct Batches {
 
 impl Batches {
     /// Drives a request to its end, loading whenever it can go no further by itself.
-    pub async fn drive<F: Future>(mut self, request: F) -> F::Output {
+    pub async fn drive<F: Future>(&mut self, request: F) -> F::Output {
         let mut request = pin!(request);
         let mut loading = FuturesUnordered::new();
         poll_fn(|context| {
@@ -144,17 +145,17 @@ impl<E> Hash for One<E> {
 }
 
 impl<E: Listed> Loader<One<E>> for Source {
-    type Value = E::Model;
+    type Value = Arc<E::Model>;
     type Error = LoadError;
 
-    async fn load(&self, keys: &[One<E>]) -> Result<HashMap<One<E>, E::Model>, LoadError> {
+    async fn load(&self, keys: &[One<E>]) -> Result<HashMap<One<E>, Self::Value>, LoadError> {
         let rows = E::find()
             .filter(E::ID.is_in(keys.iter().map(|key| key.0)))
             .all(&self.db)
             .await?;
         Ok(rows
             .into_iter()
-            .map(|row| (One::new(E::id(&row)), row))
+            .map(|row| (One::new(E::id(&row)), Arc::new(row)))
             .collect())
     }
 }
@@ -167,7 +168,7 @@ macro_rules! many {
         pub struct $key(pub Uuid);
 
         impl Loader<$key> for Source {
-            type Value = Vec<$($module)::+::Model>;
+            type Value = Vec<Arc<$($module)::+::Model>>;
             type Error = LoadError;
 
             async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Self::Value>, LoadError> {
@@ -182,7 +183,7 @@ macro_rules! many {
                 for row in rows {
                     let owner: Option<Uuid> = many!(@owner row, $column);
                     if let Some(list) = owner.and_then(|owner| found.get_mut(&$key(owner))) {
-                        list.push(row);
+                        list.push(Arc::new(row));
                     }
                 }
                 Ok(found)
@@ -272,7 +273,7 @@ many! {
 pub struct StatusValue(pub Uuid);
 
 impl Loader<StatusValue> for Source {
-    type Value = plan::status_value::Model;
+    type Value = Arc<plan::status_value::Model>;
     type Error = LoadError;
 
     async fn load(
@@ -285,7 +286,7 @@ impl Loader<StatusValue> for Source {
             .await?;
         Ok(rows
             .into_iter()
-            .map(|row| (StatusValue(row.id), row))
+            .map(|row| (StatusValue(row.id), Arc::new(row)))
             .collect())
     }
 }

@@ -24,6 +24,9 @@ export const test = base.extend<{ api: string }, { server: Server }>({
 
 export { expect } from "@playwright/test";
 
+/** Whether what takes long is wanted too: `cargo xtask test --all`. */
+export const long = !!process.env.GOLDENTHREAD_ALL;
+
 /** e2e/, where the packages are. */
 export const e2e = resolve(import.meta.dirname, "..");
 

@@ -12,7 +12,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dirname, "../../target/debug/goldenthread");
+export const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dirname, "../../target/debug/goldenthread");
 
 /**
  * Starts a server and waits until it answers; what it says goes to `report/NAME.log`. It has a new

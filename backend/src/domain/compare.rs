@@ -13,7 +13,7 @@ pub mod status;
 pub mod theme;
 pub mod version;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::Enum;
 use sea_orm::DatabaseConnection;
@@ -30,10 +30,10 @@ use crate::entity::{
 /// What one plan holds, or what of it falls under a theme.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
-    pub weaknesses: Vec<weakness::Model>,
-    pub workstreams: Vec<workstream::Model>,
-    pub actions: Vec<action::Model>,
-    pub measures: Vec<measure::Model>,
+    pub weaknesses: Vec<Arc<weakness::Model>>,
+    pub workstreams: Vec<Arc<workstream::Model>>,
+    pub actions: Vec<Arc<action::Model>>,
+    pub measures: Vec<Arc<measure::Model>>,
 }
 
 /// One of the two plans, with everything in it.

@@ -1,6 +1,8 @@
 //! What a plan states about its actions, and what it leaves out. This judges the document, never
 //! the area.
 
+use std::sync::Arc;
+
 use crate::entity::{action, measure, value::Precision, workstream};
 
 /// How many of something a plan states.
@@ -73,9 +75,9 @@ pub fn has_usable_date(action: &action::Model) -> bool {
 
 impl Coverage {
     pub fn of(
-        workstreams: &[workstream::Model],
-        actions: &[action::Model],
-        measures: &[measure::Model],
+        workstreams: &[Arc<workstream::Model>],
+        actions: &[Arc<action::Model>],
+        measures: &[Arc<measure::Model>],
     ) -> Self {
         let measured: std::collections::HashSet<_> =
             measures.iter().filter_map(|row| row.action_id).collect();
@@ -90,7 +92,7 @@ impl Coverage {
             workstreams_with_measure: Share::count(workstreams, |row| whole.contains(&row.id)),
             actions_with_lead: Share::count(actions, |row| row.lead_published.is_some()),
             actions_with_due_date: Share::count(actions, |row| row.due_published.is_some()),
-            actions_with_usable_date: Share::count(actions, has_usable_date),
+            actions_with_usable_date: Share::count(actions, |row| has_usable_date(row)),
             actions_with_status: Share::count(actions, |row| row.status_published.is_some()),
             actions_with_evidence: Share::count(actions, |row| row.evidence_published.is_some()),
             actions_with_measure: Share::count(actions, |row| measured.contains(&row.id)),

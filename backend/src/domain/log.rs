@@ -102,19 +102,15 @@ pub struct Filter {
 /// What the list of changes is called in its cursors.
 pub const LIST: &str = "change";
 
-/// A page of the log, the newest first.
-pub async fn list(
-    db: &DatabaseConnection,
-    filter: Filter,
-    request: &Request,
-) -> Result<Page<change::Model>> {
+/// What a filter asks for. One that cannot be meant is an error.
+pub async fn condition(db: &DatabaseConnection, filter: Filter) -> Result<Condition> {
     if filter.path.as_deref().is_some_and(|path| !is_path(path)) {
         return Err(Error::bad_input(
             "path",
             "`path` is no path: small letters, digits, `.` and `-`, parts joined by `/`.",
         ));
     }
-    let condition = filter::Filter::new(db)
+    let parts = filter::Filter::new(db)
         .named::<area::Entity>("area", change::Column::AreaId, filter.areas)
         .await?
         .one_of("kind", change::Column::RecordKind, filter.kinds)?
@@ -130,9 +126,48 @@ pub async fn list(
             "until",
             filter.until.map(|until| change::Column::At.lt(until)),
         )
-        .done()
-        .all();
-    let matching = change::Entity::find().filter(condition);
+        .done();
+    Ok(parts.all())
+}
+
+/// The numbers of some changes after one, the oldest first, and at most so many.
+pub async fn after(
+    db: &impl ConnectionTrait,
+    of: Condition,
+    seq: i64,
+    most: u64,
+) -> Result<Vec<i64>, DbErr> {
+    change::Entity::find()
+        .select_only()
+        .column(change::Column::Seq)
+        .filter(of)
+        .filter(change::Column::Seq.gt(seq))
+        .order_by_asc(change::Column::Seq)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The changes of these numbers, the oldest first.
+pub async fn numbered(
+    db: &impl ConnectionTrait,
+    numbers: &[i64],
+) -> Result<Vec<change::Model>, DbErr> {
+    change::Entity::find()
+        .filter(change::Column::Seq.is_in(numbers.iter().copied()))
+        .order_by_asc(change::Column::Seq)
+        .all(db)
+        .await
+}
+
+/// A page of the log, the newest first.
+pub async fn list(
+    db: &DatabaseConnection,
+    filter: Filter,
+    request: &Request,
+) -> Result<Page<change::Model>> {
+    let matching = change::Entity::find().filter(condition(db, filter).await?);
     let total = matching.clone().count(db).await?;
     let mut rows = matching.order_by_desc(change::Column::Seq);
     let (after, _) = request.within(LIST)?;

@@ -34,6 +34,18 @@ pub struct Page<M> {
     pub has_next: bool,
 }
 
+impl<M> Page<M> {
+    /// The same page of something made of each row.
+    pub fn map<N>(self, make: impl FnMut(M) -> N) -> Page<N> {
+        Page {
+            rows: self.rows.into_iter().map(make).collect(),
+            total: self.total,
+            has_previous: self.has_previous,
+            has_next: self.has_next,
+        }
+    }
+}
+
 impl Request {
     /// Reads the four arguments of a connection.
     pub fn new(

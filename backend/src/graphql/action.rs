@@ -3,6 +3,8 @@
 mod facet;
 mod filter;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{NaiveDate, Utc};
 
@@ -40,12 +42,12 @@ use crate::{
 
 /// An action of a plan: what is to be done, by whom, by when, and how it stands. The published words stand beside what was read from them.
 #[derive(Clone)]
-pub struct Action(pub action::Model);
+pub struct Action(pub Arc<action::Model>);
 
 impl connection::Object for Action {
     type Entity = action::Entity;
 
-    fn of(row: action::Model) -> Self {
+    fn of(row: Arc<action::Model>) -> Self {
         Self(row)
     }
 }
@@ -151,7 +153,7 @@ impl Action {
 
 /// A person, group or body that leads an action.
 #[derive(Clone)]
-pub struct ActionLead(pub action::lead::Model);
+pub struct ActionLead(pub Arc<action::lead::Model>);
 
 /// A person, group or body that leads an action.
 #[Object]

@@ -1,17 +1,29 @@
 //! The schema over a database: a question in, an answer out.
 
+use std::sync::Arc;
+
 use async_graphql::{
     Request, Response, ServerError, Variables,
-    parser::types::{OperationDefinition, OperationType},
+    parser::types::{ExecutableDocument, OperationDefinition, OperationType, Selection},
+};
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
 };
 use sea_orm::DatabaseConnection;
 use serde_json::{Map, Value};
 use tokio::time::{error::Elapsed, timeout};
 
-use super::{Budget, Limits, RateLimit, Schema, as_of, error::ApiError, limit};
+use super::{
+    Budget, Limits, RateLimit, Schema, as_of,
+    error::ApiError,
+    known::{Known, chosen},
+    limit,
+};
 use crate::{
+    feed::Feed,
     history::{History, Moment},
-    loader,
+    loader::{self, Loaders},
 };
 
 /// A query with what it is asked with.
@@ -45,24 +57,42 @@ impl Question {
             None => request,
         }
     }
+}
 
-    /// Whether it asks for something else than to read. A query that cannot be understood asks for nothing.
-    pub fn writes(&self) -> bool {
-        let mut request = self.request();
-        chosen(&mut request).any(|operation| operation.ty != OperationType::Query)
+/// A subscription has one field. The library would follow several, and none that a fragment holds.
+fn single(asked: &Asked) -> Result<(), ServerError> {
+    let mut operations = asked.operations();
+    let is_single = operations.all(|operation| {
+        let fields = &operation.selection_set.node.items;
+        matches!(&fields[..], [field] if matches!(field.node, Selection::Field(_)))
+    });
+    match is_single {
+        true => Ok(()),
+        false => Err(ServerError::new(
+            "A subscription has exactly one field, written at its root and not in a fragment: open another one for the other.",
+            None,
+        )),
     }
 }
 
-/// The operation of a request that would run; all of them where it does not say which.
-pub(super) fn chosen(request: &mut Request) -> impl Iterator<Item = &OperationDefinition> {
-    let name = request.operation_name.clone();
-    let document = request.parsed_query().ok();
-    let operations = document.into_iter().flat_map(|one| one.operations.iter());
-    let chosen = operations.filter(move |(own, _)| match (&name, own) {
-        (Some(name), Some(own)) => own.as_str() == name,
-        _ => true,
-    });
-    chosen.map(|(_, operation)| &operation.node)
+/// A question that was read, and may be asked.
+struct Asked {
+    request: Request,
+    /// Nothing where it cannot be read.
+    document: Option<Arc<ExecutableDocument>>,
+}
+
+impl Asked {
+    /// The operation that would run; all of them where it does not say which.
+    fn operations(&self) -> impl Iterator<Item = &OperationDefinition> {
+        let name = self.request.operation_name.as_deref();
+        let document = self.document.iter();
+        document.flat_map(move |document| chosen(document, name))
+    }
+
+    fn is_a(&self, kind: OperationType) -> bool {
+        self.operations().any(|operation| operation.ty == kind)
+    }
 }
 
 /// The schema over a database, with its limits.
@@ -70,6 +100,8 @@ pub(super) fn chosen(request: &mut Request) -> impl Iterator<Item = &OperationDe
 pub struct Api {
     pub limits: Limits,
     pub history: History,
+    feed: Feed,
+    known: Known,
     db: DatabaseConnection,
     schema: Schema,
     /// The same, and only to say by how much a query is over a limit: the library's refusal does not, and
@@ -89,9 +121,12 @@ impl Api {
                 false => builder,
             }
         };
+        let history = History::new(db.clone());
         Self {
             limits,
-            history: History::new(db.clone()),
+            feed: Feed::new(db.clone(), history.clone()),
+            history,
+            known: Known::default(),
             db,
             schema: builder()
                 .limit_depth(limits.depth)
@@ -106,25 +141,84 @@ impl Api {
         timeout(self.limits.time(), self.answered(question)).await
     }
 
-    async fn answered(&self, question: &Question) -> Response {
-        if let Err(error) = self.limits.allow(&question.query) {
-            return Response::from_errors(vec![error]);
-        }
-        let mut request = question.request();
-        let variables = request.variables.clone();
-        let asked = match request.parsed_query() {
-            Ok(document) => self.limits.allow_document(document, &variables),
-            // What is wrong with it is said by whoever runs it.
-            Err(_) => Ok(()),
+    /// The answers to a subscription, one for each event, until nobody listens any more.
+    pub fn events(&self, question: &Question) -> BoxStream<'static, Response> {
+        let asked = self.allowed(question);
+        let request = match asked.and_then(|asked| single(&asked).map(|()| asked.request)) {
+            Ok(request) => request,
+            Err(error) => return stream::iter([Response::from_errors(vec![error])]).boxed(),
         };
-        let moment = asked.and_then(|()| as_of::moment(&mut request));
+        let (loaders, batches) = loader::loaders(self.db.clone());
+        // A subscription outlives what its loaders have read: each event reads anew.
+        loaders.enable_all_cache(false);
+        let budget = Budget::default();
+        let request = self.with(request, loaders, &budget, &self.db);
+        let answers = self.schema.execute_stream(request);
+        let (api, question) = (self.clone(), question.clone());
+        let following = (answers, batches, budget);
+        stream::unfold(following, move |(mut answers, mut batches, budget)| {
+            let (api, question) = (api.clone(), question.clone());
+            async move {
+                budget.renew();
+                let answer = batches.drive(answers.next()).await?;
+                let answer = api.explained(answer, &question).await;
+                Some((answer, (answers, batches, budget)))
+            }
+        })
+        .boxed()
+    }
+
+    /// Whether a question asks to write. One that cannot be understood asks for nothing.
+    pub fn writes(&self, question: &Question) -> bool {
+        let asked = self.read(question);
+        asked.is_ok_and(|asked| asked.is_a(OperationType::Mutation))
+    }
+
+    /// Whether a question asks to be told what happens.
+    pub fn follows(&self, question: &Question) -> bool {
+        let asked = self.read(question);
+        asked.is_ok_and(|asked| asked.is_a(OperationType::Subscription))
+    }
+
+    fn read(&self, question: &Question) -> Result<Asked, ServerError> {
+        Ok(Asked {
+            document: self.known.read(&self.limits, &question.query)?,
+            request: question.request(),
+        })
+    }
+
+    /// A question that asks for no more than it may.
+    fn allowed(&self, question: &Question) -> Result<Asked, ServerError> {
+        let mut asked = self.read(question)?;
+        if let Some(document) = &asked.document {
+            self.limits
+                .allow_document(document, &asked.request.variables)?;
+            asked
+                .request
+                .set_parsed_query(ExecutableDocument::clone(document));
+        }
+        Ok(asked)
+    }
+
+    async fn answered(&self, question: &Question) -> Response {
+        let moment = self.allowed(question).and_then(|asked| {
+            if asked.is_a(OperationType::Subscription) {
+                let words = "A subscription is answered over a WebSocket: open one at this address, with the protocol graphql-transport-ws.";
+                return Err(ServerError::new(words, None));
+            }
+            let moment = as_of::moment(asked.operations(), &asked.request.variables)?;
+            Ok((asked.request, moment))
+        });
+        let (request, moment) = match moment {
+            Ok(allowed) => allowed,
+            Err(error) => return Response::from_errors(vec![error]),
+        };
         match moment {
-            Ok(None) => self.run(request, question, &self.db).await,
-            Ok(Some(moment)) => match self.past(request, question, moment).await {
+            None => self.run(request, question, &self.db).await,
+            Some(moment) => match self.past(request, question, moment).await {
                 Ok(response) => response,
                 Err(error) => Response::from_errors(vec![error]),
             },
-            Err(error) => Response::from_errors(vec![error]),
         }
     }
 
@@ -157,15 +251,30 @@ impl Api {
         question: &Question,
         db: &DatabaseConnection,
     ) -> Response {
-        let (loaders, batches) = loader::loaders(db.clone());
-        let request = request
-            .data(loaders)
-            .data(Budget::default())
-            .data(db.clone());
+        let (loaders, mut batches) = loader::loaders(db.clone());
+        let request = self.with(request, loaders, &Budget::default(), db);
         let response = batches.drive(self.schema.execute(request)).await;
-        if response.errors.iter().any(limit::is_over) {
-            return self.measuring.execute(question.request()).await;
+        self.explained(response, question).await
+    }
+
+    /// A request with what resolvers read from.
+    fn with(
+        &self,
+        request: Request,
+        loaders: Loaders,
+        budget: &Budget,
+        db: &DatabaseConnection,
+    ) -> Request {
+        let request = request.data(loaders).data(budget.clone()).data(db.clone());
+        request.data(self.feed.clone())
+    }
+
+    /// A response that says by how much its query is over a limit, where it is.
+    async fn explained(&self, response: Response, question: &Question) -> Response {
+        if !response.errors.iter().any(limit::is_over) {
+            return response;
         }
-        response
+        let mut measured = self.measuring.execute_stream(question.request());
+        measured.next().await.unwrap_or(response)
     }
 }

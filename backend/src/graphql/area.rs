@@ -1,5 +1,7 @@
 //! Local areas.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -46,12 +48,12 @@ use crate::{
 
 /// A local area: a local authority with its health partners. It is what gets inspected and what owns a plan.
 #[derive(Clone)]
-pub struct LocalArea(pub area::Model);
+pub struct LocalArea(pub Arc<area::Model>);
 
 impl connection::Object for LocalArea {
     type Entity = area::Entity;
 
-    fn of(row: area::Model) -> Self {
+    fn of(row: Arc<area::Model>) -> Self {
         Self(row)
     }
 }
@@ -232,7 +234,7 @@ impl AreaCount {
         Ok(found
             .into_iter()
             .map(|(area, count)| Self {
-                area: LocalArea(area),
+                area: LocalArea(area.into()),
                 count,
             })
             .collect())
@@ -273,7 +275,8 @@ impl Asked for LocalAreaFilter {
             .pointed_at::<area::Entity, plan::Entity>("planKind", PLAN_KIND, self.plan_kind)?
             .pointed_at::<area::Entity, inspection::Entity>("outcome", OUTCOME, self.outcome)?
             .and("surveyed", self.surveyed.map(surveyed))
-            .text::<area::Entity>(self.text)?
+            .text::<area::Entity>(self.text)
+            .await?
             .fields::<area::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

@@ -4,14 +4,13 @@
 use std::borrow::Cow;
 
 use async_graphql::{
-    Context, ContextDirective, CustomDirective, CustomDirectiveFactory, InputType, Request,
-    ServerError, ServerResult, Value,
-    parser::types::Directive,
+    Context, ContextDirective, CustomDirective, CustomDirectiveFactory, InputType, ServerError,
+    ServerResult, Value, Variables,
+    parser::types::{Directive, OperationDefinition},
     registry::{__DirectiveLocation, MetaDirective, MetaInputValue, Registry},
 };
 use chrono::{DateTime, Utc};
 
-use super::api;
 use crate::history::Moment;
 
 const NAME: &str = "asOf";
@@ -84,12 +83,15 @@ impl CustomDirective for Nothing {
     }
 }
 
-/// The moment that a request asks for. Nothing where it asks for now, or cannot be understood.
-pub fn moment(request: &mut Request) -> Result<Option<Moment>, ServerError> {
-    let asked = api::chosen(request).find_map(|operation| {
+/// The moment that operations ask for. Nothing where they ask for now, as with variables that are null.
+pub fn moment<'a>(
+    mut operations: impl Iterator<Item = &'a OperationDefinition>,
+    variables: &Variables,
+) -> Result<Option<Moment>, ServerError> {
+    let asked = operations.find_map(|operation| {
         let mut directives = operation.directives.iter();
         let directive = directives.find(|directive| directive.node.name.node == NAME)?;
-        Some((directive.clone(), operation.variable_definitions.clone()))
+        Some((directive, &operation.variable_definitions))
     });
     let Some((directive, definitions)) = asked else {
         return Ok(None);
@@ -103,8 +105,7 @@ pub fn moment(request: &mut Request) -> Result<Option<Moment>, ServerError> {
             let default = definition.and_then(|definition| definition.node.default_value.as_ref());
             let default = default.map(|value| value.node.clone());
             Ok::<_, ()>(
-                request
-                    .variables
+                variables
                     .get(&variable)
                     .cloned()
                     .or(default)
@@ -115,6 +116,7 @@ pub fn moment(request: &mut Request) -> Result<Option<Moment>, ServerError> {
     };
     let asked = match (value("version"), value("at")) {
         (Some(Value::Number(version)), None) => version.as_i64().map(Moment::Version),
+        (None, None) if !directive.node.arguments.is_empty() => return Ok(None),
         (None, Some(Value::String(time))) => DateTime::parse_from_rfc3339(&time)
             .ok()
             .map(|time| Moment::Time(time.to_utc())),

@@ -1,25 +1,29 @@
 //! The change log.
 
+use std::sync::Arc;
+
 use async_graphql::{
-    Context, InputObject, Json, Object, SimpleObject,
+    Context, InputObject, Json, Object, SimpleObject, Subscription,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
 use chrono::{DateTime, Utc};
+use futures_util::{Stream, TryStreamExt};
 
 use super::{
     area::LocalArea,
     connection::{self, one},
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     limit::page_cost,
     node::{self, Node},
 };
 use crate::{
     domain::{log, page},
     entity::{change, change::Deed, record::Kind},
+    feed::Feed,
 };
 
 /// A write: who, when, what, before, after, and why.
-pub struct Change(change::Model);
+pub struct Change(Arc<change::Model>);
 
 /// A write: who, when, what, before, after, and why.
 #[Object]
@@ -108,6 +112,18 @@ pub struct ChangeFilter {
     until: Option<DateTime<Utc>>,
 }
 
+impl From<ChangeFilter> for log::Filter {
+    fn from(filter: ChangeFilter) -> Self {
+        Self {
+            areas: filter.area,
+            kinds: filter.kind,
+            path: filter.path,
+            since: filter.since,
+            until: filter.until,
+        }
+    }
+}
+
 #[derive(Default)]
 pub struct ChangeQuery;
 
@@ -130,16 +146,8 @@ impl ChangeQuery {
         after: Option<String>,
     ) -> ApiResult<Changes> {
         let request = page::Request::new(first, after, None, None)?;
-        let filter = filter.unwrap_or_default();
         let db = connection::db(ctx);
-        let filter = log::Filter {
-            areas: filter.area,
-            kinds: filter.kind,
-            path: filter.path,
-            since: filter.since,
-            until: filter.until,
-        };
-        let page = log::list(db, filter, &request).await?;
+        let page = log::list(db, filter.unwrap_or_default().into(), &request).await?;
         let data_version = log::data_version(db)
             .await
             .map_err(crate::domain::Error::from)?;
@@ -151,11 +159,37 @@ impl ChangeQuery {
                 data_version,
             },
         );
-        list.edges.extend(
-            page.rows
-                .into_iter()
-                .map(|row| Edge::new(page::cursor(log::LIST, &row.seq.to_string()), Change(row))),
-        );
+        list.edges.extend(page.rows.into_iter().map(|row| {
+            Edge::new(
+                page::cursor(log::LIST, &row.seq.to_string()),
+                Change(row.into()),
+            )
+        }));
         Ok(list)
+    }
+}
+
+#[derive(Default)]
+pub struct ChangeSubscription;
+
+#[Subscription]
+impl ChangeSubscription {
+    /// Every change from now on, one by one, in the order of their numbers, within about half a second. `after` takes
+    /// up where an earlier subscription ended: first come all changes after that number, then the new ones, none
+    /// twice and none left out. A number that the log has not reached is an error with the code BAD_INPUT.
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones.")] filter: Option<ChangeFilter>,
+        #[graphql(
+            desc = "The `seq` of the last change that is known; what is written from now on when left out."
+        )]
+        after: Option<i64>,
+    ) -> Result<impl Stream<Item = ApiResult<Change>> + use<>, ApiError> {
+        let feed = ctx.data_unchecked::<Feed>();
+        let changes = feed
+            .changes(filter.unwrap_or_default().into(), after)
+            .await?;
+        Ok(changes.map_ok(Change).map_err(Into::into))
     }
 }

@@ -254,8 +254,8 @@ impl From<domain::Items> for ThemeItems {
 impl ComparisonSide {
     fn of(side: &domain::Side) -> Self {
         Self {
-            plan: Plan(side.plan.clone()),
-            area: LocalArea(side.area.clone()),
+            plan: Plan(side.plan.clone().into()),
+            area: LocalArea(side.area.clone().into()),
             coverage: side.coverage.into(),
             weakness_count: side.items.weaknesses.len(),
             workstream_count: side.items.workstreams.len(),
@@ -281,7 +281,7 @@ impl From<Row> for ComparedRow {
 impl From<ThemeRow> for ComparedTheme {
     fn from(row: ThemeRow) -> Self {
         Self {
-            theme: Theme(row.theme),
+            theme: Theme(row.theme.into()),
             presence: row.presence,
             a: row.a.into(),
             b: row.b.into(),

@@ -1,8 +1,10 @@
 //! Relay connections over pages of rows.
 
+use std::{convert::Infallible, sync::Arc};
+
 use async_graphql::{
     Context, OutputType, SimpleObject,
-    connection::{Connection as Relay, Edge},
+    connection::{Connection as Relay, CursorType, Edge},
     dataloader::Loader,
 };
 
@@ -24,15 +26,38 @@ pub struct Total {
     total_count: u64,
 }
 
-pub type Connection<T> = Relay<String, T, Total>;
+pub type Connection<T> = Relay<Cursor, T, Total>;
+
+/// The place of a row in its list. It is written out only where somebody asks for it.
+pub struct Cursor {
+    list: Arc<str>,
+    place: String,
+}
+
+impl CursorType for Cursor {
+    type Error = Infallible;
+
+    /// Never asked: the arguments of a list are read by [`page::Request`], which says what is wrong with them.
+    fn decode_cursor(place: &str) -> Result<Self, Infallible> {
+        Ok(Self {
+            list: Arc::default(),
+            place: place.to_owned(),
+        })
+    }
+
+    fn encode_cursor(&self) -> String {
+        page::cursor(&self.list, &self.place)
+    }
+}
 
 /// What stands for a row in the schema.
 pub trait Object: OutputType + Sized {
     type Entity: Listed;
-    fn of(row: <Self::Entity as sea_orm::EntityTrait>::Model) -> Self;
+    fn of(row: Row<Self>) -> Self;
 }
 
-type Row<T> = <<T as Object>::Entity as sea_orm::EntityTrait>::Model;
+/// A row, shared by all that it is asked for in one request.
+type Row<T> = Arc<<<T as Object>::Entity as sea_orm::EntityTrait>::Model>;
 
 /// A page as a connection.
 pub fn connect<T: Object>(page: page::Page<Row<T>>, order: &[Sort<T::Entity>]) -> Connection<T> {
@@ -43,10 +68,11 @@ pub fn connect<T: Object>(page: page::Page<Row<T>>, order: &[Sort<T::Entity>]) -
             total_count: page.total,
         },
     );
-    let list = sort::name(order);
+    let list: Arc<str> = sort::name(order).into();
     connection.edges.extend(page.rows.into_iter().map(|row| {
-        let cursor = page::cursor(&list, &sort::place(order, &row));
-        Edge::new(cursor, T::of(row))
+        let list = list.clone();
+        let place = sort::place(order, &row);
+        Edge::new(Cursor { list, place }, T::of(row))
     }));
     connection
 }
@@ -135,10 +161,11 @@ pub async fn root<T: Object>(
 ) -> ApiResult<Connection<T>> {
     let page = list::list::<T::Entity>(db(ctx), parts.all(), order, request).await?;
     ctx.data_unchecked::<Budget>().spend(page.rows.len())?;
-    Ok(connect(page, order))
+    Ok(connect(page.map(Arc::new), order))
 }
 
 /// The record at a path.
 pub async fn at<T: Object>(ctx: &Context<'_>, path: &str) -> ApiResult<T> {
-    Ok(T::of(list::at::<T::Entity>(db(ctx), path).await?))
+    let row = list::at::<T::Entity>(db(ctx), path).await?;
+    Ok(T::of(Arc::new(row)))
 }

@@ -1,5 +1,7 @@
 //! Documents and the places in them.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use async_trait::async_trait;
 use sea_orm::DatabaseConnection;
@@ -39,12 +41,12 @@ use crate::{
 
 /// A published document that records were read from.
 #[derive(Clone)]
-pub struct Document(pub document::Model);
+pub struct Document(pub Arc<document::Model>);
 
 impl connection::Object for Document {
     type Entity = document::Entity;
 
-    fn of(row: document::Model) -> Self {
+    fn of(row: Arc<document::Model>) -> Self {
         Self(row)
     }
 }
@@ -153,7 +155,7 @@ impl Document {
 
 /// A place in a document that a record, or one field of it, was read from.
 #[derive(Clone)]
-pub struct Citation(pub citation::Model);
+pub struct Citation(pub Arc<citation::Model>);
 
 /// A place in a document that a record, or one field of it, was read from.
 #[Object]
@@ -225,7 +227,7 @@ impl DocumentLine {
         let lines: Vec<Self> = lines
             .map(|line| Self {
                 number: line.position,
-                text: line.text,
+                text: line.text.clone(),
             })
             .collect();
         // Only what is sent counts, not the whole document for each of its places.
@@ -263,7 +265,8 @@ impl Asked for DocumentFilter {
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .one_of("status", Column::Status, self.status)?
-            .text::<document::Entity>(self.text)?
+            .text::<document::Entity>(self.text)
+            .await?
             .fields::<document::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

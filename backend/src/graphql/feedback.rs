@@ -1,5 +1,7 @@
 //! You said, we did.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
@@ -36,12 +38,12 @@ use crate::{
 
 /// A row of You said, we did: a promise that can be followed from year to year.
 #[derive(Clone)]
-pub struct FeedbackItem(pub feedback::Model);
+pub struct FeedbackItem(pub Arc<feedback::Model>);
 
 impl connection::Object for FeedbackItem {
     type Entity = feedback::Entity;
 
-    fn of(row: feedback::Model) -> Self {
+    fn of(row: Arc<feedback::Model>) -> Self {
         Self(row)
     }
 }
@@ -170,7 +172,8 @@ impl Asked for FeedbackItemFilter {
             .one_of("service", Column::Service, self.service)?
             .and("isNew", is_new)
             .without(self.without)
-            .text::<feedback::Entity>(self.text)?
+            .text::<feedback::Entity>(self.text)
+            .await?
             .fields::<feedback::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

@@ -1,5 +1,7 @@
 //! Glossary terms.
 
+use std::sync::Arc;
+
 use super::document::DocumentFilter;
 use async_graphql::{Context, ID, InputObject, Object};
 use async_trait::async_trait;
@@ -32,12 +34,12 @@ use crate::{
 
 /// A term and how a document explains it.
 #[derive(Clone)]
-pub struct GlossaryTerm(pub glossary::Model);
+pub struct GlossaryTerm(pub Arc<glossary::Model>);
 
 impl connection::Object for GlossaryTerm {
     type Entity = glossary::Entity;
 
-    fn of(row: glossary::Model) -> Self {
+    fn of(row: Arc<glossary::Model>) -> Self {
         Self(row)
     }
 }
@@ -120,7 +122,8 @@ impl Asked for GlossaryTermFilter {
             .await?
             .named::<document::Entity>("document", Column::DocumentId, self.document)
             .await?
-            .text::<glossary::Entity>(self.text)?
+            .text::<glossary::Entity>(self.text)
+            .await?
             .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
             .await?
             .fields::<glossary::Entity>(self.fields)

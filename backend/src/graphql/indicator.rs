@@ -3,6 +3,8 @@
 mod facet;
 mod filter;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 
@@ -32,12 +34,12 @@ use crate::{
 
 /// A published statistic.
 #[derive(Clone)]
-pub struct Indicator(pub indicator::Model);
+pub struct Indicator(pub Arc<indicator::Model>);
 
 impl connection::Object for Indicator {
     type Entity = indicator::Entity;
 
-    fn of(row: indicator::Model) -> Self {
+    fn of(row: Arc<indicator::Model>) -> Self {
         Self(row)
     }
 }
@@ -95,12 +97,12 @@ impl Indicator {
 
 /// One published figure of an indicator.
 #[derive(Clone)]
-pub struct IndicatorValue(pub indicator::value::Model);
+pub struct IndicatorValue(pub Arc<indicator::value::Model>);
 
 impl connection::Object for IndicatorValue {
     type Entity = indicator::value::Entity;
 
-    fn of(row: indicator::value::Model) -> Self {
+    fn of(row: Arc<indicator::value::Model>) -> Self {
         Self(row)
     }
 }

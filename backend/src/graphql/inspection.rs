@@ -1,5 +1,7 @@
 //! Inspections.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::DatabaseConnection;
@@ -38,12 +40,12 @@ use crate::{
 
 /// An inspection of a local area, under either framework.
 #[derive(Clone)]
-pub struct Inspection(pub inspection::Model);
+pub struct Inspection(pub Arc<inspection::Model>);
 
 impl connection::Object for Inspection {
     type Entity = inspection::Entity;
 
-    fn of(row: inspection::Model) -> Self {
+    fn of(row: Arc<inspection::Model>) -> Self {
         Self(row)
     }
 }
@@ -223,7 +225,8 @@ impl Asked for InspectionFilter {
             .one_of("outcome", Column::OutcomeKind, self.outcome)?
             .and("held", held.transpose()?)
             .and("reported", reported.transpose()?)
-            .text::<inspection::Entity>(self.text)?
+            .text::<inspection::Entity>(self.text)
+            .await?
             .fields::<inspection::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

@@ -90,6 +90,13 @@ pub struct Limits {
         default_value_t = 0
     )]
     pub proxies: usize,
+    /// How many bytes of answers are kept to be given again; 0 keeps none.
+    #[arg(
+        long = "cache-bytes",
+        env = "GOLDENTHREAD_CACHE_BYTES",
+        default_value_t = 64 * 1024 * 1024
+    )]
+    pub cache: u64,
     /// Do not let clients read the schema, nor guess it from errors.
     #[arg(long, env = "GOLDENTHREAD_NO_INTROSPECTION")]
     pub no_introspection: bool,
@@ -109,6 +116,7 @@ impl Default for Limits {
             seconds: 30,
             rate: 12_000,
             proxies: 0,
+            cache: 64 * 1024 * 1024,
             no_introspection: false,
         }
     }
@@ -213,16 +221,22 @@ pub fn rows(first: Option<i32>) -> Result<usize, Error> {
 /// The most records that one answer may hold, however its query was estimated.
 pub const MOST_RECORDS: usize = 100_000;
 
-/// What is left of that during one request.
-pub struct Budget(AtomicUsize);
+/// What is left of that during one answer.
+#[derive(Clone)]
+pub struct Budget(Arc<AtomicUsize>);
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(AtomicUsize::new(MOST_RECORDS))
+        Self(Arc::new(AtomicUsize::new(MOST_RECORDS)))
     }
 }
 
 impl Budget {
+    /// Begins the next answer of a subscription.
+    pub fn renew(&self) {
+        self.0.store(MOST_RECORDS, Ordering::Relaxed);
+    }
+
     /// Takes rows out of the budget, or says that there are too many.
     pub fn spend(&self, rows: usize) -> Result<(), Error> {
         self.0

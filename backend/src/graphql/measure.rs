@@ -1,5 +1,7 @@
 //! Measures.
 
+use std::sync::Arc;
+
 use super::action::ActionFilter;
 use super::plan::PlanFilter;
 use super::workstream::WorkstreamFilter;
@@ -44,12 +46,12 @@ use crate::{
 
 /// How a plan means to see whether it works.
 #[derive(Clone)]
-pub struct Measure(pub measure::Model);
+pub struct Measure(pub Arc<measure::Model>);
 
 impl connection::Object for Measure {
     type Entity = measure::Entity;
 
-    fn of(row: measure::Model) -> Self {
+    fn of(row: Arc<measure::Model>) -> Self {
         Self(row)
     }
 }
@@ -149,7 +151,7 @@ impl Measure {
 
 /// A reading of a measure at a date.
 #[derive(Clone)]
-pub struct Observation(pub measure::observation::Model);
+pub struct Observation(pub Arc<measure::observation::Model>);
 
 /// A reading of a measure at a date.
 #[Object]
@@ -235,7 +237,8 @@ impl Asked for MeasureFilter {
             .one_of("polarity", Column::Polarity, self.polarity)?
             .and("placeholder", placeholder)
             .without(self.without)
-            .text::<measure::Entity>(self.text)?
+            .text::<measure::Entity>(self.text)
+            .await?
             .within::<action::Entity>("ofAction", Column::ActionId, self.of_action)
             .await?
             .within::<workstream::Entity>("ofWorkstream", Column::WorkstreamId, self.of_workstream)

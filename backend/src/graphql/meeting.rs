@@ -1,5 +1,7 @@
 //! Meetings.
 
+use std::sync::Arc;
+
 use super::plan::PlanFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
@@ -37,12 +39,12 @@ use crate::{
 
 /// A meeting in the schedule of a plan.
 #[derive(Clone)]
-pub struct Meeting(pub meeting::Model);
+pub struct Meeting(pub Arc<meeting::Model>);
 
 impl connection::Object for Meeting {
     type Entity = meeting::Entity;
 
-    fn of(row: meeting::Model) -> Self {
+    fn of(row: Arc<meeting::Model>) -> Self {
         Self(row)
     }
 }
@@ -171,7 +173,8 @@ impl Asked for MeetingFilter {
             .await?
             .one_of("state", Column::State, self.state)?
             .and("held", held.transpose()?)
-            .text::<meeting::Entity>(self.text)?
+            .text::<meeting::Entity>(self.text)
+            .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
             .await?
             .fields::<meeting::Entity>(self.fields)

@@ -1,5 +1,7 @@
 //! Organisations.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, InputObject, Object};
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -30,12 +32,12 @@ use crate::{
 
 /// A body that plans, acts, inspects or speaks for families.
 #[derive(Clone)]
-pub struct Organisation(pub organisation::Model);
+pub struct Organisation(pub Arc<organisation::Model>);
 
 impl connection::Object for Organisation {
     type Entity = organisation::Entity;
 
-    fn of(row: organisation::Model) -> Self {
+    fn of(row: Arc<organisation::Model>) -> Self {
         Self(row)
     }
 }
@@ -115,7 +117,8 @@ impl Asked for OrganisationFilter {
             .areas::<organisation::Entity>(self.area)
             .await?
             .one_of("kind", Column::Kind, self.kind)?
-            .text::<organisation::Entity>(self.text)?
+            .text::<organisation::Entity>(self.text)
+            .await?
             .fields::<organisation::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

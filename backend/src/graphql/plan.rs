@@ -2,6 +2,8 @@
 
 mod scheme;
 
+use std::sync::Arc;
+
 use super::area::LocalAreaFilter;
 use super::inspection::InspectionFilter;
 use async_graphql::{Context, ID, InputObject, Object};
@@ -53,12 +55,12 @@ use crate::{
 
 /// What a local area sets out to do: a statement of action, a progress plan, a strategy.
 #[derive(Clone)]
-pub struct Plan(pub plan::Model);
+pub struct Plan(pub Arc<plan::Model>);
 
 impl connection::Object for Plan {
     type Entity = plan::Entity;
 
-    fn of(row: plan::Model) -> Self {
+    fn of(row: Arc<plan::Model>) -> Self {
         Self(row)
     }
 }
@@ -232,7 +234,7 @@ impl Plan {
 
 /// An organisation that took part in a plan.
 #[derive(Clone)]
-pub struct PlanParty(pub plan::party::Model);
+pub struct PlanParty(pub Arc<plan::party::Model>);
 
 /// An organisation that took part in a plan.
 #[Object]
@@ -288,7 +290,8 @@ impl Asked for PlanFilter {
             .await?
             .one_of("kind", Column::Kind, self.kind)?
             .one_of("status", Column::Status, self.status)?
-            .text::<plan::Entity>(self.text)?
+            .text::<plan::Entity>(self.text)
+            .await?
             .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
             .await?
             .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)

@@ -1,5 +1,7 @@
 //! Priorities of strategies.
 
+use std::sync::Arc;
+
 use super::plan::PlanFilter;
 use async_graphql::{Context, ID, InputObject, Object};
 use async_trait::async_trait;
@@ -33,12 +35,12 @@ use crate::{
 
 /// A heading or priority of a strategy.
 #[derive(Clone)]
-pub struct StrategyPriority(pub priority::Model);
+pub struct StrategyPriority(pub Arc<priority::Model>);
 
 impl connection::Object for StrategyPriority {
     type Entity = priority::Entity;
 
-    fn of(row: priority::Model) -> Self {
+    fn of(row: Arc<priority::Model>) -> Self {
         Self(row)
     }
 }
@@ -102,7 +104,7 @@ impl StrategyPriority {
 
 /// An improvement, an area for development or a commitment.
 #[derive(Clone)]
-pub struct PriorityPoint(pub priority::point::Model);
+pub struct PriorityPoint(pub Arc<priority::point::Model>);
 
 /// An improvement, an area for development or a commitment.
 #[Object]
@@ -153,7 +155,8 @@ impl Asked for StrategyPriorityFilter {
             .plans(Column::PlanId, self.plan)
             .await?
             .one_of("kind", Column::Kind, self.kind)?
-            .text::<priority::Entity>(self.text)?
+            .text::<priority::Entity>(self.text)
+            .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
             .await?
             .fields::<priority::Entity>(self.fields)

@@ -1,5 +1,7 @@
 //! Data-quality notes.
 
+use std::sync::Arc;
+
 use super::document::DocumentFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
@@ -33,12 +35,12 @@ use crate::{
 
 /// A contradiction, a gap or a doubt in a document: both statements, why it matters, and what is shown.
 #[derive(Clone)]
-pub struct DataQualityNote(pub quality::Model);
+pub struct DataQualityNote(pub Arc<quality::Model>);
 
 impl connection::Object for DataQualityNote {
     type Entity = quality::Entity;
 
-    fn of(row: quality::Model) -> Self {
+    fn of(row: Arc<quality::Model>) -> Self {
         Self(row)
     }
 }
@@ -157,7 +159,8 @@ impl Asked for DataQualityNoteFilter {
             .one_of("state", Column::State, self.state)?
             .named::<quality::Entity>("path", Column::Id, self.path)
             .await?
-            .text::<quality::Entity>(self.text)?
+            .text::<quality::Entity>(self.text)
+            .await?
             .within::<document::Entity>("ofDocument", Column::DocumentId, self.of_document)
             .await?
             .fields::<quality::Entity>(self.fields)

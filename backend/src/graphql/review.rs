@@ -1,5 +1,7 @@
 //! Reviews.
 
+use std::sync::Arc;
+
 use super::plan::PlanFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
@@ -39,12 +41,12 @@ use crate::{
 
 /// A review of a plan by the Department for Education and NHS England.
 #[derive(Clone)]
-pub struct Review(pub review::Model);
+pub struct Review(pub Arc<review::Model>);
 
 impl connection::Object for Review {
     type Entity = review::Entity;
 
-    fn of(row: review::Model) -> Self {
+    fn of(row: Arc<review::Model>) -> Self {
         Self(row)
     }
 }
@@ -113,7 +115,7 @@ impl Review {
 
 /// What a review said of one workstream or weakness.
 #[derive(Clone)]
-pub struct ReviewFinding(pub review::finding::Model);
+pub struct ReviewFinding(pub Arc<review::finding::Model>);
 
 /// What a review said of one workstream or weakness.
 #[Object]
@@ -209,7 +211,8 @@ impl Asked for ReviewFilter {
             .await?
             .one_of("state", Column::State, self.state)?
             .and("held", held.transpose()?)
-            .text::<review::Entity>(self.text)?
+            .text::<review::Entity>(self.text)
+            .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)
             .await?
             .fields::<review::Entity>(self.fields)

@@ -58,13 +58,25 @@ impl Limits {
         document: &ExecutableDocument,
         variables: &Variables,
     ) -> Result<(), ServerError> {
+        let mut given = Given::new();
+        let definitions = document.operations.iter();
+        let definitions = definitions.flat_map(|(_, one)| &one.node.variable_definitions);
+        let defaults = definitions.filter_map(|one| {
+            let default = one.node.default_value.as_ref()?;
+            Some((&one.node.name.node, &default.node))
+        });
+        for (name, value) in variables.iter().chain(defaults) {
+            let nesting = given.entry(name).or_default();
+            *nesting = Shape::of_value(value).nesting.max(*nesting);
+        }
         let mut shapes = Shapes {
             fragments: &document.fragments,
+            given: &given,
             known: HashMap::new(),
         };
         // Every fragment is read, also one that no operation uses; its fields count where it is spread.
         let fragments = document.fragments.iter().map(|(name, fragment)| {
-            let own = Shape::of_directives(&fragment.node.directives);
+            let own = Shape::of_directives(&fragment.node.directives, &given);
             own.beside(Shape {
                 fields: 0,
                 told: 0,
@@ -73,12 +85,13 @@ impl Limits {
         });
         let whole = fragments.fold(Shape::default(), Shape::beside);
         let operations = document.operations.iter().map(|(_, operation)| {
-            let own = Shape::of_directives(&operation.node.directives);
+            let own = Shape::of_directives(&operation.node.directives, &given);
             let defaults = operation.node.variable_definitions.iter();
             let defaults = defaults.map(|definition| {
                 let default = definition.node.default_value.as_ref();
                 let default = default.map_or(Value::Null, |default| default.node.clone());
-                Shape::of_directives(&definition.node.directives).beside(Shape::of_value(&default))
+                Shape::of_directives(&definition.node.directives, &given)
+                    .beside(Shape::of_value(&default))
             });
             let defaults = defaults.fold(own, Shape::beside);
             defaults.beside(shapes.of(&operation.node.selection_set.node))
@@ -98,12 +111,10 @@ impl Limits {
         let what = "number of fields that ask for the schema";
         within(what, "introspection", TOLD, whole.told)?;
         let given = variables.values().map(Shape::of_value);
-        let given = given.fold(Shape::default(), Shape::beside);
-        // A value in the query may hold a variable.
-        let nesting = whole.nesting + given.nesting;
-        within("depth of a value", "input", NESTING, nesting)?;
+        let whole = given.fold(whole, Shape::beside);
+        within("depth of a value", "input", NESTING, whole.nesting)?;
         let what = "number of values in all arguments and variables";
-        within(what, "values", VALUES, whole.values + given.values)?;
+        within(what, "values", VALUES, whole.values)?;
         let what = "number of circles through the schema";
         within(what, "introspection", ROUNDS, whole.rounds)
     }
@@ -136,26 +147,46 @@ struct Shape {
 }
 
 impl Shape {
-    fn of_directives(directives: &[Positioned<Directive>]) -> Self {
+    fn of_directives(directives: &[Positioned<Directive>], given: &Given) -> Self {
         let values = directives.iter().flat_map(|one| &one.node.arguments);
         Self {
             directives: directives.len(),
-            ..Self::of_arguments(values)
+            ..Self::of_arguments(values, given)
         }
     }
 
     fn of_arguments<'a>(
         arguments: impl IntoIterator<Item = &'a (Positioned<Name>, Positioned<Written>)>,
+        given: &Given,
     ) -> Self {
-        let values = arguments.into_iter().map(|(_, value)| {
-            // What a variable holds is counted with the variables.
-            let value = value
-                .node
-                .clone()
-                .into_const_with(|_| Ok::<_, ()>(Value::Null));
-            Self::of_value(&value.unwrap_or_default())
-        });
+        let values = arguments
+            .into_iter()
+            .map(|(_, value)| Self::of_written(&value.node, given));
         values.fold(Self::default(), Self::beside)
+    }
+
+    /// A value as it is written: a variable in it nests as deep as what it holds, which is counted once, with the
+    /// variables, however often it is used.
+    fn of_written(value: &Written, given: &Given) -> Self {
+        let inner = match value {
+            Written::List(items) => items
+                .iter()
+                .map(|item| Self::of_written(item, given))
+                .fold(Self::default(), Self::beside),
+            Written::Object(fields) => {
+                let fields = fields.values().map(|field| Self::of_written(field, given));
+                fields.fold(Self::default(), Self::beside)
+            }
+            Written::Variable(name) => {
+                return Self {
+                    values: 1,
+                    nesting: given.get(name).copied().unwrap_or_default(),
+                    ..Self::default()
+                };
+            }
+            _ => return Self::single(),
+        };
+        inner.around()
     }
 
     fn of_value(value: &Value) -> Self {
@@ -168,16 +199,24 @@ impl Shape {
                 let fields = fields.values().map(Self::of_value);
                 fields.fold(Self::default(), Self::beside)
             }
-            _ => {
-                return Self {
-                    values: 1,
-                    ..Self::default()
-                };
-            }
+            _ => return Self::single(),
         };
+        inner.around()
+    }
+
+    /// A value that holds no other.
+    fn single() -> Self {
         Self {
-            nesting: inner.nesting + 1,
-            values: inner.values + 1,
+            values: 1,
+            ..Self::default()
+        }
+    }
+
+    /// A value that holds these.
+    fn around(self) -> Self {
+        Self {
+            nesting: self.nesting + 1,
+            values: self.values + 1,
             ..Self::default()
         }
     }
@@ -197,9 +236,12 @@ impl Shape {
 }
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
+/// How deep the value of each variable nests.
+type Given<'a> = HashMap<&'a Name, usize>;
 
 struct Shapes<'a> {
     fragments: &'a Fragments,
+    given: &'a Given<'a>,
     /// Each fragment is counted once, however often it is spread. One that is being counted spreads itself:
     /// nothing is added, and the library says that it is a circle.
     known: HashMap<&'a str, Shape>,
@@ -223,15 +265,15 @@ impl<'a> Shapes<'a> {
                     rounds: inner.rounds + usize::from(circle),
                     ..inner
                 }
-                .beside(Shape::of_directives(&field.directives))
-                .beside(Shape::of_arguments(&field.arguments))
+                .beside(Shape::of_directives(&field.directives, self.given))
+                .beside(Shape::of_arguments(&field.arguments, self.given))
             }
             Selection::InlineFragment(fragment) => {
                 let inner = self.of(&fragment.node.selection_set.node);
-                inner.beside(Shape::of_directives(&fragment.node.directives))
+                inner.beside(Shape::of_directives(&fragment.node.directives, self.given))
             }
             Selection::FragmentSpread(spread) => {
-                let own = Shape::of_directives(&spread.node.directives);
+                let own = Shape::of_directives(&spread.node.directives, self.given);
                 let inner = self.of_fragment(spread.node.fragment_name.node.as_str());
                 // What is counted as it is written stands once, in the fragment.
                 own.beside(Shape {

@@ -4,6 +4,8 @@ mod facet;
 mod filter;
 mod result;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
 pub use facet::{SurveyFacets, SurveyQuestionFacets};
@@ -33,12 +35,12 @@ use crate::{
 
 /// A survey of parents and carers that is held more than once.
 #[derive(Clone)]
-pub struct Survey(pub survey::Model);
+pub struct Survey(pub Arc<survey::Model>);
 
 impl connection::Object for Survey {
     type Entity = survey::Entity;
 
-    fn of(row: survey::Model) -> Self {
+    fn of(row: Arc<survey::Model>) -> Self {
         Self(row)
     }
 }
@@ -106,12 +108,12 @@ impl Survey {
 
 /// A survey in one year.
 #[derive(Clone)]
-pub struct SurveyWave(pub survey::wave::Model);
+pub struct SurveyWave(pub Arc<survey::wave::Model>);
 
 impl connection::Object for SurveyWave {
     type Entity = survey::wave::Entity;
 
-    fn of(row: survey::wave::Model) -> Self {
+    fn of(row: Arc<survey::wave::Model>) -> Self {
         Self(row)
     }
 }
@@ -195,12 +197,12 @@ impl SurveyWave {
 
 /// What a survey asks.
 #[derive(Clone)]
-pub struct SurveyQuestion(pub survey::question::Model);
+pub struct SurveyQuestion(pub Arc<survey::question::Model>);
 
 impl connection::Object for SurveyQuestion {
     type Entity = survey::question::Entity;
 
-    fn of(row: survey::question::Model) -> Self {
+    fn of(row: Arc<survey::question::Model>) -> Self {
         Self(row)
     }
 }

@@ -1,5 +1,7 @@
 //! Themes and what falls under them.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::DatabaseConnection;
@@ -27,12 +29,12 @@ use crate::{
 
 /// A heading under which unlike plans are compared.
 #[derive(Clone)]
-pub struct Theme(pub theme::Model);
+pub struct Theme(pub Arc<theme::Model>);
 
 impl connection::Object for Theme {
     type Entity = theme::Entity;
 
-    fn of(row: theme::Model) -> Self {
+    fn of(row: Arc<theme::Model>) -> Self {
         Self(row)
     }
 }
@@ -76,7 +78,7 @@ impl Theme {
 
 /// That a record falls under a theme, and how that came about.
 #[derive(Clone)]
-pub struct ThemeAssignment(pub theme::assignment::Model);
+pub struct ThemeAssignment(pub Arc<theme::assignment::Model>);
 
 /// That a record falls under a theme, and how that came about.
 #[Object]
@@ -114,7 +116,8 @@ pub struct ThemeFilter {
 impl Asked for ThemeFilter {
     async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         Ok(Filter::new(db)
-            .text::<theme::Entity>(self.text)?
+            .text::<theme::Entity>(self.text)
+            .await?
             .fields::<theme::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)

@@ -126,7 +126,7 @@ impl ThreadQuery {
             }
         });
         Ok(Thread {
-            area: LocalArea(area.clone()),
+            area: LocalArea(area.clone().into()),
             nodes: nodes.collect(),
         })
     }

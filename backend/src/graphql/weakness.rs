@@ -3,6 +3,8 @@
 mod facet;
 mod filter;
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 pub use facet::{WeaknessFacets, WeaknessOrderField};
@@ -39,12 +41,12 @@ use crate::{
 
 /// An area of significant weakness: one thread from the finding through every plan that answers it.
 #[derive(Clone)]
-pub struct Weakness(pub weakness::Model);
+pub struct Weakness(pub Arc<weakness::Model>);
 
 impl connection::Object for Weakness {
     type Entity = weakness::Entity;
 
-    fn of(row: weakness::Model) -> Self {
+    fn of(row: Arc<weakness::Model>) -> Self {
         Self(row)
     }
 }
@@ -122,7 +124,7 @@ impl Weakness {
 
 /// How one document words a weakness.
 #[derive(Clone)]
-pub struct WeaknessWording(pub weakness::wording::Model);
+pub struct WeaknessWording(pub Arc<weakness::wording::Model>);
 
 /// How one document words a weakness.
 #[Object]
@@ -186,7 +188,7 @@ impl From<difference::Change> for TextChange {
 
 /// A dated state of a weakness, according to a source.
 #[derive(Clone)]
-pub struct WeaknessState(pub weakness::state::Model);
+pub struct WeaknessState(pub Arc<weakness::state::Model>);
 
 /// A dated state of a weakness, according to a source.
 #[Object]

@@ -1,5 +1,7 @@
 //! Workstreams.
 
+use std::sync::Arc;
+
 use super::plan::PlanFilter;
 use super::weakness::WeaknessFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
@@ -48,12 +50,12 @@ use crate::{
 
 /// A part of a plan that answers one weakness: a workstream, or a priority with actions.
 #[derive(Clone)]
-pub struct Workstream(pub workstream::Model);
+pub struct Workstream(pub Arc<workstream::Model>);
 
 impl connection::Object for Workstream {
     type Entity = workstream::Entity;
 
-    fn of(row: workstream::Model) -> Self {
+    fn of(row: Arc<workstream::Model>) -> Self {
         Self(row)
     }
 }
@@ -149,7 +151,7 @@ impl Workstream {
 
 /// Somebody who leads a workstream or belongs to it.
 #[derive(Clone)]
-pub struct WorkstreamMember(pub workstream::member::Model);
+pub struct WorkstreamMember(pub Arc<workstream::member::Model>);
 
 /// Somebody who leads a workstream or belongs to it.
 #[Object]
@@ -170,7 +172,7 @@ impl WorkstreamMember {
 
 /// Whether a workstream is formally monitored, as at a date and according to a source.
 #[derive(Clone)]
-pub struct WorkstreamState(pub workstream::state::Model);
+pub struct WorkstreamState(pub Arc<workstream::state::Model>);
 
 /// Whether a workstream is formally monitored, as at a date and according to a source.
 #[Object]
@@ -269,7 +271,8 @@ impl Asked for WorkstreamFilter {
             )
             .await?
             .without(self.without)
-            .text::<workstream::Entity>(self.text)?
+            .text::<workstream::Entity>(self.text)
+            .await?
             .within::<weakness::Entity>("ofWeakness", Column::WeaknessId, self.of_weakness)
             .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)

@@ -13,8 +13,6 @@ use sha2::{Digest, Sha256};
 use super::{etag, media::Media};
 use crate::{graphql::Question, history::Newest};
 
-/// How many bytes of answers are kept.
-const ANSWERS: u64 = 64 * 1024 * 1024;
 /// How many bytes of queries are kept.
 const QUERIES: u64 = 8 * 1024 * 1024;
 /// The largest answer that is kept: one must not drive out all others.
@@ -64,20 +62,16 @@ pub struct Answers {
     version: Arc<AtomicI64>,
 }
 
-impl Default for Answers {
-    fn default() -> Self {
+impl Answers {
+    /// Room for so many bytes of answers.
+    pub fn new(room: u64) -> Self {
         let weigh = |key: &Key, answer: &Bytes| bytes(key.size() + answer.len());
         Self {
-            kept: Cache::builder()
-                .max_capacity(ANSWERS)
-                .weigher(weigh)
-                .build(),
+            kept: Cache::builder().max_capacity(room).weigher(weigh).build(),
             version: Arc::default(),
         }
     }
-}
 
-impl Answers {
     /// The answer that was given before. The first question after a write drops all of them: no
     /// version comes back.
     pub fn get(&self, key: &Key) -> Option<Bytes> {

@@ -3,15 +3,18 @@
 
 use std::any::Any;
 
-use async_graphql::{ServerError, Value as GraphqlValue};
+use async_graphql::{Response, ServerError, Value as GraphqlValue};
 use axum::{
     Extension,
     body::Bytes,
-    extract::{RawQuery, State, rejection::BytesRejection},
+    extract::{
+        RawQuery, State, rejection::BytesRejection, ws::WebSocketUpgrade,
+        ws::rejection::WebSocketUpgradeRejection,
+    },
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response as HttpResponse},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     App,
@@ -20,6 +23,8 @@ use super::{
     etag,
     media::{self, Media},
     null,
+    rate::Client,
+    socket,
 };
 use crate::graphql::{Question, RateLimit};
 
@@ -66,13 +71,18 @@ pub fn failed(error: &crate::domain::Error) -> HttpResponse {
     }
 }
 
-/// A query in the address. Mutations are refused here.
+/// A query in the address, or the beginning of a conversation. Mutations are refused here.
 pub async fn get(
     State(app): State<App>,
     rate: Option<Extension<RateLimit>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
+    client: Option<Extension<Client>>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> HttpResponse {
+    if let Ok(upgrade) = upgrade {
+        return socket::open(app, client.map(|client| client.0), &headers, upgrade);
+    }
     let media = match Media::accepted(&headers) {
         Ok(media) => media,
         Err(refused) => return *refused,
@@ -137,16 +147,18 @@ async fn run(
         }
         Err((code, message)) => return media.refuse(StatusCode::BAD_REQUEST, code, message),
     };
+    // What is another answer each time is not kept, nor anything where nobody keeps answers.
+    let is_kept = (get.is_some() || app.api.limits.cache > 0) && !question.query.contains(RATE);
     let most = app.api.limits.time();
-    let newest = match tokio::time::timeout(most, app.api.history.newest()).await {
-        Ok(newest) => newest.ok(),
-        Err(_) => return too_slow(app, media),
+    let newest = match is_kept {
+        false => None,
+        // Without a version of the data nothing is kept either; the answer itself says that the database is gone.
+        true => match tokio::time::timeout(most, app.api.history.newest()).await {
+            Ok(newest) => newest.ok(),
+            Err(_) => return too_slow(app, media),
+        },
     };
-    // Without a version of the data nothing is kept; the answer itself says that the database is gone.
-    // Nor is what is another answer each time.
-    let is_kept = !question.query.contains(RATE);
-    let key = newest.filter(|_| is_kept);
-    let key = key.map(|newest| Key::new(&question, media, newest));
+    let key = newest.map(|newest| Key::new(&question, media, newest));
     let tag = get.and(key.as_ref()).map(Key::tag);
     if let (Some(headers), Some(tag)) = (get, &tag)
         && etag::is_known(headers, tag)
@@ -165,12 +177,11 @@ async fn run(
     if let Some(answer) = key.as_ref().and_then(|key| app.answers.get(key)) {
         return answered(answer);
     }
-    // Nothing reads a query that is over the limits of what may be read.
-    let writes = app.api.limits.allow(&question.query).is_ok() && question.writes();
+    let writes = app.api.writes(&question);
     if get.is_some() && writes {
         return not_allowed(media, "Send mutations with POST.", "POST");
     }
-    let mut response = match app.api.answer(&question).await {
+    let response = match app.api.answer(&question).await {
         Ok(response) => response,
         Err(_) => return too_slow(app, media),
     };
@@ -196,6 +207,16 @@ async fn run(
         }
         return media.written(StatusCode::OK, answer);
     }
+    let (refused, body) = told(response, &question);
+    let status = match refused {
+        true => StatusCode::BAD_REQUEST,
+        false => StatusCode::OK,
+    };
+    media.answer(status, &body)
+}
+
+/// What is said where something went wrong, and whether the question was refused as a whole.
+pub fn told(mut response: Response, question: &Question) -> (bool, Value) {
     let refused = response.data == GraphqlValue::Null
         && response.errors.iter().all(|error| error.path.is_empty());
     // Resolvers give their errors a code; what has none is a value that no resolver saw.
@@ -203,10 +224,7 @@ async fn run(
     settle(&mut response.errors, code);
     // An answer holds `data`, null or not, exactly when something was executed.
     if refused {
-        return media.answer(
-            StatusCode::BAD_REQUEST,
-            &json!({ "errors": response.errors }),
-        );
+        return (true, json!({ "errors": response.errors }));
     }
     null::settle(
         &mut response.data,
@@ -214,20 +232,18 @@ async fn run(
         &question.query,
         question.operation.as_deref(),
     );
-    media.answer(
-        StatusCode::OK,
-        &serde_json::to_value(&response).unwrap_or_default(),
-    )
+    (false, serde_json::to_value(&response).unwrap_or_default())
 }
 
 fn too_slow(app: &App, media: Media) -> HttpResponse {
-    media.refuse(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "TIMEOUT",
-        format!(
-            "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
-            app.api.limits.seconds
-        ),
+    media.refuse(StatusCode::SERVICE_UNAVAILABLE, "TIMEOUT", slow(app))
+}
+
+/// What is said of an answer that took too long.
+pub fn slow(app: &App) -> String {
+    format!(
+        "The answer took longer than {} seconds. Ask for fewer records with `first`, or for fewer levels.",
+        app.api.limits.seconds
     )
 }
 

@@ -11,8 +11,8 @@ use async_graphql::{
     parser::{
         parse_query, parse_schema,
         types::{
-            BaseType, ExecutableDocument, Field, Selection, SelectionSet, Type, TypeKind,
-            TypeSystemDefinition,
+            BaseType, ExecutableDocument, Field, OperationType, Selection, SelectionSet, Type,
+            TypeKind, TypeSystemDefinition,
         },
     },
 };
@@ -73,7 +73,12 @@ fn may_be_null(
     let Some((_, chosen)) = chosen else {
         return Vec::new();
     };
-    let mut around = vec![("Query".to_owned(), &chosen.node.selection_set.node)];
+    let root = match chosen.node.ty {
+        OperationType::Query => "Query",
+        OperationType::Mutation => "Mutation",
+        OperationType::Subscription => "Subscription",
+    };
+    let mut around = vec![(root.to_owned(), &chosen.node.selection_set.node)];
     let mut reached: Option<Type> = None;
     let mut steps = Vec::with_capacity(path.len());
     for step in path {

@@ -32,7 +32,7 @@ pub async fn keep(
         Err(refused) => return *refused,
     };
     let refuse = |status, code, words: &str| Media::Json.refuse(status, code, words.to_owned());
-    if question.writes() {
+    if app.api.writes(&question) {
         let words = "Only what a query reads is kept.";
         return refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", words);
     }

@@ -42,6 +42,7 @@ type Keyed =
 pub struct Rates {
     /// None where nobody is limited.
     points: Option<Arc<Keyed>>,
+    limit: u32,
     proxies: usize,
 }
 
@@ -55,13 +56,54 @@ impl Rates {
         });
         Self {
             points,
+            limit: limits.rate,
             proxies: limits.proxies,
         }
     }
+
+    /// Takes the points of a query that comes without a request of its own, or says how long to wait.
+    pub fn query(&self, client: Client) -> Result<Option<RateLimit>, Duration> {
+        let Some(points) = &self.points else {
+            return Ok(None);
+        };
+        match points.check_key_n(&client.0, QUERY) {
+            Ok(Ok(left)) => Ok(Some(self.left(QUERY, left.remaining_burst_capacity()))),
+            Ok(Err(early)) => Err(early.wait_time_from(DefaultClock::default().now())),
+            // No quota is less than one.
+            Err(_) => Err(Duration::MAX),
+        }
+    }
+
+    /// What a client has left after it spent some.
+    fn left(&self, cost: NonZeroU32, left: u32) -> RateLimit {
+        let now = Utc::now();
+        RateLimit {
+            cost: cost.get(),
+            limit: self.limit,
+            remaining: left,
+            reset_at: i64::try_from(self.reset(left))
+                .ok()
+                .and_then(TimeDelta::try_seconds)
+                .map_or(now, |seconds| now + seconds),
+        }
+    }
+
+    /// In how many seconds it has all of them again.
+    fn reset(&self, left: u32) -> u64 {
+        u64::from(self.limit.saturating_sub(left)) * 60 / u64::from(self.limit)
+    }
 }
+
+/// Who asks, as far as points go.
+#[derive(Clone, Copy)]
+pub struct Client(IpAddr);
 
 /// Takes the points of a request, or refuses it and says when to come back.
 pub async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|peer| peer.0.ip());
+    let client = client(peer, request.headers(), app.rates.proxies);
+    request.extensions_mut().insert(Client(client));
     let Some(points) = &app.rates.points else {
         return next.run(request).await;
     };
@@ -75,28 +117,13 @@ pub async fn limit(State(app): State<App>, mut request: Request, next: Next) -> 
     if points.len() > CLIENTS {
         points.retain_recent();
     }
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let client = client(
-        peer.map(|peer| peer.0.ip()),
-        request.headers(),
-        app.rates.proxies,
-    );
-    let limit = app.api.limits.rate;
+    let limit = app.rates.limit;
     match points.check_key_n(&client, cost) {
         Ok(Ok(left)) => {
             let left = left.remaining_burst_capacity();
-            let reset = u64::from(limit.saturating_sub(left)) * 60 / u64::from(limit);
-            let now = Utc::now();
-            request.extensions_mut().insert(RateLimit {
-                cost: cost.get(),
-                limit,
-                remaining: left,
-                reset_at: i64::try_from(reset)
-                    .ok()
-                    .and_then(TimeDelta::try_seconds)
-                    .map_or(now, |seconds| now + seconds),
-            });
-            said(next.run(request).await, limit, left, reset)
+            let rate = app.rates.left(cost, left);
+            request.extensions_mut().insert(rate);
+            said(next.run(request).await, limit, left, app.rates.reset(left))
         }
         Ok(Err(early)) => {
             let wait = early.wait_time_from(DefaultClock::default().now());
@@ -138,7 +165,7 @@ fn told(is_file: bool, words: String) -> Response {
 }
 
 /// Whole seconds, so that whoever waits them has waited enough.
-fn seconds(wait: Duration) -> u64 {
+pub fn seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 

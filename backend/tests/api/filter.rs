@@ -1,5 +1,7 @@
 //! Filters made of filters.
 
+use goldenthread::entity::{record::Kind, search};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use crate::app::TestApp;
@@ -153,6 +155,17 @@ async fn a_filter_that_asks_too_much_is_refused_with_the_limit() {
         answer["errors"][0]["extensions"]["limit"], "input",
         "{answer}"
     );
+    // A variable nests where it stands, and another one elsewhere nests by itself.
+    let answer = app
+        .ask(
+            &format!(
+                "query($filter: ActionFilter!) {{ a: actions(filter: $filter) {{ totalCount }} b: actions(filter: {{{}}}) {{ totalCount }} }}",
+                written("status: [COMPLETED]", 10)
+            ),
+            json!({ "filter": nested(10) }),
+        )
+        .await;
+    assert_eq!(answer["data"]["a"], answer["data"]["b"], "{answer}");
     for (many, code) in [
         (100, None),
         (101, Some("BAD_INPUT")),
@@ -168,4 +181,94 @@ async fn a_filter_that_asks_too_much_is_refused_with_the_limit() {
         .error("{ actions(filter: {or: [{area: \"rutland\"}]}) { totalCount } }")
         .await;
     assert_eq!(error["extensions"]["code"], "NOT_FOUND", "{error}");
+}
+
+/// The index of letters changes no result: found is what reading every text would find, and what a search for
+/// words finds besides.
+#[tokio::test]
+async fn words_are_found_as_by_reading_every_text() {
+    let app = TestApp::seeded().await;
+    let entries: Vec<search::Model> = search::Entity::find()
+        .filter(search::Column::Kind.eq(Kind::Action))
+        .all(&app.database.db)
+        .await
+        .unwrap();
+    let texts: Vec<(String, String)> = entries
+        .into_iter()
+        .map(|entry| {
+            let text = format!("{}\n{}", entry.title, entry.body).to_lowercase();
+            (entry.path, text)
+        })
+        .collect();
+    assert_eq!(texts.len(), 71);
+    // Pieces of what they say, of several lengths, that begin and end within words.
+    let mut pieces: Vec<String> = Vec::new();
+    for (number, (_, text)) in texts.iter().enumerate() {
+        let letters: Vec<char> = text.chars().collect();
+        let from = (37 * number) % letters.len();
+        let piece: String = letters.iter().skip(from).take(1 + number % 12).collect();
+        if !piece.contains('\n') {
+            pieces.push(piece.trim().to_owned());
+        }
+    }
+    let more = [
+        "ehcp", "EHCP", "co pro", "é", "zzz", "a b", "10", "’", "%", "_", "\\", "\"", "31/09",
+        "s & c",
+    ];
+    pieces.extend(more.map(str::to_owned));
+    pieces.retain(|piece| !piece.is_empty());
+    assert!(pieces.len() > 60, "{pieces:?}");
+    for piece in pieces {
+        let sought = piece.to_lowercase();
+        let mut expected: Vec<&str> = texts
+            .iter()
+            .filter(|(_, text)| text.contains(&sought))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let query =
+            "query($text: String!) { actions(first: 100, filter: {text: $text}) { nodes { path } }
+            search(text: $text, kind: [ACTION], first: 100) { nodes { path } } }";
+        let answer = app.ask(query, json!({ "text": piece })).await;
+        let paths = |list: &str| {
+            let nodes = answer["data"][list]["nodes"].as_array().unwrap().clone();
+            let paths = nodes
+                .iter()
+                .map(|node| node["path"].as_str().unwrap().to_owned());
+            paths.collect::<Vec<_>>()
+        };
+        let (found, words) = (paths("actions"), paths("search"));
+        // Who writes other signs means them, and no forms.
+        if sought
+            .chars()
+            .all(|sign| sign.is_alphanumeric() || " \"*-".contains(sign))
+        {
+            expected.extend(words.iter().map(String::as_str));
+        }
+        expected.sort_unstable();
+        expected.dedup();
+        let mut found: Vec<&str> = found.iter().map(String::as_str).collect();
+        found.sort_unstable();
+        assert_eq!(found, expected, "‘{piece}’");
+    }
+}
+
+#[tokio::test]
+async fn what_was_rewritten_is_found_by_its_new_letters_only() {
+    let app = TestApp::seeded().await;
+    let count = async |text: &str| {
+        let query = format!("{{ actions(filter: {{text: \"{text}\"}}) {{ totalCount }} }}");
+        app.query(&query).await["actions"]["totalCount"]
+            .as_u64()
+            .unwrap()
+    };
+    let (allison, xylophonist) = (count("th Alliso").await, count("ylophonis").await);
+    assert!(allison > 0 && xylophonist == 0);
+    app.rewrite(
+        "leicestershire-wsoa-2020/actions.toml",
+        "Cath Allison",
+        "Cath Xylophonist",
+    )
+    .await;
+    assert_eq!(count("th Alliso").await, 0);
+    assert_eq!(count("ylophonis").await, allison);
 }

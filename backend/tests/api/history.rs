@@ -96,6 +96,9 @@ async fn a_time_is_the_version_of_then_and_a_variable_may_say_it() {
     for (variables, expected) in [
         (json!({ "version": before }), json!(before)),
         (json!({ "version": 0 }), json!(0)),
+        // With variables that are null, and without any, it is the data of now.
+        (json!({ "version": null }), change["seq"].clone()),
+        (json!({}), change["seq"].clone()),
         (json!({ "at": change["at"] }), change["seq"].clone()),
         (json!({ "at": "2000-01-01T00:00:00Z" }), json!(0)),
         (

@@ -362,7 +362,6 @@ async fn a_get_reads_and_never_writes() {
     for query in [
         "mutation { x }",
         "mutation M { x }",
-        "subscription { x }",
         "query A { __typename } mutation B { x }",
     ] {
         let one = address(&[("query", query)]);

@@ -14,6 +14,7 @@ mod diff;
 mod document;
 mod download;
 mod facet;
+mod feed;
 mod feedback;
 mod filter;
 mod glossary;

@@ -281,3 +281,69 @@ async fn an_empty_list_is_an_answer() {
     }
     assert_eq!(data["plan"]["actions"], empty);
 }
+
+/// Others write between two pages, before and behind the place that was reached: what was there all along comes
+/// exactly once, in either direction and in an order of one's own.
+#[tokio::test]
+async fn paging_while_others_write_gives_every_record_once() {
+    const FILE: &str = "worcestershire-app-2022/actions.toml";
+    const HEAD: &str = "[[action]]\npath = \"worcestershire/app-2022/1.1\"\n";
+    let app = TestApp::seeded().await;
+    for (size, cursor, at, order) in [
+        ("first", "after", "endCursor", ""),
+        ("last", "before", "startCursor", ""),
+        (
+            "first",
+            "after",
+            "endCursor",
+            ", orderBy: [{field: TEXT, direction: DESC}]",
+        ),
+    ] {
+        let before = app
+            .query(&format!(
+                "{{ actions(first: 100{order}) {{ nodes {{ path }} }} }}"
+            ))
+            .await;
+        let before = paths(&before["actions"]);
+        let mut seen: Vec<String> = Vec::new();
+        let (mut place, mut page) = (String::new(), 0);
+        loop {
+            let data = app
+                .query(&format!(
+                    "{{ actions({size}: 9{place}{order}) {{ pageInfo {{ hasNextPage hasPreviousPage {at} }} nodes {{ path }} }} }}"
+                ))
+                .await;
+            let list = &data["actions"];
+            seen.extend(paths(list));
+            let more = ["hasNextPage", "hasPreviousPage"][usize::from(size == "last")];
+            if list["pageInfo"][more] == false {
+                break;
+            }
+            place = format!(", {cursor}: {}", list["pageInfo"][at]);
+            // One action more at either end of the list, and in the middle of it.
+            page += 1;
+            let more: String = [
+                ("leicestershire/wsoa-2020", "0"),
+                ("leicestershire/wsoa-2020", "2"),
+                ("worcestershire/app-2022", "9"),
+            ]
+            .map(|(plan, number)| {
+                let reference = format!("{number}.{page}{}", seen.len());
+                let stream = if number == "9" { 4 } else { 1 };
+                format!(
+                    "[[action]]\npath = \"{plan}/{reference}\"\nworkstream = \"{plan}/workstream-{stream}\"\n\
+                     reference = \"{reference}\"\ntext = \"Added {reference}\"\n\
+                     cite = [{{ document = \"worcestershire-app-2022\", lines = [5, 5], place = \"Nowhere\" }}]\n\n"
+                )
+            })
+            .concat();
+            app.rewrite(FILE, HEAD, &format!("{more}{HEAD}")).await;
+        }
+        assert!(page > 6, "{size}: {page} pages");
+        let all: HashSet<&String> = seen.iter().collect();
+        assert_eq!(all.len(), seen.len(), "{size}{order}: none came twice");
+        for path in &before {
+            assert!(all.contains(path), "{size}{order}: {path} is missing");
+        }
+    }
+}

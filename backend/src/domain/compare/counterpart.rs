@@ -1,7 +1,7 @@
 //! The measures of two plans, and the questions of the surveys of two areas, pair by pair: what is the same,
 //! what is alike, and what has nothing beside it. Only what is the same may be drawn in one picture.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use async_graphql::Enum;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
@@ -40,8 +40,8 @@ pub enum Class {
 #[derive(Clone, Debug)]
 pub struct Pair<M> {
     pub class: Class,
-    pub a: Option<M>,
-    pub b: Option<M>,
+    pub a: Option<Arc<M>>,
+    pub b: Option<Arc<M>>,
     /// Why they are of this class.
     pub reason: String,
 }
@@ -83,7 +83,8 @@ impl Comparison {
             .order_by_asc(question::Column::SortKey)
             .all(db)
             .await?;
-        let of = |side: &Side| -> Vec<question::Model> {
+        let rows: Vec<_> = rows.into_iter().map(Arc::new).collect();
+        let of = |side: &Side| -> Vec<Arc<question::Model>> {
             let own = rows.iter().filter(|row| row.area_id == side.area.id);
             own.cloned().collect()
         };
@@ -99,12 +100,12 @@ impl Comparison {
     }
 }
 
-fn pairs<'m, M: Clone>(
-    (a, of_a): (&Side, &'m [M]),
-    (b, of_b): (&Side, &'m [M]),
+fn pairs<'m, M>(
+    (a, of_a): (&Side, &'m [Arc<M>]),
+    (b, of_b): (&Side, &'m [Arc<M>]),
     judge: &Judge<M>,
 ) -> Vec<Pair<M>> {
-    let passages = |rows: &'m [M]| -> Vec<Passage<'m>> {
+    let passages = |rows: &'m [Arc<M>]| -> Vec<Passage<'m>> {
         let rows = rows.iter();
         rows.map(|row| Passage {
             text: (judge.text)(row),
@@ -134,7 +135,7 @@ fn pairs<'m, M: Clone>(
         });
     }
     found.sort_by_key(|pair| pair.class);
-    let alone = |rows: &[M], paired: &HashSet<usize>, other: &Side, of_other: &[M]| {
+    let alone = |rows: &[Arc<M>], paired: &HashSet<usize>, other: &Side, of_other: &[Arc<M>]| {
         let reason = match of_other.is_empty() {
             true => format!("Our documents hold no {} of {}.", judge.noun, other.label),
             false => format!(
@@ -147,7 +148,7 @@ fn pairs<'m, M: Clone>(
             .enumerate()
             .filter(|(at, _)| !paired.contains(at));
         let alone = left.map(|(_, row)| (row.clone(), reason.clone()));
-        alone.collect::<Vec<(M, String)>>()
+        alone.collect::<Vec<(Arc<M>, String)>>()
     };
     let class = Class::NoCounterpart;
     let only_a = alone(of_a, &paired_a, b, of_b).into_iter();

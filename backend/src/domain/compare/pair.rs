@@ -1,7 +1,7 @@
 //! Actions of two plans that belong beside each other: worded alike, or named by a reviewer. What a reviewer
 //! decided stands beside what the wording says and never instead of it.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -19,8 +19,8 @@ use crate::{
 /// Two actions that belong beside each other.
 #[derive(Clone, Debug)]
 pub struct SimilarActions {
-    pub a: action::Model,
-    pub b: action::Model,
+    pub a: Arc<action::Model>,
+    pub b: Arc<action::Model>,
     pub score: f64,
     /// None where a reviewer named them and their wording is not alike.
     pub band: Option<Band>,

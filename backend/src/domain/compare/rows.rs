@@ -1,6 +1,6 @@
 //! What a comparison is made of: one statement a table, whatever the plans hold.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use sea_orm::{
     ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -16,10 +16,10 @@ use crate::{
 
 /// Everything that the two plans hold.
 pub struct Rows {
-    workstreams: Vec<workstream::Model>,
-    actions: Vec<action::Model>,
-    measures: Vec<measure::Model>,
-    weaknesses: HashMap<Uuid, weakness::Model>,
+    workstreams: Vec<Arc<workstream::Model>>,
+    actions: Vec<Arc<action::Model>>,
+    measures: Vec<Arc<measure::Model>>,
+    weaknesses: HashMap<Uuid, Arc<weakness::Model>>,
     pub themes: Vec<theme::Model>,
     /// By record, how it came under its themes.
     pub assigned: HashMap<Uuid, Vec<theme::assignment::Model>>,
@@ -59,10 +59,13 @@ impl Rows {
             assigned.entry(row.record_id).or_default().push(row);
         }
         Ok(Self {
-            workstreams,
-            actions,
-            measures,
-            weaknesses: weaknesses.into_iter().map(|row| (row.id, row)).collect(),
+            workstreams: workstreams.into_iter().map(Arc::new).collect(),
+            actions: actions.into_iter().map(Arc::new).collect(),
+            measures: measures.into_iter().map(Arc::new).collect(),
+            weaknesses: weaknesses
+                .into_iter()
+                .map(|row| (row.id, Arc::new(row)))
+                .collect(),
             themes,
             assigned,
         })

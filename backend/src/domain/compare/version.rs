@@ -1,6 +1,8 @@
 //! Two versions of one plan: what the later one added, removed, worded otherwise, moved on or put off.
 //! Parts are matched by the number or reference that both versions print.
 
+use std::sync::Arc;
+
 use async_graphql::Enum;
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -86,12 +88,15 @@ pub fn changes(earlier: &Side, later: &Side) -> Vec<Part> {
     parts
 }
 
-fn between<'a, M>(kind: Kind, earlier: &'a [M], later: &'a [M]) -> Vec<Part>
+fn between<'a, M>(kind: Kind, earlier: &'a [Arc<M>], later: &'a [Arc<M>]) -> Vec<Part>
 where
     Has<'a>: From<&'a M>,
 {
-    let [earlier, later] =
-        [earlier, later].map(|rows| rows.iter().map(Has::from).collect::<Vec<Has>>());
+    let [earlier, later] = [earlier, later].map(|rows| {
+        rows.iter()
+            .map(|row| Has::from(&**row))
+            .collect::<Vec<Has>>()
+    });
     let same = |one: &Has, all: &[Has]| {
         all.iter()
             .position(|other| other.reference == one.reference)

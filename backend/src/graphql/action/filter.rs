@@ -116,7 +116,8 @@ impl Asked for ActionFilter {
             .and("lateness", late)
             .without(self.without)
             .holds("lead", &[Column::LeadPublished], self.lead)?
-            .text::<action::Entity>(self.text)?
+            .text::<action::Entity>(self.text)
+            .await?
             .within::<workstream::Entity>("ofWorkstream", Column::WorkstreamId, self.of_workstream)
             .await?
             .within::<plan::Entity>("ofPlan", Column::PlanId, self.of_plan)

@@ -1,5 +1,7 @@
 //! What two plans measure, and what two areas asked families, with what stands beside each.
 
+use std::sync::Arc;
+
 use async_graphql::SimpleObject;
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
         counterpart::{Class, Pair},
         indicator::Compared,
     },
-    entity::{measure, survey::question},
+    entity::{indicator::value, measure, survey::question},
     graphql::{
         indicator::{Indicator, IndicatorValue},
         measure::Measure,
@@ -80,15 +82,20 @@ pub struct ComparedIndicator {
     together: Vec<IndicatorValue>,
 }
 
+fn values(rows: Vec<value::Model>) -> Vec<IndicatorValue> {
+    let rows = rows.into_iter().map(Arc::new);
+    rows.map(IndicatorValue).collect()
+}
+
 impl From<Compared> for ComparedIndicator {
     fn from(compared: Compared) -> Self {
         Self {
-            indicator: Indicator(compared.indicator),
+            indicator: Indicator(compared.indicator.into()),
             class: compared.class,
             reason: compared.reason,
-            a: compared.a.into_iter().map(IndicatorValue).collect(),
-            b: compared.b.into_iter().map(IndicatorValue).collect(),
-            together: compared.together.into_iter().map(IndicatorValue).collect(),
+            a: values(compared.a),
+            b: values(compared.b),
+            together: values(compared.together),
         }
     }
 }

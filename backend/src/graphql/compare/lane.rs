@@ -54,7 +54,7 @@ impl From<Lane> for TimelineLane {
     fn from(lane: Lane) -> Self {
         let events = lane.events.into_iter();
         Self {
-            inspection: lane.inspection.map(Inspection),
+            inspection: lane.inspection.map(|row| Inspection(row.into())),
             counted_from: lane.counted_from.map(|(_, day)| day),
             counted_from_kind: lane.counted_from.map(|(kind, _)| kind),
             events: events

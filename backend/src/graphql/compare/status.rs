@@ -72,10 +72,10 @@ impl From<Legend> for StatusLegend {
     fn from(legend: Legend) -> Self {
         let values = legend.values.into_iter();
         Self {
-            scheme: legend.scheme.map(StatusScheme),
+            scheme: legend.scheme.map(|row| StatusScheme(row.into())),
             values: values
                 .map(|(value, count)| StatusValueCount {
-                    value: StatusValue(value),
+                    value: StatusValue(value.into()),
                     count,
                 })
                 .collect(),

@@ -46,7 +46,8 @@ impl Asked for IndicatorFilter {
         Ok(Filter::new(db)
             .one_of("polarity", indicator::Column::Polarity, self.polarity)?
             .one_of("unit", indicator::Column::Unit, self.unit)?
-            .text::<indicator::Entity>(self.text)?
+            .text::<indicator::Entity>(self.text)
+            .await?
             .fields::<indicator::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
@@ -101,7 +102,8 @@ impl Asked for IndicatorValueFilter {
             .and("period", period.transpose()?)
             .named::<document::Entity>("document", Column::DocumentId, self.document)
             .await?
-            .text::<value::Entity>(self.text)?
+            .text::<value::Entity>(self.text)
+            .await?
             .within::<indicator::Entity>("ofIndicator", Column::IndicatorId, self.of_indicator)
             .await?
             .fields::<value::Entity>(self.fields)

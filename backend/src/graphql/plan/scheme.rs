@@ -1,5 +1,7 @@
 //! The scales that plans rate their actions on.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 
 use super::Plan;
@@ -21,12 +23,12 @@ use crate::{
 
 /// The scale that a plan rates its actions on, with the definitions it prints.
 #[derive(Clone)]
-pub struct StatusScheme(pub plan::scheme::Model);
+pub struct StatusScheme(pub Arc<plan::scheme::Model>);
 
 impl connection::Object for StatusScheme {
     type Entity = plan::scheme::Entity;
 
-    fn of(row: plan::scheme::Model) -> Self {
+    fn of(row: Arc<plan::scheme::Model>) -> Self {
         Self(row)
     }
 }
@@ -81,7 +83,7 @@ impl StatusScheme {
 
 /// One value of a local scale, with its place on the shared one.
 #[derive(Clone)]
-pub struct StatusValue(pub plan::status_value::Model);
+pub struct StatusValue(pub Arc<plan::status_value::Model>);
 
 /// One value of a local scale, with its place on the shared one.
 #[Object]

@@ -43,7 +43,8 @@ impl Asked for SurveyFilter {
         Ok(Filter::new(db)
             .areas::<survey::Entity>(self.area)
             .await?
-            .text::<survey::Entity>(self.text)?
+            .text::<survey::Entity>(self.text)
+            .await?
             .fields::<survey::Entity>(self.fields)
             .await?
             .combined(self.and, self.or, self.not)
@@ -91,7 +92,8 @@ impl Asked for SurveyQuestionFilter {
             .one_of("polarity", Column::Polarity, self.polarity)?
             .themes::<question::Entity>(self.theme)
             .await?
-            .text::<question::Entity>(self.text)?
+            .text::<question::Entity>(self.text)
+            .await?
             .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)
             .await?
             .fields::<question::Entity>(self.fields)

@@ -1,5 +1,7 @@
 //! Figures of surveys.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::{
@@ -40,12 +42,12 @@ use crate::{
 
 /// A figure of one wave of a survey, with the figure of the wave before where it is printed.
 #[derive(Clone)]
-pub struct SurveyResult(pub result::Model);
+pub struct SurveyResult(pub Arc<result::Model>);
 
 impl connection::Object for SurveyResult {
     type Entity = result::Entity;
 
-    fn of(row: result::Model) -> Self {
+    fn of(row: Arc<result::Model>) -> Self {
         Self(row)
     }
 }
@@ -202,7 +204,8 @@ impl Asked for SurveyResultFilter {
                 self.theme,
             )
             .await?
-            .text_or_of::<result::Entity, question::Entity>(Column::QuestionId, self.text)?
+            .text_or_of::<result::Entity, question::Entity>(Column::QuestionId, self.text)
+            .await?
             .within::<question::Entity>("ofQuestion", Column::QuestionId, self.of_question)
             .await?
             .within::<survey::Entity>("ofSurvey", Column::SurveyId, self.of_survey)

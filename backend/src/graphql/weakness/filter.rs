@@ -66,7 +66,8 @@ impl Asked for WeaknessFilter {
             .await?
             .and("state", state)
             .without(self.without)
-            .text::<weakness::Entity>(self.text)?
+            .text::<weakness::Entity>(self.text)
+            .await?
             .within::<inspection::Entity>("ofInspection", Column::InspectionId, self.of_inspection)
             .await?
             .within::<area::Entity>("ofArea", Column::AreaId, self.of_area)
