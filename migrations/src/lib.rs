@@ -29,6 +29,7 @@ mod m20261122_000020_search;
 mod m20261122_000021_decision;
 mod m20261127_000022_permalink;
 mod m20261127_000023_letters;
+mod m20261127_000024_licence;
 
 pub struct Migrator;
 
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_decision::Migration),
             Box::new(m20261127_000022_permalink::Migration),
             Box::new(m20261127_000023_letters::Migration),
+            Box::new(m20261127_000024_licence::Migration),
         ]
     }
 }

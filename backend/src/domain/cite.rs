@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 /// Who publishes the data set, and what it is called.
 const DATA_SET: &str = "Golden Thread";
 
+/// Whose the words are that the data set holds.
+pub const RIGHTS: &str = "Published words are quoted from documents of public bodies, which hold the rights in them; every record cites its document and the place in it.";
+
 /// Something to cite.
 #[derive(Clone, Debug)]
 pub struct Reference {

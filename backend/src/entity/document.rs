@@ -48,6 +48,10 @@ pub struct Model {
     pub title: String,
     pub status: PublicationStatus,
     pub file: String,
+    /// Where it was published: an address of the web.
+    pub url: Option<String>,
+    /// The terms under which its words may be used, as published.
+    pub licence: Option<String>,
     pub published: Option<String>,
     pub published_precision: Option<Precision>,
     pub published_from: Option<Date>,

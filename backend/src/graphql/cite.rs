@@ -4,7 +4,11 @@ use async_graphql::{Context, Json, Object};
 use chrono::{NaiveDate, Utc};
 
 use super::{connection, error::ApiResult};
-use crate::domain::{Error, cite::Reference, log};
+use crate::domain::{
+    Error,
+    cite::{RIGHTS, Reference},
+    log,
+};
 
 /// The most characters that a title or an address may have.
 const LONGEST: usize = 2_000;
@@ -30,6 +34,10 @@ impl Cite {
     /// As CSL-JSON: a list of one item.
     async fn csl(&self) -> Json<serde_json::Value> {
         Json(self.0.csl())
+    }
+    /// Whose the words of the answer are, in a sentence. The terms of a single document are its `licence`.
+    async fn licence(&self) -> &str {
+        RIGHTS
     }
     /// The version of the data that answers the query.
     async fn data_version(&self) -> i64 {

@@ -78,6 +78,14 @@ impl Document {
     async fn file(&self) -> &str {
         &self.0.file
     }
+    /// Where it was published: an address of the web. Null when we do not know it.
+    async fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
+    }
+    /// The terms under which its words may be used, as published. Null when the document states none: then all rights are its publisher's.
+    async fn licence(&self) -> Option<&str> {
+        self.0.licence.as_deref()
+    }
     /// When it was published. Null when the document does not state it.
     async fn published(&self) -> Option<PublishedDate> {
         PublishedDate::new(

@@ -37,9 +37,6 @@ use crate::{graphql, history::Moment};
 /// The version of the data in a file.
 pub const DATA_VERSION: HeaderName = HeaderName::from_static("x-data-version");
 
-/// What may be done with the data.
-const RIGHTS: &str = "Published words are quoted from documents of public bodies, which hold the rights in them; every record cites its document and the place in it.";
-
 /// The data set as a whole.
 const WHOLE: &str = "goldenthread.zip";
 

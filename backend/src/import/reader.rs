@@ -230,6 +230,24 @@ impl Reader {
         day
     }
 
+    /// The first and the last day of a period: both or neither, the first not after the last.
+    pub fn period(
+        &mut self,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        if from.is_some() != to.is_some() {
+            self.problem("A period has a first and a last day: give both or neither.");
+        }
+        let (from, to) = (self.day(from), self.day(to));
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            self.problem(format!("The period ends before it begins: {from} to {to}."));
+        }
+        (from, to)
+    }
+
     /// Starts a record: its row comes with its citations.
     pub fn whole<E>(
         &mut self,

@@ -452,6 +452,56 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[tokio::test]
+async fn a_document_says_where_it_was_published_and_under_which_terms() {
+    const FILE: &str = "worcestershire-scrutiny-2023/document.toml";
+    const AFTER: &str = "file = \"worcestershire-scrutiny-panel-2023-12-06.txt\"\n";
+    let app = TestApp::seeded().await;
+    let query = "{ document(path: \"worcestershire-scrutiny-2023\") { url licence } cite(title: \"All\", url: \"https://x.org\") { licence } }";
+    let old = app.query(query).await;
+    // No document that is bundled states either.
+    assert_eq!(old["document"], json!({ "url": null, "licence": null }));
+    let words = old["cite"]["licence"].as_str().unwrap();
+    assert!(words.contains("public bodies"), "{words}");
+
+    for address in ["javascript:alert(1)", "https://", "https://a b", "x.org"] {
+        let files = with(FILE, AFTER, &format!("{AFTER}url = \"{address}\"\n"));
+        let problems = read(&files).problems;
+        assert!(
+            problems[0].message.starts_with("`url` is an address"),
+            "{address}: {problems:?}"
+        );
+    }
+    let stated = format!(
+        "{AFTER}url = \"https://example.org/report\"\nlicence = \"Open Government Licence v3.0\"\n"
+    );
+    let files = with(FILE, AFTER, &stated);
+    import::commit(&app.database.db, read(&files), &author(), Missing::Stays)
+        .await
+        .unwrap();
+    assert_eq!(
+        app.query(query).await["document"],
+        json!({ "url": "https://example.org/report", "licence": "Open Government Licence v3.0" })
+    );
+}
+
+#[tokio::test]
+async fn a_period_has_both_days_in_their_order() {
+    const FILE: &str = "worcestershire-app-2022/plan.toml";
+    const PATH: &str = "path = \"worcestershire/app-2022\"\n";
+    for (days, words) in [
+        ("period_from = \"2022-04-01\"\n", "both or neither"),
+        ("period_to = \"2022-04-01\"\n", "both or neither"),
+        (
+            "period_from = \"2023-04-01\"\nperiod_to = \"2022-04-01\"\n",
+            "ends before it begins",
+        ),
+    ] {
+        let problems = read(&with(FILE, PATH, &format!("{PATH}{days}"))).problems;
+        assert!(problems[0].message.contains(words), "{days}: {problems:?}");
+    }
+}
+
+#[tokio::test]
 async fn every_fault_of_a_record_is_a_problem_with_its_place_and_nothing_is_written() {
     let database = TestDatabase::migrated().await;
     for (from, to, reference, words) in FAULTS {

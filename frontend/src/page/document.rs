@@ -84,9 +84,13 @@ fn facts(document: &Document) -> AnyView {
         row("Status", status(document.status)),
         row("Published", published_date(document.published.as_ref())),
         row("Publisher", publisher(document.publisher.as_ref())),
+        row("Licence", not_stated(document.licence.as_deref())),
         row("Plans it holds", plans),
         row("File that was read", document.file.clone()),
     ];
+    if let Some(url) = &document.url {
+        rows.push(row("Where it was published", link(url, url)));
+    }
     if let Some(note) = &document.note {
         rows.push(row("Our remark", note.clone()));
     }

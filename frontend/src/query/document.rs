@@ -37,6 +37,8 @@ pub struct Document {
     pub kind: DocumentKind,
     pub status: PublicationStatus,
     pub file: String,
+    pub url: Option<String>,
+    pub licence: Option<String>,
     pub published: Option<PublishedDate>,
     pub publisher: Option<OrganisationName>,
     pub area: AreaName,

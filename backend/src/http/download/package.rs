@@ -19,11 +19,12 @@ use zip::{
 };
 
 use super::{
-    App, Pieces, RIGHTS, Refusal, csv, fault,
+    App, Pieces, Refusal, csv, fault,
     list::List,
     rows::{Page, Rows, Version},
     table,
 };
+use crate::domain::cite::RIGHTS;
 
 const DESCRIPTION: &str = "What England's local areas promised to do about weaknesses in their provision for special educational needs and disabilities, what they did, and what parents then said: read from published documents, each record with its place in them. An empty cell is what the source does not state, unless its field says otherwise; several values in a cell are lines; a text that a spreadsheet would take for a formula has an apostrophe before it.";
 

@@ -10,12 +10,12 @@ use serde_json::Value;
 use tokio_util::io::ReaderStream;
 
 use super::{
-    RIGHTS, Refusal, bad,
+    Refusal, bad,
     column::{Column, Kind},
     fault,
     rows::Rows,
 };
-use crate::domain::cite::Reference;
+use crate::domain::cite::{RIGHTS, Reference};
 
 /// How many rows a sheet of Excel has below its head.
 const MOST_ROWS: usize = 1_048_575;

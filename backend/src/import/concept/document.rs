@@ -22,9 +22,19 @@ pub struct Document {
     published: Option<String>,
     status: PublicationStatus,
     file: String,
+    url: Option<String>,
+    licence: Option<String>,
     note: Option<String>,
     #[serde(default)]
     cite: Vec<Cite>,
+}
+
+/// Whether a text can stand behind a link: nothing but an address of the web, which no page runs as a script.
+fn is_address(text: &str) -> bool {
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    host.is_some_and(|host| !host.is_empty() && !text.contains(char::is_whitespace))
 }
 
 impl Written for Document {
@@ -41,6 +51,11 @@ impl Written for Document {
                 ..Known::default()
             },
         );
+        if let Some(url) = self.url.as_deref().filter(|url| !is_address(url)) {
+            reader.problem(format!(
+                "`url` is an address that begins with https:// or http://; this was ‘{url}’."
+            ));
+        }
         let published = when(self.published.as_deref());
         let row = document::Model {
             id,
@@ -56,6 +71,8 @@ impl Written for Document {
             title: self.title,
             status: self.status,
             file: self.file,
+            url: self.url,
+            licence: self.licence,
             note: self.note,
         };
         let lines = reader.text();

@@ -75,6 +75,8 @@ impl Written for Value {
         let (id, path, sort_key) = head(Self::KIND, &self.path);
         let as_at = when(self.as_at.as_deref());
         let folder = reader.folder().to_owned();
+        let (period_from, period_to) =
+            reader.period(self.period_from.as_deref(), self.period_to.as_deref());
         let row = indicator::value::Model {
             id,
             path,
@@ -82,8 +84,8 @@ impl Written for Value {
             area_id: reader.link(Kind::Area, &self.area),
             indicator_id: reader.link(Kind::Indicator, &self.indicator),
             document_id: reader.link(Kind::Document, &folder),
-            period_from: reader.day(self.period_from.as_deref()),
-            period_to: reader.day(self.period_to.as_deref()),
+            period_from,
+            period_to,
             value: figure::read(&self.published),
             as_at: self.as_at,
             as_at_precision: as_at.precision,

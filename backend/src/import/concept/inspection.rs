@@ -43,10 +43,8 @@ impl Written for Inspection {
     fn read(self, reader: &mut Reader) -> Whole {
         let (id, path, own_key) = head(Self::KIND, &self.path);
         let mut held = when(self.held.as_deref());
-        if let (Some(from), Some(to)) = (
-            reader.day(self.held_from.as_deref()),
-            reader.day(self.held_to.as_deref()),
-        ) {
+        let days = reader.period(self.held_from.as_deref(), self.held_to.as_deref());
+        if let (Some(from), Some(to)) = days {
             held.precision = Some(Precision::Range);
             (held.from, held.to) = (Some(from), Some(to));
         }

@@ -63,6 +63,8 @@ impl Written for Plan {
                 ..Known::default()
             },
         );
+        let (period_from, period_to) =
+            reader.period(self.period_from.as_deref(), self.period_to.as_deref());
         let row = plan::Model {
             id,
             path,
@@ -71,8 +73,8 @@ impl Written for Plan {
             document_id: reader.link(Kind::Document, &self.document),
             inspection_id: reader.link_to(Kind::Inspection, self.inspection.as_deref()),
             supersedes_id,
-            period_from: reader.day(self.period_from.as_deref()),
-            period_to: reader.day(self.period_to.as_deref()),
+            period_from,
+            period_to,
             kind: self.kind,
             title: self.title,
             period: self.period,
