@@ -22,7 +22,7 @@ use axum::{
     routing::{any, get, post},
 };
 use sea_orm::DatabaseConnection;
-use std::{sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -41,9 +41,20 @@ const SLOWEST: Duration = Duration::from_secs(120);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What handlers share.
+/// What handlers share. Every layer has its own and each request takes some of them: a pointer is all that is
+/// copied.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+pub struct Shared {
     pub api: Api,
     pub db: DatabaseConnection,
     answers: cache::Answers,
@@ -51,31 +62,28 @@ pub struct App {
     rates: rate::Rates,
     sockets: socket::Room,
     /// The origins whose pages may call the API.
-    origins: Arc<[HeaderValue]>,
+    origins: Box<[HeaderValue]>,
 }
 
 impl App {
-    /// Over a database, with limits on what a query may ask for.
-    pub fn new(db: DatabaseConnection, limits: Limits) -> Self {
-        Self {
+    /// Over a database, with limits on what a query may ask for, and the origins whose pages may call the API.
+    pub fn new(db: DatabaseConnection, limits: Limits, origins: &[HeaderValue]) -> Self {
+        Self(Arc::new(Shared {
             api: Api::new(db.clone(), limits),
             db,
             answers: cache::Answers::new(limits.cache),
             queries: cache::Queries::default(),
             rates: rate::Rates::new(&limits),
             sockets: socket::Room::default(),
-            origins: Arc::default(),
-        }
+            origins: origins.into(),
+        }))
     }
 }
 
-/// All routes. Pages of these origins may call the API.
-pub fn router(app: App, origins: &[HeaderValue]) -> Router {
+/// All routes.
+pub fn router(app: App) -> Router {
     let body = app.api.limits.body;
-    let app = App {
-        origins: origins.into(),
-        ..app
-    };
+    let cors = cors(&app.origins);
     let api = Router::new()
         .route(
             "/graphql",
@@ -90,7 +98,7 @@ pub fn router(app: App, origins: &[HeaderValue]) -> Router {
         .layer(DefaultBodyLimit::max(body))
         .layer(from_fn_with_state(app.clone(), rate::limit))
         .layer(CompressionLayer::new().compress_when(download::is_loose()))
-        .layer(cors(origins));
+        .layer(cors);
     Router::new()
         .merge(api)
         .route("/health", get(health))

@@ -33,13 +33,19 @@ async fn last(db: &impl ConnectionTrait, of: Condition) -> Result<Option<i64>, D
 
 /// The newest version of the data, and when it was written: nothing before the first write.
 pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
-    let newest: Option<(i64, DateTime<Utc>)> = change::Entity::find()
+    // A limit is a value of the statement to SeaORM, for which SQLite would plan it anew each time.
+    let last = change::Entity::find()
+        .select_only()
+        .expr(change::Column::Seq.max())
+        .into_query();
+    let newest: Vec<(i64, DateTime<Utc>)> = change::Entity::find()
         .select_only()
         .columns([change::Column::Seq, change::Column::At])
-        .order_by_desc(change::Column::Seq)
+        .filter(change::Column::Seq.in_subquery(last))
         .into_tuple()
-        .one(db)
+        .all(db)
         .await?;
+    let newest = newest.into_iter().next();
     Ok(newest.map_or((0, None), |(version, at)| (version, Some(at))))
 }
 

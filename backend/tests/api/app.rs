@@ -124,8 +124,12 @@ impl TestApp {
         database.db.set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::SeqCst);
         });
-        let app = http::App::new(database.db.clone(), limits);
-        let router = http::router(app, &["https://page.example".parse().unwrap()]);
+        let app = http::App::new(
+            database.db.clone(),
+            limits,
+            &["https://page.example".parse().unwrap()],
+        );
+        let router = http::router(app);
         Self {
             database,
             router,

@@ -2,7 +2,7 @@
 
 use goldenthread::database;
 use migrations::{Migrator, MigratorTrait, SchemaManager};
-use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use crate::app::TestDatabase;
 
@@ -96,6 +96,28 @@ async fn a_database_of_a_newer_version_is_refused_and_left_alone() {
     assert_eq!(existing(&database.db).await, TABLES);
 }
 
+#[tokio::test]
+async fn sqlite_knows_how_many_rows_there_are_and_keeps_no_samples_of_them() {
+    let database = TestDatabase::seeded().await;
+    let backend = database.db.get_database_backend();
+    if backend != DbBackend::Sqlite {
+        return;
+    }
+    let (db, ()) = database::prepared(&database.address, async |_| Ok(()))
+        .await
+        .unwrap();
+    // A table without statistics is read the longer way; samples make SQLite plan every statement anew.
+    for (table, least, most) in [("sqlite_stat1", 20, i64::MAX), ("sqlite_stat4", 0, 0)] {
+        let asked = format!("SELECT count(*) AS rows FROM {table}");
+        let row = db
+            .query_one_raw(Statement::from_string(backend, asked))
+            .await
+            .unwrap();
+        let rows: i64 = row.unwrap().try_get("", "rows").unwrap();
+        assert!((least..=most).contains(&rows), "{table}: {rows}");
+    }
+}
+
 async fn refused(db: &DatabaseConnection, sql: &str) -> bool {
     db.execute_raw(Statement::from_string(db.get_database_backend(), sql))
         .await
@@ -106,7 +128,7 @@ async fn refused(db: &DatabaseConnection, sql: &str) -> bool {
 fn id(db: &DatabaseConnection, digit: char) -> String {
     let digits = digit.to_string().repeat(32);
     match db.get_database_backend() {
-        sea_orm::DbBackend::Postgres => format!("'{digits}'"),
+        DbBackend::Postgres => format!("'{digits}'"),
         _ => format!("x'{digits}'"),
     }
 }
