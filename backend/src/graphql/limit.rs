@@ -25,7 +25,7 @@ pub struct Limits {
     #[arg(
         long = "limit-depth",
         env = "GOLDENTHREAD_LIMIT_DEPTH",
-        default_value_t = 24
+        default_value_t = Limits::DEFAULT.depth
     )]
     pub depth: usize,
     /// The estimated cost of a query: one for each field, a list counted as often as its `first`, or
@@ -33,45 +33,45 @@ pub struct Limits {
     #[arg(
         long = "limit-cost",
         env = "GOLDENTHREAD_LIMIT_COST",
-        default_value_t = 1_000_000
+        default_value_t = Limits::DEFAULT.cost
     )]
     pub cost: usize,
     /// How many fields of a query may have an alias.
     #[arg(
         long = "limit-aliases",
         env = "GOLDENTHREAD_LIMIT_ALIASES",
-        default_value_t = 100
+        default_value_t = Limits::DEFAULT.aliases
     )]
     pub aliases: usize,
     /// How many words and signs a query may have.
     #[arg(
         long = "limit-tokens",
         env = "GOLDENTHREAD_LIMIT_TOKENS",
-        default_value_t = 8_000
+        default_value_t = Limits::DEFAULT.tokens
     )]
     pub tokens: usize,
     /// How many fields a query may have once its fragments are written out.
     #[arg(
         long = "limit-fields",
         env = "GOLDENTHREAD_LIMIT_FIELDS",
-        default_value_t = 20_000
+        default_value_t = Limits::DEFAULT.fields
     )]
     pub fields: usize,
     /// How many directives may stand at one place.
     #[arg(
         long = "limit-directives",
         env = "GOLDENTHREAD_LIMIT_DIRECTIVES",
-        default_value_t = 8
+        default_value_t = Limits::DEFAULT.directives
     )]
     pub directives: usize,
     /// How many bytes the body of a request may have.
-    #[arg(long = "limit-body", env = "GOLDENTHREAD_LIMIT_BODY", default_value_t = 256 * 1024)]
+    #[arg(long = "limit-body", env = "GOLDENTHREAD_LIMIT_BODY", default_value_t = Limits::DEFAULT.body)]
     pub body: usize,
     /// How many seconds an answer may take.
     #[arg(
         long = "limit-seconds",
         env = "GOLDENTHREAD_LIMIT_SECONDS",
-        default_value_t = 30
+        default_value_t = Limits::DEFAULT.seconds
     )]
     pub seconds: u64,
     /// How many points a client may spend in a minute: a query costs one, a file or a permalink 20. 0 limits
@@ -79,7 +79,7 @@ pub struct Limits {
     #[arg(
         long = "limit-rate",
         env = "GOLDENTHREAD_LIMIT_RATE",
-        default_value_t = 12_000
+        default_value_t = Limits::DEFAULT.rate
     )]
     pub rate: u32,
     /// How many proxies of yours stand before the server: clients are told apart by what the outermost of them
@@ -87,14 +87,14 @@ pub struct Limits {
     #[arg(
         long = "trust-proxies",
         env = "GOLDENTHREAD_TRUST_PROXIES",
-        default_value_t = 0
+        default_value_t = Limits::DEFAULT.proxies
     )]
     pub proxies: usize,
     /// How many bytes of answers are kept to be given again; 0 keeps none.
     #[arg(
         long = "cache-bytes",
         env = "GOLDENTHREAD_CACHE_BYTES",
-        default_value_t = 64 * 1024 * 1024
+        default_value_t = Limits::DEFAULT.cache
     )]
     pub cache: u64,
     /// Do not let clients read the schema, nor guess it from errors.
@@ -102,23 +102,27 @@ pub struct Limits {
     pub no_introspection: bool,
 }
 
+impl Limits {
+    /// What is in force where nothing is said.
+    const DEFAULT: Self = Self {
+        depth: 24,
+        cost: 1_000_000,
+        aliases: 100,
+        tokens: 8_000,
+        fields: 20_000,
+        directives: 8,
+        body: 256 * 1024,
+        seconds: 30,
+        rate: 12_000,
+        proxies: 0,
+        cache: 64 * 1024 * 1024,
+        no_introspection: false,
+    };
+}
+
 impl Default for Limits {
-    /// What the command line has where nothing is said.
     fn default() -> Self {
-        Self {
-            depth: 24,
-            cost: 1_000_000,
-            aliases: 100,
-            tokens: 8_000,
-            fields: 20_000,
-            directives: 8,
-            body: 256 * 1024,
-            seconds: 30,
-            rate: 12_000,
-            proxies: 0,
-            cache: 64 * 1024 * 1024,
-            no_introspection: false,
-        }
+        Self::DEFAULT
     }
 }
 

@@ -10,6 +10,7 @@ mod beside;
 mod cache;
 mod change;
 mod compare;
+mod database;
 mod diff;
 mod document;
 mod download;

@@ -96,28 +96,6 @@ async fn a_database_of_a_newer_version_is_refused_and_left_alone() {
     assert_eq!(existing(&database.db).await, TABLES);
 }
 
-#[tokio::test]
-async fn sqlite_knows_how_many_rows_there_are_and_keeps_no_samples_of_them() {
-    let database = TestDatabase::seeded().await;
-    let backend = database.db.get_database_backend();
-    if backend != DbBackend::Sqlite {
-        return;
-    }
-    let (db, ()) = database::prepared(&database.address, async |_| Ok(()))
-        .await
-        .unwrap();
-    // A table without statistics is read the longer way; samples make SQLite plan every statement anew.
-    for (table, least, most) in [("sqlite_stat1", 20, i64::MAX), ("sqlite_stat4", 0, 0)] {
-        let asked = format!("SELECT count(*) AS rows FROM {table}");
-        let row = db
-            .query_one_raw(Statement::from_string(backend, asked))
-            .await
-            .unwrap();
-        let rows: i64 = row.unwrap().try_get("", "rows").unwrap();
-        assert!((least..=most).contains(&rows), "{table}: {rows}");
-    }
-}
-
 async fn refused(db: &DatabaseConnection, sql: &str) -> bool {
     db.execute_raw(Statement::from_string(db.get_database_backend(), sql))
         .await

@@ -1,9 +1,11 @@
 //! Which entries hold what: what the indexes of both databases are asked.
 
+use std::collections::HashSet;
+
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter,
     QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, SelectStatement, SimpleExpr, UnionType},
+    sea_query::{Expr, Query, SelectStatement, SimpleExpr, SubQueryStatement, UnionType},
 };
 use uuid::Uuid;
 
@@ -21,7 +23,7 @@ const MOST: usize = 1_000;
 pub enum Holding {
     /// All of them.
     These(Vec<Uuid>),
-    /// So many that they are better found where they are asked for.
+    /// So many that whoever comes into question otherwise is better asked whether it holds the text.
     Many(Box<SelectStatement>),
 }
 
@@ -29,30 +31,49 @@ impl Holding {
     /// Finds the records of a kind with this text in them, letter for letter but for case, or with all of its words
     /// in any of their forms. One statement.
     pub async fn find(db: &impl ConnectionTrait, kind: Kind, text: &str) -> Result<Self, DbErr> {
+        Self::up_to(MOST, db, kind, text).await
+    }
+
+    /// The same, naming no more records than this one by one.
+    pub async fn up_to(
+        most: usize,
+        db: &impl ConnectionTrait,
+        kind: Kind,
+        text: &str,
+    ) -> Result<Self, DbErr> {
         let backend = db.get_database_backend();
         let of_kind = || search::Entity::find().filter(search::Column::Kind.eq(kind));
         let ids = |found: Select<search::Entity>| {
             found.select_only().column(search::Column::Id).into_query()
         };
-        let mut found = ids(of_kind().filter(lettered(backend, text)));
-        if let Some(terms) = plain_terms(text) {
-            let words = ids(of_kind().filter(matching(backend, &terms)));
-            found.union(UnionType::Distinct, words);
+        let words = plain_terms(text).map(|terms| matching(backend, &terms));
+        let mut found = ids(of_kind().filter(near(backend, text)));
+        if let Some(words) = &words {
+            // Who holds both is named twice: the database need not sort them all to find that out.
+            found.union(UnionType::All, ids(of_kind().filter(words.clone())));
         }
-        let mut some = found.clone();
-        let rows = db.query_all(some.limit(MOST as u64 + 1)).await?;
-        let these = rows.iter().map(|row| row.try_get_by_index(0));
-        let these = these.collect::<Result<Vec<Uuid>, DbErr>>()?;
-        Ok(match these.len() > MOST {
-            true => Self::Many(Box::new(found)),
-            false => Self::These(these),
-        })
+        let rows = db.query_all(found.limit(most as u64 + 1)).await?;
+        if rows.len() <= most {
+            let these = rows.iter().map(|row| row.try_get_by_index(0));
+            let these = these.collect::<Result<HashSet<Uuid>, DbErr>>()?;
+            return Ok(Self::These(these.into_iter().collect()));
+        }
+        let holds = Condition::any().add(lettered(backend, text));
+        let holds = words.into_iter().fold(holds, Condition::add);
+        let mut whether = Query::select();
+        whether.expr(Expr::from(holds)).from(search::Entity);
+        Ok(Self::Many(Box::new(whether)))
     }
 
     /// That a column names one of them: one value, however many they are.
     pub fn named_by(&self, backend: DbBackend, column: impl ColumnTrait) -> SimpleExpr {
         let these = match self {
-            Self::Many(found) => return column.in_subquery(SelectStatement::clone(found)),
+            Self::Many(whether) => {
+                let entry = (search::Entity, search::Column::Id);
+                let own = Expr::col(entry).equals(column.as_column_ref());
+                let mut whether = SelectStatement::clone(whether);
+                return SubQueryStatement::from(whether.and_where(own).take()).into();
+            }
             Self::These(these) => these.iter(),
         };
         let column = Expr::col(column.as_column_ref());
@@ -83,20 +104,28 @@ fn plain_terms(text: &str) -> Option<Vec<Term>> {
     (!terms.is_empty()).then_some(terms)
 }
 
-/// That an entry holds this text, letter for letter but for case. Where it has three letters in a row, the index
-/// says which entries come into question.
-fn lettered(backend: DbBackend, text: &str) -> Condition {
+/// That an entry holds this text, letter for letter but for case.
+fn lettered(backend: DbBackend, text: &str) -> SimpleExpr {
     let text = text.trim().to_lowercase();
     let whole = "lower(\"search_entry\".\"title\" || {} || \"search_entry\".\"body\")";
     let pattern = format!("%{}%", plain(&text));
     if backend == DbBackend::Postgres {
         // The very words of the index, which finds the letters of a pattern by itself.
         let held = format!("{} LIKE $1", whole.replace("{}", "chr(10)"));
-        return Condition::all().add(Expr::cust_with_values(held, [pattern]));
+        return Expr::cust_with_values(held, [pattern]);
     }
     let held = format!("{} LIKE ? ESCAPE '\\'", whole.replace("{}", "char(10)"));
-    let held = Condition::all().add(Expr::cust_with_values(held, [pattern]));
-    let letters: Vec<char> = text.chars().collect();
+    Expr::cust_with_values(held, [pattern])
+}
+
+/// The same, where the index of SQLite says first which entries come into question: those with any three letters
+/// that stand in a row in the text.
+fn near(backend: DbBackend, text: &str) -> Condition {
+    let held = Condition::all().add(lettered(backend, text));
+    if backend == DbBackend::Postgres {
+        return held;
+    }
+    let letters: Vec<char> = text.trim().to_lowercase().chars().collect();
     let threes = letters.windows(3);
     let threes: Vec<String> = threes
         .filter(|three| three.iter().all(|sign| sign.is_alphanumeric()))
