@@ -276,6 +276,8 @@ fn complete(error: &mut ServerError, code: &str) {
         error.message.truncate(end);
         error.message.push('…');
     }
+    // What is wrong with a query as a whole is at no place; those that there are count from one.
+    error.locations.retain(|place| place.line > 0);
     let extensions = error.extensions.get_or_insert_with(Default::default);
     if extensions.get("code").is_none() {
         extensions.set("code", code);

@@ -165,6 +165,11 @@ impl TestApp {
     pub async fn error(&self, query: &str) -> Value {
         let answer = self.ask(query, json!({})).await;
         assert!(answer["errors"][0].is_object(), "{answer:#}");
+        // Lines and columns count from one; what is wrong at no place has none.
+        let places = answer["errors"][0]["locations"].as_array();
+        for place in places.into_iter().flatten() {
+            assert!(place["line"].as_u64() > Some(0), "{answer:#}");
+        }
         answer["errors"][0].clone()
     }
 
