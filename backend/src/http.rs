@@ -22,7 +22,11 @@ use axum::{
     routing::{any, get, post},
 };
 use sea_orm::DatabaseConnection;
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{
+    ops::Deref,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -91,6 +95,7 @@ pub fn router(app: App) -> Router {
                 .post(graphql::post)
                 .fallback(graphql::wrong_method),
         )
+        .route("/schema.graphql", get(sdl))
         .route("/download/{file}", get(download::download))
         .route("/permalink", post(permalink::keep))
         .route("/permalink/{id}", get(permalink::read))
@@ -102,7 +107,6 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(api)
         .route("/health", get(health))
-        .route("/schema.graphql", get(sdl))
         .fallback(any(page::serve))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
@@ -171,9 +175,10 @@ async fn health(axum::extract::State(app): axum::extract::State<App>) -> impl In
 }
 
 async fn sdl(axum::extract::State(app): axum::extract::State<App>) -> impl IntoResponse {
+    static SDL: LazyLock<String> = LazyLock::new(crate::graphql::sdl);
     let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     match app.api.limits.no_introspection {
         true => (StatusCode::NOT_FOUND, plain, format!("{CLOSED}\n")),
-        false => (StatusCode::OK, plain, crate::graphql::sdl()),
+        false => (StatusCode::OK, plain, SDL.clone()),
     }
 }

@@ -29,16 +29,9 @@ pub enum Moment {
 impl Moment {
     /// The version that it means. One that is still to come is an error.
     async fn version(self, db: &impl ConnectionTrait, argument: &'static str) -> Result<i64> {
-        let newest = log::data_version(db).await?;
         match self {
             Self::Time(time) => Ok(log::version_at(db, time).await?),
-            Self::Version(version) if (0..=newest).contains(&version) => Ok(version),
-            Self::Version(version) => Err(Error::bad_input(
-                argument,
-                format!(
-                    "There is no version {version} of the data: the versions are 0 to {newest}."
-                ),
-            )),
+            Self::Version(number) => log::version(db, argument, number).await,
         }
     }
 }

@@ -86,6 +86,32 @@ pub async fn written_with(db: &impl ConnectionTrait, version: i64) -> Result<Opt
     last(db, of).await
 }
 
+/// The version of the data that somebody means by a number. One that is still to come, or within a write, is an
+/// error.
+pub async fn version(
+    db: &impl ConnectionTrait,
+    argument: &'static str,
+    number: i64,
+) -> Result<i64> {
+    let newest = data_version(db).await?;
+    if !(0..=newest).contains(&number) {
+        let words =
+            format!("There is no version {number} of the data: the versions are 0 to {newest}.");
+        return Err(Error::bad_input(argument, words));
+    }
+    // Numbers that were never written stand for the version before them.
+    let version = last_up_to(db, number).await?;
+    match written_with(db, version).await? {
+        Some(end) if end != version => Err(Error::bad_input(
+            argument,
+            format!(
+                "Version {version} is within one write, which made version {end}: ask for that."
+            ),
+        )),
+        _ => Ok(version),
+    }
+}
+
 /// The changes up to a version of the data, the oldest first.
 pub async fn up_to(db: &impl ConnectionTrait, version: i64) -> Result<Vec<change::Model>, DbErr> {
     change::Entity::find()

@@ -21,6 +21,24 @@ pub trait Put: Send + Sync {
 /// One row, inserted or brought up to date.
 pub struct Row<E: EntityTrait>(pub E::Model);
 
+impl<E> Row<E>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelBehavior + Send,
+{
+    /// Inserts the row, unless there is one of its key: that stays as it is.
+    pub async fn keep(self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+        let mut conflict = OnConflict::columns(key::<E>());
+        conflict.do_nothing();
+        E::insert(self.0.into_active_model().reset_all())
+            .on_conflict(conflict)
+            .exec_without_returning(tx)
+            .await?;
+        Ok(())
+    }
+}
+
 #[async_trait]
 impl<E> Put for Row<E>
 where
@@ -76,6 +94,12 @@ where
     }
 }
 
+/// The columns that tell a row from all others.
+fn key<E: EntityTrait>() -> Vec<E::Column> {
+    let key = E::PrimaryKey::iter();
+    key.map(PrimaryKeyToColumn::into_column).collect()
+}
+
 async fn upsert<E>(tx: &DatabaseTransaction, rows: &[E::Model]) -> Result<(), DbErr>
 where
     E: EntityTrait,
@@ -85,9 +109,7 @@ where
     if rows.is_empty() {
         return Ok(());
     }
-    let key: Vec<E::Column> = E::PrimaryKey::iter()
-        .map(PrimaryKeyToColumn::into_column)
-        .collect();
+    let key = key::<E>();
     let rest: Vec<E::Column> = E::Column::iter()
         .filter(|column| !key.iter().any(|part| part.as_str() == column.as_str()))
         .collect();

@@ -141,12 +141,12 @@ impl Api {
         timeout(self.limits.time(), self.answered(question)).await
     }
 
-    /// The answers to a subscription, one for each event, until nobody listens any more.
-    pub fn events(&self, question: &Question) -> BoxStream<'static, Response> {
+    /// The answers to a subscription, one for each event, until nobody listens any more or one takes too long.
+    pub fn events(&self, question: &Question) -> BoxStream<'static, Result<Response, Elapsed>> {
         let asked = self.allowed(question);
         let request = match asked.and_then(|asked| single(&asked).map(|()| asked.request)) {
             Ok(request) => request,
-            Err(error) => return stream::iter([Response::from_errors(vec![error])]).boxed(),
+            Err(error) => return stream::iter([Ok(Response::from_errors(vec![error]))]).boxed(),
         };
         let (loaders, batches) = loader::loaders(self.db.clone());
         // A subscription outlives what its loaders have read: each event reads anew.
@@ -155,14 +155,19 @@ impl Api {
         let request = self.with(request, loaders, &budget, &self.db);
         let answers = self.schema.execute_stream(request);
         let (api, question) = (self.clone(), question.clone());
-        let following = (answers, batches, budget);
-        stream::unfold(following, move |(mut answers, mut batches, budget)| {
+        let following = Some((answers, batches, budget));
+        stream::unfold(following, move |following| {
             let (api, question) = (api.clone(), question.clone());
             async move {
+                let (mut answers, mut batches, budget) = following?;
                 budget.renew();
-                let answer = batches.drive(answers.next()).await?;
+                // An event may be long in coming; its answer may not.
+                let answer = tokio::select! {
+                    answer = batches.drive(answers.next()) => answer?,
+                    late = budget.late(api.limits.time()) => return Some((Err(late), None)),
+                };
                 let answer = api.explained(answer, &question).await;
-                Some((answer, (answers, batches, budget)))
+                Some((Ok(answer), Some((answers, batches, budget))))
             }
         })
         .boxed()

@@ -13,7 +13,7 @@ use super::{
     area::LocalArea,
     connection::{self, one},
     error::{ApiError, ApiResult},
-    limit::page_cost,
+    limit::{Budget, page_cost},
     node::{self, Node},
 };
 use crate::{
@@ -190,6 +190,10 @@ impl ChangeSubscription {
         let changes = feed
             .changes(filter.unwrap_or_default().into(), after)
             .await?;
-        Ok(changes.map_ok(Change).map_err(Into::into))
+        let budget = ctx.data_unchecked::<Budget>().clone();
+        Ok(changes
+            .inspect_ok(move |_| budget.begin())
+            .map_ok(Change)
+            .map_err(Into::into))
     }
 }

@@ -1,6 +1,7 @@
 //! How much one query may ask for.
 
 use std::{
+    future,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -13,6 +14,10 @@ use async_graphql::{
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextValidation},
 };
 use clap::Args;
+use tokio::{
+    sync::watch,
+    time::{error::Elapsed, timeout},
+};
 
 use crate::domain::{Error, page::MAX_SIZE};
 
@@ -225,25 +230,52 @@ pub fn rows(first: Option<i32>) -> Result<usize, Error> {
 /// The most records that one answer may hold, however its query was estimated.
 pub const MOST_RECORDS: usize = 100_000;
 
-/// What is left of that during one answer.
+/// What is left of that, and of time, during one answer.
 #[derive(Clone)]
-pub struct Budget(Arc<AtomicUsize>);
+pub struct Budget(Arc<Left>);
+
+struct Left {
+    records: AtomicUsize,
+    /// Whether the answer to an event has begun.
+    begun: watch::Sender<bool>,
+}
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Arc::new(AtomicUsize::new(MOST_RECORDS)))
+        Self(Arc::new(Left {
+            records: AtomicUsize::new(MOST_RECORDS),
+            begun: watch::Sender::new(false),
+        }))
     }
 }
 
 impl Budget {
-    /// Begins the next answer of a subscription.
+    /// Waits for the next event of a subscription.
     pub fn renew(&self) {
-        self.0.store(MOST_RECORDS, Ordering::Relaxed);
+        self.0.records.store(MOST_RECORDS, Ordering::Relaxed);
+        self.0.begun.send_replace(false);
+    }
+
+    /// The event has come: its answer begins.
+    pub fn begin(&self) {
+        self.0.begun.send_replace(true);
+    }
+
+    /// Waits until an answer has begun and taken so long.
+    pub async fn late(&self, limit: Duration) -> Elapsed {
+        // It fails when the budget is gone, and we hold it.
+        let _ = self.0.begun.subscribe().wait_for(|begun| *begun).await;
+        loop {
+            if let Err(late) = timeout(limit, future::pending::<()>()).await {
+                return late;
+            }
+        }
     }
 
     /// Takes rows out of the budget, or says that there are too many.
     pub fn spend(&self, rows: usize) -> Result<(), Error> {
         self.0
+            .records
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(rows))
             .map(drop)
             .map_err(|_| {

@@ -14,7 +14,8 @@ use super::{Limits, limit::over};
 
 /// What a query consists of: comments (which do not count), texts, words and numbers, signs.
 static TOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r##"(?s)(#[^\n\r]*)|""".*?"""|"(?:\\.|[^"\\])*"|\w+|\.\.\.|[^\s,\w]"##).ok()
+    Regex::new(r##"(?s)(#[^\n\r]*)|"""(?:\\"""|.)*?"""|"(?:\\.|[^"\\])*"|\w+|\.\.\.|[^\s,\w]"##)
+        .ok()
 });
 
 /// The fields of the schema's description that lead in circles, from types to types.
@@ -66,8 +67,9 @@ impl Limits {
             Some((&one.node.name.node, &default.node))
         });
         for (name, value) in variables.iter().chain(defaults) {
-            let nesting = given.entry(name).or_default();
-            *nesting = Shape::of_value(value).nesting.max(*nesting);
+            let (known, own) = (given.entry(name).or_default(), Shape::of_value(value));
+            known.nesting = own.nesting.max(known.nesting);
+            known.values = own.values.max(known.values);
         }
         let mut shapes = Shapes {
             fragments: &document.fragments,
@@ -106,12 +108,10 @@ impl Limits {
         within("number of aliases", "aliases", self.aliases, whole.aliases)?;
         let what = "number of directives at one place";
         within(what, "directives", self.directives, whole.directives)?;
-        let what = "number of fields, its fragments written out,";
+        let what = "number of fields and fragments, all written out,";
         within(what, "fields", self.fields, whole.fields)?;
         let what = "number of fields that ask for the schema";
         within(what, "introspection", TOLD, whole.told)?;
-        let given = variables.values().map(Shape::of_value);
-        let whole = given.fold(whole, Shape::beside);
         within("depth of a value", "input", NESTING, whole.nesting)?;
         let what = "number of values in all arguments and variables";
         within(what, "values", VALUES, whole.values)?;
@@ -130,7 +130,8 @@ fn within(what: &str, limit: &str, most: usize, found: usize) -> Result<(), Serv
 /// What is counted of a part of a query.
 #[derive(Clone, Copy, Default)]
 struct Shape {
-    /// Its fields, with its fragments written out.
+    /// Its fields and the fragments in it, with all that these hold. One that there is not counts too: it is
+    /// walked through before anybody looks for it.
     fields: usize,
     /// Its aliases, without those of its fragments.
     aliases: usize,
@@ -165,8 +166,7 @@ impl Shape {
         values.fold(Self::default(), Self::beside)
     }
 
-    /// A value as it is written: a variable in it nests as deep as what it holds, which is counted once, with the
-    /// variables, however often it is used.
+    /// A value as it is written: a variable in it counts as what it holds, as often as it is used.
     fn of_written(value: &Written, given: &Given) -> Self {
         let inner = match value {
             Written::List(items) => items
@@ -177,13 +177,7 @@ impl Shape {
                 let fields = fields.values().map(|field| Self::of_written(field, given));
                 fields.fold(Self::default(), Self::beside)
             }
-            Written::Variable(name) => {
-                return Self {
-                    values: 1,
-                    nesting: given.get(name).copied().unwrap_or_default(),
-                    ..Self::default()
-                };
-            }
+            Written::Variable(name) => return given.get(name).copied().unwrap_or(Self::single()),
             _ => return Self::single(),
         };
         inner.around()
@@ -236,8 +230,8 @@ impl Shape {
 }
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
-/// How deep the value of each variable nests.
-type Given<'a> = HashMap<&'a Name, usize>;
+/// What each variable holds.
+type Given<'a> = HashMap<&'a Name, Shape>;
 
 struct Shapes<'a> {
     fragments: &'a Fragments,
@@ -270,13 +264,18 @@ impl<'a> Shapes<'a> {
             }
             Selection::InlineFragment(fragment) => {
                 let inner = self.of(&fragment.node.selection_set.node);
-                inner.beside(Shape::of_directives(&fragment.node.directives, self.given))
+                let own = Shape::of_directives(&fragment.node.directives, self.given);
+                own.beside(Shape {
+                    fields: inner.fields.saturating_add(1),
+                    ..inner
+                })
             }
             Selection::FragmentSpread(spread) => {
                 let own = Shape::of_directives(&spread.node.directives, self.given);
                 let inner = self.of_fragment(spread.node.fragment_name.node.as_str());
                 // What is counted as it is written stands once, in the fragment.
                 own.beside(Shape {
+                    fields: inner.fields.saturating_add(1),
                     aliases: 0,
                     values: 0,
                     ..inner

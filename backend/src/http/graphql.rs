@@ -219,19 +219,20 @@ async fn run(
 pub fn told(mut response: Response, question: &Question) -> (bool, Value) {
     let refused = response.data == GraphqlValue::Null
         && response.errors.iter().all(|error| error.path.is_empty());
-    // Resolvers give their errors a code; what has none is a value that no resolver saw.
-    let code = if refused { "BAD_QUERY" } else { "BAD_INPUT" };
-    settle(&mut response.errors, code);
     // An answer holds `data`, null or not, exactly when something was executed.
     if refused {
+        settle(&mut response.errors, "BAD_QUERY");
         return (true, json!({ "errors": response.errors }));
     }
+    // Each error makes something null, also one that is not listed.
     null::settle(
         &mut response.data,
         &response.errors,
         &question.query,
         question.operation.as_deref(),
     );
+    // Resolvers give their errors a code; what has none is a value that no resolver saw.
+    settle(&mut response.errors, "BAD_INPUT");
     (false, serde_json::to_value(&response).unwrap_or_default())
 }
 

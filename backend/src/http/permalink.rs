@@ -88,7 +88,8 @@ pub async fn read(State(app): State<App>, Path(id): Path<String>, headers: Heade
         Ok(link) => link,
         Err(refused) => return *refused,
     };
-    let tag = format!("\"{}\"", link.id);
+    // Weak: on the way it may be compressed.
+    let tag = format!("W/\"{}\"", link.id);
     let mut response = match etag::is_known(&headers, &tag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => Media::Json.written(StatusCode::OK, link.answer.clone().into()),
@@ -149,7 +150,7 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
     let today = app.api.answer(&question).await.ok();
     let today = today.filter(|response| response.errors.is_empty());
     let today = today.and_then(|response| serde_json::to_vec(&response).ok());
-    let is_current = today.is_some_and(|answer| answer == link.answer);
+    let is_current = today.is_some_and(|answer| permalink::is_same(&answer, &link.answer));
     let url = format!("{}{}", origin(headers), path(link));
     let reference = Reference {
         title: match &link.operation {

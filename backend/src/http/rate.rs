@@ -74,6 +74,13 @@ impl Rates {
         }
     }
 
+    /// Takes the points of a query, however long it takes until there are some.
+    pub async fn wait(&self, client: Client) {
+        if let Some(points) = &self.points {
+            points.until_key_ready(&client.0).await;
+        }
+    }
+
     /// What a client has left after it spent some.
     fn left(&self, cost: NonZeroU32, left: u32) -> RateLimit {
         let now = Utc::now();
@@ -95,7 +102,7 @@ impl Rates {
 }
 
 /// Who asks, as far as points go.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Client(IpAddr);
 
 /// Takes the points of a request, or refuses it and says when to come back.

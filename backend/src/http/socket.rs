@@ -20,7 +20,7 @@ use futures_util::{
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    sync::mpsc,
     task::AbortHandle,
     time::{Instant, timeout, timeout_at},
 };
@@ -38,6 +38,8 @@ use crate::graphql::Question;
 const PROTOCOL: &str = "graphql-transport-ws";
 /// How many conversations the server has at once.
 const MOST_SOCKETS: usize = 5_000;
+/// How many of them are with one client: behind one address may be a whole council.
+const MOST_OF_CLIENT: usize = 1_000;
 /// How many operations one conversation has at once.
 const MOST_OPERATIONS: usize = 100;
 /// How long a client may take to introduce itself.
@@ -53,13 +55,39 @@ const LONGEST_ID: usize = 256;
 /// What a connection reads and writes at once, in bytes: there are thousands of them.
 const BUFFER: usize = 8 * 1024;
 
-/// Room for conversations. Cheap to clone.
-#[derive(Clone)]
-pub struct Room(Arc<Semaphore>);
+/// Who has how many conversations. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Room(Arc<Mutex<HashMap<Option<Client>, usize>>>);
 
-impl Default for Room {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(MOST_SOCKETS)))
+impl Room {
+    /// A place for a conversation; nothing where there is none left.
+    fn place(&self, client: Option<Client>) -> Option<Place> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = taken.get(&client).copied().unwrap_or_default();
+        if own >= MOST_OF_CLIENT || taken.values().sum::<usize>() >= MOST_SOCKETS {
+            return None;
+        }
+        taken.insert(client, own + 1);
+        Some(Place {
+            room: self.clone(),
+            client,
+        })
+    }
+}
+
+/// A place, for as long as it is held.
+struct Place {
+    room: Room,
+    client: Option<Client>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.room.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match taken.get_mut(&self.client) {
+            Some(own) if *own > 1 => *own -= 1,
+            _ => drop(taken.remove(&self.client)),
+        }
     }
 }
 
@@ -76,13 +104,16 @@ pub fn open(
             "Pages of this origin may not call the API: it has to be named with --allow-origin.";
         return Media::Json.refuse(StatusCode::FORBIDDEN, "FORBIDDEN", words.to_owned());
     }
-    let Ok(place) = app.sockets.0.clone().try_acquire_owned() else {
-        let words = format!("{MOST_SOCKETS} conversations are open already. Try again later.");
+    let Some(place) = app.sockets.place(client) else {
+        let words = format!(
+            "Too many conversations are open already: {MOST_SOCKETS}, or {MOST_OF_CLIENT} with your address. Try again later."
+        );
         return Media::Json.refuse(StatusCode::SERVICE_UNAVAILABLE, "OVER_LIMIT", words);
     };
     let upgrade = upgrade
         .protocols([PROTOCOL])
         .max_message_size(app.api.limits.body)
+        .max_frame_size(app.api.limits.body)
         .read_buffer_size(BUFFER)
         .write_buffer_size(BUFFER);
     upgrade
@@ -114,15 +145,33 @@ enum Said {
 
 /// The operations of a conversation, by their ids. They end with it.
 #[derive(Clone, Default)]
-struct Running(Arc<Mutex<HashMap<String, AbortHandle>>>);
+struct Running(Arc<Mutex<HashMap<String, Operation>>>);
+
+/// An operation, with a number of its own: its id may be used again while it still ends.
+struct Operation {
+    number: u64,
+    handle: AbortHandle,
+}
 
 impl Running {
-    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, AbortHandle>) -> T) -> T {
+    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Operation>) -> T) -> T {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn end(&self) {
-        self.with(|running| running.drain().for_each(|(_, operation)| operation.abort()));
+        self.with(|running| {
+            running
+                .drain()
+                .for_each(|(_, operation)| operation.handle.abort())
+        });
+    }
+
+    /// Whether an operation was still known by its id, which is free now.
+    fn ended(&self, id: &str, number: u64) -> bool {
+        self.with(|running| {
+            let is_own = running.get(id).is_some_and(|own| own.number == number);
+            is_own && running.remove(id).is_some()
+        })
     }
 }
 
@@ -131,9 +180,11 @@ struct Conversation {
     client: Option<Client>,
     out: mpsc::Sender<Value>,
     running: Running,
+    /// How many operations there were.
+    begun: u64,
 }
 
-async fn talk(app: App, client: Option<Client>, socket: WebSocket, _place: OwnedSemaphorePermit) {
+async fn talk(app: App, client: Option<Client>, socket: WebSocket, _place: Place) {
     let speaks = socket.protocol().is_some();
     let (mut sink, source) = socket.split();
     let (out, waiting) = mpsc::channel(WAITING);
@@ -142,6 +193,7 @@ async fn talk(app: App, client: Option<Client>, socket: WebSocket, _place: Owned
         client,
         out,
         running: Running::default(),
+        begun: 0,
     };
     let running = conversation.running.clone();
     let end = if speaks {
@@ -241,7 +293,7 @@ impl Conversation {
             Said::Subscribe { id, payload } => self.begin(id, payload).await?,
             Said::Complete { id } => {
                 if let Some(operation) = self.running.with(|running| running.remove(&id)) {
-                    operation.abort();
+                    operation.handle.abort();
                 }
             }
         }
@@ -274,10 +326,19 @@ impl Conversation {
                 return Ok(());
             }
         };
-        let (running, app, out) = (self.running.clone(), self.app.clone(), self.out.clone());
+        self.begun += 1;
+        let asked = Underway {
+            app: self.app.clone(),
+            client: self.client,
+            id: id.clone(),
+            number: self.begun,
+            out: self.out.clone(),
+            running: self.running.clone(),
+        };
         self.running.with(|known| {
-            let operation = tokio::spawn(operate(app, question, id.clone(), out, running));
-            known.insert(id, operation.abort_handle());
+            let number = asked.number;
+            let handle = tokio::spawn(asked.operate(question)).abort_handle();
+            known.insert(id, Operation { number, handle });
         });
         Ok(())
     }
@@ -306,47 +367,62 @@ impl Conversation {
     }
 }
 
-/// Answers an operation to its end.
-async fn operate(
+/// An operation that is being answered.
+struct Underway {
     app: App,
-    question: Question,
+    client: Option<Client>,
     id: String,
+    number: u64,
     out: mpsc::Sender<Value>,
     running: Running,
-) {
-    // What cannot be followed at all is refused; later an event may fail by itself.
-    let mut may_be_refused = app.api.follows(&question);
-    let mut answers = match may_be_refused {
-        true => app.api.events(&question).map(Ok).boxed(),
-        false => {
-            let (api, question) = (app.api.clone(), question.clone());
-            stream::once(async move { api.answer(&question).await }).boxed()
-        }
-    };
-    let mut last = json!({ "id": id, "type": "complete" });
-    while let Some(answer) = answers.next().await {
-        let body = match answer.map(|answer| graphql::told(answer, &question)) {
-            Ok((refused, body)) => {
-                if refused || may_be_refused && body["data"].is_null() {
-                    last = failed(&id, &body["errors"]);
-                    break;
-                }
-                body
-            }
-            Err(_) => {
-                last = failed(&id, &json!([error("TIMEOUT", &graphql::slow(&app))]));
-                break;
-            }
-        };
-        may_be_refused = false;
-        let next = json!({ "id": id, "type": "next", "payload": body });
-        if out.send(next).await.is_err() {
+}
+
+impl Underway {
+    /// Answers to the end, and says so.
+    async fn operate(self, question: Question) {
+        let Some(last) = self.answers(&question).await else {
             return;
+        };
+        // Whoever hears the end may use the id again at once; who ended it himself does not hear of it.
+        if self.running.ended(&self.id, self.number) {
+            let _ = self.out.send(last).await;
         }
     }
-    // Whoever hears the end may use the id again at once.
-    running.with(|running| running.remove(&id));
-    let _ = out.send(last).await;
+
+    /// Sends every answer, and gives what is said last; nothing where nobody listens any more.
+    async fn answers(&self, question: &Question) -> Option<Value> {
+        let (app, id) = (&self.app, &self.id);
+        // What cannot be followed at all is refused; later an event may fail by itself.
+        let follows = app.api.follows(question);
+        let mut may_be_refused = follows;
+        let mut answers = match follows {
+            true => app.api.events(question),
+            false => {
+                let (api, question) = (app.api.clone(), question.clone());
+                stream::once(async move { api.answer(&question).await }).boxed()
+            }
+        };
+        while let Some(answer) = answers.next().await {
+            let body = match answer.map(|answer| graphql::told(answer, question)) {
+                Ok((refused, body)) => {
+                    if refused || may_be_refused && body["data"].is_null() {
+                        return Some(failed(id, &body["errors"]));
+                    }
+                    body
+                }
+                Err(_) => return Some(failed(id, &json!([error("TIMEOUT", &graphql::slow(app))]))),
+            };
+            may_be_refused = false;
+            let next = json!({ "id": id, "type": "next", "payload": body });
+            self.out.send(next).await.ok()?;
+            // Each event costs what a query costs. Who has spent it all waits, and misses nothing: events are read
+            // when they are asked for.
+            if let Some(client) = self.client.filter(|_| follows) {
+                app.rates.wait(client).await;
+            }
+        }
+        Some(json!({ "id": id, "type": "complete" }))
+    }
 }
 
 fn failed(id: &str, errors: &Value) -> Value {

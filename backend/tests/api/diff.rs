@@ -17,6 +17,27 @@ async fn now(app: &TestApp, record: &str) -> (i64, String) {
     )
 }
 
+#[tokio::test]
+async fn a_version_within_one_write_was_never_there() {
+    let app = TestApp::seeded().await;
+    let (newest, id) = now(&app, PLAN).await;
+    for (from, words) in [
+        (newest - 1, "is within one write"),
+        (newest + 1, "the versions are 0 to"),
+    ] {
+        let error = app
+            .error(&format!(
+                "{{ diff(of: \"{id}\", from: {{version: {from}}}) {{ to }} }}"
+            ))
+            .await;
+        assert!(
+            error["message"].as_str().unwrap().contains(words),
+            "{error}"
+        );
+        assert_eq!(error["extensions"]["argument"], "from");
+    }
+}
+
 const PLAN: &str = "plan(path: \"leicestershire/wsoa-2020\")";
 
 #[tokio::test]
@@ -118,7 +139,7 @@ async fn moments_that_cannot_be_meant_are_refused() {
             "There is no version",
         ),
         (
-            format!("of: \"{id}\", from: {{version: {now}}}, to: {{version: 3}}"),
+            format!("of: \"{id}\", from: {{version: {now}}}, to: {{version: 0}}"),
             "before `from`",
         ),
         (
@@ -148,7 +169,8 @@ async fn a_diff_reads_the_log_and_nothing_else() {
             "{{ diff(of: \"{id}\", from: {{version: 0}}, first: {first}) {{ nodes {{ path fields {{ name }} }} }} }}"
         );
         let (_, statements) = app.counted(&query).await;
-        // The newest version, twice, the record's area, and the changes.
-        assert_eq!(statements, 4);
+        // The newest version, twice, what was written last up to the earlier one and with it, the record's area,
+        // and the changes.
+        assert_eq!(statements, 6);
     }
 }

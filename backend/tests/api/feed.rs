@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use async_graphql::Response;
+use futures_util::{Stream, StreamExt};
 use goldenthread::graphql::{Api, Limits, Question};
 use serde_json::{Value, json};
-use tokio::time::timeout;
+use tokio::time::{error::Elapsed, timeout};
 
 use crate::app::TestApp;
 
@@ -25,13 +26,14 @@ fn question(query: &str, variables: Value) -> Question {
 
 /// The next so many answers; it is a fault when they do not come.
 async fn next(
-    events: &mut (impl futures_util::Stream<Item = async_graphql::Response> + Unpin),
+    events: &mut (impl Stream<Item = Result<Response, Elapsed>> + Unpin),
     count: usize,
 ) -> Vec<Value> {
     let mut found = Vec::new();
     for _ in 0..count {
         let answer = timeout(Duration::from_secs(20), events.next()).await;
         let answer = answer.expect("an event in time").expect("an event");
+        let answer = answer.expect("an answer in time");
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         found.push(answer.data.into_json().unwrap()["changes"].clone());
     }
@@ -134,11 +136,25 @@ async fn what_cannot_be_followed_is_refused() {
         (format!("subscription {{ changes {{ {deep} }} }}"), "The depth of this query is".to_owned()),
     ] {
         let mut events = api.events(&question(&query, json!({})));
-        let answer = timeout(Duration::from_secs(5), events.next()).await.unwrap().unwrap();
+        let answer = timeout(Duration::from_secs(5), events.next()).await.unwrap().unwrap().unwrap();
         let said = &answer.errors.first().unwrap_or_else(|| panic!("{query}: {answer:?}")).message;
         assert!(said.contains(&words), "{query}: {said}");
         assert!(events.next().await.is_none(), "{query}");
     }
+    // An answer to an event takes no longer than any other; waiting for one may.
+    let limits = Limits {
+        seconds: 0,
+        ..Limits::default()
+    };
+    let hasty = Api::new(app.database.db.clone(), limits);
+    let query = "subscription($after: Int) { changes(after: $after, filter: {kind: PLAN}) { record { ... on Plan { actions(first: 100) { nodes { citations { document { title } } } } } } } }";
+    let mut events = hasty.events(&question(query, json!({"after": 0})));
+    let answer = events.next().await.unwrap();
+    assert!(answer.is_err(), "{answer:?}");
+    assert!(events.next().await.is_none());
+    let mut events = hasty.events(&question(query, json!({})));
+    let waited = timeout(Duration::from_millis(300), events.next()).await;
+    assert!(waited.is_err());
     // Over HTTP there is nowhere to say what happens later.
     let error = app.error("subscription { changes { seq } }").await;
     assert_eq!(error["extensions"]["code"], "BAD_QUERY");

@@ -235,6 +235,26 @@ async fn the_same_again_and_again_is_refused_with_the_limit() {
         error["extensions"],
         json!({ "code": "OVER_LIMIT", "limit": "tokens", "most": 8_000, "found": 10_002 })
     );
+    // A text goes on behind three quotes that are escaped.
+    let error = app
+        .error(&format!(
+            "{{ plan(path: \"\"\"a\\\"\"\"\"\"\") {{ {} }} }}",
+            "__typename ".repeat(10_000)
+        ))
+        .await;
+    assert_eq!(error["extensions"]["found"], 10_010, "{error}");
+    // What a variable holds counts as often as it is used.
+    let uses = "$words ".repeat(30);
+    let query = format!(
+        "query($words: [String!]) {{ plans(filter: {{or: [{}]}}) {{ totalCount }} }}",
+        uses.replace("$words", "{area: $words}")
+    );
+    let words: Vec<String> = (0..99).map(|at| format!("a{at}")).collect();
+    let answer = app.ask(&query, json!({ "words": words })).await;
+    assert_eq!(
+        answer["errors"][0]["extensions"]["limit"], "values",
+        "{answer}"
+    );
     // Texts and comments are long without being many.
     let long = "x ".repeat(20_000);
     app.query(&format!("{{ __typename }} # {long}")).await;
@@ -285,13 +305,21 @@ async fn a_query_that_would_take_long_only_to_be_understood_is_refused() {
         )
     };
     app.query(&doubling(7)).await;
-    for (steps, found) in [(15, 2_u64 << 15), (40, 2 << 40), (90, u64::MAX)] {
+    for (steps, found) in [(15, (4_u64 << 15) - 1), (40, (4 << 40) - 1), (90, u64::MAX)] {
         let error = app.error(&doubling(steps)).await;
         assert_eq!(
             error["extensions"],
             json!({ "code": "OVER_LIMIT", "limit": "fields", "most": 20_000, "found": found })
         );
     }
+
+    // A fragment that there is not is nothing, and the way to it is walked all the same.
+    let spreads = |n: usize| format!("...f{n} ").repeat(8);
+    let fragments: String = (0..30)
+        .map(|n| format!("fragment f{n} on Query {{ {} }} ", spreads(n + 1)))
+        .collect();
+    let error = app.error(&format!("{{ ...f0 }} {fragments}")).await;
+    assert_eq!(error["extensions"]["limit"], "fields", "{error}");
 
     // An argument is one, however often its fragment is spread.
     let many = "...A ".repeat(1_500);

@@ -57,6 +57,7 @@ async fn an_answer_stays_what_it_was_and_says_whether_it_still_holds() {
     // Who keeps the same answer again has the same permalink.
     let (_, again) = keep(&app, ask("leicestershire/wsoa-2020")).await;
     assert_eq!(again["id"], id);
+    assert_eq!(again["frozenAt"], kept["frozenAt"]);
     app.rewrite(ACTIONS, "Cath Allison", "Cath Alison").await;
     assert_eq!(get(&app, &format!("/permalink/{id}")).await.1, before);
     assert_eq!(about(&app, id).await["status"], "superseded");
@@ -117,6 +118,16 @@ async fn what_is_no_answer_is_not_kept() {
             answer["errors"][0]["extensions"]["code"].is_string(),
             "{body}"
         );
+    }
+    let long = format!("{{ __typename }} # {}", "x".repeat(65_536));
+    for (query, words) in [
+        (&*long, "may have 65536"),
+        ("{ __typename } # \0", "U+0000"),
+    ] {
+        let (status, answer) = keep(&app, json!({ "query": query })).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        let message = answer["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
     }
     // A query may hold thousands of mistakes: a few are sent, as they are for /graphql.
     let wrong = (0..50).map(|at| format!("wrong{at} ")).collect::<String>();

@@ -71,7 +71,14 @@ impl Rows {
         };
         let is_first = after.is_none();
         let mut data = self.answer(after).await?;
-        if data.get("dataVersion") != Some(&json!(self.version.number)) {
+        // Asked after the rows were read: none of them is newer.
+        let newest = match self.version.is_kept {
+            true => self.version.number,
+            false => self.app.api.history.newest().await.map_err(fault)?.version,
+        };
+        if newest != self.version.number
+            || data.get("dataVersion") != Some(&json!(self.version.number))
+        {
             let words = "The data was changed while the file was on its way. Ask for it again.";
             return Err((StatusCode::CONFLICT, words.to_owned()));
         }

@@ -165,7 +165,7 @@ fn about(sheet: &mut Worksheet, rows: &Rows, count: u32, cite: String) -> Result
     let mut row = 0;
     for (name, words) in lines {
         sheet.write_string_with_format(row, 0, name, &bold)?;
-        sheet.write_string_with_format(row, 1, words, &prose)?;
+        sheet.write_string_with_format(row, 1, short(words), &prose)?;
         row += 1;
     }
     sheet.write_string_with_format(row, 0, "Column", &bold)?;
