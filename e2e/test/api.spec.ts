@@ -212,6 +212,8 @@ test("every link of the reference leads to its place", async ({ page }) => {
 });
 
 test("every file that the API's page offers is there", async ({ page }) => {
+  // Whole lists, one after the other.
+  test.slow();
   await page.goto("/api");
   const addresses = await page.locator("main a[href*='/download/'], main a[href$='.graphql']").evaluateAll((links) =>
     links.map((link) => link.getAttribute("href")!));

@@ -2,11 +2,10 @@
 //! (github.com/enisdenjo/graphql-ws, PROTOCOL.md). async-graphql speaks it too, but closes with other codes than the
 //! protocol names, and takes an id twice; clients tell by the code whether to come back.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+mod operation;
+mod room;
+
+use std::time::Duration;
 
 use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
@@ -15,13 +14,12 @@ use axum::{
 };
 use futures_util::{
     SinkExt, StreamExt,
-    stream::{self, BoxStream, SplitSink},
+    stream::{BoxStream, SplitSink},
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::{
     sync::mpsc,
-    task::AbortHandle,
     time::{Instant, timeout, timeout_at},
 };
 
@@ -34,12 +32,11 @@ use super::{
     rate::{self, Client},
 };
 use crate::graphql::Question;
+use operation::{Operation, Running, Underway, error, failed};
+pub use room::Room;
+use room::{MOST_OF_CLIENT, MOST_SOCKETS, Place};
 
 const PROTOCOL: &str = "graphql-transport-ws";
-/// How many conversations the server has at once.
-const MOST_SOCKETS: usize = 5_000;
-/// How many of them are with one client: behind one address may be a whole council.
-const MOST_OF_CLIENT: usize = 1_000;
 /// How many operations one conversation has at once.
 const MOST_OPERATIONS: usize = 100;
 /// How long a client may take to introduce itself.
@@ -54,42 +51,6 @@ const WAITING: usize = 16;
 const LONGEST_ID: usize = 256;
 /// What a connection reads and writes at once, in bytes: there are thousands of them.
 const BUFFER: usize = 8 * 1024;
-
-/// Who has how many conversations. Cheap to clone.
-#[derive(Clone, Default)]
-pub struct Room(Arc<Mutex<HashMap<Option<Client>, usize>>>);
-
-impl Room {
-    /// A place for a conversation; nothing where there is none left.
-    fn place(&self, client: Option<Client>) -> Option<Place> {
-        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = taken.get(&client).copied().unwrap_or_default();
-        if own >= MOST_OF_CLIENT || taken.values().sum::<usize>() >= MOST_SOCKETS {
-            return None;
-        }
-        taken.insert(client, own + 1);
-        Some(Place {
-            room: self.clone(),
-            client,
-        })
-    }
-}
-
-/// A place, for as long as it is held.
-struct Place {
-    room: Room,
-    client: Option<Client>,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut taken = self.room.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match taken.get_mut(&self.client) {
-            Some(own) if *own > 1 => *own -= 1,
-            _ => drop(taken.remove(&self.client)),
-        }
-    }
-}
 
 /// Takes up a conversation. Pages of foreign origins are refused: browsers let any page open a WebSocket, whatever
 /// the rules for its other requests.
@@ -141,38 +102,6 @@ enum Said {
     Complete {
         id: String,
     },
-}
-
-/// The operations of a conversation, by their ids. They end with it.
-#[derive(Clone, Default)]
-struct Running(Arc<Mutex<HashMap<String, Operation>>>);
-
-/// An operation, with a number of its own: its id may be used again while it still ends.
-struct Operation {
-    number: u64,
-    handle: AbortHandle,
-}
-
-impl Running {
-    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Operation>) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn end(&self) {
-        self.with(|running| {
-            running
-                .drain()
-                .for_each(|(_, operation)| operation.handle.abort())
-        });
-    }
-
-    /// Whether an operation was still known by its id, which is free now.
-    fn ended(&self, id: &str, number: u64) -> bool {
-        self.with(|running| {
-            let is_own = running.get(id).is_some_and(|own| own.number == number);
-            is_own && running.remove(id).is_some()
-        })
-    }
 }
 
 struct Conversation {
@@ -365,72 +294,6 @@ impl Conversation {
         };
         Ok(Question { rate, ..question })
     }
-}
-
-/// An operation that is being answered.
-struct Underway {
-    app: App,
-    client: Option<Client>,
-    id: String,
-    number: u64,
-    out: mpsc::Sender<Value>,
-    running: Running,
-}
-
-impl Underway {
-    /// Answers to the end, and says so.
-    async fn operate(self, question: Question) {
-        let Some(last) = self.answers(&question).await else {
-            return;
-        };
-        // Whoever hears the end may use the id again at once; who ended it himself does not hear of it.
-        if self.running.ended(&self.id, self.number) {
-            let _ = self.out.send(last).await;
-        }
-    }
-
-    /// Sends every answer, and gives what is said last; nothing where nobody listens any more.
-    async fn answers(&self, question: &Question) -> Option<Value> {
-        let (app, id) = (&self.app, &self.id);
-        // What cannot be followed at all is refused; later an event may fail by itself.
-        let follows = app.api.follows(question);
-        let mut may_be_refused = follows;
-        let mut answers = match follows {
-            true => app.api.events(question),
-            false => {
-                let (api, question) = (app.api.clone(), question.clone());
-                stream::once(async move { api.answer(&question).await }).boxed()
-            }
-        };
-        while let Some(answer) = answers.next().await {
-            let body = match answer.map(|answer| graphql::told(answer, question)) {
-                Ok((refused, body)) => {
-                    if refused || may_be_refused && body["data"].is_null() {
-                        return Some(failed(id, &body["errors"]));
-                    }
-                    body
-                }
-                Err(_) => return Some(failed(id, &json!([error("TIMEOUT", &graphql::slow(app))]))),
-            };
-            may_be_refused = false;
-            let next = json!({ "id": id, "type": "next", "payload": body });
-            self.out.send(next).await.ok()?;
-            // Each event costs what a query costs. Who has spent it all waits, and misses nothing: events are read
-            // when they are asked for.
-            if let Some(client) = self.client.filter(|_| follows) {
-                app.rates.wait(client).await;
-            }
-        }
-        Some(json!({ "id": id, "type": "complete" }))
-    }
-}
-
-fn failed(id: &str, errors: &Value) -> Value {
-    json!({ "id": id, "type": "error", "payload": errors })
-}
-
-fn error(code: &str, message: &str) -> Value {
-    json!({ "message": message, "extensions": { "code": code } })
 }
 
 /// The reason of a close frame has at most 123 bytes.
