@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 
 use axum::http::HeaderValue;
 use clap::{Args, Parser, Subcommand};
+use sea_orm::ActiveEnum;
 
-use crate::graphql::Limits;
+use crate::{entity::user::Role, graphql::Limits};
 
 /// What local areas in England promised about their SEND weaknesses, what they did, and what
 /// parents then said.
@@ -26,8 +27,60 @@ pub enum Command {
     /// Bring the records up to the bundled ones: new ones are written, corrected ones updated, those that
     /// are bundled no longer removed. Doing it twice changes nothing.
     Seed(Database),
+    /// Make accounts, and links that set their passwords.
+    #[command(subcommand)]
+    User(User),
     /// Print the GraphQL schema.
     Schema,
+}
+
+/// What whoever runs the server does with accounts; everything else is done on the page.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Make an account, and print the link that sets its password, once, within a day.
+    Create {
+        /// The address with which to sign in.
+        #[arg(long)]
+        email: String,
+        /// The name, as teams see it.
+        #[arg(long)]
+        name: String,
+        /// It keeps the accounts of the whole site.
+        #[arg(long)]
+        administrator: bool,
+        /// The area whose team it joins, such as leicestershire.
+        #[arg(long, requires = "role")]
+        area: Option<String>,
+        /// What it may do there: reader, contributor, editor or area-administrator.
+        #[arg(long, requires = "area", value_parser = role)]
+        role: Option<Role>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print another link that sets the password of an account, once, within a day.
+    Link {
+        /// The address of the account.
+        #[arg(long)]
+        email: String,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// Where the accounts are, and the page.
+#[derive(Debug, Args)]
+pub struct Place {
+    #[command(flatten)]
+    pub database: Database,
+
+    /// Where people open the page.
+    #[arg(long, env = "GOLDENTHREAD_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_parser = public)]
+    pub public_url: HeaderValue,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::try_from_value(&text.to_owned())
+        .map_err(|_| "the roles are reader, contributor, editor and area-administrator".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -55,12 +108,24 @@ pub struct Serve {
     #[arg(long, env = "GOLDENTHREAD_ALLOW_ORIGIN", value_delimiter = ',', value_parser = origin)]
     pub allow_origin: Vec<HeaderValue>,
 
+    /// Where people open the page, such as https://plans.example.org, where that is another address than the one
+    /// to listen on, as behind a proxy. With https the cookies of those who sign in are for HTTPS only.
+    #[arg(long, env = "GOLDENTHREAD_PUBLIC_URL", value_parser = public)]
+    pub public_url: Option<HeaderValue>,
+
     /// Leave an empty database empty.
     #[arg(long)]
     pub no_seed: bool,
 
     #[command(flatten)]
     pub limits: Limits,
+}
+
+fn public(text: &str) -> Result<HeaderValue, String> {
+    match text {
+        "*" => Err("write one address, such as https://plans.example.org".to_owned()),
+        _ => origin(text.trim_end_matches('/')),
+    }
 }
 
 fn origin(text: &str) -> Result<HeaderValue, String> {

@@ -1,6 +1,7 @@
 //! What the product can do: find, list, compare and change. GraphQL, the command line and imports
 //! all come through here, and nothing in here knows of any of them.
 
+pub mod account;
 pub mod action;
 pub mod change;
 pub mod cite;
@@ -18,15 +19,22 @@ pub mod id;
 pub mod list;
 pub mod log;
 pub mod measure;
+pub mod member;
 pub mod order;
 pub mod page;
+pub mod password;
 pub mod permalink;
+pub mod permission;
+pub mod problem;
 pub mod restore;
 pub mod row;
 pub mod search;
+pub mod secret;
 pub mod sort;
+pub mod text;
 pub mod thread;
 pub mod timeline;
+pub mod token;
 pub mod weakness;
 pub mod workstream;
 

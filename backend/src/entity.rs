@@ -35,6 +35,7 @@ pub mod quality;
 pub mod record;
 pub mod review;
 pub mod search;
+pub mod secret;
 pub mod survey;
 pub mod theme;
 pub mod user;

@@ -2,6 +2,7 @@
 
 mod api;
 mod as_of;
+mod asker;
 pub mod connection;
 mod date;
 pub mod error;
@@ -12,8 +13,10 @@ mod known;
 mod limit;
 mod node;
 mod order;
+mod problem;
 mod shape;
 
+mod account;
 mod action;
 mod area;
 mod change;
@@ -28,6 +31,7 @@ mod indicator;
 mod inspection;
 mod measure;
 mod meeting;
+mod member;
 mod organisation;
 mod plan;
 mod priority;
@@ -42,9 +46,10 @@ mod timeline;
 mod weakness;
 mod workstream;
 
-use async_graphql::{EmptyMutation, MergedObject, MergedSubscription, SDLExportOptions};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions};
 
 pub use api::{Api, Question};
+pub use asker::Asker;
 pub use limit::{Budget, Limits};
 pub use rate::RateLimit;
 pub use shape::CLOSED;
@@ -82,13 +87,20 @@ pub struct Query(
     search::SearchQuery,
     thread::ThreadQuery,
     timeline::TimelineQuery,
+    account::AccountQuery,
+    member::MemberQuery,
 );
+
+/// The root of every change. Each takes what it changes as `input` or by an id, and answers what came of it, or the
+/// `problems` for which nothing was written.
+#[derive(MergedObject, Default)]
+pub struct Mutation(account::AccountMutation, member::MemberMutation);
 
 /// The root of every subscription.
 #[derive(MergedSubscription, Default)]
 pub struct Subscription(change::ChangeSubscription);
 
-type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
+type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The schema in the schema definition language.
 pub fn sdl() -> String {
@@ -143,10 +155,14 @@ fn described(builder: Builder) -> Builder {
     )
 }
 
-type Builder = async_graphql::SchemaBuilder<Query, EmptyMutation, Subscription>;
+type Builder = async_graphql::SchemaBuilder<Query, Mutation, Subscription>;
 
 fn builder() -> Builder {
-    let roots = (Query::default(), EmptyMutation, Subscription::default());
+    let roots = (
+        Query::default(),
+        Mutation::default(),
+        Subscription::default(),
+    );
     let builder = async_graphql::Schema::build(roots.0, roots.1, roots.2);
     described(builder).directive(as_of::AsOf)
 }

@@ -11,6 +11,7 @@ mod origin;
 mod page;
 mod permalink;
 mod rate;
+mod sender;
 mod socket;
 
 use axum::{
@@ -38,7 +39,10 @@ use tower_http::{
 };
 use tracing::Span;
 
-use crate::graphql::{Api, CLOSED, Limits};
+use crate::{
+    graphql::{Api, CLOSED, Limits},
+    session,
+};
 
 /// The longest that sending a request and answering it may take together.
 const SLOWEST: Duration = Duration::from_secs(120);
@@ -67,11 +71,24 @@ pub struct Shared {
     sockets: socket::Room,
     /// The origins whose pages may call the API.
     origins: Box<[HeaderValue]>,
+    /// Whether people come over HTTPS.
+    is_secure: bool,
+}
+
+/// Where a server is, for those who use it.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The origins of other pages that may call the API.
+    pub origins: Vec<HeaderValue>,
+    /// The origin at which people open the page. Nothing where it is the address that they ask.
+    pub public: Option<HeaderValue>,
 }
 
 impl App {
-    /// Over a database, with limits on what a query may ask for, and the origins whose pages may call the API.
-    pub fn new(db: DatabaseConnection, limits: Limits, origins: &[HeaderValue]) -> Self {
+    /// Over a database, with limits on what a query may ask for, at a place.
+    pub fn new(db: DatabaseConnection, limits: Limits, site: Site) -> Self {
+        let is_https = |origin: &HeaderValue| origin.as_bytes().starts_with(b"https://");
+        let is_secure = site.public.as_ref().is_some_and(is_https);
         Self(Arc::new(Shared {
             api: Api::new(db.clone(), limits),
             db,
@@ -79,7 +96,8 @@ impl App {
             queries: cache::Queries::default(),
             rates: rate::Rates::new(&limits),
             sockets: socket::Room::default(),
-            origins: origins.into(),
+            origins: site.origins.into_iter().chain(site.public).collect(),
+            is_secure,
         }))
     }
 }
@@ -88,13 +106,13 @@ impl App {
 pub fn router(app: App) -> Router {
     let body = app.api.limits.body;
     let cors = cors(&app.origins);
+    let sessions = session::layer(app.db.clone(), app.is_secure);
+    let graphql = get(graphql::get)
+        .post(graphql::post)
+        .fallback(graphql::wrong_method)
+        .layer(sessions);
     let api = Router::new()
-        .route(
-            "/graphql",
-            get(graphql::get)
-                .post(graphql::post)
-                .fallback(graphql::wrong_method),
-        )
+        .route("/graphql", graphql)
         .route("/schema.graphql", get(sdl))
         .route("/download/{file}", get(download::download))
         .route("/permalink", post(permalink::keep))
@@ -140,15 +158,23 @@ fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<Hea
 }
 
 fn cors(origins: &[HeaderValue]) -> CorsLayer {
-    let allowed = if origins.iter().any(|origin| origin == "*") {
+    let is_any = origins.iter().any(|origin| origin == "*");
+    let allowed = if is_any {
         AllowOrigin::any()
     } else {
         AllowOrigin::list(origins.iter().cloned())
     };
     CorsLayer::new()
         .allow_origin(allowed)
+        // Pages that are allowed by name may speak for whoever has signed in; others ask for nobody.
+        .allow_credentials(!is_any && !origins.is_empty())
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::IF_NONE_MATCH])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::IF_NONE_MATCH,
+        ])
         .expose_headers([
             REQUEST_ID,
             header::ETAG,

@@ -13,7 +13,7 @@ mod text;
 
 use std::collections::HashMap;
 
-use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use crate::domain::change::{self, Author, Whole, Written};
 
@@ -85,7 +85,7 @@ pub async fn commit(
     if !draft.problems.is_empty() {
         return Err(CommitError::Problems(draft.problems));
     }
-    let tx = db.begin().await?;
+    let tx = change::begin(db).await?;
     // What goes makes room first: a record under a new path may have the number of an old one.
     let removed = match missing {
         Missing::Goes => change::withdraw(&tx, author, &draft.records).await?,

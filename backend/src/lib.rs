@@ -8,6 +8,7 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+pub mod attempt;
 pub mod config;
 pub mod database;
 pub mod domain;
@@ -19,3 +20,5 @@ pub mod http;
 pub mod import;
 pub mod loader;
 pub mod serve;
+pub mod session;
+pub mod user;

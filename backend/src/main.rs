@@ -1,4 +1,4 @@
-//! `goldenthread serve | migrate | seed | schema`
+//! `goldenthread serve | migrate | seed | user | schema`
 
 use std::{io::Write, process::ExitCode};
 
@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Parser;
 use goldenthread::{
     config::{Cli, Command},
-    database, graphql, serve,
+    database, graphql, serve, user,
 };
 
 /// For filters within filters: what they are made of takes its room on the stack, level by level. Only what is
@@ -59,6 +59,10 @@ async fn run(command: Command) -> Result<()> {
                 "{} records created, {} updated, {} removed, {} unchanged.",
                 written.created, written.updated, written.removed, written.unchanged
             );
+            Ok(())
+        }
+        Command::User(command) => {
+            println!("{}", user::run(command).await?);
             Ok(())
         }
         Command::Schema => {

@@ -37,7 +37,11 @@ pub async fn serve(options: Serve) -> Result<()> {
     if let Some(written) = written {
         println!("{} bundled records written.", written.created);
     }
-    let router = http::router(http::App::new(db, options.limits, &options.allow_origin));
+    let site = http::Site {
+        origins: options.allow_origin,
+        public: options.public_url,
+    };
+    let router = http::router(http::App::new(db, options.limits, site));
     println!("Golden Thread is at http://{address}");
     // Clients are told apart by their addresses.
     let clients = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -28,6 +28,8 @@ const parts = [
   "Thread ThreadNode TimelineEvent",
   // An entry of the log, known by its number, and what two versions of it differ in.
   "Change Diff FieldDiff RecordDiff",
+  // A place in a team and a team, of whoever signed in; why a change was refused.
+  "Membership Problem Team",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm",
@@ -39,7 +41,7 @@ const rules: Linter.RulesRecord = {
   ...presets,
   "@graphql-eslint/strict-id-in-types": [
     "error",
-    { exceptions: { types: parts.flatMap((line) => line.split(" ")), suffixes: ["Connection", "Edge", "Facets"] } },
+    { exceptions: { types: parts.flatMap((line) => line.split(" ")), suffixes: ["Connection", "Edge", "Facets", "Payload"] } },
   ],
   // Relay wants edges in connections, and says nothing of other lists: short ones that are always given whole
   // (steps, citations, choices of a filter) need no pages.

@@ -30,6 +30,7 @@ mod m20261122_000021_decision;
 mod m20261127_000022_permalink;
 mod m20261127_000023_letters;
 mod m20261127_000024_licence;
+mod m20261127_000025_account;
 
 pub struct Migrator;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000022_permalink::Migration),
             Box::new(m20261127_000023_letters::Migration),
             Box::new(m20261127_000024_licence::Migration),
+            Box::new(m20261127_000025_account::Migration),
         ]
     }
 }

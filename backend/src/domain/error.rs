@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use sea_orm::DbErr;
 
+use super::problem::Problem;
+
 /// A failure of the domain. Only `Database` hides its cause from clients.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
@@ -20,6 +22,9 @@ pub enum Error {
         argument: &'static str,
         message: String,
     },
+    /// A change was refused, for these reasons.
+    #[error("{}", .0.first().map_or("The change was refused.", |problem| problem.message.as_str()))]
+    Problems(Vec<Problem>),
     /// The database failed; the cause is for the log only.
     #[error("The database could not answer.")]
     Database(Arc<DbErr>),

@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, EntityTrait, QuerySelect, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, EntityTrait, QuerySelect,
     sea_query::{Expr, ExprTrait, Func},
 };
 use sha2::{Digest, Sha256};
 
-use super::{Error, Result, row::Row};
+use super::{Error, Result, change, row::Row};
 use crate::entity::permalink::{self, Column, Model};
 
 /// The largest answer that is kept.
@@ -57,7 +57,7 @@ pub async fn freeze(
     if let Some(kept) = find(db, &id).await? {
         return Ok(kept);
     }
-    let tx = db.begin().await?;
+    let tx = change::begin(db).await?;
     let length = i64::try_from(question + answer.len()).unwrap_or(i64::MAX);
     if kept(&tx).await?.saturating_add(length) > MOST {
         return refused("No more answers can be kept here. Tell whoever runs this server; until then, `@asOf` brings back the data of a version.".to_owned());

@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter, sea_query::OnConflict,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, DbErr,
+    EntityTrait, IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
+    sea_query::OnConflict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -62,7 +63,7 @@ pub struct Set<E: EntityTrait> {
     pub id: E::Column,
     pub rows: Vec<(Uuid, E::Model)>,
     /// Rows outside of this condition are none of the record's business and stay.
-    pub within: Option<sea_orm::Condition>,
+    pub within: Option<Condition>,
 }
 
 #[async_trait]
@@ -92,6 +93,11 @@ where
             .map(|(_, row)| serde_json::to_value(row).unwrap_or_default())
             .collect()
     }
+}
+
+/// Removes the rows of a table that are as a condition says, and answers how many there were.
+pub async fn remove<E: EntityTrait>(tx: &DatabaseTransaction, of: Condition) -> Result<u64, DbErr> {
+    Ok(E::delete_many().filter(of).exec(tx).await?.rows_affected)
 }
 
 /// The columns that tell a row from all others.

@@ -15,12 +15,14 @@ use serde_json::{Map, Value};
 use tokio::time::{error::Elapsed, timeout};
 
 use super::{
-    Budget, Limits, RateLimit, Schema, as_of,
+    Asker, Budget, Limits, Schema, as_of,
     error::ApiError,
     known::{Known, chosen},
     limit,
 };
 use crate::{
+    attempt::Attempts,
+    domain::password::Passwords,
     feed::Feed,
     history::{History, Moment},
     loader::{self, Loaders},
@@ -33,8 +35,7 @@ pub struct Question {
     /// Which operation of the query; nothing where it has one only.
     pub operation: Option<String>,
     pub variables: Map<String, Value>,
-    /// What the client may still ask for; nothing where that is not counted.
-    pub rate: Option<RateLimit>,
+    pub asker: Asker,
 }
 
 impl Question {
@@ -48,10 +49,8 @@ impl Question {
 
     fn request(&self) -> Request {
         let variables = Variables::from_json(Value::Object(self.variables.clone()));
-        let mut request = Request::new(&*self.query).variables(variables);
-        if let Some(rate) = self.rate {
-            request = request.data(rate);
-        }
+        let request = Request::new(&*self.query).variables(variables);
+        let request = request.data(self.asker.clone());
         match &self.operation {
             Some(name) => request.operation_name(name),
             None => request,
@@ -101,6 +100,8 @@ pub struct Api {
     pub limits: Limits,
     pub history: History,
     feed: Feed,
+    attempts: Attempts,
+    passwords: Passwords,
     known: Known,
     db: DatabaseConnection,
     schema: Schema,
@@ -126,6 +127,8 @@ impl Api {
             limits,
             feed: Feed::new(db.clone(), history.clone()),
             history,
+            attempts: Attempts::default(),
+            passwords: Passwords::default(),
             known: Known::default(),
             db,
             schema: builder()
@@ -212,14 +215,19 @@ impl Api {
                 return Err(ServerError::new(words, None));
             }
             let moment = as_of::moment(asked.operations(), &asked.request.variables)?;
-            Ok((asked.request, moment))
+            let writes = asked.is_a(OperationType::Mutation);
+            if writes && moment.is_some() {
+                let words = "What was cannot be changed: leave out `@asOf`.";
+                return Err(ServerError::new(words, None));
+            }
+            Ok((asked.request, moment, writes))
         });
-        let (request, moment) = match moment {
+        let (request, moment, writes) = match moment {
             Ok(allowed) => allowed,
             Err(error) => return Response::from_errors(vec![error]),
         };
         match moment {
-            None => self.run(request, question, &self.db).await,
+            None => self.run(request, question, &self.db, writes).await,
             Some(moment) => match self.past(request, question, moment).await {
                 Ok(response) => response,
                 Err(error) => Response::from_errors(vec![error]),
@@ -240,14 +248,14 @@ impl Api {
         let history = &self.history;
         let version = history.version_at(moment).await.map_err(said)?;
         if version == history.newest().await.map_err(said)?.version {
-            let response = self.run(request, question, &self.db).await;
+            let response = self.run(request, question, &self.db, false).await;
             // Nobody wrote while it was read.
             if version == history.newest().await.map_err(said)?.version {
                 return Ok(response);
             }
         }
         let db = history.database(version).await.map_err(said)?;
-        Ok(self.run(question.request(), question, &db).await)
+        Ok(self.run(question.request(), question, &db, false).await)
     }
 
     async fn run(
@@ -255,8 +263,11 @@ impl Api {
         request: Request,
         question: &Question,
         db: &DatabaseConnection,
+        writes: bool,
     ) -> Response {
         let (loaders, mut batches) = loader::loaders(db.clone());
+        // What was read before a change is not what it is after it.
+        loaders.enable_all_cache(!writes);
         let request = self.with(request, loaders, &Budget::default(), db);
         let response = batches.drive(self.schema.execute(request)).await;
         self.explained(response, question).await
@@ -271,6 +282,9 @@ impl Api {
         db: &DatabaseConnection,
     ) -> Request {
         let request = request.data(loaders).data(budget.clone()).data(db.clone());
+        let request = request
+            .data(self.attempts.clone())
+            .data(self.passwords.clone());
         request.data(self.feed.clone())
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::ErrorExtensions;
 use sea_orm::DbErr;
 
-use crate::domain;
+use crate::domain::{self, problem::Code};
 
 /// An error on its way to a client. It has no `Display`, and only a `domain::Error` (or a failed
 /// batch) becomes one, so that no resolver can leak what the database said.
@@ -43,6 +43,13 @@ impl From<ApiError> for async_graphql::Error {
                     extensions.set("code", "BAD_INPUT");
                     extensions.set("argument", argument);
                 })
+            }
+            domain::Error::Problems(problems) => {
+                let code = problems
+                    .first()
+                    .map_or(Code::Invalid, |problem| problem.code);
+                Self::new(error.to_string())
+                    .extend_with(|_, extensions| extensions.set("code", domain::word(code)))
             }
             domain::Error::Database(cause) => {
                 tracing::error!(%cause, "the database failed");

@@ -3,6 +3,8 @@
 use async_graphql::{Context, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
+use super::asker::asker;
+
 /// How much the client may still ask for, as the headers of the answer say it too.
 #[derive(Clone, Copy, Debug, PartialEq, SimpleObject)]
 pub struct RateLimit {
@@ -23,6 +25,6 @@ pub struct RateQuery;
 impl RateQuery {
     /// How much the client may still ask for. Null where nobody is limited, and where nobody is asking, as in a file. An answer with this field is kept nowhere.
     async fn rate_limit(&self, ctx: &Context<'_>) -> Option<RateLimit> {
-        ctx.data_opt::<RateLimit>().copied()
+        asker(ctx).rate
     }
 }

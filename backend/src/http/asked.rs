@@ -15,7 +15,7 @@ use super::{
     cache::Queries,
     media::{Media, is_json},
 };
-use crate::graphql::Question;
+use crate::graphql::{Asker, Question};
 
 /// What a request asks for.
 #[derive(Default, Deserialize)]
@@ -88,7 +88,7 @@ impl Asked {
             query,
             operation: self.operation_name,
             variables: self.variables.unwrap_or_default(),
-            rate: None,
+            asker: Asker::default(),
         })
     }
 }

@@ -5,13 +5,12 @@ use std::any::Any;
 
 use async_graphql::{Response, ServerError, Value as GraphqlValue};
 use axum::{
-    Extension,
     body::Bytes,
     extract::{
         RawQuery, State, rejection::BytesRejection, ws::WebSocketUpgrade,
         ws::rejection::WebSocketUpgradeRejection,
     },
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response as HttpResponse},
 };
 use serde_json::{Value, json};
@@ -23,10 +22,10 @@ use super::{
     etag,
     media::{self, Media},
     null,
-    rate::Client,
+    sender::Sender,
     socket,
 };
-use crate::graphql::{Question, RateLimit};
+use crate::graphql::Question;
 
 /// What is said of a fault of ours.
 const FAULT: &str = "Something went wrong on our side. Please try again.";
@@ -40,16 +39,15 @@ const LONGEST_MESSAGE: usize = 400;
 /// A query in a body of JSON.
 pub async fn post(
     State(app): State<App>,
-    rate: Option<Extension<RateLimit>>,
-    headers: HeaderMap,
+    sender: Sender,
     body: Result<Bytes, BytesRejection>,
 ) -> HttpResponse {
-    let media = match Media::accepted(&headers) {
+    let media = match Media::accepted(&sender.headers) {
         Ok(media) => media,
         Err(refused) => return *refused,
     };
-    match sent(&app, media, &headers, body) {
-        Ok(asked) => run(&app, asked, rate, media, None).await,
+    match sent(&app, media, &sender.headers, body) {
+        Ok(asked) => run(&app, asked, &sender, media, Method::POST).await,
         Err(refused) => *refused,
     }
 }
@@ -74,21 +72,19 @@ pub fn failed(error: &crate::domain::Error) -> HttpResponse {
 /// A query in the address, or the beginning of a conversation. Mutations are refused here.
 pub async fn get(
     State(app): State<App>,
-    rate: Option<Extension<RateLimit>>,
-    headers: HeaderMap,
+    sender: Sender,
     RawQuery(query): RawQuery,
-    client: Option<Extension<Client>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> HttpResponse {
     if let Ok(upgrade) = upgrade {
-        return socket::open(app, client.map(|client| client.0), &headers, upgrade);
+        return socket::open(app, &sender, upgrade);
     }
-    let media = match Media::accepted(&headers) {
+    let media = match Media::accepted(&sender.headers) {
         Ok(media) => media,
         Err(refused) => return *refused,
     };
     let mut response = match asked_in(query.as_deref().unwrap_or_default()) {
-        Ok(asked) => run(&app, asked, rate, media, Some(&headers)).await,
+        Ok(asked) => run(&app, asked, &sender, media, Method::GET).await,
         Err(message) => media.refuse(StatusCode::BAD_REQUEST, "BAD_REQUEST", message),
     };
     // What is no answer is not to be kept on the way.
@@ -127,28 +123,32 @@ pub fn panicked(fault: Box<dyn Any + Send + 'static>) -> HttpResponse {
     )
 }
 
-/// Answers a request. With GET, whose headers are given, it may only read, and what the client has kept is
-/// not sent again.
+/// Answers a request. With GET it may only read, and what the client has kept is not sent again.
 async fn run(
     app: &App,
     asked: Asked,
-    rate: Option<Extension<RateLimit>>,
+    sender: &Sender,
     media: Media,
-    get: Option<&HeaderMap>,
+    method: Method,
 ) -> HttpResponse {
+    let asker = match sender.asker(app, media).await {
+        Ok(asker) => asker,
+        Err(refused) => return *refused,
+    };
+    let is_get = method == Method::GET;
+    let is_private = asker.viewer.person().is_some();
     let question = match asked.question(&app.queries) {
-        Ok(question) => Question {
-            rate: rate.map(|rate| rate.0),
-            ..question
-        },
+        Ok(question) => Question { asker, ..question },
         Err((code @ "PERSISTED_QUERY_NOT_FOUND", message)) => {
             // Not the fault of the request as such: its client asks again.
             return media.refuse(StatusCode::OK, code, message);
         }
         Err((code, message)) => return media.refuse(StatusCode::BAD_REQUEST, code, message),
     };
-    // What is another answer each time is not kept, nor anything where nobody keeps answers.
-    let is_kept = (get.is_some() || app.api.limits.cache > 0) && !question.query.contains(RATE);
+    // What is another answer each time is not kept, nor what is for one person, nor anything where nobody keeps
+    // answers.
+    let is_kept =
+        (is_get || app.api.limits.cache > 0) && !is_private && !question.query.contains(RATE);
     let most = app.api.limits.time();
     let newest = match is_kept {
         false => None,
@@ -159,9 +159,9 @@ async fn run(
         },
     };
     let key = newest.map(|newest| Key::new(&question, media, newest));
-    let tag = get.and(key.as_ref()).map(Key::tag);
-    if let (Some(headers), Some(tag)) = (get, &tag)
-        && etag::is_known(headers, tag)
+    let tag = key.as_ref().filter(|_| is_get).map(Key::tag);
+    if let Some(tag) = &tag
+        && etag::is_known(&sender.headers, tag)
     {
         let mut response = cacheable(StatusCode::NOT_MODIFIED.into_response(), tag);
         media::varies(&mut response);
@@ -178,8 +178,12 @@ async fn run(
         return answered(answer);
     }
     let writes = app.api.writes(&question);
-    if get.is_some() && writes {
+    if is_get && writes {
         return not_allowed(media, "Send mutations with POST.", "POST");
+    }
+    if writes && !sender.is_trusted(app) {
+        let words = "Pages of this origin may change nothing here: it has to be named with --allow-origin, or be that of --public-url.";
+        return media.refuse(StatusCode::FORBIDDEN, "FORBIDDEN", words.to_owned());
     }
     let response = match app.api.answer(&question).await {
         Ok(response) => response,
@@ -205,14 +209,23 @@ async fn run(
             app.answers.keep(key, answer.clone());
             return answered(answer);
         }
-        return media.written(StatusCode::OK, answer);
+        return personal(media.written(StatusCode::OK, answer), is_private || writes);
     }
     let (refused, body) = told(response, &question);
     let status = match refused {
         true => StatusCode::BAD_REQUEST,
         false => StatusCode::OK,
     };
-    media.answer(status, &body)
+    personal(media.answer(status, &body), is_private || writes)
+}
+
+/// An answer that, where it is for one person, nobody keeps on the way.
+fn personal(mut response: HttpResponse, is_private: bool) -> HttpResponse {
+    if is_private {
+        let not = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, not);
+    }
+    response
 }
 
 /// What is said where something went wrong, and whether the question was refused as a whole.

@@ -91,10 +91,13 @@ impl Media {
     }
 }
 
-/// Says that there are two media types of an answer.
+/// Says that there are two media types of an answer, and that who signed in gets his own.
 pub fn varies(response: &mut Response) {
     let headers = response.headers_mut();
-    headers.append(header::VARY, HeaderValue::from_static("accept"));
+    headers.append(
+        header::VARY,
+        HeaderValue::from_static("accept, cookie, authorization"),
+    );
 }
 
 /// A media type without its parameters but its weight.

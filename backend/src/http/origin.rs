@@ -1,14 +1,19 @@
-//! Whose pages may open a WebSocket. Browsers let any page do it, whatever the rules for its other requests.
+//! Whose pages may open a WebSocket, and change anything. Browsers let any page open one, whatever the rules for its
+//! other requests.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 
 /// Whether a page of this origin may call the API: one of our own host, or one that is allowed. Who is no browser
 /// names none.
-pub fn may_call(headers: &HeaderMap, allowed: &[HeaderValue]) -> bool {
+pub fn may_call(headers: &HeaderMap, uri: &Uri, allowed: &[HeaderValue]) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else {
         return true;
     };
-    let host = headers.get(header::HOST).map(HeaderValue::as_bytes);
+    // HTTP/2 has the host in the address.
+    let host = uri.authority().map(|host| host.as_str().as_bytes());
+    let host = headers
+        .get(header::HOST)
+        .map_or(host, |host| Some(host.as_bytes()));
     let own = origin
         .to_str()
         .ok()
@@ -46,7 +51,13 @@ mod tests {
             (Some("https://evil.example.org"), vec![any], true),
             (Some("null"), vec![], false),
         ] {
-            assert_eq!(may_call(&headers(origin), &allowed), expected, "{origin:?}");
+            let (uri, headers) = (Uri::from_static("/graphql"), headers(origin));
+            assert_eq!(may_call(&headers, &uri, &allowed), expected, "{origin:?}");
+            // The same over HTTP/2.
+            let uri = Uri::from_static("http://plans.example.org:8080/graphql");
+            let mut headers = headers;
+            headers.remove(header::HOST);
+            assert_eq!(may_call(&headers, &uri, &allowed), expected, "{origin:?}");
         }
     }
 }

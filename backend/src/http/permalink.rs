@@ -15,7 +15,7 @@ use super::{App, asked, etag, graphql, media::Media};
 use crate::{
     domain::{cite::Reference, permalink},
     entity::permalink::Model,
-    graphql::Question,
+    graphql::{Asker, Question},
 };
 
 /// How often an answer is made again because somebody wrote meanwhile.
@@ -144,7 +144,7 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
         query: link.query.clone(),
         operation: link.operation.clone(),
         variables: variables.clone(),
-        rate: None,
+        asker: Asker::default(),
     };
     // The same question today: what was written since may have nothing to do with it.
     let today = app.api.answer(&question).await.ok();

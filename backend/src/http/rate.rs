@@ -105,6 +105,12 @@ impl Rates {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Client(IpAddr);
 
+impl From<Client> for IpAddr {
+    fn from(client: Client) -> Self {
+        client.0
+    }
+}
+
 /// Takes the points of a request, or refuses it and says when to come back.
 pub async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::{
     extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response as HttpResponse},
 };
 use futures_util::{
@@ -28,10 +28,10 @@ use super::{
     asked::Asked,
     graphql,
     media::Media,
-    origin::may_call,
     rate::{self, Client},
+    sender::Sender,
 };
-use crate::graphql::Question;
+use crate::graphql::{Asker, Question};
 use operation::{Operation, Running, Underway, error, failed};
 pub use room::Room;
 use room::{MOST_OF_CLIENT, MOST_SOCKETS, Place};
@@ -54,13 +54,9 @@ const BUFFER: usize = 8 * 1024;
 
 /// Takes up a conversation. Pages of foreign origins are refused: browsers let any page open a WebSocket, whatever
 /// the rules for its other requests.
-pub fn open(
-    app: App,
-    client: Option<Client>,
-    headers: &HeaderMap,
-    upgrade: WebSocketUpgrade,
-) -> HttpResponse {
-    if !may_call(headers, &app.origins) {
+pub fn open(app: App, sender: &Sender, upgrade: WebSocketUpgrade) -> HttpResponse {
+    let client = sender.client;
+    if !sender.may_call(&app) {
         let words =
             "Pages of this origin may not call the API: it has to be named with --allow-origin.";
         return Media::Json.refuse(StatusCode::FORBIDDEN, "FORBIDDEN", words.to_owned());
@@ -292,7 +288,13 @@ impl Conversation {
                 return Err(("RATE_LIMITED", words));
             }
         };
-        Ok(Question { rate, ..question })
+        let place = self.client.map(Into::into);
+        let asker = Asker {
+            place,
+            rate,
+            ..Asker::default()
+        };
+        Ok(Question { asker, ..question })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A server for a test: the real router over a real, seeded database of its own.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -10,9 +10,18 @@ use axum::{
     body::Body,
     http::{Request, Response, StatusCode},
 };
-use goldenthread::{database, domain::change::Author, graphql, http, import};
+use goldenthread::{
+    database,
+    domain::{
+        account::{self, New},
+        change::Author,
+        list, member,
+    },
+    entity::{area, user::Role},
+    graphql, http, import,
+};
 use http_body_util::BodyExt;
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::{ActiveEnum, ConnectionTrait, DatabaseConnection};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
@@ -127,7 +136,10 @@ impl TestApp {
         let app = http::App::new(
             database.db.clone(),
             limits,
-            &["https://page.example".parse().unwrap()],
+            http::Site {
+                origins: vec!["https://page.example".parse().unwrap()],
+                public: None,
+            },
         );
         let router = http::router(app);
         Self {
@@ -215,6 +227,123 @@ impl TestApp {
         import::commit(&self.database.db, draft, &author, import::Missing::Stays)
             .await
             .unwrap();
+    }
+}
+
+/// A password that is good enough.
+pub const PASSWORD: &str = "four words of mine";
+
+impl TestApp {
+    /// Somebody who has not signed in.
+    pub fn browser(&self) -> Browser<'_> {
+        self.browser_with(None)
+    }
+
+    /// Whoever has this cookie.
+    pub fn browser_with(&self, cookie: Option<String>) -> Browser<'_> {
+        Browser {
+            app: self,
+            cookie: Mutex::new(cookie),
+        }
+    }
+
+    /// A new account, by the link that sets its password.
+    pub async fn account(&self, email: &str, is_administrator: bool) -> String {
+        let name = email.split('@').next().unwrap();
+        let new = New {
+            email,
+            name,
+            is_administrator,
+        };
+        account::create(&self.database.db, new).await.unwrap().1
+    }
+
+    /// Somebody who has just signed in.
+    pub async fn somebody(&self, email: &str, is_administrator: bool) -> Browser<'_> {
+        let link = self.account(email, is_administrator).await;
+        let browser = self.browser();
+        let query = "mutation Set($link: String!, $password: String!) {
+          setPassword(input: {link: $link, password: $password}) { problems { message } }
+        }";
+        let variables = json!({ "link": link, "password": PASSWORD });
+        let set = browser.ask(query, variables).await;
+        assert_eq!(set["data"]["setPassword"]["problems"], json!([]), "{set}");
+        browser
+    }
+
+    /// Somebody in the team of an area, who has just signed in.
+    pub async fn member(&self, area: &str, role: Role) -> Browser<'_> {
+        let email = format!("{}@{area}.example.org", role.to_value());
+        self.member_named(area, &email, role).await
+    }
+
+    /// The same, under an address of one's own.
+    pub async fn member_named(&self, area: &str, email: &str, role: Role) -> Browser<'_> {
+        let browser = self.somebody(email, false).await;
+        let db = &self.database.db;
+        let user = account::by_email(db, email).await.unwrap().unwrap();
+        let area = list::at::<area::Entity>(db, area).await.unwrap();
+        member::add(db, user.id, area.id, role).await.unwrap();
+        browser
+    }
+
+    /// Does something to the database that nobody may.
+    pub async fn execute(&self, statement: &str) {
+        let db = &self.database.db;
+        db.execute_unprepared(statement).await.unwrap();
+    }
+}
+
+/// Somebody who asks the server under test, with a cookie.
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    cookie: Mutex<Option<String>>,
+}
+
+impl Browser<'_> {
+    /// The cookie, as it is sent.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    /// Sends a query with more headers, and keeps the cookie that comes back.
+    pub async fn send(
+        &self,
+        query: &str,
+        variables: Value,
+        headers: &[(&str, &str)],
+    ) -> Response<Body> {
+        let body = json!({ "query": query, "variables": variables });
+        let mut request = Request::post("/graphql").header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = self.cookie() {
+            request = request.header("cookie", cookie);
+        }
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let response = self.app.send(request).await;
+        if let Some(cookie) = response.headers().get("set-cookie") {
+            let cookie = cookie.to_str().unwrap();
+            let pair = cookie.split(';').next().unwrap().to_owned();
+            let is_gone = pair.ends_with('=');
+            *self.cookie.lock().unwrap() = (!is_gone).then_some(pair);
+        }
+        response
+    }
+
+    /// The answer to a query, errors and all.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        let response = self.send(query, variables, &[]).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        body_json(response).await
+    }
+
+    /// The data of a query that must have no errors.
+    pub async fn query(&self, query: &str) -> Value {
+        let answer = self.ask(query, json!({})).await;
+        assert_eq!(answer["errors"], Value::Null, "{answer:#}");
+        answer["data"].clone()
     }
 }
 

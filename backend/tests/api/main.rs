@@ -4,6 +4,7 @@
 
 mod app;
 
+mod account;
 mod action;
 mod area;
 mod beside;
@@ -29,6 +30,7 @@ mod limit;
 mod loader;
 mod measure;
 mod meeting;
+mod member;
 mod migration;
 mod node;
 mod order;

@@ -49,6 +49,11 @@ const TABLES: &[&str] = &[
     "data_quality_note",
     "document_line",
     "search_entry",
+    "membership",
+    "session",
+    "invitation",
+    "link",
+    "token",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {

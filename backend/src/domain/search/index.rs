@@ -5,8 +5,7 @@ use std::collections::HashSet;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Statement, TransactionTrait,
-    sea_query::Expr,
+    EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Statement, sea_query::Expr,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -185,7 +184,7 @@ pub async fn refresh(db: &DatabaseConnection) -> Result<usize, DbErr> {
     if stale.is_empty() {
         return Ok(0);
     }
-    let tx = db.begin().await?;
+    let tx = crate::domain::change::begin(db).await?;
     for change in crate::domain::change::latest_by_id(&tx, &stale).await? {
         put(&tx, &change).await?;
     }

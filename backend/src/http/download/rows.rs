@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::{App, Refusal, bad, fault, list::List, refusal};
-use crate::graphql::Question;
+use crate::graphql::{Asker, Question};
 
 /// A version of the data, as a file is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -126,7 +126,7 @@ impl Rows {
             query,
             variables,
             operation: None,
-            rate: None,
+            asker: Asker::default(),
         };
         let Ok(response) = self.app.api.answer(&question).await else {
             let words = "The rows took too long. Narrow the filter.";

@@ -1,0 +1,215 @@
+//! Accounts: who they are, what they may do, and how their passwords come and go.
+
+use chrono::{TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    QueryFilter,
+};
+use uuid::Uuid;
+
+use super::{
+    Result,
+    change::begin,
+    password::{self, Passwords},
+    permission::{Person, Viewer},
+    problem::{Code, Problems, problem},
+    row::{Put, Row, remove},
+    secret, text,
+};
+use crate::entity::{
+    secret::{link, session},
+    user::{self, membership},
+};
+
+/// How long a link that sets a password is good.
+const LINK: TimeDelta = TimeDelta::days(1);
+
+/// The page that sets a password. The secret stands behind #, which no server is sent.
+pub fn link(secret: &str) -> String {
+    format!("/set-password#{secret}")
+}
+
+/// An account to be.
+pub struct New<'a> {
+    pub email: &'a str,
+    pub name: &'a str,
+    /// Whether it keeps the accounts of the whole site.
+    pub is_administrator: bool,
+}
+
+impl New<'_> {
+    /// The account, once it is certain that it can be one.
+    pub fn checked(&self, problems: &mut Problems) -> user::Model {
+        user::Model {
+            id: Uuid::now_v7(),
+            email: text::email(problems, "email", self.email),
+            name: text::line(problems, "name", self.name, 1..=100),
+            created_at: Utc::now(),
+            password: None,
+            is_administrator: self.is_administrator,
+            ended_at: None,
+        }
+    }
+}
+
+/// Writes an account, and answers a link that sets its password. An address that has an account is a problem.
+pub async fn create(db: &DatabaseConnection, new: New<'_>) -> Result<(user::Model, String)> {
+    let mut problems = Problems::default();
+    let user = new.checked(&mut problems);
+    problems.none()?;
+    let tx = begin(db).await?;
+    if by_email(&tx, &user.email).await?.is_some() {
+        let words = "There is an account with this address already.";
+        return Err(problem(Code::Taken, "email", words));
+    }
+    Row::<user::Entity>(user.clone()).put(&tx).await?;
+    let link = new_link(&tx, user.id).await?;
+    tx.commit().await?;
+    Ok((user, link))
+}
+
+/// The account of an address, also one that has ended.
+pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<user::Model>> {
+    let email = email.trim().to_lowercase();
+    let own = user::Entity::find().filter(user::Column::Email.eq(email));
+    Ok(own.one(db).await?)
+}
+
+/// Who an account is, with its places in teams. Nothing where it has ended.
+pub async fn person(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Person>> {
+    let rows = user::Entity::find_by_id(id)
+        .filter(user::Column::EndedAt.is_null())
+        .one(db)
+        .await?;
+    let Some(user) = rows else { return Ok(None) };
+    let teams = membership::Entity::find()
+        .filter(membership::Column::UserId.eq(id))
+        .all(db)
+        .await?;
+    Ok(Some(Person {
+        user,
+        teams: teams.iter().map(|own| (own.area_id, own.role)).collect(),
+        scope: None,
+    }))
+}
+
+/// The account whose address and password these are. It says no more where they are not, and takes as long.
+pub async fn proved(
+    db: &DatabaseConnection,
+    passwords: &Passwords,
+    email: &str,
+    password: String,
+) -> Result<user::Model> {
+    let user = by_email(db, email).await?;
+    let user = user.filter(|user| user.ended_at.is_none());
+    let known = user.as_ref().and_then(|user| user.password.clone());
+    let is_proved = passwords.is(password, known).await?;
+    user.filter(|_| is_proved).ok_or_else(|| {
+        problem(
+            Code::Invalid,
+            "password",
+            "No account has this address and this password. Check both, or ask the administrator of your team for a link that sets a new password.",
+        )
+    })
+}
+
+/// Gives whoever signed in another password, and ends all sessions: the caller begins a new one.
+pub async fn change_password(
+    db: &DatabaseConnection,
+    passwords: &Passwords,
+    viewer: &Viewer,
+    current: String,
+    new: String,
+) -> Result<()> {
+    let user = viewer.signed_in()?.user.clone();
+    if !passwords.is(current, user.password.clone()).await? {
+        let words = "This is not your password.";
+        return Err(problem(Code::Invalid, "current", words));
+    }
+    let mut problems = Problems::default();
+    password::check(&mut problems, "password", &new, &user.email);
+    problems.none()?;
+    let hash = passwords.hash(new).await?;
+    let tx = begin(db).await?;
+    set(&tx, user, hash).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A link that sets the password of an account, once, within a day. Earlier ones are good no more.
+pub async fn new_link(tx: &DatabaseTransaction, user: Uuid) -> Result<String> {
+    let secret = secret::new()?;
+    let others = Condition::all().add(link::Column::UserId.eq(user));
+    remove::<link::Entity>(tx, others).await?;
+    let row = Row::<link::Entity>(link::Model {
+        hash: secret::hash(&secret),
+        user_id: user,
+        expires_at: Utc::now() + LINK,
+    });
+    row.put(tx).await?;
+    Ok(secret)
+}
+
+/// Sets the password of the account that a link is for, and answers who that is. All sessions end.
+pub async fn use_link(
+    db: &DatabaseConnection,
+    passwords: &Passwords,
+    link: &str,
+    new: String,
+) -> Result<user::Model> {
+    let gone = || {
+        let words = "This link has been used, or is too old. Ask for another.";
+        problem(Code::NotFound, "link", words)
+    };
+    let user = by_link(db, link).await?.ok_or_else(gone)?;
+    let mut problems = Problems::default();
+    password::check(&mut problems, "password", &new, &user.email);
+    problems.none()?;
+    let hash = passwords.hash(new).await?;
+    let tx = begin(db).await?;
+    // Somebody else may have used it meanwhile.
+    let user = by_link(&tx, link).await?.ok_or_else(gone)?;
+    set(&tx, user.clone(), hash).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// The account whose password a link sets.
+async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<Option<user::Model>> {
+    let known = link::Entity::find_by_id(secret::hash(link))
+        .filter(link::Column::ExpiresAt.gt(Utc::now()))
+        .one(db)
+        .await?;
+    let Some(known) = known else { return Ok(None) };
+    let user = user::Entity::find_by_id(known.user_id)
+        .filter(user::Column::EndedAt.is_null())
+        .one(db)
+        .await?;
+    Ok(user)
+}
+
+/// Gives an account a password. What let somebody in before lets nobody in any more, but for tokens, which have
+/// nothing to do with passwords.
+async fn set(tx: &DatabaseTransaction, user: user::Model, hash: String) -> Result<()> {
+    let links = Condition::all().add(link::Column::UserId.eq(user.id));
+    remove::<link::Entity>(tx, links).await?;
+    end_sessions(tx, user.id).await?;
+    let user = user::Model {
+        password: Some(hash),
+        ..user
+    };
+    Ok(Row::<user::Entity>(user).put(tx).await?)
+}
+
+/// Signs whoever is signed in out everywhere.
+pub async fn sign_out(db: &DatabaseConnection, viewer: &Viewer) -> Result<()> {
+    let user = viewer.signed_in()?.user.id;
+    let tx = begin(db).await?;
+    end_sessions(&tx, user).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn end_sessions(tx: &DatabaseTransaction, user: Uuid) -> Result<()> {
+    let own = Condition::all().add(session::Column::UserId.eq(user));
+    remove::<session::Entity>(tx, own).await?;
+    Ok(())
+}

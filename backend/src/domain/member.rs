@@ -1,0 +1,328 @@
+//! The team of an area: who is in it, in what role, and who is invited.
+
+use chrono::{TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    QueryFilter, QueryOrder,
+};
+use uuid::Uuid;
+
+use super::{
+    Error, Result, account,
+    change::begin,
+    password::{self, Passwords},
+    permission::{Act, Viewer},
+    problem::{Code, Problems, problem},
+    row::{Put, Row, remove},
+    secret,
+};
+use crate::entity::{
+    organisation,
+    secret::invitation,
+    user::{self, Role, membership},
+};
+
+/// How long an invitation is good.
+const INVITATION: TimeDelta = TimeDelta::days(7);
+/// How many invitations of one area may be open at once.
+const MOST: usize = 200;
+
+/// The page that accepts an invitation. The secret stands behind #, which no server is sent.
+pub fn link(secret: &str) -> String {
+    format!("/accept-invitation#{secret}")
+}
+
+/// A place in the team that is offered to somebody.
+pub struct Offer<'a> {
+    pub area: Uuid,
+    pub email: &'a str,
+    pub name: &'a str,
+    pub role: Role,
+    /// The partner of the area that he or she works for.
+    pub organisation: Option<Uuid>,
+}
+
+/// Invites somebody, and answers the secret of the link that accepts. It tells nobody whether there is an account:
+/// that is seen by whoever opens the link.
+pub async fn invite(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    offer: Offer<'_>,
+) -> Result<(invitation::Model, String)> {
+    let inviter = viewer.allowed(Act::KeepTeam, offer.area)?.user.id;
+    let mut problems = Problems::default();
+    let new = account::New {
+        email: offer.email,
+        name: offer.name,
+        is_administrator: false,
+    };
+    let new = new.checked(&mut problems);
+    if let Some(organisation) = offer.organisation {
+        let own = organisation::Entity::find_by_id(organisation)
+            .filter(organisation::Column::AreaId.eq(offer.area))
+            .one(db)
+            .await?;
+        if own.is_none() {
+            let words = "This is no organisation of the area.";
+            problems.add(Code::NotFound, "organisation", words);
+        }
+    }
+    problems.none()?;
+    let secret = secret::new()?;
+    let row = invitation::Model {
+        hash: secret::hash(&secret),
+        id: Uuid::now_v7(),
+        email: new.email,
+        name: new.name,
+        area_id: offer.area,
+        role: offer.role,
+        organisation_id: offer.organisation,
+        user_id: inviter,
+        expires_at: Utc::now() + INVITATION,
+    };
+    let tx = begin(db).await?;
+    // Whoever is invited again has one invitation, the newest.
+    let earlier = Condition::all()
+        .add(invitation::Column::AreaId.eq(row.area_id))
+        .add(
+            Condition::any()
+                .add(invitation::Column::Email.eq(row.email.as_str()))
+                .add(invitation::Column::ExpiresAt.lte(Utc::now())),
+        );
+    remove::<invitation::Entity>(&tx, earlier).await?;
+    if invited(&tx, offer.area).await?.len() >= MOST {
+        let words = format!("{MOST} invitations are open already. Withdraw some first.");
+        return Err(problem(Code::TooLong, "", words));
+    }
+    if is_member(&tx, offer.area, &row.email).await? {
+        let words = "Somebody with this address is in the team already.";
+        return Err(problem(Code::Taken, "email", words));
+    }
+    Row::<invitation::Entity>(row.clone()).put(&tx).await?;
+    tx.commit().await?;
+    Ok((row, secret))
+}
+
+async fn is_member(tx: &DatabaseTransaction, area: Uuid, email: &str) -> Result<bool> {
+    let Some(user) = account::by_email(tx, email).await? else {
+        return Ok(false);
+    };
+    let own = membership::Entity::find()
+        .filter(membership::Column::AreaId.eq(area))
+        .filter(membership::Column::UserId.eq(user.id));
+    Ok(own.one(tx).await?.is_some())
+}
+
+/// The invitations of an area that can still be accepted, the oldest first.
+pub async fn invited(db: &impl ConnectionTrait, area: Uuid) -> Result<Vec<invitation::Model>> {
+    let open = invitation::Entity::find()
+        .filter(invitation::Column::AreaId.eq(area))
+        .filter(invitation::Column::ExpiresAt.gt(Utc::now()))
+        .order_by_asc(invitation::Column::Id);
+    Ok(open.all(db).await?)
+}
+
+/// What a link invites to. A link that is used, withdrawn or too old is a problem.
+pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
+    let open = invitation::Entity::find_by_id(secret::hash(link))
+        .filter(invitation::Column::ExpiresAt.gt(Utc::now()));
+    open.one(db).await?.ok_or_else(|| {
+        let words = "This invitation has been used or withdrawn, or is too old. Ask for another.";
+        problem(Code::NotFound, "link", words)
+    })
+}
+
+/// Accepts an invitation, with the password of the account that is invited or, where there is none, with the one
+/// that it is to have. Answers who that is.
+pub async fn accept(
+    db: &DatabaseConnection,
+    passwords: &Passwords,
+    link: &str,
+    password: String,
+) -> Result<user::Model> {
+    let offered = by_link(db, link).await?;
+    let known = account::by_email(db, &offered.email).await?;
+    let hash = match known.as_ref().and_then(|user| user.password.clone()) {
+        Some(own) => {
+            let is_own = passwords.is(password, Some(own.clone())).await?;
+            if !is_own || known.as_ref().is_some_and(|user| user.ended_at.is_some()) {
+                let words = "There is an account with your address, and this is not its password.";
+                return Err(problem(Code::Invalid, "password", words));
+            }
+            own
+        }
+        None => {
+            let mut problems = Problems::default();
+            password::check(&mut problems, "password", &password, &offered.email);
+            problems.none()?;
+            passwords.hash(password).await?
+        }
+    };
+    let tx = begin(db).await?;
+    // Somebody else may have used it meanwhile.
+    let offered = by_link(&tx, link).await?;
+    let now = account::by_email(&tx, &offered.email).await?;
+    if now != known {
+        let words = "The account was changed meanwhile. Try again.";
+        return Err(problem(Code::TryLater, "", words));
+    }
+    let user = match known {
+        Some(user) => user::Model {
+            password: Some(hash),
+            ..user
+        },
+        None => user::Model {
+            id: Uuid::now_v7(),
+            email: offered.email.clone(),
+            name: offered.name.clone(),
+            created_at: Utc::now(),
+            password: Some(hash),
+            is_administrator: false,
+            ended_at: None,
+        },
+    };
+    Row::<user::Entity>(user.clone()).put(&tx).await?;
+    if !is_member(&tx, offered.area_id, &user.email).await? {
+        let place = membership::Model {
+            id: Uuid::now_v7(),
+            user_id: user.id,
+            area_id: offered.area_id,
+            role: offered.role,
+            organisation_id: offered.organisation_id,
+            created_at: Utc::now(),
+        };
+        Row::<membership::Entity>(place).put(&tx).await?;
+    }
+    let used = Condition::all().add(invitation::Column::Hash.eq(offered.hash));
+    remove::<invitation::Entity>(&tx, used).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+/// Gives somebody a place in a team, as whoever runs the server may.
+pub async fn add(db: &DatabaseConnection, user: Uuid, area: Uuid, role: Role) -> Result<()> {
+    let tx = begin(db).await?;
+    let own = Condition::all()
+        .add(membership::Column::UserId.eq(user))
+        .add(membership::Column::AreaId.eq(area));
+    remove::<membership::Entity>(&tx, own).await?;
+    let place = membership::Model {
+        id: Uuid::now_v7(),
+        user_id: user,
+        area_id: area,
+        role,
+        organisation_id: None,
+        created_at: Utc::now(),
+    };
+    Row::<membership::Entity>(place).put(&tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The team of an area, in the order in which they joined.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    area: Uuid,
+) -> Result<Vec<(membership::Model, user::Model)>> {
+    let places = membership::Entity::find()
+        .filter(membership::Column::AreaId.eq(area))
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?;
+    let ids = places.iter().map(|place| place.user_id);
+    let users = user::Entity::find()
+        .filter(user::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
+    let named = |place: membership::Model| {
+        let user = users.iter().find(|user| user.id == place.user_id)?;
+        Some((place, user.clone()))
+    };
+    Ok(places.into_iter().filter_map(named).collect())
+}
+
+/// Gives a member another role.
+pub async fn set_role(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    id: Uuid,
+    role: Role,
+) -> Result<membership::Model> {
+    let tx = begin(db).await?;
+    let place = kept(&tx, viewer, id).await?;
+    let place = membership::Model { role, ..place };
+    Row::<membership::Entity>(place.clone()).put(&tx).await?;
+    somebody_keeps(&tx, viewer, place.area_id).await?;
+    tx.commit().await?;
+    Ok(place)
+}
+
+/// Takes a member out of a team. The account stays.
+pub async fn take_out(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<()> {
+    let tx = begin(db).await?;
+    let place = kept(&tx, viewer, id).await?;
+    let own = Condition::all().add(membership::Column::Id.eq(id));
+    remove::<membership::Entity>(&tx, own).await?;
+    somebody_keeps(&tx, viewer, place.area_id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Withdraws an invitation.
+pub async fn withdraw(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<()> {
+    let tx = begin(db).await?;
+    let own = invitation::Entity::find().filter(invitation::Column::Id.eq(id));
+    let open = own.one(&tx).await?;
+    let missing = || Error::not_found("invitation", id.to_string());
+    viewer.somebody()?;
+    let open = open.ok_or_else(missing)?;
+    viewer.allowed_within(Act::KeepTeam, open.area_id, missing())?;
+    let own = Condition::all().add(invitation::Column::Id.eq(id));
+    remove::<invitation::Entity>(&tx, own).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A link that sets the password of a member. Whoever is in other teams too belongs to no single one: only an
+/// administrator of the site, or of all of these teams, gets such a link.
+pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<String> {
+    let tx = begin(db).await?;
+    let place = kept(&tx, viewer, id).await?;
+    let person = account::person(&tx, place.user_id).await?;
+    let person = person.ok_or_else(|| Error::not_found("member", id.to_string()))?;
+    let keeps_all = person
+        .teams
+        .keys()
+        .all(|area| viewer.may(Act::KeepTeam, *area));
+    if !keeps_all || person.user.is_administrator {
+        viewer.administrator()?;
+    }
+    let link = account::new_link(&tx, person.user.id).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// A place in a team that the viewer keeps.
+async fn kept(tx: &DatabaseTransaction, viewer: &Viewer, id: Uuid) -> Result<membership::Model> {
+    let place = membership::Entity::find_by_id(id).one(tx).await?;
+    let missing = || Error::not_found("member", id.to_string());
+    viewer.somebody()?;
+    let place = place.ok_or_else(missing)?;
+    viewer.allowed_within(Act::KeepTeam, place.area_id, missing())?;
+    Ok(place)
+}
+
+/// Refuses to leave a team without anybody who keeps it, unless an administrator of the site does so.
+async fn somebody_keeps(tx: &DatabaseTransaction, viewer: &Viewer, area: Uuid) -> Result<()> {
+    let keeps = membership::Entity::find()
+        .filter(membership::Column::AreaId.eq(area))
+        .filter(membership::Column::Role.eq(Role::AreaAdministrator))
+        .one(tx)
+        .await?;
+    let is_site = viewer.administrator().is_ok();
+    match keeps.is_some() || is_site {
+        true => Ok(()),
+        false => Err(problem(
+            Code::Invalid,
+            "",
+            "Nobody would be left to keep the team. Make somebody else its administrator first.",
+        )),
+    }
+}

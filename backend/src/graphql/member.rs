@@ -1,0 +1,340 @@
+//! The team of an area: members and invitations, as its members see them.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+
+use super::{
+    account::{SignInPayload, signed_in, welcome},
+    area::LocalArea,
+    asker::{asker, viewer},
+    connection::{self, one},
+    error::ApiResult,
+    node,
+    organisation::Organisation,
+    problem::{Problem, row_id, settled},
+};
+use crate::{
+    attempt::Attempts,
+    domain::{
+        self, account, list,
+        member::{self, Offer},
+        password::Passwords,
+        permission::{Act, Viewer},
+        problem::{Code, problem},
+    },
+    entity::{
+        area,
+        record::Kind,
+        secret::invitation,
+        user::{self, Role, membership},
+    },
+};
+
+/// Somebody in the team of an area. Only the team sees it.
+pub struct Member(membership::Model, user::Model);
+
+/// Somebody in the team of an area. Only the team sees it.
+#[Object]
+impl Member {
+    /// The id of the place in the team.
+    async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+    /// The name.
+    async fn name(&self) -> &str {
+        &self.1.name
+    }
+    /// The address with which he or she signs in.
+    async fn email(&self) -> &str {
+        &self.1.email
+    }
+    /// What he or she may do.
+    async fn role(&self) -> Role {
+        self.0.role
+    }
+    /// The partner of the area that he or she works for. Null when not stated.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+    /// Since when, in Coordinated Universal Time.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+}
+
+/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it.
+pub struct Invitation(invitation::Model);
+
+/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it.
+#[Object]
+impl Invitation {
+    /// Its id, by which it is withdrawn. It is not the secret of its link.
+    async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+    /// The name of whoever is invited.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// His or her address.
+    async fn email(&self) -> &str {
+        &self.0.email
+    }
+    /// What he or she will be allowed to do.
+    async fn role(&self) -> Role {
+        self.0.role
+    }
+    /// The partner of the area that he or she works for. Null when not stated.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+    /// Until when it can be accepted, in Coordinated Universal Time.
+    async fn expires_at(&self) -> DateTime<Utc> {
+        self.0.expires_at
+    }
+}
+
+/// The team of an area. Only the team sees it.
+pub struct Team(area::Model);
+
+/// The team of an area. Only the team sees it.
+#[Object]
+impl Team {
+    /// The area.
+    async fn area(&self) -> LocalArea {
+        LocalArea(self.0.clone().into())
+    }
+    /// Who is in it, in the order in which they joined.
+    async fn members(&self, ctx: &Context<'_>) -> ApiResult<Vec<Member>> {
+        let team = member::of(connection::db(ctx), self.0.id)
+            .await?
+            .into_iter();
+        Ok(team.map(|(place, user)| Member(place, user)).collect())
+    }
+    /// Who is invited and has not accepted yet, the oldest invitation first. Null for whoever does not keep the team.
+    async fn invitations(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<Invitation>>> {
+        if !viewer(ctx).may(Act::KeepTeam, self.0.id) {
+            return Ok(None);
+        }
+        let open = member::invited(connection::db(ctx), self.0.id).await?;
+        Ok(Some(open.into_iter().map(Invitation).collect()))
+    }
+}
+
+#[derive(Default)]
+pub struct MemberQuery;
+
+#[Object]
+impl MemberQuery {
+    /// The team of an area. Null for whoever is not in it. A path that is no area's is an error with the code
+    /// NOT_FOUND.
+    async fn team(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The path of the area, such as leicestershire.")] area: String,
+    ) -> ApiResult<Option<Team>> {
+        let area = list::at::<area::Entity>(connection::db(ctx), &area).await?;
+        Ok(viewer(ctx).may(Act::SeeTeam, area.id).then_some(Team(area)))
+    }
+}
+
+/// Whom to invite, and to what.
+#[derive(InputObject)]
+pub struct InviteMemberInput {
+    /// The path of the area, such as leicestershire.
+    area: String,
+    /// The address.
+    email: String,
+    /// The name, as the team will see it: 1 to 100 characters.
+    name: String,
+    /// What he or she is to be allowed to do.
+    role: Role,
+    /// The global id of the partner of the area that he or she works for. Not stated when left out.
+    organisation: Option<ID>,
+}
+
+/// What accepting needs.
+#[derive(InputObject)]
+pub struct AcceptInvitationInput {
+    /// What stands behind # in the address of the invitation.
+    #[graphql(secret)]
+    link: String,
+    /// The password of the account with the address that was invited. Where there is none yet, the password that it
+    /// is to have: 12 to 128 characters.
+    #[graphql(secret)]
+    password: String,
+}
+
+/// That somebody is invited.
+#[derive(SimpleObject)]
+pub struct InviteMemberPayload {
+    /// The invitation. Null where there are problems.
+    invitation: Option<Invitation>,
+    /// Where to accept it within seven days: a path of the page, to be sent with the page's address before it. It
+    /// is told this once. Null where there are problems.
+    link: Option<String>,
+    /// Why nobody is. Empty where somebody is.
+    problems: Vec<Problem>,
+}
+
+/// That an invitation cannot be accepted any more.
+#[derive(SimpleObject)]
+pub struct WithdrawInvitationPayload {
+    /// Why it can. Empty where it was withdrawn.
+    problems: Vec<Problem>,
+}
+
+/// That a member has another role.
+#[derive(SimpleObject)]
+pub struct SetMemberRolePayload {
+    /// The role now. Null where there are problems.
+    role: Option<Role>,
+    /// Why there is no other. Empty where there is.
+    problems: Vec<Problem>,
+}
+
+/// That somebody is in the team no more.
+#[derive(SimpleObject)]
+pub struct RemoveMemberPayload {
+    /// Why he or she still is. Empty where it was done.
+    problems: Vec<Problem>,
+}
+
+/// That there is a link that sets the password of a member.
+#[derive(SimpleObject)]
+pub struct ResetMemberPasswordPayload {
+    /// Where to set it within a day: a path of the page, to be sent with the page's address before it. It is told
+    /// this once. Null where there are problems.
+    link: Option<String>,
+    /// Why there is none. Empty where there is.
+    problems: Vec<Problem>,
+}
+
+#[derive(Default)]
+pub struct MemberMutation;
+
+#[Object]
+impl MemberMutation {
+    /// Invites somebody into the team of an area, by a link. Who is invited again has the newest invitation only.
+    async fn invite_member(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whom, and to what.")] input: InviteMemberInput,
+    ) -> ApiResult<InviteMemberPayload> {
+        let (made, problems) = settled(invite(ctx, input).await)?;
+        let (invitation, secret) = made.unzip();
+        Ok(InviteMemberPayload {
+            invitation: invitation.map(Invitation),
+            link: secret.map(|secret| member::link(&secret)),
+            problems,
+        })
+    }
+
+    /// Accepts an invitation, and signs in. A few attempts a minute are allowed.
+    async fn accept_invitation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The link and the password.")] input: AcceptInvitationInput,
+    ) -> ApiResult<SignInPayload> {
+        welcome(accept(ctx, input).await)
+    }
+
+    /// Withdraws an invitation.
+    async fn withdraw_invitation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the invitation.")] id: ID,
+    ) -> ApiResult<WithdrawInvitationPayload> {
+        let done = match row_id("invitation", &id) {
+            Ok(id) => member::withdraw(connection::db(ctx), viewer(ctx), id).await,
+            Err(error) => Err(error),
+        };
+        let (_, problems) = settled(done)?;
+        Ok(WithdrawInvitationPayload { problems })
+    }
+
+    /// Gives a member of a team another role. Somebody has to be left who keeps the team.
+    async fn set_member_role(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the member.")] id: ID,
+        #[graphql(desc = "The role.")] role: Role,
+    ) -> ApiResult<SetMemberRolePayload> {
+        let done = match row_id("member", &id) {
+            Ok(id) => member::set_role(connection::db(ctx), viewer(ctx), id, role).await,
+            Err(error) => Err(error),
+        };
+        let (place, problems) = settled(done)?;
+        Ok(SetMemberRolePayload {
+            role: place.map(|place| place.role),
+            problems,
+        })
+    }
+
+    /// Takes a member out of a team; the account stays. Somebody has to be left who keeps the team.
+    async fn remove_member(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the member.")] id: ID,
+    ) -> ApiResult<RemoveMemberPayload> {
+        let done = match row_id("member", &id) {
+            Ok(id) => member::take_out(connection::db(ctx), viewer(ctx), id).await,
+            Err(error) => Err(error),
+        };
+        let (_, problems) = settled(done)?;
+        Ok(RemoveMemberPayload { problems })
+    }
+
+    /// Makes a link that sets the password of a member. For whoever belongs to other teams too, only somebody who
+    /// keeps all of these may.
+    async fn reset_member_password(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the member.")] id: ID,
+    ) -> ApiResult<ResetMemberPasswordPayload> {
+        let done = match row_id("member", &id) {
+            Ok(id) => member::reset(connection::db(ctx), viewer(ctx), id).await,
+            Err(error) => Err(error),
+        };
+        let (secret, problems) = settled(done)?;
+        Ok(ResetMemberPasswordPayload {
+            link: secret.map(|secret| account::link(&secret)),
+            problems,
+        })
+    }
+}
+
+async fn invite(
+    ctx: &Context<'_>,
+    input: InviteMemberInput,
+) -> domain::Result<(invitation::Model, String)> {
+    let db = connection::db(ctx);
+    let area = list::at::<area::Entity>(db, &input.area).await?.id;
+    let organisation = match &input.organisation {
+        None => None,
+        Some(id) => match node::read_id("organisation", id)? {
+            (Kind::Organisation, id) => Some(id),
+            _ => {
+                let words = "This is the id of something else.";
+                return Err(problem(Code::NotFound, "organisation", words));
+            }
+        },
+    };
+    let offer = Offer {
+        area,
+        email: &input.email,
+        name: &input.name,
+        role: input.role,
+        organisation,
+    };
+    member::invite(db, viewer(ctx), offer).await
+}
+
+async fn accept(ctx: &Context<'_>, input: AcceptInvitationInput) -> domain::Result<Viewer> {
+    let passwords = ctx.data_unchecked::<Passwords>();
+    let attempts = ctx.data_unchecked::<Attempts>();
+    attempts.count(&input.link, asker(ctx).place)?;
+    let db = connection::db(ctx);
+    let user = member::accept(db, passwords, &input.link, input.password).await?;
+    signed_in(ctx, user.id).await
+}

@@ -1,0 +1,415 @@
+//! Teams: who is invited, who is in them, in what role, and who may see and change that.
+
+use goldenthread::{
+    domain::{
+        permission::{Act, Person, Viewer},
+        problem::Code,
+    },
+    entity::{
+        secret::Scope,
+        user::{self, Role},
+    },
+};
+use sea_orm::{ActiveEnum, Iterable};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::app::{Browser, PASSWORD, TestApp};
+
+const TEAM: &str = "{ team(area: \"leicestershire\") {
+  members { id name email role organisation { name } } invitations { id email role }
+} }";
+const INVITE: &str = "mutation Invite($area: String!, $email: String!, $name: String!, $role: Role!, $organisation: ID) {
+  inviteMember(input: {area: $area, email: $email, name: $name, role: $role, organisation: $organisation}) {
+    invitation { id email name role } link problems { code path message }
+  }
+}";
+const ACCEPT: &str = "mutation Accept($link: String!, $password: String!) {
+  acceptInvitation(input: {link: $link, password: $password}) {
+    viewer { email name memberships { role area { path } } } problems { code path }
+  }
+}";
+
+fn invitation(email: &str, role: &str) -> Value {
+    json!({ "area": "leicestershire", "email": email, "name": "Eve", "role": role })
+}
+
+/// The secret of a link, as its page reads it.
+fn secret(link: &Value) -> String {
+    let link = link.as_str().unwrap();
+    link.split_once('#').unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn somebody_is_invited_accepts_and_is_in_the_team() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let made = keeper
+        .ask(INVITE, invitation("Eve@Example.org", "EDITOR"))
+        .await;
+    let made = &made["data"]["inviteMember"];
+    assert_eq!(made["problems"], json!([]));
+    assert!(
+        made["link"]
+            .as_str()
+            .unwrap()
+            .starts_with("/accept-invitation#")
+    );
+    let open = keeper.query(TEAM).await["team"]["invitations"].take();
+    assert_eq!(open[0]["email"], "eve@example.org");
+    let eve = app.browser();
+    let link = secret(&made["link"]);
+    let short = eve
+        .ask(ACCEPT, json!({ "link": link, "password": "short" }))
+        .await;
+    assert_eq!(
+        short["data"]["acceptInvitation"]["problems"],
+        json!([{ "code": "TOO_SHORT", "path": ["password"] }])
+    );
+    let accepted = eve
+        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(
+        accepted["data"]["acceptInvitation"]["viewer"],
+        json!({ "email": "eve@example.org", "name": "Eve", "memberships": [{ "role": "EDITOR", "area": { "path": "leicestershire" } }] })
+    );
+    let team = eve.query(TEAM).await["team"].take();
+    let names: Vec<_> = team["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["role"].clone())
+        .collect();
+    assert_eq!(names, ["AREA_ADMINISTRATOR", "EDITOR"]);
+    // Only those who keep the team see who is invited.
+    assert_eq!(team["invitations"], Value::Null);
+    assert_eq!(keeper.query(TEAM).await["team"]["invitations"], json!([]));
+    let again = app
+        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(
+        again["data"]["acceptInvitation"]["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["link"] }])
+    );
+}
+
+#[tokio::test]
+async fn whoever_has_an_account_accepts_with_its_password() {
+    let app = TestApp::seeded().await;
+    app.member("worcestershire", Role::Reader).await;
+    let email = "reader@worcestershire.example.org";
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    // Whoever invites is told nothing of it.
+    let made = keeper.ask(INVITE, invitation(email, "CONTRIBUTOR")).await;
+    let link = secret(&made["data"]["inviteMember"]["link"]);
+    let wrong = app
+        .ask(
+            ACCEPT,
+            json!({ "link": link, "password": "another password" }),
+        )
+        .await;
+    assert_eq!(
+        wrong["data"]["acceptInvitation"]["problems"],
+        json!([{ "code": "INVALID", "path": ["password"] }])
+    );
+    let done = app
+        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    let places = &done["data"]["acceptInvitation"]["viewer"]["memberships"];
+    assert_eq!(places.as_array().unwrap().len(), 2, "{done}");
+    // The keeper of one of two teams sets no password that lets him into the other.
+    let team = keeper.query(TEAM).await["team"]["members"].take();
+    let member = team
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["email"] == email)
+        .unwrap();
+    let reset =
+        "mutation Reset($id: ID!) { resetMemberPassword(id: $id) { link problems { code } } }";
+    let refused = keeper.ask(reset, json!({ "id": member["id"] })).await;
+    assert_eq!(
+        refused["data"]["resetMemberPassword"],
+        json!({ "link": null, "problems": [{ "code": "FORBIDDEN" }] })
+    );
+    let site = app.somebody("site@example.org", true).await;
+    let made = site.ask(reset, json!({ "id": member["id"] })).await;
+    assert_eq!(made["data"]["resetMemberPassword"]["problems"], json!([]));
+}
+
+#[tokio::test]
+async fn an_invitation_can_be_withdrawn_and_made_anew() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let first = keeper
+        .ask(INVITE, invitation("eve@example.org", "READER"))
+        .await;
+    let second = keeper
+        .ask(INVITE, invitation("eve@example.org", "EDITOR"))
+        .await;
+    let open = keeper.query(TEAM).await["team"]["invitations"].take();
+    assert_eq!(open.as_array().unwrap().len(), 1);
+    let link = secret(&first["data"]["inviteMember"]["link"]);
+    let gone = app
+        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(
+        gone["data"]["acceptInvitation"]["problems"][0]["code"],
+        "NOT_FOUND"
+    );
+    let withdraw =
+        "mutation Withdraw($id: ID!) { withdrawInvitation(id: $id) { problems { code } } }";
+    let id = &second["data"]["inviteMember"]["invitation"]["id"];
+    let done = keeper.ask(withdraw, json!({ "id": id })).await;
+    assert_eq!(done["data"]["withdrawInvitation"]["problems"], json!([]));
+    let link = secret(&second["data"]["inviteMember"]["link"]);
+    let gone = app
+        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(
+        gone["data"]["acceptInvitation"]["problems"][0]["code"],
+        "NOT_FOUND"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_an_invitation_is_refused_at_its_place() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let leicestershire = app
+        .query("{ organisations(filter: {area: [\"leicestershire\"]}, first: 1) { nodes { id } } }")
+        .await;
+    let worcestershire = app
+        .query("{ organisations(filter: {area: [\"worcestershire\"]}, first: 1) { nodes { id } } }")
+        .await;
+    let own = leicestershire["organisations"]["nodes"][0]["id"].clone();
+    let foreign = worcestershire["organisations"]["nodes"][0]["id"].clone();
+    assert!(own.is_string() && foreign.is_string());
+    let hostile = "'; DROP TABLE membership; --";
+    for (field, value, code) in [
+        ("email", json!("no address"), "INVALID"),
+        ("email", json!(""), "REQUIRED"),
+        (
+            "email",
+            json!(format!("{}@example.org", "a".repeat(300))),
+            "TOO_LONG",
+        ),
+        ("email", json!("eve\u{0}@example.org"), "INVALID"),
+        ("name", json!("  "), "REQUIRED"),
+        ("name", json!("e".repeat(101)), "TOO_LONG"),
+        ("name", json!("Eve\u{202E}"), "INVALID"),
+        ("organisation", foreign, "NOT_FOUND"),
+        ("organisation", json!("no id"), "INVALID"),
+        ("area", json!("nowhere"), "NOT_FOUND"),
+    ] {
+        let mut input = invitation("eve@example.org", "READER");
+        input[field] = value;
+        let refused = keeper.ask(INVITE, input).await;
+        let refused = &refused["data"]["inviteMember"];
+        assert_eq!(refused["link"], Value::Null);
+        assert_eq!(refused["problems"][0]["code"], code, "{field}: {refused}");
+        if field != "area" {
+            assert_eq!(refused["problems"][0]["path"], json!([field]));
+        }
+    }
+    // Texts are texts.
+    let mut input = invitation("eve@example.org", "READER");
+    input["name"] = json!(hostile);
+    input["organisation"] = own;
+    let made = keeper.ask(INVITE, input).await;
+    assert_eq!(made["data"]["inviteMember"]["invitation"]["name"], hostile);
+    let own = keeper
+        .ask(
+            INVITE,
+            invitation("area-administrator@leicestershire.example.org", "READER"),
+        )
+        .await;
+    assert_eq!(own["data"]["inviteMember"]["problems"][0]["code"], "TAKEN");
+}
+
+#[tokio::test]
+async fn a_team_is_never_left_without_anybody_who_keeps_it() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let id = keeper.query(TEAM).await["team"]["members"][0]["id"].take();
+    let role = "mutation Role($id: ID!, $role: Role!) { setMemberRole(id: $id, role: $role) { role problems { code } } }";
+    let remove = "mutation Remove($id: ID!) { removeMember(id: $id) { problems { code } } }";
+    let refused = keeper
+        .ask(role, json!({ "id": id, "role": "EDITOR" }))
+        .await;
+    assert_eq!(
+        refused["data"]["setMemberRole"],
+        json!({ "role": null, "problems": [{ "code": "INVALID" }] })
+    );
+    let refused = keeper.ask(remove, json!({ "id": id })).await;
+    assert_eq!(
+        refused["data"]["removeMember"]["problems"],
+        json!([{ "code": "INVALID" }])
+    );
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let second = keeper.query(TEAM).await["team"]["members"][1]["id"].take();
+    let done = keeper
+        .ask(role, json!({ "id": second, "role": "AREA_ADMINISTRATOR" }))
+        .await;
+    assert_eq!(done["data"]["setMemberRole"]["role"], "AREA_ADMINISTRATOR");
+    // It holds with the next request, whoever is signed in since before.
+    let done = editor.ask(remove, json!({ "id": id })).await;
+    assert_eq!(done["data"]["removeMember"]["problems"], json!([]));
+    assert_eq!(keeper.query(TEAM).await["team"], Value::Null);
+}
+
+/// Who may do what, and what the others are told.
+#[tokio::test]
+async fn every_change_of_a_team_is_allowed_and_refused_as_the_table_says() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let mut askers: Vec<(&str, bool, bool, Browser<'_>)> = Vec::new();
+    for role in Role::iter() {
+        let other = app.member("worcestershire", role).await;
+        askers.push(("of another team", false, false, other));
+        if role != Role::AreaAdministrator {
+            let own = app.member("leicestershire", role).await;
+            askers.push(("of the team", true, false, own));
+        }
+    }
+    askers.push(("nobody", false, false, app.browser()));
+    askers.push((
+        "of no team",
+        false,
+        false,
+        app.somebody("none@example.org", false).await,
+    ));
+    askers.push((
+        "of the site",
+        true,
+        true,
+        app.somebody("site@example.org", true).await,
+    ));
+    let victim = app
+        .member_named("leicestershire", "victim@example.org", Role::Reader)
+        .await;
+    for (who, sees, may, asker) in &askers {
+        let who = format!("{who}: {}", asker.query("{ viewer { email } }").await);
+        let team = asker.query(TEAM).await["team"].take();
+        assert_eq!(team.is_object(), *sees, "{who}");
+        let members = keeper.query(TEAM).await["team"]["members"].take();
+        let id = members
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["email"] == "victim@example.org")
+            .unwrap()["id"]
+            .clone();
+        let open = keeper
+            .ask(INVITE, invitation("open@example.org", "READER"))
+            .await;
+        let open = open["data"]["inviteMember"]["invitation"]["id"].clone();
+        let nobody = who.starts_with("nobody");
+        let missing = Uuid::now_v7().to_string();
+        for (name, query, variables, existence_is_private) in [
+            (
+                "inviteMember",
+                INVITE,
+                invitation("new@example.org", "READER"),
+                false,
+            ),
+            (
+                "setMemberRole",
+                "mutation A($id: ID!) { setMemberRole(id: $id, role: READER) { problems { code message } } }",
+                json!({ "id": id }),
+                true,
+            ),
+            (
+                "resetMemberPassword",
+                "mutation B($id: ID!) { resetMemberPassword(id: $id) { problems { code message } } }",
+                json!({ "id": id }),
+                true,
+            ),
+            (
+                "withdrawInvitation",
+                "mutation C($id: ID!) { withdrawInvitation(id: $id) { problems { code message } } }",
+                json!({ "id": open }),
+                true,
+            ),
+        ] {
+            let answer = asker.ask(query, variables.clone()).await;
+            let problems = answer["data"][name]["problems"].clone();
+            let expected = match (*may, nobody, *sees || !existence_is_private) {
+                (true, _, _) => None,
+                (_, true, _) => Some("SIGN_IN_FIRST"),
+                (_, _, true) => Some("FORBIDDEN"),
+                _ => Some("NOT_FOUND"),
+            };
+            assert_eq!(
+                problems[0]["code"].as_str(),
+                expected,
+                "{who} {name}: {answer}"
+            );
+            // Who may not know is told what is told of what does not exist.
+            if expected == Some("NOT_FOUND") {
+                let made_up = asker.ask(query, json!({ "id": missing })).await;
+                let text = |answer: &Value| {
+                    answer
+                        .to_string()
+                        .replace(&missing, "ID")
+                        .replace(variables["id"].as_str().unwrap(), "ID")
+                };
+                assert_eq!(text(&made_up), text(&answer), "{who} {name}");
+            }
+        }
+    }
+    drop(victim);
+}
+
+/// The table itself: every act, role, area and scope.
+#[test]
+fn the_table_of_permissions_is_kept() {
+    let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    for act in Act::ALL {
+        let (least, needed) = act.needs();
+        assert!(!Viewer::default().may(act, own), "{act:?}: nobody may");
+        for is_administrator in [false, true] {
+            for role in [None].into_iter().chain(Role::iter().map(Some)) {
+                for scope in [None, Some(Scope::Read), Some(Scope::Write)] {
+                    let person = Person {
+                        user: user::Model {
+                            id: Uuid::nil(),
+                            email: "ada@example.org".to_owned(),
+                            name: "Ada".to_owned(),
+                            created_at: chrono::Utc::now(),
+                            password: None,
+                            is_administrator,
+                            ended_at: None,
+                        },
+                        teams: role.map(|role| (own, role)).into_iter().collect(),
+                        scope,
+                    };
+                    let viewer = Viewer::from(person);
+                    let in_scope = match scope {
+                        None => true,
+                        Some(scope) => needed.is_some_and(|needed| {
+                            scope.to_value() == needed.to_value() || scope == Scope::Write
+                        }),
+                    };
+                    let case =
+                        format!("{act:?} as {role:?}, site {is_administrator}, token {scope:?}");
+                    let has_role = role.is_some_and(|role| role >= least);
+                    assert_eq!(
+                        viewer.may(act, own),
+                        in_scope && (has_role || is_administrator),
+                        "{case}"
+                    );
+                    assert_eq!(
+                        viewer.may(act, other),
+                        in_scope && is_administrator,
+                        "{case} elsewhere"
+                    );
+                    let refused = viewer.allowed(act, other).err();
+                    let code = refused.map(|error| error.problems().unwrap()[0].code);
+                    let expected = (!viewer.may(act, other)).then_some(Code::Forbidden);
+                    assert_eq!(code, expected, "{case}");
+                }
+            }
+        }
+    }
+}
