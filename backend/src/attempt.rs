@@ -1,6 +1,6 @@
 //! How often somebody may try to sign in, so that nobody guesses passwords: for an address of e-mail from one place,
-//! for the place, and for the address from all places together, which is more, so that nobody can shut others out by
-//! trying for them.
+//! for the place, and for the address from all places together, which is ten times as often, so that it takes many
+//! places to shut somebody out by trying for him.
 
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -9,6 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use crate::domain::{
     Result,
     problem::{Code, problem},
+    secret,
 };
 
 /// How many are remembered before those are forgotten that may try as often as anybody.
@@ -33,7 +34,7 @@ impl Default for Attempts {
         };
         Self(Arc::new(Limits {
             pair: RateLimiter::keyed(often(10, 60)),
-            place: RateLimiter::keyed(often(60, 5)),
+            place: RateLimiter::keyed(often(300, 2)),
             email: RateLimiter::keyed(often(100, 20)),
         }))
     }
@@ -42,7 +43,8 @@ impl Default for Attempts {
 impl Attempts {
     /// Counts an attempt, or refuses it.
     pub fn count(&self, email: &str, place: Option<IpAddr>) -> Result<()> {
-        let email: String = email.trim().to_lowercase().chars().take(254).collect();
+        // All keys are of one length, however long what somebody sends is.
+        let email = secret::hash(&email.trim().to_lowercase());
         let place = place.unwrap_or(IpAddr::from([0, 0, 0, 0]));
         let limits = &self.0;
         if limits.pair.len() > REMEMBERED {
@@ -58,7 +60,7 @@ impl Attempts {
             false => Err(problem(
                 Code::TryLater,
                 "",
-                "There were too many attempts to sign in. Try again in a few minutes.",
+                "There were too many attempts. Wait a minute before each further one.",
             )),
         }
     }

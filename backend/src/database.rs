@@ -115,6 +115,14 @@ fn sqlite_file(address: &str) -> Result<PathBuf> {
     Ok(PathBuf::from(file))
 }
 
+/// Whether there is a database at an address. Servers say so themselves when they are asked.
+pub fn is_there(address: &str) -> Result<bool> {
+    match address.starts_with("sqlite:") {
+        true => Ok(sqlite_file(address)?.is_file()),
+        false => Ok(true),
+    }
+}
+
 fn prepare_file(file: &Path) -> Result<()> {
     if file.is_dir() {
         bail!(

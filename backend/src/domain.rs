@@ -3,12 +3,14 @@
 
 pub mod account;
 pub mod action;
+pub mod assignee;
 pub mod change;
 pub mod cite;
 pub mod compare;
 pub mod coverage;
 pub mod diff;
 pub mod difference;
+pub mod edit;
 pub mod error;
 pub mod facet;
 pub mod feedback;
@@ -26,6 +28,7 @@ pub mod password;
 pub mod permalink;
 pub mod permission;
 pub mod problem;
+pub mod receipt;
 pub mod restore;
 pub mod row;
 pub mod search;
@@ -35,6 +38,7 @@ pub mod text;
 pub mod thread;
 pub mod timeline;
 pub mod token;
+pub mod update;
 pub mod weakness;
 pub mod workstream;
 

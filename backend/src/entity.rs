@@ -32,6 +32,7 @@ pub mod permalink;
 pub mod plan;
 pub mod priority;
 pub mod quality;
+pub mod receipt;
 pub mod record;
 pub mod review;
 pub mod search;

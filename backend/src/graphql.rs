@@ -94,7 +94,11 @@ pub struct Query(
 /// The root of every change. Each takes what it changes as `input` or by an id, and answers what came of it, or the
 /// `problems` for which nothing was written.
 #[derive(MergedObject, Default)]
-pub struct Mutation(account::AccountMutation, member::MemberMutation);
+pub struct Mutation(
+    account::AccountMutation,
+    member::MemberMutation,
+    action::ActionMutation,
+);
 
 /// The root of every subscription.
 #[derive(MergedSubscription, Default)]

@@ -71,8 +71,8 @@ pub struct Shared {
     sockets: socket::Room,
     /// The origins whose pages may call the API.
     origins: Box<[HeaderValue]>,
-    /// Whether people come over HTTPS.
-    is_secure: bool,
+    /// Where people open the page. Nothing where it is the address that they ask.
+    public: Option<HeaderValue>,
 }
 
 /// Where a server is, for those who use it.
@@ -87,8 +87,6 @@ pub struct Site {
 impl App {
     /// Over a database, with limits on what a query may ask for, at a place.
     pub fn new(db: DatabaseConnection, limits: Limits, site: Site) -> Self {
-        let is_https = |origin: &HeaderValue| origin.as_bytes().starts_with(b"https://");
-        let is_secure = site.public.as_ref().is_some_and(is_https);
         Self(Arc::new(Shared {
             api: Api::new(db.clone(), limits),
             db,
@@ -96,8 +94,12 @@ impl App {
             queries: cache::Queries::default(),
             rates: rate::Rates::new(&limits),
             sockets: socket::Room::default(),
-            origins: site.origins.into_iter().chain(site.public).collect(),
-            is_secure,
+            origins: site
+                .origins
+                .into_iter()
+                .chain(site.public.clone())
+                .collect(),
+            public: site.public,
         }))
     }
 }
@@ -106,7 +108,9 @@ impl App {
 pub fn router(app: App) -> Router {
     let body = app.api.limits.body;
     let cors = cors(&app.origins);
-    let sessions = session::layer(app.db.clone(), app.is_secure);
+    let is_https = |origin: &HeaderValue| origin.as_bytes().starts_with(b"https://");
+    let is_secure = app.public.as_ref().is_some_and(is_https);
+    let sessions = session::layer(app.db.clone(), is_secure);
     let graphql = get(graphql::get)
         .post(graphql::post)
         .fallback(graphql::wrong_method)

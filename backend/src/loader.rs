@@ -24,11 +24,12 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use crate::{
-    domain::list::Listed,
+    domain::{assignee, list::Listed},
     entity::{
         action, citation, document, feedback, glossary, indicator, inspection, measure, meeting,
-        organisation, plan, priority, quality, record, review, search, survey, theme, weakness,
-        workstream,
+        organisation, plan, priority, quality, record, review, search, survey, theme,
+        user::{self, membership},
+        weakness, workstream,
     },
 };
 
@@ -247,6 +248,7 @@ many! {
     ActionsOfArea: action by AreaId in SortKey order;
     ActionsOfPlan: action by PlanId in SortKey order;
     ActionsOfWorkstream: action by WorkstreamId in SortKey order;
+    UpdatesOfAction: action::update by ActionId in Position order;
     LeadsOfAction: action::lead by ActionId in Position order;
     MeasuresOfPlan: measure by PlanId in SortKey order;
     MeasuresOfWorkstream: measure by WorkstreamId in SortKey order;
@@ -311,6 +313,51 @@ impl Loader<TitleOf> for Source {
             .into_iter()
             .map(|(id, title)| (TitleOf(id), title))
             .collect())
+    }
+}
+
+/// What somebody with an account is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameOf(pub Uuid);
+
+impl Loader<NameOf> for Source {
+    type Value = String;
+    type Error = LoadError;
+
+    async fn load(&self, keys: &[NameOf]) -> Result<HashMap<NameOf, Self::Value>, LoadError> {
+        let rows = user::Entity::find()
+            .filter(user::Column::Id.is_in(keys.iter().map(|key| key.0)))
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (NameOf(row.id), row.name))
+            .collect())
+    }
+}
+
+/// Who of a team leads an action, with their places in the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AssigneesOfAction(pub Uuid);
+
+impl Loader<AssigneesOfAction> for Source {
+    type Value = Vec<(membership::Model, user::Model)>;
+    type Error = LoadError;
+
+    async fn load(
+        &self,
+        keys: &[AssigneesOfAction],
+    ) -> Result<HashMap<AssigneesOfAction, Self::Value>, LoadError> {
+        let rows = assignee::assignees(&self.db, keys.iter().map(|key| key.0)).await?;
+        let mut found: HashMap<_, Self::Value> =
+            keys.iter().map(|key| (*key, Vec::new())).collect();
+        for (action, place, user) in rows {
+            found
+                .entry(AssigneesOfAction(action))
+                .or_default()
+                .push((place, user));
+        }
+        Ok(found)
     }
 }
 

@@ -31,8 +31,9 @@ fn main() -> ExitCode {
 async fn told() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| "goldenthread=info,sea_orm_migration=warn".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+                "goldenthread=info,sea_orm_migration=warn,tower_sessions=error".into()
+            }),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -56,8 +57,8 @@ async fn run(command: Command) -> Result<()> {
         Command::Seed(options) => {
             let (_, written) = database::prepared(&options.database, serve::seed).await?;
             println!(
-                "{} records created, {} updated, {} removed, {} unchanged.",
-                written.created, written.updated, written.removed, written.unchanged
+                "{} records created, {} updated, {} removed, {} unchanged, {} left as people made them.",
+                written.created, written.updated, written.removed, written.unchanged, written.kept
             );
             Ok(())
         }

@@ -20,13 +20,15 @@ use crate::{
         row::{Put, Row, remove},
         secret,
     },
-    entity::secret::session,
+    entity::{secret::session, user},
 };
 
 /// How long somebody stays signed in.
 const LENGTH: TimeDelta = TimeDelta::days(7);
-/// What a session keeps: the id of its account.
+/// What a session keeps: the id of its account,
 const USER: &str = "user";
+/// and a mark of the password that the account had then: with another password it is over, whoever still saves it.
+const PASSWORD: &str = "password";
 
 /// The sessions of a database: a cookie holds the id, the table its hash.
 #[derive(Clone, Debug)]
@@ -35,12 +37,8 @@ pub struct Sessions(DatabaseConnection);
 /// The layer that gives requests their sessions. Who brings no cookie costs nothing, and gets none before signing in.
 /// Where people come over HTTPS, a browser sends the cookie nowhere else.
 pub fn layer(db: DatabaseConnection, is_secure: bool) -> SessionManagerLayer<Sessions> {
-    let name = match is_secure {
-        true => "__Host-session",
-        false => "session",
-    };
     SessionManagerLayer::new(Sessions(db))
-        .with_name(name)
+        .with_name("session")
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(is_secure)
@@ -51,10 +49,17 @@ pub fn layer(db: DatabaseConnection, is_secure: bool) -> SessionManagerLayer<Ses
 }
 
 /// Signs an account in: under a new id, so that nobody else can have known it before.
-pub async fn begin(session: &Session, user: Uuid) -> Result<()> {
-    session.cycle_id().await.map_err(fault)?;
-    session.insert(USER, user).await.map_err(fault)?;
+pub async fn begin(session: &Session, user: &user::Model) -> Result<()> {
+    if session.id().is_some() {
+        session.cycle_id().await.map_err(fault)?;
+    }
+    session.insert(USER, user.id).await.map_err(fault)?;
+    session.insert(PASSWORD, mark(user)).await.map_err(fault)?;
     session.save().await.map_err(fault)
+}
+
+fn mark(user: &user::Model) -> Option<String> {
+    user.password.as_deref().map(secret::hash)
 }
 
 /// Signs out in this browser.
@@ -68,7 +73,9 @@ pub async fn viewer(db: &DatabaseConnection, session: &Session) -> Result<Viewer
     let Some(user) = user else {
         return Ok(Viewer::default());
     };
+    let password: Option<String> = session.get(PASSWORD).await.map_err(fault)?;
     let person = account::person(db, user).await?;
+    let person = person.filter(|person| mark(&person.user) == password);
     Ok(person.map(Viewer::from).unwrap_or_default())
 }
 
@@ -77,7 +84,8 @@ fn fault(cause: tower_sessions::session::Error) -> Error {
 }
 
 impl Sessions {
-    async fn write(&self, record: &Record) -> Result<()> {
+    /// Writes a session: a new one, or one that is still there. One that was ended meanwhile stays so.
+    async fn write(&self, record: &Record, is_new: bool) -> Result<()> {
         let user = record.data.get(USER).cloned().unwrap_or_default();
         let user: Uuid = serde_json::from_value(user)
             .map_err(|fault| sea_orm::DbErr::Custom(format!("a session of nobody: {fault}")))?;
@@ -91,7 +99,12 @@ impl Sessions {
         let tx = begin_write(&self.0).await?;
         let old = Condition::all().add(session::Column::ExpiresAt.lte(Utc::now()));
         remove::<session::Entity>(&tx, old).await?;
-        Row::<session::Entity>(row).put(&tx).await?;
+        let known = session::Entity::find_by_id(row.hash.clone())
+            .one(&tx)
+            .await?;
+        if is_new || known.is_some() {
+            Row::<session::Entity>(row).put(&tx).await?;
+        }
         Ok(tx.commit().await?)
     }
 
@@ -128,8 +141,12 @@ fn backend(cause: Error) -> StoreError {
 
 #[async_trait]
 impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> StoreResult<()> {
+        self.write(record, true).await.map_err(backend)
+    }
+
     async fn save(&self, record: &Record) -> StoreResult<()> {
-        self.write(record).await.map_err(backend)
+        self.write(record, false).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> StoreResult<Option<Record>> {

@@ -1,13 +1,14 @@
 //! Accounts from the command line: how the first administrator comes in.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
+use sea_orm::DatabaseConnection;
 
 use crate::{
     config::{Place, User},
     database,
     domain::{
         account::{self, New},
-        change, list, member,
+        change, list,
     },
     entity::area,
 };
@@ -23,33 +24,45 @@ pub async fn run(command: User) -> Result<String> {
             role,
             place,
         } => {
-            let (db, ()) = database::prepared(&place.database.database, async |_| Ok(())).await?;
-            let area = match &area {
-                Some(path) => Some(list::at::<area::Entity>(&db, path).await?),
-                None => None,
+            let db = known(&place).await?;
+            let team = match (&area, role) {
+                (Some(path), Some(role)) => {
+                    let area = list::at::<area::Entity>(&db, path).await?;
+                    Some((area.id, role))
+                }
+                _ => None,
             };
             let new = New {
                 email: &email,
                 name: &name,
                 is_administrator: administrator,
             };
-            let (user, link) = account::create(&db, new).await?;
-            if let (Some(area), Some(role)) = (area, role) {
-                member::add(&db, user.id, area.id, role).await?;
-            }
+            let (user, link) = account::create(&db, new, team).await?;
             told(&place, &user.name, &link)
         }
         User::Link { email, place } => {
-            let (db, ()) = database::prepared(&place.database.database, async |_| Ok(())).await?;
+            let db = known(&place).await?;
             let user = account::by_email(&db, &email).await?;
             let user =
                 user.with_context(|| format!("there is no account with the address {email}"))?;
             let tx = change::begin(&db).await?;
-            let link = account::new_link(&tx, user.id).await?;
+            let link = account::new_link(&tx, user.id, None).await?;
             tx.commit().await?;
             told(&place, &user.name, &link)
         }
     }
+}
+
+/// The database of accounts, which has to be there: nobody wants an account in another one.
+async fn known(place: &Place) -> Result<DatabaseConnection> {
+    let address = &place.database.database;
+    if !database::is_there(address)? {
+        bail!(
+            "there is no database at `{address}`. Start the server first, or name its database with --database."
+        );
+    }
+    let (db, ()) = database::prepared(address, async |_| Ok(())).await?;
+    Ok(db)
 }
 
 fn told(place: &Place, name: &str, link: &str) -> Result<String> {

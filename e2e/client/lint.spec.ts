@@ -29,7 +29,7 @@ const parts = [
   // An entry of the log, known by its number, and what two versions of it differ in.
   "Change Diff FieldDiff RecordDiff",
   // A place in a team and a team, of whoever signed in; why a change was refused.
-  "Membership Problem Team",
+  "ActionUpdate Conflict Membership Problem Team",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm",

@@ -31,6 +31,7 @@ mod m20261127_000022_permalink;
 mod m20261127_000023_letters;
 mod m20261127_000024_licence;
 mod m20261127_000025_account;
+mod m20261129_000026_update;
 
 pub struct Migrator;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000023_letters::Migration),
             Box::new(m20261127_000024_licence::Migration),
             Box::new(m20261127_000025_account::Migration),
+            Box::new(m20261129_000026_update::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use sea_orm_migration::{
     prelude::*,
     schema::{
         boolean, json_binary, text, text_null, timestamp_with_time_zone,
-        timestamp_with_time_zone_null, uuid,
+        timestamp_with_time_zone_null, uuid, uuid_null,
     },
 };
 
@@ -29,7 +29,7 @@ fn membership() -> TableCreateStatement {
     table::goes_with(&mut table, "membership", "user_id", "user");
     table::goes_with(&mut table, "membership", "area_id", "area");
     role(&mut table);
-    table::may_belong_to(&mut table, "membership", "organisation_id", "organisation");
+    table::outlives(&mut table, "membership", "organisation_id", "organisation");
     table.col(timestamp_with_time_zone("created_at"));
     table.index(
         Index::create()
@@ -67,6 +67,7 @@ fn session() -> TableCreateStatement {
 fn link() -> TableCreateStatement {
     let mut table = secret("link");
     table.col(timestamp_with_time_zone("expires_at"));
+    table.col(uuid_null("made_by"));
     table
 }
 
@@ -80,7 +81,7 @@ fn invitation() -> TableCreateStatement {
         .col(timestamp_with_time_zone("expires_at"));
     table::goes_with(&mut table, "invitation", "area_id", "area");
     role(&mut table);
-    table::may_belong_to(&mut table, "invitation", "organisation_id", "organisation");
+    table::outlives(&mut table, "invitation", "organisation_id", "organisation");
     table
 }
 
@@ -114,6 +115,7 @@ impl MigrationTrait for Migration {
         .await?;
         table::index(manager, "membership", &["area_id"]).await?;
         table::index(manager, "session", &["user_id"]).await?;
+        table::index(manager, "session", &["expires_at"]).await?;
         table::index(manager, "invitation", &["area_id"]).await?;
         table::index(manager, "invitation", &["user_id"]).await?;
         table::index(manager, "link", &["user_id"]).await?;

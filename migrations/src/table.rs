@@ -84,6 +84,17 @@ pub fn may_belong_to(
     references(table, name, key, target, ForeignKeyAction::NoAction);
 }
 
+/// A link that is forgotten when what it leads to goes.
+pub fn outlives(
+    table: &mut TableCreateStatement,
+    name: &'static str,
+    key: &'static str,
+    target: &'static str,
+) {
+    table.col(uuid_null(key));
+    references(table, name, key, target, ForeignKeyAction::SetNull);
+}
+
 /// Links are checked when a statement ends or, where a transaction asks for it, when that ends
 /// (`NO ACTION`, not `RESTRICT`): records which point at each other come and go together.
 fn references(

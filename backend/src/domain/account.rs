@@ -17,8 +17,8 @@ use super::{
     secret, text,
 };
 use crate::entity::{
-    secret::{link, session},
-    user::{self, membership},
+    secret::{link, session, token},
+    user::{self, Role, membership},
 };
 
 /// How long a link that sets a password is good.
@@ -43,7 +43,7 @@ impl New<'_> {
         user::Model {
             id: Uuid::now_v7(),
             email: text::email(problems, "email", self.email),
-            name: text::line(problems, "name", self.name, 1..=100),
+            name: text::name(problems, "name", self.name),
             created_at: Utc::now(),
             password: None,
             is_administrator: self.is_administrator,
@@ -52,8 +52,13 @@ impl New<'_> {
     }
 }
 
-/// Writes an account, and answers a link that sets its password. An address that has an account is a problem.
-pub async fn create(db: &DatabaseConnection, new: New<'_>) -> Result<(user::Model, String)> {
+/// Writes an account, with a place in the team of an area where one is given, and answers a link that sets its
+/// password. An address that has an account is a problem.
+pub async fn create(
+    db: &DatabaseConnection,
+    new: New<'_>,
+    place: Option<(Uuid, Role)>,
+) -> Result<(user::Model, String)> {
     let mut problems = Problems::default();
     let user = new.checked(&mut problems);
     problems.none()?;
@@ -63,14 +68,43 @@ pub async fn create(db: &DatabaseConnection, new: New<'_>) -> Result<(user::Mode
         return Err(problem(Code::Taken, "email", words));
     }
     Row::<user::Entity>(user.clone()).put(&tx).await?;
-    let link = new_link(&tx, user.id).await?;
+    if let Some((area, role)) = place {
+        join(&tx, user.id, area, role, None).await?;
+    }
+    let link = new_link(&tx, user.id, None).await?;
     tx.commit().await?;
     Ok((user, link))
+}
+
+/// Gives an account a place in the team of an area. Links that set its password were made when it had none, and are
+/// good no more.
+pub async fn join(
+    tx: &DatabaseTransaction,
+    user: Uuid,
+    area: Uuid,
+    role: Role,
+    organisation: Option<Uuid>,
+) -> Result<()> {
+    let links = Condition::all().add(link::Column::UserId.eq(user));
+    remove::<link::Entity>(tx, links).await?;
+    let place = membership::Model {
+        id: Uuid::now_v7(),
+        user_id: user,
+        area_id: area,
+        role,
+        organisation_id: organisation,
+        created_at: Utc::now(),
+    };
+    Ok(Row::<membership::Entity>(place).put(tx).await?)
 }
 
 /// The account of an address, also one that has ended.
 pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<user::Model>> {
     let email = email.trim().to_lowercase();
+    // PostgreSQL would refuse some letters with an error.
+    if email.contains('\0') || email.len() > 254 {
+        return Ok(None);
+    }
     let own = user::Entity::find().filter(user::Column::Email.eq(email));
     Ok(own.one(db).await?)
 }
@@ -120,7 +154,7 @@ pub async fn change_password(
     viewer: &Viewer,
     current: String,
     new: String,
-) -> Result<()> {
+) -> Result<user::Model> {
     let user = viewer.signed_in()?.user.clone();
     if !passwords.is(current, user.password.clone()).await? {
         let words = "This is not your password.";
@@ -129,14 +163,31 @@ pub async fn change_password(
     let mut problems = Problems::default();
     password::check(&mut problems, "password", &new, &user.email);
     problems.none()?;
+    if passwords.is(new.clone(), user.password.clone()).await? {
+        let words = "This is the password that you have. Choose another.";
+        return Err(problem(Code::Invalid, "password", words));
+    }
     let hash = passwords.hash(new).await?;
     let tx = begin(db).await?;
-    set(&tx, user, hash).await?;
-    Ok(tx.commit().await?)
+    let now = user::Entity::find_by_id(user.id).one(&tx).await?;
+    // The password that was compared is still the one.
+    let now = now.filter(|now| now.password == user.password && now.ended_at.is_none());
+    let now = now.ok_or_else(|| {
+        let words = "The account was changed meanwhile. Sign in again.";
+        problem(Code::SignInFirst, "", words)
+    })?;
+    let user = set(&tx, now, hash).await?;
+    tx.commit().await?;
+    Ok(user)
 }
 
-/// A link that sets the password of an account, once, within a day. Earlier ones are good no more.
-pub async fn new_link(tx: &DatabaseTransaction, user: Uuid) -> Result<String> {
+/// A link that sets the password of an account, once, within a day, for as long as whoever made it may. Earlier ones
+/// are good no more.
+pub async fn new_link(
+    tx: &DatabaseTransaction,
+    user: Uuid,
+    made_by: Option<Uuid>,
+) -> Result<String> {
     let secret = secret::new()?;
     let others = Condition::all().add(link::Column::UserId.eq(user));
     remove::<link::Entity>(tx, others).await?;
@@ -144,12 +195,14 @@ pub async fn new_link(tx: &DatabaseTransaction, user: Uuid) -> Result<String> {
         hash: secret::hash(&secret),
         user_id: user,
         expires_at: Utc::now() + LINK,
+        made_by,
     });
     row.put(tx).await?;
     Ok(secret)
 }
 
-/// Sets the password of the account that a link is for, and answers who that is. All sessions end.
+/// Sets the password of the account that a link is for, and answers who that is. All sessions and tokens end: whoever
+/// needs a link may have lost the account to somebody.
 pub async fn use_link(
     db: &DatabaseConnection,
     passwords: &Passwords,
@@ -168,28 +221,34 @@ pub async fn use_link(
     let tx = begin(db).await?;
     // Somebody else may have used it meanwhile.
     let user = by_link(&tx, link).await?.ok_or_else(gone)?;
-    set(&tx, user.clone(), hash).await?;
+    let tokens = Condition::all().add(token::Column::UserId.eq(user.id));
+    remove::<token::Entity>(&tx, tokens).await?;
+    let user = set(&tx, user, hash).await?;
     tx.commit().await?;
     Ok(user)
 }
 
 /// The account whose password a link sets.
 async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<Option<user::Model>> {
-    let known = link::Entity::find_by_id(secret::hash(link))
+    let known = link::Entity::find_by_id(secret::hash(secret::of_link(link)))
         .filter(link::Column::ExpiresAt.gt(Utc::now()))
         .one(db)
         .await?;
     let Some(known) = known else { return Ok(None) };
-    let user = user::Entity::find_by_id(known.user_id)
-        .filter(user::Column::EndedAt.is_null())
-        .one(db)
-        .await?;
-    Ok(user)
+    let Some(own) = person(db, known.user_id).await? else {
+        return Ok(None);
+    };
+    let may = match known.made_by {
+        None => true,
+        Some(maker) => person(db, maker)
+            .await?
+            .is_some_and(|maker| maker.keeps(&own)),
+    };
+    Ok(may.then_some(own.user))
 }
 
-/// Gives an account a password. What let somebody in before lets nobody in any more, but for tokens, which have
-/// nothing to do with passwords.
-async fn set(tx: &DatabaseTransaction, user: user::Model, hash: String) -> Result<()> {
+/// Gives an account a password, with which all links and sessions end.
+async fn set(tx: &DatabaseTransaction, user: user::Model, hash: String) -> Result<user::Model> {
     let links = Condition::all().add(link::Column::UserId.eq(user.id));
     remove::<link::Entity>(tx, links).await?;
     end_sessions(tx, user.id).await?;
@@ -197,7 +256,8 @@ async fn set(tx: &DatabaseTransaction, user: user::Model, hash: String) -> Resul
         password: Some(hash),
         ..user
     };
-    Ok(Row::<user::Entity>(user).put(tx).await?)
+    Row::<user::Entity>(user.clone()).put(tx).await?;
+    Ok(user)
 }
 
 /// Signs whoever is signed in out everywhere.

@@ -54,7 +54,7 @@ impl filter::Gap for Gap {
                 .add(Column::DuePrecision.is_null())
                 .add(Column::DuePrecision.ne(Precision::Day))
                 .add(Column::DueProblem.is_not_null()),
-            Self::Status => has_gap.add(Column::StatusPublished.is_null()),
+            Self::Status => has_gap.add(Column::Status.eq(SharedStatus::NotStated)),
             Self::Evidence => has_gap.add(Column::EvidencePublished.is_null()),
             Self::Measure => {
                 filter::nothing_points::<action::Entity, measure::Entity>(measure::Column::ActionId)

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait,
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
@@ -15,7 +15,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    restore,
+    log as history, restore,
     row::{Put, Row},
     search,
 };
@@ -26,6 +26,15 @@ use crate::entity::{
 
 /// How many records one statement names: databases bound how many values a statement takes.
 const AT_ONCE: usize = 1_000;
+
+/// When what is written now is written: later than everything that the log has, so that equal
+/// times tell what was written together. To the microsecond, which is what PostgreSQL keeps.
+pub async fn moment(tx: &DatabaseTransaction) -> Result<DateTime<Utc>, DbErr> {
+    let now = Utc::now().trunc_subsecs(6);
+    let last = history::newest(tx).await?.1;
+    let next = last.map(|last| last.trunc_subsecs(6) + TimeDelta::microseconds(1));
+    Ok(next.map_or(now, |next| now.max(next)))
+}
 
 /// Who writes, when, why, and from what source.
 #[derive(Clone, Debug)]
@@ -84,23 +93,26 @@ impl Whole {
     }
 }
 
-/// How many records a write created, updated, removed and found unchanged.
+/// How many records a write created, updated, removed, found unchanged, and left as people have made them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     pub created: usize,
     pub updated: usize,
     pub removed: usize,
     pub unchanged: usize,
+    pub kept: usize,
 }
 
-/// Begins to write. SQLite gives its one writer the turn at once: who reads first and then writes would be told
-/// that the database is locked, whatever he waits.
+/// Begins to write, one writer at a time. SQLite gives its one writer the turn at once: who reads first and then
+/// writes would be told that the database is locked, whatever he waits.
 pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    db.begin_with_options(TransactionOptions {
+    let immediate = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
-    })
-    .await
+    };
+    let tx = db.begin_with_options(immediate).await?;
+    turn(&tx).await?;
+    Ok(tx)
 }
 
 /// Writes records and their parts, and logs what changed. Records may come in any order: what they
@@ -110,7 +122,7 @@ pub async fn save(
     author: &Author,
     records: &[Whole],
 ) -> Result<Written, DbErr> {
-    begin_write(tx).await?;
+    turn(tx).await?;
     let before = latest_of(tx, records).await?;
     let mut written = Written::default();
     for record in records {
@@ -118,6 +130,11 @@ pub async fn save(
         let last = before.get(&record.id);
         if last.is_some_and(|last| last.after.as_ref() == Some(&after)) {
             written.unchanged += 1;
+            continue;
+        }
+        // What somebody has changed by hand is not overwritten by what changes nothing but files.
+        if author.id.is_none() && last.is_some_and(|last| last.actor_id.is_some()) {
+            written.kept += 1;
             continue;
         }
         let about = Subject {
@@ -153,7 +170,7 @@ async fn put(
 
 /// Makes an empty database hold what a log says, and the log itself with its numbers.
 pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result<(), DbErr> {
-    begin_write(tx).await?;
+    turn(tx).await?;
     for some in log.chunks(AT_ONCE) {
         let rows = some.iter().cloned().map(change::ActiveModel::from);
         change::Entity::insert_many(rows.map(ActiveModelTrait::reset_all))
@@ -178,10 +195,10 @@ pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result
     Ok(())
 }
 
-/// One writer at a time, so that versions become visible in the order of their numbers: SQLite has no other
+/// Takes the writer's turn. One writer at a time, so that versions become visible in the order of their numbers: SQLite has no other
 /// way, PostgreSQL is told so. Foreign keys are checked at the commit instead of after every statement, so that records which point
 /// at each other can come and go together.
-async fn begin_write(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+async fn turn(tx: &DatabaseTransaction) -> Result<(), DbErr> {
     let words = match tx.get_database_backend() {
         DbBackend::Postgres => {
             "LOCK TABLE change IN SHARE ROW EXCLUSIVE MODE; SET CONSTRAINTS ALL DEFERRED"
@@ -205,7 +222,7 @@ pub async fn withdraw(
             Some(id) => change::Column::ActorId.eq(id),
             None => change::Column::ActorId.is_null(),
         });
-    begin_write(tx).await?;
+    turn(tx).await?;
     let mut gone = latest(tx, own).await?;
     gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
     for some in gone.chunks(AT_ONCE) {

@@ -161,6 +161,7 @@ impl<E: Listed> Test<E> {
             );
             return Err(Error::bad_input("fields", words));
         }
+        self.says_something(holds)?;
         let column = match self.field {
             Field::Column(column) => column,
             Field::Themes => return self.themes(db).await,
@@ -186,6 +187,44 @@ impl<E: Listed> Test<E> {
             true => column.is_not_null(),
             false => column.is_null(),
         })))
+    }
+
+    /// Refuses a test that every record passes, or none can.
+    fn says_something(&self, holds: Holds) -> Result<()> {
+        let name = self.field.name();
+        let words = [
+            ("contains", &self.contains),
+            ("startsWith", &self.starts_with),
+        ];
+        if let Some((test, _)) = words
+            .into_iter()
+            .find(|(_, words)| words.as_ref().is_some_and(|words| words.trim().is_empty()))
+        {
+            let words = format!("`{test}` of {name} is empty: give some words, or leave it out.");
+            return Err(Error::bad_input("fields", words));
+        }
+        let ends = [&self.from, &self.to];
+        let is_given = self.is.is_some() || self.stated.is_some();
+        let says = |text: &&Option<String>| text.is_some();
+        if !is_given && !words.iter().any(|(_, words)| words.is_some()) && !ends.iter().any(says) {
+            let words = format!(
+                "Say what {name} is to be: one of `is`, `contains`, `startsWith`, `from`, `to` and `stated`."
+            );
+            return Err(Error::bad_input("fields", words));
+        }
+        let is_turned = match (&self.from, &self.to) {
+            (Some(from), Some(to)) => match holds {
+                Holds::Day => from.parse::<NaiveDate>().ok() > to.parse().ok(),
+                _ => from.parse::<f64>().ok() > to.parse().ok(),
+            },
+            _ => false,
+        };
+        if is_turned {
+            let words =
+                format!("Nothing lies between the two ends of {name}: `from` is beyond `to`.");
+            return Err(Error::bad_input("fields", words));
+        }
+        Ok(())
     }
 
     /// The same of its themes, which are rows of another table.
@@ -237,7 +276,13 @@ impl<E: Listed> Test<E> {
         }
         Ok(match holds {
             Holds::Text => text.into(),
-            Holds::Word => text.to_lowercase().replace('_', "-").into(),
+            Holds::Word => {
+                let stored = text.to_lowercase().replace('_', "-");
+                if Holds::word(&stored) != text {
+                    return Err(unfit());
+                }
+                stored.into()
+            }
             Holds::Whole => text.parse::<i32>().map_err(|_| unfit())?.into(),
             Holds::Number => match text.parse::<f64>() {
                 Ok(number) if number.is_finite() => number.into(),

@@ -6,6 +6,7 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{
     Error, Result, filter,
@@ -189,6 +190,21 @@ pub async fn numbered(
     change::Entity::find()
         .filter(change::Column::Seq.is_in(numbers.iter().copied()))
         .order_by_asc(change::Column::Seq)
+        .all(db)
+        .await
+}
+
+/// What was written of a record after a version of it, the oldest first.
+pub async fn since(
+    db: &impl ConnectionTrait,
+    record: Uuid,
+    version: i32,
+) -> Result<Vec<change::Model>, DbErr> {
+    change::Entity::find()
+        .filter(change::Column::RecordId.eq(record))
+        .filter(change::Column::Version.gt(version))
+        .order_by_asc(change::Column::Seq)
+        .limit(100)
         .all(db)
         .await
 }

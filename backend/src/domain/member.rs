@@ -11,8 +11,8 @@ use super::{
     Error, Result, account,
     change::begin,
     password::{self, Passwords},
-    permission::{Act, Viewer},
-    problem::{Code, Problems, problem},
+    permission::{Act, Viewer, forbidden},
+    problem::{Code, Problems, missing, problem},
     row::{Put, Row, remove},
     secret,
 };
@@ -42,8 +42,8 @@ pub struct Offer<'a> {
     pub organisation: Option<Uuid>,
 }
 
-/// Invites somebody, and answers the secret of the link that accepts. It tells nobody whether there is an account:
-/// that is seen by whoever opens the link.
+/// Invites somebody, and answers the secret of the link that accepts. Whether there is an account with the address is
+/// told to whoever opens the link, and not here.
 pub async fn invite(
     db: &DatabaseConnection,
     viewer: &Viewer,
@@ -92,7 +92,7 @@ pub async fn invite(
     remove::<invitation::Entity>(&tx, earlier).await?;
     if invited(&tx, offer.area).await?.len() >= MOST {
         let words = format!("{MOST} invitations are open already. Withdraw some first.");
-        return Err(problem(Code::TooLong, "", words));
+        return Err(problem(Code::TooMany, "", words));
     }
     if is_member(&tx, offer.area, &row.email).await? {
         let words = "Somebody with this address is in the team already.";
@@ -124,12 +124,14 @@ pub async fn invited(db: &impl ConnectionTrait, area: Uuid) -> Result<Vec<invita
 
 /// What a link invites to. A link that is used, withdrawn or too old is a problem.
 pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
-    let open = invitation::Entity::find_by_id(secret::hash(link))
+    let open = invitation::Entity::find_by_id(secret::hash(secret::of_link(link)))
         .filter(invitation::Column::ExpiresAt.gt(Utc::now()));
-    open.one(db).await?.ok_or_else(|| {
-        let words = "This invitation has been used or withdrawn, or is too old. Ask for another.";
-        problem(Code::NotFound, "link", words)
-    })
+    open.one(db).await?.ok_or_else(gone)
+}
+
+fn gone() -> Error {
+    let words = "This invitation has been used or withdrawn, or is too old. Ask for another, and give it as it was sent.";
+    problem(Code::NotFound, "link", words)
 }
 
 /// Accepts an invitation, with the password of the account that is invited or, where there is none, with the one
@@ -142,80 +144,60 @@ pub async fn accept(
 ) -> Result<user::Model> {
     let offered = by_link(db, link).await?;
     let known = account::by_email(db, &offered.email).await?;
-    let hash = match known.as_ref().and_then(|user| user.password.clone()) {
-        Some(own) => {
-            let is_own = passwords.is(password, Some(own.clone())).await?;
-            if !is_own || known.as_ref().is_some_and(|user| user.ended_at.is_some()) {
-                let words = "There is an account with your address, and this is not its password.";
+    // It is nobody's to whom a password is given who merely has an invitation.
+    let new = match &known {
+        Some(user) => {
+            let own = user.password.clone().filter(|_| user.ended_at.is_none());
+            if !passwords.is(password, own).await? {
+                let words = "There is an account with this address, and this is not its password. Whoever has forgotten it, or never set one, asks an administrator for a link that sets it.";
                 return Err(problem(Code::Invalid, "password", words));
             }
-            own
+            None
         }
         None => {
             let mut problems = Problems::default();
             password::check(&mut problems, "password", &password, &offered.email);
             problems.none()?;
-            passwords.hash(password).await?
+            Some(passwords.hash(password).await?)
         }
     };
     let tx = begin(db).await?;
-    // Somebody else may have used it meanwhile.
+    // Somebody else may have used it meanwhile, or whoever invited may not invite any more.
     let offered = by_link(&tx, link).await?;
-    let now = account::by_email(&tx, &offered.email).await?;
-    if now != known {
-        let words = "The account was changed meanwhile. Try again.";
-        return Err(problem(Code::TryLater, "", words));
-    }
-    let user = match known {
-        Some(user) => user::Model {
-            password: Some(hash),
-            ..user
-        },
-        None => user::Model {
-            id: Uuid::now_v7(),
-            email: offered.email.clone(),
-            name: offered.name.clone(),
-            created_at: Utc::now(),
-            password: Some(hash),
-            is_administrator: false,
-            ended_at: None,
-        },
-    };
-    Row::<user::Entity>(user.clone()).put(&tx).await?;
-    if !is_member(&tx, offered.area_id, &user.email).await? {
-        let place = membership::Model {
-            id: Uuid::now_v7(),
-            user_id: user.id,
-            area_id: offered.area_id,
-            role: offered.role,
-            organisation_id: offered.organisation_id,
-            created_at: Utc::now(),
-        };
-        Row::<membership::Entity>(place).put(&tx).await?;
-    }
+    let inviter = account::person(&tx, offered.user_id).await?;
+    let inviter = inviter.map(Viewer::from).unwrap_or_default();
     let used = Condition::all().add(invitation::Column::Hash.eq(offered.hash));
     remove::<invitation::Entity>(&tx, used).await?;
+    if !inviter.may(Act::KeepTeam, offered.area_id) {
+        tx.commit().await?;
+        return Err(gone());
+    }
+    if account::by_email(&tx, &offered.email).await? != known {
+        let words = "The account was changed meanwhile. Try again.";
+        return Err(problem(Code::Stale, "", words));
+    }
+    let user = match known {
+        Some(user) => user,
+        None => {
+            let user = user::Model {
+                id: Uuid::now_v7(),
+                email: offered.email.clone(),
+                name: offered.name.clone(),
+                created_at: Utc::now(),
+                password: new,
+                is_administrator: false,
+                ended_at: None,
+            };
+            Row::<user::Entity>(user.clone()).put(&tx).await?;
+            user
+        }
+    };
+    if !is_member(&tx, offered.area_id, &user.email).await? {
+        let (area, role) = (offered.area_id, offered.role);
+        account::join(&tx, user.id, area, role, offered.organisation_id).await?;
+    }
     tx.commit().await?;
     Ok(user)
-}
-
-/// Gives somebody a place in a team, as whoever runs the server may.
-pub async fn add(db: &DatabaseConnection, user: Uuid, area: Uuid, role: Role) -> Result<()> {
-    let tx = begin(db).await?;
-    let own = Condition::all()
-        .add(membership::Column::UserId.eq(user))
-        .add(membership::Column::AreaId.eq(area));
-    remove::<membership::Entity>(&tx, own).await?;
-    let place = membership::Model {
-        id: Uuid::now_v7(),
-        user_id: user,
-        area_id: area,
-        role,
-        organisation_id: None,
-        created_at: Utc::now(),
-    };
-    Row::<membership::Entity>(place).put(&tx).await?;
-    Ok(tx.commit().await?)
 }
 
 /// The team of an area, in the order in which they joined.
@@ -271,10 +253,9 @@ pub async fn withdraw(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Res
     let tx = begin(db).await?;
     let own = invitation::Entity::find().filter(invitation::Column::Id.eq(id));
     let open = own.one(&tx).await?;
-    let missing = || Error::not_found("invitation", id.to_string());
     viewer.somebody()?;
-    let open = open.ok_or_else(missing)?;
-    viewer.allowed_within(Act::KeepTeam, open.area_id, missing())?;
+    let open = open.ok_or_else(|| missing("id"))?;
+    viewer.allowed_within(Act::KeepTeam, open.area_id)?;
     let own = Condition::all().add(invitation::Column::Id.eq(id));
     remove::<invitation::Entity>(&tx, own).await?;
     Ok(tx.commit().await?)
@@ -286,15 +267,18 @@ pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
     let person = account::person(&tx, place.user_id).await?;
-    let person = person.ok_or_else(|| Error::not_found("member", id.to_string()))?;
-    let keeps_all = person
-        .teams
-        .keys()
-        .all(|area| viewer.may(Act::KeepTeam, *area));
-    if !keeps_all || person.user.is_administrator {
-        viewer.administrator()?;
+    let person = person.ok_or_else(|| missing("id"))?;
+    let own = viewer.signed_in()?;
+    if own.user.id == person.user.id {
+        let words = "Change your own password with the one that you have.";
+        return Err(problem(Code::Invalid, "id", words));
     }
-    let link = account::new_link(&tx, person.user.id).await?;
+    if !own.keeps(&person) {
+        return Err(forbidden(
+            "This member is in other teams too, or keeps the whole site: somebody who keeps all of these makes the link.",
+        ));
+    }
+    let link = account::new_link(&tx, person.user.id, Some(own.user.id)).await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -302,26 +286,30 @@ pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result
 /// A place in a team that the viewer keeps.
 async fn kept(tx: &DatabaseTransaction, viewer: &Viewer, id: Uuid) -> Result<membership::Model> {
     let place = membership::Entity::find_by_id(id).one(tx).await?;
-    let missing = || Error::not_found("member", id.to_string());
     viewer.somebody()?;
-    let place = place.ok_or_else(missing)?;
-    viewer.allowed_within(Act::KeepTeam, place.area_id, missing())?;
+    let place = place.ok_or_else(|| missing("id"))?;
+    viewer.allowed_within(Act::KeepTeam, place.area_id)?;
     Ok(place)
 }
 
 /// Refuses to leave a team without anybody who keeps it, unless an administrator of the site does so.
 async fn somebody_keeps(tx: &DatabaseTransaction, viewer: &Viewer, area: Uuid) -> Result<()> {
-    let keeps = membership::Entity::find()
+    let keepers = membership::Entity::find()
         .filter(membership::Column::AreaId.eq(area))
         .filter(membership::Column::Role.eq(Role::AreaAdministrator))
+        .all(tx)
+        .await?;
+    let able = user::Entity::find()
+        .filter(user::Column::Id.is_in(keepers.iter().map(|keeper| keeper.user_id)))
+        .filter(user::Column::EndedAt.is_null())
         .one(tx)
         .await?;
-    let is_site = viewer.administrator().is_ok();
-    match keeps.is_some() || is_site {
+    let is_site = viewer.signed_in()?.user.is_administrator;
+    match able.is_some() || is_site {
         true => Ok(()),
         false => Err(problem(
             Code::Invalid,
-            "",
+            "id",
             "Nobody would be left to keep the team. Make somebody else its administrator first.",
         )),
     }

@@ -8,6 +8,7 @@ use argon2::{
 };
 use sea_orm::DbErr;
 use tokio::{sync::Semaphore, task::spawn_blocking};
+use zxcvbn::{Score, zxcvbn};
 
 use super::{
     Result,
@@ -18,6 +19,8 @@ use super::{
 const LEAST: usize = 12;
 /// The most: hashing a book would hold up everybody else.
 const MOST: usize = 128;
+/// How much of one is looked at to tell whether it is easily guessed, which takes long for long ones.
+const JUDGED: usize = 64;
 /// How many are hashed at once; each takes 19 MiB.
 const AT_ONCE: usize = 4;
 
@@ -60,8 +63,14 @@ impl Passwords {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
         let fault = |words: String| DbErr::Custom(format!("no password was hashed: {words}"));
-        let turn = self.0.acquire().await;
-        let _turn = turn.map_err(|closed| fault(closed.to_string()))?;
+        let turn = self.0.clone().acquire_owned().await;
+        let turn = turn.map_err(|closed| fault(closed.to_string()))?;
+        // It goes on where nobody waits for it any more, and so has its turn until then.
+        let work = move || {
+            let done = work();
+            drop(turn);
+            done
+        };
         let done = spawn_blocking(work).await;
         Ok(done.map_err(|stopped| fault(stopped.to_string()))?)
     }
@@ -85,13 +94,15 @@ pub fn check(problems: &mut Problems, path: &str, password: &str, email: &str) {
         let words = format!("A password may have {MOST} characters; this has {found}.");
         problems.add(Code::TooLong, path, words);
     }
-    let name = email.split('@').next().unwrap_or_default();
-    let is_name = !name.is_empty() && password.to_lowercase().replace(name, "").len() < LEAST / 2;
-    let mut letters: Vec<char> = password.chars().collect();
-    letters.sort_unstable();
-    letters.dedup();
-    if found >= LEAST && (is_name || letters.len() < 4) {
-        let words = "This password is easily guessed. Choose another, such as four words.";
+    // Who guesses tries what people are called first.
+    let own = [
+        email,
+        email.split('@').next().unwrap_or_default(),
+        "golden thread",
+    ];
+    let judged: String = password.chars().take(JUDGED).collect();
+    if (LEAST..=MOST).contains(&found) && zxcvbn(&judged, &own).score() < Score::Three {
+        let words = "This password is easily guessed. Choose another, such as four words that have nothing to do with each other.";
         problems.add(Code::Invalid, path, words);
     }
 }

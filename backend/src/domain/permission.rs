@@ -1,4 +1,5 @@
-//! Who may do what: one table for GraphQL, the command line and the page.
+//! Who may do what: one table for everything that is done in the name of somebody. Whoever runs the server, on its
+//! command line, may do all of it.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -6,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Error, Result,
-    problem::{Code, problem},
+    problem::{Code, missing, problem},
 };
 use crate::entity::{
     secret::Scope,
@@ -18,19 +19,34 @@ use crate::entity::{
 pub enum Act {
     /// See who is in the team.
     SeeTeam,
+    /// Say how an action stands that one leads.
+    UpdateLedAction,
+    /// Say how any action stands, and who of the team leads it.
+    UpdateAction,
+    /// See who is invited.
+    SeeInvitations,
     /// Invite people, give them other roles, take them out.
     KeepTeam,
 }
 
 impl Act {
     /// All of them, for whoever checks the table.
-    pub const ALL: [Self; 2] = [Self::SeeTeam, Self::KeepTeam];
+    pub const ALL: [Self; 5] = [
+        Self::SeeTeam,
+        Self::UpdateLedAction,
+        Self::UpdateAction,
+        Self::SeeInvitations,
+        Self::KeepTeam,
+    ];
 
     /// The least role that may do it, and the scope that a token needs: nothing where no token will do. This is
     /// the table.
     pub const fn needs(self) -> (Role, Option<Scope>) {
         match self {
             Self::SeeTeam => (Role::Reader, Some(Scope::Read)),
+            Self::UpdateLedAction => (Role::Contributor, Some(Scope::Write)),
+            Self::UpdateAction => (Role::Editor, Some(Scope::Write)),
+            Self::SeeInvitations => (Role::AreaAdministrator, Some(Scope::Read)),
             Self::KeepTeam => (Role::AreaAdministrator, None),
         }
     }
@@ -45,6 +61,32 @@ pub struct Person {
     /// What the token is good for; nothing where it was no token.
     pub scope: Option<Scope>,
 }
+
+impl Person {
+    fn has_role(&self, act: Act, area: Uuid) -> bool {
+        let has_role = |role: &Role| *role >= act.needs().0;
+        self.user.is_administrator || self.teams.get(&area).is_some_and(has_role)
+    }
+
+    fn is_in_scope(&self, act: Act) -> bool {
+        match (self.scope, act.needs().1) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(needed)) => own >= needed,
+        }
+    }
+
+    /// Whether this person may make a link that sets the password of another: whoever keeps every team that the other
+    /// is in, and thus can do nothing with it that he could not do anyway.
+    pub fn keeps(&self, other: &Self) -> bool {
+        let keeps = |area: &Uuid| self.has_role(Act::KeepTeam, *area);
+        let is_above = self.user.is_administrator || !other.user.is_administrator;
+        self.user.id != other.user.id && is_above && other.teams.keys().all(keeps)
+    }
+}
+
+/// What is told to whoever shows a token that is not good for this.
+const TOKEN: &str = "This token may not do this: its scope does not allow it, or no token may. Sign in with a password instead.";
 
 /// Who asks: somebody, or nobody in particular.
 #[derive(Clone, Debug, Default)]
@@ -81,49 +123,40 @@ impl Viewer {
 
     /// Whether this may be done in the team of an area.
     pub fn may(&self, act: Act, area: Uuid) -> bool {
-        let (least, scope) = act.needs();
-        self.person().is_some_and(|person| {
-            let has_role = person.user.is_administrator
-                || person.teams.get(&area).is_some_and(|role| *role >= least);
-            let is_in_scope = match (person.scope, scope) {
-                (None, _) => true,
-                (Some(_), None) => false,
-                (Some(own), Some(needed)) => own >= needed,
-            };
-            has_role && is_in_scope
-        })
+        self.person()
+            .is_some_and(|person| person.has_role(act, area) && person.is_in_scope(act))
     }
 
     /// Whoever may do this in the team of an area, of which everybody may know. Others are told that they may not.
     pub fn allowed(&self, act: Act, area: Uuid) -> Result<&Person> {
         let person = self.somebody()?;
-        match self.may(act, area) {
+        if !person.has_role(act, area) {
+            return Err(forbidden(match person.teams.contains_key(&area) {
+                true => {
+                    "Your role in the team of this area does not allow this. Ask its administrator."
+                }
+                false => {
+                    "You are not in the team of this area. Ask its administrator to invite you."
+                }
+            }));
+        }
+        match person.is_in_scope(act) {
             true => Ok(person),
-            false => Err(forbidden(
-                "Your role in the team of this area does not allow this. Ask its administrator.",
-            )),
+            false => Err(forbidden(TOKEN)),
         }
     }
 
     /// Whoever may do this with something that only the team knows of. Others are told that there is no such thing.
-    pub fn allowed_within(&self, act: Act, area: Uuid, missing: Error) -> Result<&Person> {
+    pub fn allowed_within(&self, act: Act, area: Uuid) -> Result<&Person> {
         self.somebody()?;
         match self.may(Act::SeeTeam, area) {
             true => self.allowed(act, area),
-            false => Err(missing),
-        }
-    }
-
-    /// Whoever keeps the accounts of the whole site.
-    pub fn administrator(&self) -> Result<&Person> {
-        let person = self.signed_in()?;
-        match person.user.is_administrator {
-            true => Ok(person),
-            false => Err(forbidden("Only an administrator of this site may do this.")),
+            false => Err(missing("id")),
         }
     }
 }
 
-fn forbidden(words: &str) -> Error {
+/// That whoever asks may not do this.
+pub fn forbidden(words: &str) -> Error {
     problem(Code::Forbidden, "", words)
 }

@@ -1,6 +1,7 @@
 //! What is wrong with what somebody sent, place by place, so that a form can say each where it belongs.
 
 use async_graphql::Enum;
+use uuid::Uuid;
 
 use super::{Error, Result};
 
@@ -14,6 +15,8 @@ pub enum Code {
     TooShort,
     /// It is too long.
     TooLong,
+    /// There are as many as there may be.
+    TooMany,
     /// It cannot be meant.
     Invalid,
     /// There is no such thing, or none that the viewer may know of.
@@ -24,8 +27,20 @@ pub enum Code {
     SignInFirst,
     /// The viewer may not do this.
     Forbidden,
+    /// Somebody else has changed it meanwhile.
+    Stale,
     /// There were too many attempts.
     TryLater,
+}
+
+/// A record that was changed after somebody saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stale {
+    pub id: Uuid,
+    /// The version that was seen.
+    pub expected: i32,
+    /// The version that it has.
+    pub current: i32,
 }
 
 /// Why a change was refused. Nothing was written.
@@ -35,6 +50,8 @@ pub struct Problem {
     /// Where in the input: names of fields, and numbers in lists from 0. Empty where it is the whole.
     pub path: Vec<String>,
     pub message: String,
+    /// What was changed meanwhile, where that is the problem.
+    pub stale: Option<Stale>,
 }
 
 /// The problems that were found so far.
@@ -49,7 +66,26 @@ impl Problems {
             code,
             path: path.map(str::to_owned).collect(),
             message: message.into(),
+            stale: None,
         });
+    }
+
+    /// Notes that there is nothing of this id.
+    pub fn missing(&mut self, path: &str) {
+        let words = "There is no such record. It may have been removed: open the page again.";
+        self.add(Code::NotFound, path, words);
+    }
+
+    /// Notes that somebody else was faster.
+    pub fn stale(&mut self, path: &str, stale: Stale) {
+        let words = format!(
+            "Somebody has changed this since you saw it: you saw version {}, and it has version {}. Look at both, and send yours again with the version that it has.",
+            stale.expected, stale.current
+        );
+        self.add(Code::Stale, path, words);
+        if let Some(problem) = self.0.last_mut() {
+            problem.stale = Some(stale);
+        }
     }
 
     /// An error with all of them, where there are any.
@@ -61,6 +97,13 @@ impl Problems {
     }
 }
 
+/// That there is nothing of this id, or nothing that the viewer may know of, as an error.
+pub fn missing(path: &str) -> Error {
+    let mut problems = Problems::default();
+    problems.missing(path);
+    Error::Problems(problems.0)
+}
+
 /// A single problem, as an error.
 pub fn problem(code: Code, path: &str, message: impl Into<String>) -> Error {
     let mut problems = Problems::default();
@@ -69,6 +112,15 @@ pub fn problem(code: Code, path: &str, message: impl Into<String>) -> Error {
 }
 
 impl Error {
+    /// The same, as a problem of a place in the input.
+    pub fn at(self, path: &str) -> Self {
+        match &self {
+            Self::NotFound { .. } => problem(Code::NotFound, path, self.to_string()),
+            Self::BadInput { .. } => problem(Code::Invalid, path, self.to_string()),
+            _ => self,
+        }
+    }
+
     /// The problems of a change that was refused: what whoever asked can mend. What failed on our side stays an
     /// error.
     pub fn problems(self) -> Result<Vec<Problem>> {
@@ -85,11 +137,13 @@ impl Error {
                 code,
                 path: vec![argument.to_owned()],
                 message,
+                stale: None,
             }],
             (_, code) => vec![Problem {
                 code: code.unwrap_or(Code::Invalid),
                 path: Vec::new(),
                 message,
+                stale: None,
             }],
         })
     }

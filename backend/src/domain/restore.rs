@@ -68,6 +68,7 @@ kinds! {
     }
     Action: action {
         "leads": action::lead(ActionId, Id, id),
+        "updates": action::update(ActionId, Id, id),
         "themes": theme::assignment(RecordId, Id, id),
         "decisions": action::decision(ActionId, Id, id)
     }

@@ -13,6 +13,12 @@ pub fn new() -> Result<String> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// The secret of a link, also where the whole address is given: it stands behind #.
+pub fn of_link(link: &str) -> &str {
+    let link = link.trim();
+    link.rsplit('#').next().unwrap_or(link)
+}
+
 /// What a secret is known by. It needs no salt: nobody guesses 256 bits.
 pub fn hash(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret))

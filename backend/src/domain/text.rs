@@ -65,7 +65,16 @@ fn check(
 fn is_hidden(letter: char) -> bool {
     matches!(
         letter,
-        '\u{061C}'
+        '\u{00AD}'
+            | '\u{034F}'
+            | '\u{061C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{3164}'
+            | '\u{FFA0}'
             | '\u{200B}'
             | '\u{200E}'
             | '\u{200F}'
@@ -77,6 +86,15 @@ fn is_hidden(letter: char) -> bool {
     )
 }
 
+/// What somebody is called.
+pub fn name(problems: &mut Problems, path: &str, text: &str) -> String {
+    let name = line(problems, path, text, 1..=100);
+    if !name.is_empty() && !name.chars().any(char::is_alphanumeric) {
+        problems.add(Code::Invalid, path, "Write a name, in letters.");
+    }
+    name
+}
+
 /// What an e-mail address is compared by, where it is one.
 pub fn email(problems: &mut Problems, path: &str, text: &str) -> String {
     let text = line(problems, path, text, 1..=254).to_lowercase();
@@ -86,10 +104,31 @@ pub fn email(problems: &mut Problems, path: &str, text: &str) -> String {
             && !host.starts_with('.')
             && !host.ends_with('.')
             && !host.contains('@')
-            && !text.contains(char::is_whitespace)
+            && text.chars().all(|letter| letter.is_ascii_graphic())
+            && !text.contains(['<', '>', '(', ')', ',', ';', ':', '"', '\\'])
+            && host
+                .split('.')
+                .all(|part| part.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
     });
     if !is_address && !text.is_empty() {
         let words = "This is no e-mail address. Write one such as ada@example.org.";
+        problems.add(Code::Invalid, path, words);
+    }
+    text
+}
+
+/// The address of a page with evidence, where it is one.
+pub fn link(problems: &mut Problems, path: &str, text: &str) -> String {
+    let text = line(problems, path, text, 1..=500);
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let is_link = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !text.contains(char::is_whitespace)
+    });
+    if !is_link && !text.is_empty() {
+        let words =
+            "This is no address of a page. Write one such as https://www.example.org/minutes.pdf.";
         problems.add(Code::Invalid, path, words);
     }
     text

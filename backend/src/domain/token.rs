@@ -1,6 +1,6 @@
 //! Tokens that programs show instead of a password.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
     QueryOrder,
@@ -8,10 +8,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Error, Result, account,
+    Result, account,
     change::begin,
     permission::{Person, Viewer},
-    problem::{Code, Problems, problem},
+    problem::{Code, Problems, missing, problem},
     row::{Put, Row, remove},
     secret, text,
 };
@@ -19,6 +19,8 @@ use crate::entity::secret::{Scope, token};
 
 /// What our tokens begin with, so that whoever finds one knows what it is.
 const MARK: &str = "gt_";
+/// How long one that ends by itself may be good.
+const LONGEST: TimeDelta = TimeDelta::days(3_650);
 /// How many one person may have.
 const MOST: usize = 20;
 
@@ -34,8 +36,8 @@ pub async fn create(
     let now = Utc::now();
     let mut problems = Problems::default();
     let name = text::line(&mut problems, "name", name, 1..=100);
-    if expires_at.is_some_and(|end| end <= now) {
-        let words = "Give a time that is still to come, or none.";
+    if expires_at.is_some_and(|end| end <= now || end > now + LONGEST) {
+        let words = "Give a time within the next ten years, or none.";
         problems.add(Code::Invalid, "expiresAt", words);
     }
     problems.none()?;
@@ -50,9 +52,11 @@ pub async fn create(
         expires_at,
     };
     let tx = begin(db).await?;
+    let old = Condition::all().add(token::Column::ExpiresAt.lte(now));
+    remove::<token::Entity>(&tx, old).await?;
     if of(&tx, owner).await?.len() >= MOST {
         let words = format!("You have {MOST} tokens already. Revoke one first.");
-        return Err(problem(Code::TooLong, "", words));
+        return Err(problem(Code::TooMany, "", words));
     }
     Row::<token::Entity>(row.clone()).put(&tx).await?;
     tx.commit().await?;
@@ -73,7 +77,7 @@ pub async fn revoke(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Resul
         .add(token::Column::Id.eq(id));
     let tx = begin(db).await?;
     if remove::<token::Entity>(&tx, own).await? == 0 {
-        return Err(Error::not_found("token", id.to_string()));
+        return Err(missing("id"));
     }
     Ok(tx.commit().await?)
 }

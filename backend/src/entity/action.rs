@@ -96,6 +96,48 @@ pub mod lead {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// How an action stood from a day on, as its team says.
+pub mod update {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_update")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub position: i32,
+        pub effective_on: Date,
+        pub status: SharedStatus,
+        pub status_value_id: Option<Uuid>,
+        pub note: String,
+        pub link: Option<String>,
+        /// The role of whoever said so; the log knows who.
+        pub author: String,
+        pub at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// That somebody of the team leads an action.
+pub mod assignee {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_assignee")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub action_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: Uuid,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 words! {
     /// What a reviewer thinks of two actions of two plans, having read both.
     #[graphql(name = "SimilarityVerdict")]

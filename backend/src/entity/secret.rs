@@ -61,6 +61,9 @@ pub mod link {
         pub hash: String,
         pub user_id: Uuid,
         pub expires_at: DateTimeUtc,
+        /// The administrator who made it, and has to be one still when it is used. Nothing where whoever runs the
+        /// server made it.
+        pub made_by: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -18,7 +18,7 @@ use crate::{
     domain::{self, Error, account, password::Passwords, permission::Viewer, token},
     entity::{
         secret::{self, Scope},
-        user::Role,
+        user::{self, Role},
     },
     session,
 };
@@ -63,7 +63,7 @@ impl Account {
     async fn tokens(&self, ctx: &Context<'_>) -> ApiResult<Vec<Token>> {
         match self.0.signed_in() {
             Ok(person) => {
-                let tokens = token::of(connection::db(ctx), person.user.id).await?;
+                let tokens = token::of(connection::live(ctx), person.user.id).await?;
                 Ok(tokens.into_iter().map(Token::from).collect())
             }
             Err(_) => Ok(Vec::new()),
@@ -149,7 +149,7 @@ pub struct ChangePasswordInput {
 /// A link of the kind that sets a password, and the password.
 #[derive(InputObject)]
 pub struct SetPasswordInput {
-    /// What stands behind # in the address of the link.
+    /// The link, or what stands behind # in its address.
     #[graphql(secret)]
     link: String,
     /// The password from now on: 12 to 128 characters.
@@ -209,10 +209,10 @@ pub fn browser(asker: &Asker) -> domain::Result<&Session> {
 }
 
 /// Signs an account in, once it has proved who it is.
-pub async fn signed_in(ctx: &Context<'_>, user: Uuid) -> domain::Result<Viewer> {
+pub async fn signed_in(ctx: &Context<'_>, user: &user::Model) -> domain::Result<Viewer> {
     let session = browser(asker(ctx))?;
     session::begin(session, user).await?;
-    session::viewer(connection::db(ctx), session).await
+    session::viewer(connection::live(ctx), session).await
 }
 
 /// What signing in came to.
@@ -229,7 +229,8 @@ pub struct AccountMutation;
 
 #[Object]
 impl AccountMutation {
-    /// Signs in, in this browser, for seven days: the answer sets a cookie. A few attempts a minute are allowed.
+    /// Signs in, in this browser, for seven days: the answer sets a cookie. From one place an address may be tried
+    /// ten times, and then once a minute.
     async fn sign_in(
         &self,
         ctx: &Context<'_>,
@@ -238,7 +239,7 @@ impl AccountMutation {
         welcome(sign_in(ctx, input).await)
     }
 
-    /// Signs out: in this browser, or in all of them. Who is not signed in is not told so.
+    /// Signs out: in this browser, or in all of them. Whoever is not signed in is signed out already.
     async fn sign_out(
         &self,
         ctx: &Context<'_>,
@@ -258,7 +259,7 @@ impl AccountMutation {
     }
 
     /// Sets a password by a link that an administrator has given, which is good once, and signs in. All other
-    /// browsers are signed out.
+    /// browsers are signed out, and all tokens revoked.
     async fn set_password(
         &self,
         ctx: &Context<'_>,
@@ -295,7 +296,7 @@ impl AccountMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the token.")] id: ID,
     ) -> ApiResult<RevokeTokenPayload> {
-        let revoked = match row_id("token", &id) {
+        let revoked = match row_id(&id) {
             Ok(id) => token::revoke(connection::db(ctx), viewer(ctx), id).await,
             Err(error) => Err(error),
         };
@@ -310,12 +311,12 @@ async fn sign_in(ctx: &Context<'_>, input: SignInInput) -> domain::Result<Viewer
     attempts.count(&input.email, asker(ctx).place)?;
     let db = connection::db(ctx);
     let user = account::proved(db, passwords, &input.email, input.password).await?;
-    signed_in(ctx, user.id).await
+    signed_in(ctx, &user).await
 }
 
 async fn sign_out(ctx: &Context<'_>, everywhere: bool) -> domain::Result<()> {
     let asker = asker(ctx);
-    if everywhere {
+    if everywhere && asker.viewer.person().is_some() {
         account::sign_out(connection::db(ctx), &asker.viewer).await?;
     }
     session::end(browser(asker)?).await
@@ -329,13 +330,13 @@ async fn change_password(ctx: &Context<'_>, input: ChangePasswordInput) -> domai
     attempts.count(&user.email, asker.place)?;
     let ChangePasswordInput { current, password } = input;
     let db = connection::db(ctx);
-    account::change_password(db, passwords, &asker.viewer, current, password).await?;
-    signed_in(ctx, user.id).await
+    let user = account::change_password(db, passwords, &asker.viewer, current, password).await?;
+    signed_in(ctx, &user).await
 }
 
 async fn set_password(ctx: &Context<'_>, input: SetPasswordInput) -> domain::Result<Viewer> {
     let passwords = ctx.data_unchecked::<Passwords>();
     let db = connection::db(ctx);
     let user = account::use_link(db, passwords, &input.link, input.password).await?;
-    signed_in(ctx, user.id).await
+    signed_in(ctx, &user).await
 }

@@ -2,23 +2,28 @@
 
 mod facet;
 mod filter;
+mod update;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
 use chrono::{NaiveDate, Utc};
+use uuid::Uuid;
 
 pub use facet::{ActionFacets, ActionOrderField};
 pub use filter::ActionFilter;
+pub use update::{ActionMutation, ActionUpdate};
 
 use super::{
     area::LocalArea,
+    asker::viewer,
     connection::{self, Connection, all, children, one, the},
     document::Citation,
     error::ApiResult,
     facet::Facets,
     limit::{ROOT, page_cost},
     measure::Measure,
+    member::Member,
     node,
     order::{OrderBy, steps},
     organisation::Organisation,
@@ -28,7 +33,7 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{coverage::has_usable_date, filter::Asked, page::Request},
+    domain::{coverage::has_usable_date, filter::Asked, page::Request, permission::Act},
     entity::{
         action::{self, DateProblem, DueKind},
         plan::SharedStatus,
@@ -36,7 +41,8 @@ use crate::{
         value::Precision,
     },
     loader::{
-        self, CitationsOfRecord, LeadsOfAction, MeasuresOfAction, NotesAboutRecord, ThemesOfRecord,
+        self, AssigneesOfAction, CitationsOfRecord, LeadsOfAction, MeasuresOfAction,
+        NotesAboutRecord, ThemesOfRecord, UpdatesOfAction,
     },
 };
 
@@ -82,6 +88,22 @@ impl Action {
     /// How it stands, in the local word and on the shared scale.
     async fn status(&self, ctx: &Context<'_>) -> ApiResult<ActionStatus> {
         ActionStatus::load(ctx, &self.0).await
+    }
+    /// What its team has said of how it stands, in the order in which it was said. Empty where it is as published.
+    async fn updates(&self, ctx: &Context<'_>) -> ApiResult<Vec<ActionUpdate>> {
+        all(ctx, UpdatesOfAction(self.0.id), |row| {
+            ActionUpdate::from(&*row)
+        })
+        .await
+    }
+    /// Who of the team leads it, and may say how it stands. Null to all but the team; of today also where the question
+    /// is about an earlier day.
+    async fn assignees(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<Member>>> {
+        if !viewer(ctx).may(Act::SeeTeam, self.0.area_id) {
+            return Ok(None);
+        }
+        let team = all(ctx, AssigneesOfAction(self.0.id), Member::of).await?;
+        Ok(Some(team))
     }
     /// Who leads it, as published. Null when not stated in the source.
     async fn lead_published(&self) -> Option<&str> {
@@ -176,15 +198,27 @@ impl ActionLead {
     }
 }
 
-/// How an action stands.
+/// How an action stands: as published, or as its team has said since.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct ActionStatus {
-    /// The cell as published, such as AMBER. Null when the source states no status.
+    /// The cell as published, such as AMBER, whatever was said since. Null when the source states no status.
     published: Option<String>,
-    /// Its place on the shared scale.
+    /// Its place on the shared scale, now.
     shared: SharedStatus,
-    /// The value of the plan's own scale, with its definitions. Null when the source states no status.
+    /// The value of the plan's own scale, now, with its definitions. Null when no status is stated in its words.
     value: Option<StatusValue>,
+    #[graphql(skip)]
+    action: Uuid,
+}
+
+#[ComplexObject]
+impl ActionStatus {
+    /// What its team has said of it last. Null where it stands as published.
+    async fn update(&self, ctx: &Context<'_>) -> ApiResult<Option<ActionUpdate>> {
+        let updates = connection::list_within(ctx, UpdatesOfAction(self.action)).await?;
+        Ok(ActionUpdate::current(&updates))
+    }
 }
 
 impl ActionStatus {
@@ -200,6 +234,7 @@ impl ActionStatus {
             published: row.status_published.clone(),
             shared: row.status,
             value,
+            action: row.id,
         })
     }
 }

@@ -16,9 +16,11 @@ use tokio::time::{error::Elapsed, timeout};
 
 use super::{
     Asker, Budget, Limits, Schema, as_of,
+    connection::Live,
     error::ApiError,
     known::{Known, chosen},
     limit,
+    shape::BRACKETS,
 };
 use crate::{
     attempt::Attempts,
@@ -58,8 +60,9 @@ impl Question {
     }
 }
 
-/// A subscription has one field. The library would follow several, and none that a fragment holds.
-fn single(asked: &Asked) -> Result<(), ServerError> {
+/// A subscription has one field, and so has a change: the library would follow several and none that a fragment holds,
+/// and of several changes the second would be made by whoever asked before the first.
+fn single(asked: &Asked, what: &str) -> Result<(), ServerError> {
     let mut operations = asked.operations();
     let is_single = operations.all(|operation| {
         let fields = &operation.selection_set.node.items;
@@ -68,7 +71,9 @@ fn single(asked: &Asked) -> Result<(), ServerError> {
     match is_single {
         true => Ok(()),
         false => Err(ServerError::new(
-            "A subscription has exactly one field, written at its root and not in a fragment: open another one for the other.",
+            format!(
+                "A {what} has exactly one field, written at its root and not in a fragment: send another one for the other."
+            ),
             None,
         )),
     }
@@ -114,8 +119,8 @@ impl Api {
     pub fn new(db: DatabaseConnection, limits: Limits) -> Self {
         let builder = || {
             let builder = super::builder()
-                // What a parser may not be made to do, whatever the query means.
-                .limit_recursive_depth(limits.depth + 8);
+                // What a parser may not be made to do, whatever the query means: a depth over ours is ours to refuse.
+                .limit_recursive_depth(limits.depth.max(BRACKETS) + 8);
             match limits.no_introspection {
                 // Who may not read the schema is not to guess it from what errors suggest.
                 true => builder.disable_introspection().disable_suggestions(),
@@ -147,7 +152,9 @@ impl Api {
     /// The answers to a subscription, one for each event, until nobody listens any more or one takes too long.
     pub fn events(&self, question: &Question) -> BoxStream<'static, Result<Response, Elapsed>> {
         let asked = self.allowed(question);
-        let request = match asked.and_then(|asked| single(&asked).map(|()| asked.request)) {
+        let request = match asked
+            .and_then(|asked| single(&asked, "subscription").map(|()| asked.request))
+        {
             Ok(request) => request,
             Err(error) => return stream::iter([Ok(Response::from_errors(vec![error]))]).boxed(),
         };
@@ -188,6 +195,17 @@ impl Api {
         asked.is_ok_and(|asked| asked.is_a(OperationType::Subscription))
     }
 
+    /// The version of the data that a question asks for by `@asOf`. Nothing where it asks for the newest.
+    pub async fn as_of(&self, question: &Question) -> crate::domain::Result<Option<i64>> {
+        let asked = self.read(question).ok();
+        let moment = asked
+            .and_then(|asked| as_of::moment(asked.operations(), &asked.request.variables).ok()?);
+        match moment {
+            Some(moment) => self.history.version_at(moment).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn read(&self, question: &Question) -> Result<Asked, ServerError> {
         Ok(Asked {
             document: self.known.read(&self.limits, &question.query)?,
@@ -219,6 +237,9 @@ impl Api {
             if writes && moment.is_some() {
                 let words = "What was cannot be changed: leave out `@asOf`.";
                 return Err(ServerError::new(words, None));
+            }
+            if writes {
+                single(&asked, "mutation")?;
             }
             Ok((asked.request, moment, writes))
         });
@@ -285,7 +306,7 @@ impl Api {
         let request = request
             .data(self.attempts.clone())
             .data(self.passwords.clone());
-        request.data(self.feed.clone())
+        request.data(self.feed.clone()).data(Live(self.db.clone()))
     }
 
     /// A response that says by how much its query is over a limit, where it is.

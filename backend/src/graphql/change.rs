@@ -11,19 +11,28 @@ use futures_util::{Stream, TryStreamExt};
 
 use super::{
     area::LocalArea,
+    asker::viewer,
     connection::{self, one},
     error::{ApiError, ApiResult},
     limit::{Budget, page_cost},
     node::{self, Node},
 };
 use crate::{
-    domain::{log, page},
+    domain::{log, page, permission::Act},
     entity::{change, change::Deed, record::Kind},
     feed::Feed,
+    loader::NameOf,
 };
 
 /// A write: who, when, what, before, after, and why.
 pub struct Change(Arc<change::Model>);
+
+impl Change {
+    /// An entry of the log.
+    pub fn of(entry: change::Model) -> Self {
+        Self(Arc::new(entry))
+    }
+}
 
 /// A write: who, when, what, before, after, and why.
 #[Object]
@@ -39,6 +48,16 @@ impl Change {
     /// Who wrote: a role or an import.
     async fn actor(&self) -> &str {
         &self.0.actor
+    }
+    /// The name of whoever wrote. Null to all but the team of the area, and where it was an import.
+    async fn actor_name(&self, ctx: &Context<'_>) -> ApiResult<Option<String>> {
+        let (Some(actor), Some(area)) = (self.0.actor_id, self.0.area_id) else {
+            return Ok(None);
+        };
+        if !viewer(ctx).may(Act::SeeTeam, area) {
+            return Ok(None);
+        }
+        Ok(connection::loaders(ctx).load_one(NameOf(actor)).await?)
     }
     /// Whether the record was created, updated or deleted.
     async fn deed(&self) -> Deed {

@@ -152,6 +152,14 @@ pub fn db<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
     ctx.data_unchecked::<sea_orm::DatabaseConnection>()
 }
 
+/// The database of today, also where the question is about an earlier day: for accounts and teams, which no log knows.
+pub fn live<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
+    &ctx.data_unchecked::<Live>().0
+}
+
+/// The database of today.
+pub struct Live(pub sea_orm::DatabaseConnection);
+
 /// A page of all the records that meet a condition, in an order.
 pub async fn root<T: Object>(
     ctx: &Context<'_>,

@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::{
-    account::{SignInPayload, signed_in, welcome},
+    account::{SignInPayload, browser, signed_in, welcome},
     area::LocalArea,
     asker::{asker, viewer},
     connection::{self, one},
@@ -32,6 +32,13 @@ use crate::{
 
 /// Somebody in the team of an area. Only the team sees it.
 pub struct Member(membership::Model, user::Model);
+
+impl Member {
+    /// A place, and whoever has it.
+    pub fn of((place, user): (membership::Model, user::Model)) -> Self {
+        Self(place, user)
+    }
+}
 
 /// Somebody in the team of an area. Only the team sees it.
 #[Object]
@@ -106,17 +113,17 @@ impl Team {
     }
     /// Who is in it, in the order in which they joined.
     async fn members(&self, ctx: &Context<'_>) -> ApiResult<Vec<Member>> {
-        let team = member::of(connection::db(ctx), self.0.id)
+        let team = member::of(connection::live(ctx), self.0.id)
             .await?
             .into_iter();
         Ok(team.map(|(place, user)| Member(place, user)).collect())
     }
     /// Who is invited and has not accepted yet, the oldest invitation first. Null for whoever does not keep the team.
     async fn invitations(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<Invitation>>> {
-        if !viewer(ctx).may(Act::KeepTeam, self.0.id) {
+        if !viewer(ctx).may(Act::SeeInvitations, self.0.id) {
             return Ok(None);
         }
-        let open = member::invited(connection::db(ctx), self.0.id).await?;
+        let open = member::invited(connection::live(ctx), self.0.id).await?;
         Ok(Some(open.into_iter().map(Invitation).collect()))
     }
 }
@@ -156,7 +163,7 @@ pub struct InviteMemberInput {
 /// What accepting needs.
 #[derive(InputObject)]
 pub struct AcceptInvitationInput {
-    /// What stands behind # in the address of the invitation.
+    /// The invitation, or what stands behind # in its address.
     #[graphql(secret)]
     link: String,
     /// The password of the account with the address that was invited. Where there is none yet, the password that it
@@ -230,7 +237,7 @@ impl MemberMutation {
         })
     }
 
-    /// Accepts an invitation, and signs in. A few attempts a minute are allowed.
+    /// Accepts an invitation, and signs in. As many attempts are allowed as for `signIn`.
     async fn accept_invitation(
         &self,
         ctx: &Context<'_>,
@@ -245,7 +252,7 @@ impl MemberMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the invitation.")] id: ID,
     ) -> ApiResult<WithdrawInvitationPayload> {
-        let done = match row_id("invitation", &id) {
+        let done = match row_id(&id) {
             Ok(id) => member::withdraw(connection::db(ctx), viewer(ctx), id).await,
             Err(error) => Err(error),
         };
@@ -253,14 +260,15 @@ impl MemberMutation {
         Ok(WithdrawInvitationPayload { problems })
     }
 
-    /// Gives a member of a team another role. Somebody has to be left who keeps the team.
+    /// Gives a member of a team another role. Somebody has to be left who keeps the team, unless an administrator of the
+    /// site does it.
     async fn set_member_role(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the member.")] id: ID,
         #[graphql(desc = "The role.")] role: Role,
     ) -> ApiResult<SetMemberRolePayload> {
-        let done = match row_id("member", &id) {
+        let done = match row_id(&id) {
             Ok(id) => member::set_role(connection::db(ctx), viewer(ctx), id, role).await,
             Err(error) => Err(error),
         };
@@ -271,13 +279,14 @@ impl MemberMutation {
         })
     }
 
-    /// Takes a member out of a team; the account stays. Somebody has to be left who keeps the team.
+    /// Takes a member out of a team; the account stays. Somebody has to be left who keeps the team,
+    /// unless an administrator of the site does it.
     async fn remove_member(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the member.")] id: ID,
     ) -> ApiResult<RemoveMemberPayload> {
-        let done = match row_id("member", &id) {
+        let done = match row_id(&id) {
             Ok(id) => member::take_out(connection::db(ctx), viewer(ctx), id).await,
             Err(error) => Err(error),
         };
@@ -292,7 +301,7 @@ impl MemberMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the member.")] id: ID,
     ) -> ApiResult<ResetMemberPasswordPayload> {
-        let done = match row_id("member", &id) {
+        let done = match row_id(&id) {
             Ok(id) => member::reset(connection::db(ctx), viewer(ctx), id).await,
             Err(error) => Err(error),
         };
@@ -309,13 +318,15 @@ async fn invite(
     input: InviteMemberInput,
 ) -> domain::Result<(invitation::Model, String)> {
     let db = connection::db(ctx);
-    let area = list::at::<area::Entity>(db, &input.area).await?.id;
+    let area = list::at::<area::Entity>(db, &input.area).await;
+    let area = area.map_err(|error| error.at("area"))?.id;
+    viewer(ctx).allowed(Act::KeepTeam, area)?;
     let organisation = match &input.organisation {
         None => None,
-        Some(id) => match node::read_id("organisation", id)? {
-            (Kind::Organisation, id) => Some(id),
+        Some(id) => match node::read_id("organisation", id) {
+            Ok((Kind::Organisation, id)) => Some(id),
             _ => {
-                let words = "This is the id of something else.";
+                let words = "This is not the id of an organisation. Take it from its `id` field.";
                 return Err(problem(Code::NotFound, "organisation", words));
             }
         },
@@ -333,8 +344,10 @@ async fn invite(
 async fn accept(ctx: &Context<'_>, input: AcceptInvitationInput) -> domain::Result<Viewer> {
     let passwords = ctx.data_unchecked::<Passwords>();
     let attempts = ctx.data_unchecked::<Attempts>();
-    attempts.count(&input.link, asker(ctx).place)?;
     let db = connection::db(ctx);
+    browser(asker(ctx))?;
+    let offered = member::by_link(db, &input.link).await?;
+    attempts.count(&offered.email, asker(ctx).place)?;
     let user = member::accept(db, passwords, &input.link, input.password).await?;
-    signed_in(ctx, user.id).await
+    signed_in(ctx, &user).await
 }

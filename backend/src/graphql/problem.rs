@@ -1,29 +1,61 @@
 //! Why a change was refused, as every mutation answers it.
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use uuid::Uuid;
 
-use super::error::ApiResult;
-use crate::domain::{self, Error, problem::Code};
+use super::{change::Change, connection, error::ApiResult, node, node::Node};
+use crate::domain::{
+    self, Error, log,
+    problem::{Code, Stale, missing},
+};
 
 /// Why a change was refused: nothing was written. The words say what to do.
-#[derive(SimpleObject)]
-pub struct Problem {
+pub struct Problem(domain::problem::Problem);
+
+/// Why a change was refused: nothing was written. The words say what to do.
+#[Object]
+impl Problem {
     /// What kind of problem it is.
-    code: Code,
+    async fn code(&self) -> Code {
+        self.0.code
+    }
     /// Where in the input: names of fields, and numbers in lists from 0. Empty where it is the whole.
-    path: Vec<String>,
+    async fn path(&self) -> &[String] {
+        &self.0.path
+    }
     /// What is wrong, and what to do about it.
-    message: String,
+    async fn message(&self) -> &str {
+        &self.0.message
+    }
+    /// What somebody else has changed meanwhile. Null unless the code is STALE.
+    async fn conflict(&self) -> Option<Conflict> {
+        self.0.stale.map(Conflict)
+    }
 }
 
-impl From<domain::problem::Problem> for Problem {
-    fn from(problem: domain::problem::Problem) -> Self {
-        Self {
-            code: problem.code,
-            path: problem.path,
-            message: problem.message,
-        }
+/// What has become of a record since it was seen.
+pub struct Conflict(Stale);
+
+/// What has become of a record since it was seen.
+#[Object]
+impl Conflict {
+    /// The version that was seen.
+    async fn expected_version(&self) -> i32 {
+        self.0.expected
+    }
+    /// The version that it has now: what to send as the expected one, having looked at what was changed.
+    async fn current_version(&self) -> i32 {
+        self.0.current
+    }
+    /// The record as it is now. Null when it was deleted.
+    async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
+        node::by_id(ctx, self.0.id).await
+    }
+    /// What was written since it was seen, the oldest first. Empty where the version that was seen is none yet.
+    async fn changes(&self, ctx: &Context<'_>) -> ApiResult<Vec<Change>> {
+        let changes = log::since(connection::db(ctx), self.0.id, self.0.expected).await;
+        let changes = changes.map_err(Error::from)?;
+        Ok(changes.into_iter().map(Change::of).collect())
     }
 }
 
@@ -34,13 +66,12 @@ pub fn settled<T>(done: domain::Result<T>) -> ApiResult<(Option<T>, Vec<Problem>
         Ok(written) => Ok((Some(written), Vec::new())),
         Err(error) => {
             let problems = error.problems()?;
-            Ok((None, problems.into_iter().map(Problem::from).collect()))
+            Ok((None, problems.into_iter().map(Problem).collect()))
         }
     }
 }
 
 /// The row that an id of the team names. One that is none names nothing.
-pub fn row_id(what: &'static str, id: &ID) -> Result<Uuid, Error> {
-    let shown = || id.chars().take(80).collect::<String>();
-    Uuid::parse_str(id).map_err(|_| Error::not_found(what, shown()))
+pub fn row_id(id: &ID) -> Result<Uuid, Error> {
+    Uuid::parse_str(id).map_err(|_| missing("id"))
 }

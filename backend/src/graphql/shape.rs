@@ -27,7 +27,7 @@ const NESTING: usize = 12;
 /// How many values, lists and objects a query may be asked with in all.
 const VALUES: usize = 2_000;
 /// How many brackets may stand in one another.
-const BRACKETS: usize = 150;
+pub const BRACKETS: usize = 150;
 /// How many fields may ask for the schema. The questions of tools have not half as many.
 const TOLD: usize = 500;
 /// What is said where the schema is not to be read.

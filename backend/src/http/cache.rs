@@ -18,7 +18,7 @@ const QUERIES: u64 = 8 * 1024 * 1024;
 /// The largest answer that is kept: one must not drive out all others.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// What an answer depends on. Whoever asks is nobody yet; once people sign in, who they are belongs here.
+/// What an answer depends on. Whoever asks is nobody in particular: what somebody who signed in is answered is not kept.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Key {
     query: String,

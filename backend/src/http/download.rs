@@ -136,9 +136,10 @@ async fn begin(
             (ZIP, body(package).await?)
         }
         Some((list, form, arguments)) => {
+            let home = permalink::origin(&app, headers);
             let rows = Rows::new(app, list, arguments, version);
             let body = match form {
-                Form::Workbook => xlsx::body(rows, &permalink::origin(headers)).await?,
+                Form::Workbook => xlsx::body(rows, &home).await?,
                 _ => body(Text { rows, form }).await?,
             };
             (form.media(), body)

@@ -61,7 +61,12 @@ pub async fn keep(
             operation: question.operation.clone(),
             variables: Value::Object(question.variables.clone()).to_string(),
         };
-        let kept = permalink::freeze(&app.db, asked, before.version, answer, Utc::now()).await;
+        // What was asked as it was is of the version that it was of.
+        let version = match app.api.as_of(&question).await {
+            Ok(version) => version.unwrap_or(before.version),
+            Err(error) => return graphql::failed(&error),
+        };
+        let kept = permalink::freeze(&app.db, asked, version, answer, Utc::now()).await;
         return match kept {
             Ok(link) => {
                 let about = about(&app, &headers, &link).await;
@@ -151,7 +156,7 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
     let today = today.filter(|response| response.errors.is_empty());
     let today = today.and_then(|response| serde_json::to_vec(&response).ok());
     let is_current = today.is_some_and(|answer| permalink::is_same(&answer, &link.answer));
-    let url = format!("{}{}", origin(headers), path(link));
+    let url = format!("{}{}", origin(app, headers), path(link));
     let reference = Reference {
         title: match &link.operation {
             Some(name) => format!("answer to the query {name}"),
@@ -183,11 +188,15 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
     })
 }
 
-/// Where the client found this server, as it says itself; the proxy before it knows the scheme.
-pub fn origin(headers: &HeaderMap) -> String {
+/// Where people find this server: as whoever runs it says or else as the client does, and the proxy before it, which
+/// knows the scheme.
+pub fn origin(app: &App, headers: &HeaderMap) -> String {
+    if let Some(Ok(public)) = app.public.as_ref().map(HeaderValue::to_str) {
+        return public.to_owned();
+    }
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let scheme = match text("x-forwarded-proto") {
-        Some("https") => "https",
+        Some("https") if app.api.limits.proxies > 0 => "https",
         _ => "http",
     };
     match text("host") {

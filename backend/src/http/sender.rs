@@ -4,7 +4,7 @@ use std::{convert::Infallible, net::IpAddr};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::Response,
 };
 use tower_sessions::Session;
@@ -49,7 +49,13 @@ impl Sender {
     pub fn is_trusted(&self, app: &App) -> bool {
         let named = app.origins.iter().filter(|one| *one != "*").cloned();
         let named: Box<[_]> = named.collect();
-        origin::may_call(&self.headers, &self.uri, &named)
+        let is_https = |origin: &HeaderValue| origin.as_bytes().starts_with(b"https://");
+        let is_secure = app.public.as_ref().is_some_and(is_https);
+        let origin = self.headers.get(header::ORIGIN);
+        // Where people come over HTTPS, what came over HTTP may be anybody's.
+        let is_plain = is_secure && origin.is_some_and(|origin| !is_https(origin));
+        let is_named = origin.is_some_and(|origin| named.contains(origin));
+        (!is_plain || is_named) && origin::may_call(&self.headers, &self.uri, &named)
     }
 
     /// Who asks: whoever a token or, on a page that is trusted, the session says. A token that is nobody's is refused.
@@ -71,21 +77,33 @@ impl Sender {
         })
     }
 
+    /// The token that is shown, which may be none at all. Nothing where none is.
     fn token(&self) -> Option<&str> {
-        let given = self.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-        let (scheme, token) = given.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+        let given = self.headers.get(header::AUTHORIZATION)?.to_str();
+        let (scheme, token) = given
+            .unwrap_or_default()
+            .split_once(' ')
+            .unwrap_or_default();
+        Some(match scheme.eq_ignore_ascii_case("bearer") {
+            true => token.trim(),
+            false => "",
+        })
     }
 
     async fn owner(&self, app: &App, media: Media, token: &str) -> Result<Viewer, Box<Response>> {
         let person = token::person(&app.db, token).await;
         match person.map_err(|error| Box::new(graphql::failed(&error)))? {
             Some(person) => Ok(person.into()),
-            None => Err(Box::new(media.refuse(
-                StatusCode::UNAUTHORIZED,
-                "SIGN_IN_FIRST",
-                "This token is good for nothing: it was revoked, or has ended. Make another on your account's page.".to_owned(),
-            ))),
+            None => {
+                let words = "This is no token, or it was revoked or has ended. Show one that `createToken` made, as `Authorization: Bearer gt_…`, or none.";
+                let status = StatusCode::UNAUTHORIZED;
+                let mut refused = media.refuse(status, "SIGN_IN_FIRST", words.to_owned());
+                let bearer = HeaderValue::from_static("Bearer");
+                refused
+                    .headers_mut()
+                    .insert(header::WWW_AUTHENTICATE, bearer);
+                Err(Box::new(refused))
+            }
         }
     }
 }

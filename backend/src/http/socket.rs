@@ -277,6 +277,11 @@ impl Conversation {
             return Err(("OVER_LIMIT", words));
         }
         let question = asked.question(&self.app.queries)?;
+        // Here is no cookie to be set, and nobody who is known by one.
+        if self.app.api.writes(&question) {
+            let words = "Send mutations with POST: a WebSocket is for queries and subscriptions.";
+            return Err(("BAD_REQUEST", words.to_owned()));
+        }
         let rate = match self.client.map(|client| self.app.rates.query(client)) {
             None => None,
             Some(Ok(rate)) => rate,

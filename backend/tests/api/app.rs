@@ -14,8 +14,8 @@ use goldenthread::{
     database,
     domain::{
         account::{self, New},
-        change::Author,
-        list, member,
+        change::{self, Author},
+        list,
     },
     entity::{area, user::Role},
     graphql, http, import,
@@ -255,7 +255,10 @@ impl TestApp {
             name,
             is_administrator,
         };
-        account::create(&self.database.db, new).await.unwrap().1
+        account::create(&self.database.db, new, None)
+            .await
+            .unwrap()
+            .1
     }
 
     /// Somebody who has just signed in.
@@ -283,7 +286,11 @@ impl TestApp {
         let db = &self.database.db;
         let user = account::by_email(db, email).await.unwrap().unwrap();
         let area = list::at::<area::Entity>(db, area).await.unwrap();
-        member::add(db, user.id, area.id, role).await.unwrap();
+        let tx = change::begin(db).await.unwrap();
+        account::join(&tx, user.id, area.id, role, None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         browser
     }
 

@@ -169,9 +169,33 @@ async fn any_field_can_be_tested() {
             4,
         ),
         // A word that no record holds is held by none.
-        ("{field: STATUS, is: [\"nonsense\"]}", 0),
+        ("{field: STATUS, is: [\"NONSENSE\"]}", 0),
     ] {
         assert_eq!(passing(&app, tests).await, number, "{tests}");
+    }
+    // What every record passes, or none can, is a mistake.
+    for (test, words) in [
+        ("{field: TEXT}", "Say what TEXT is to be"),
+        (
+            "{field: TEXT, contains: \" \"}",
+            "`contains` of TEXT is empty",
+        ),
+        (
+            "{field: STATUS, is: [\"completed\"]}",
+            "such as NOT_STARTED",
+        ),
+        (
+            "{field: DUE_TO, from: \"2021-01-01\", to: \"2020-01-01\"}",
+            "`from` is beyond `to`",
+        ),
+    ] {
+        let query = format!("{{ actions(filter: {{fields: [{test}]}}) {{ totalCount }} }}");
+        let error = app.error(&query).await;
+        assert!(
+            error["message"].as_str().unwrap().contains(words),
+            "{error}"
+        );
+        assert_eq!(error["extensions"]["code"], "BAD_INPUT");
     }
     // A test and its opposite make up the whole.
     let tests = "{field: DUE_TO, from: \"2020-10-31\"}";

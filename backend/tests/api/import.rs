@@ -98,7 +98,8 @@ async fn seeding_twice_changes_nothing_and_writes_no_change() {
                 created: 0,
                 updated: 0,
                 removed: 0,
-                unchanged: records
+                unchanged: records,
+                kept: 0,
             }
         );
     }

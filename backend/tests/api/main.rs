@@ -50,5 +50,6 @@ mod similar;
 mod survey;
 mod thread;
 mod timeline;
+mod update;
 mod weakness;
 mod workstream;

@@ -54,6 +54,9 @@ const TABLES: &[&str] = &[
     "invitation",
     "link",
     "token",
+    "action_update",
+    "action_assignee",
+    "receipt",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {

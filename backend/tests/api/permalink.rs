@@ -4,6 +4,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use goldenthread::graphql::Limits;
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, body_bytes, body_json};
@@ -36,7 +37,12 @@ async fn about(app: &TestApp, id: &str) -> Value {
 
 #[tokio::test]
 async fn an_answer_stays_what_it_was_and_says_whether_it_still_holds() {
-    let app = TestApp::seeded().await;
+    // The proxy that says https is ours.
+    let limits = Limits {
+        proxies: 1,
+        ..Limits::default()
+    };
+    let app = TestApp::limited(limits).await;
     let ask = |plan: &str| {
         json!({
             "query": "query Leads($plan: String!) { actions(filter: {plan: [$plan]}) { nodes { path leadPublished } } }",
@@ -169,4 +175,26 @@ async fn an_answer_says_how_it_is_cited() {
         .error("{ cite(title: \" \", url: \"u\") { text } }")
         .await;
     assert_eq!(error["extensions"]["argument"], "title");
+}
+
+#[tokio::test]
+async fn what_was_asked_as_it_was_is_cited_as_it_was() {
+    let app = TestApp::seeded().await;
+    let newest = app.query("{ dataVersion }").await["dataVersion"]
+        .as_i64()
+        .unwrap();
+    app.rewrite(ACTIONS, "Director", "Head").await;
+    let query = format!("query @asOf(version: {newest}) {{ dataVersion }}");
+    let (status, kept) = keep(&app, json!({ "query": query })).await;
+    assert_eq!(status, StatusCode::CREATED, "{kept:#}");
+    assert_eq!(kept["dataVersion"], newest);
+    let cited = kept["cite"]["text"].as_str().unwrap();
+    assert!(cited.contains(&newest.to_string()), "{cited}");
+    // Nobody believes what a client says of a proxy where there is none.
+    assert!(
+        kept["url"]
+            .as_str()
+            .unwrap()
+            .starts_with("http://plans.example/")
+    );
 }

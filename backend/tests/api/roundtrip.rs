@@ -98,7 +98,8 @@ fn values<'a>(node: &'a Value, way: &[&str]) -> (Vec<&'a Value>, bool) {
             let inner = items.iter().flat_map(|item| values(item, way).0);
             (inner.collect(), true)
         }
-        (_, []) => (vec![node], false),
+        // An item without such a value keeps its line.
+        (Value::Null, _) | (_, []) => (vec![node], false),
         (_, [step, rest @ ..]) => node
             .get(step)
             .map_or((Vec::new(), false), |node| values(node, rest)),

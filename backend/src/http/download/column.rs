@@ -128,7 +128,8 @@ fn selected(columns: &[Column], depth: usize) -> String {
 fn reach<'a>(node: &'a Value, steps: &[String]) -> Vec<&'a Value> {
     match (node, steps) {
         (Value::Array(items), _) => items.iter().flat_map(|item| reach(item, steps)).collect(),
-        (_, []) => vec![node],
+        // An item that has nothing here keeps its line: the lines of two columns belong together.
+        (Value::Null, _) | (_, []) => vec![node],
         (_, [step, rest @ ..]) => node.get(step).map_or(Vec::new(), |next| reach(next, rest)),
     }
 }

@@ -1,0 +1,95 @@
+//! Who of a team leads which of its actions: its own affair, beside the leads that the plan publishes.
+
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+use uuid::Uuid;
+
+use super::{
+    Result,
+    change::begin,
+    permission::{Act, Viewer},
+    problem::{Problems, missing},
+    row::{Put, Row, remove},
+};
+use crate::entity::{
+    action::{self, assignee},
+    user::{self, membership},
+};
+
+/// Says who of the team leads an action; nobody else does then. Members are named by the ids of their places.
+pub async fn set(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    action: Uuid,
+    members: &[Uuid],
+) -> Result<action::Model> {
+    viewer.somebody()?;
+    let mut problems = Problems::default();
+    let tx = begin(db).await?;
+    let action = action::Entity::find_by_id(action).one(&tx).await?;
+    let action = action.ok_or_else(|| missing("id"))?;
+    viewer.allowed(Act::UpdateAction, action.area_id)?;
+    let places = membership::Entity::find()
+        .filter(membership::Column::Id.is_in(members.iter().copied()))
+        .filter(membership::Column::AreaId.eq(action.area_id))
+        .all(&tx)
+        .await?;
+    for (position, member) in members.iter().enumerate() {
+        if !places.iter().any(|place| place.id == *member) {
+            problems.missing(&format!("members.{position}"));
+        }
+    }
+    problems.none()?;
+    let before = Condition::all().add(assignee::Column::ActionId.eq(action.id));
+    remove::<assignee::Entity>(&tx, before).await?;
+    for place in places {
+        let row = assignee::Model {
+            action_id: action.id,
+            user_id: place.user_id,
+        };
+        Row::<assignee::Entity>(row).put(&tx).await?;
+    }
+    tx.commit().await?;
+    Ok(action)
+}
+
+/// Who of their teams leads these actions: four statements, however many there are.
+pub async fn assignees(
+    db: &impl ConnectionTrait,
+    actions: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<(Uuid, membership::Model, user::Model)>, DbErr> {
+    let leads = assignee::Entity::find()
+        .filter(assignee::Column::ActionId.is_in(actions))
+        .all(db)
+        .await?;
+    let users = user::Entity::find()
+        .filter(user::Column::Id.is_in(leads.iter().map(|lead| lead.user_id)))
+        .order_by_asc(user::Column::Name)
+        .order_by_asc(user::Column::Id)
+        .all(db)
+        .await?;
+    let actions = action::Entity::find()
+        .filter(action::Column::Id.is_in(leads.iter().map(|lead| lead.action_id)))
+        .all(db)
+        .await?;
+    let places = membership::Entity::find()
+        .filter(membership::Column::UserId.is_in(users.iter().map(|user| user.id)))
+        .all(db)
+        .await?;
+    let mut found = Vec::with_capacity(leads.len());
+    for user in &users {
+        for lead in leads.iter().filter(|lead| lead.user_id == user.id) {
+            let area = actions.iter().find(|action| action.id == lead.action_id);
+            // Whoever has left the team leads nothing of it any more.
+            let place = places.iter().find(|place| {
+                place.user_id == user.id && Some(place.area_id) == area.map(|action| action.area_id)
+            });
+            if let Some(place) = place {
+                found.push((lead.action_id, place.clone(), user.clone()));
+            }
+        }
+    }
+    Ok(found)
+}
