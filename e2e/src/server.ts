@@ -10,6 +10,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Server {
   url: string;
   stop(): Promise<void>;
+  /** Ends it at once, whatever it is doing: its folder stays. */
+  kill(): Promise<void>;
 }
 
 export const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dirname, "../../target/debug/goldenthread");
@@ -41,7 +43,12 @@ export async function start(name: string, ...more: string[]): Promise<Server> {
     await stop();
     throw new Error(`${error}\n${readFileSync(log, "utf8")}`);
   }
-  return { url, stop };
+  const kill = async () => {
+    const ended = once(server, "exit");
+    server.kill("SIGKILL");
+    await ended;
+  };
+  return { url, stop, kill };
 }
 
 /** Free at the moment of asking, which is enough: nothing else on the machine asks as fast. */

@@ -1,4 +1,4 @@
-import { expect, test as base } from "@playwright/test";
+import { type Page, expect, test as base } from "@playwright/test";
 import axe from "axe-core";
 
 import { start, type Server } from "./server.ts";
@@ -7,6 +7,16 @@ declare global {
   interface Window {
     axe: typeof axe;
   }
+}
+
+/** Fails with axe's words if a page as it stands now is hard to use for somebody. */
+export async function audited(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  // Only what is wrong is looked into closely, and styles from elsewhere are none: twice as fast.
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"], preload: false }));
+  const places = (found: axe.Result) => found.nodes.map((node) => node.target.join(" ")).join(", ");
+  const readable = violations.map((found) => `${found.id}: ${found.help}: ${places(found)}`);
+  expect(readable, `axe on ${page.url()}`).toEqual([]);
 }
 
 interface Tools {
@@ -48,14 +58,7 @@ export const test = base.extend<Tools, Shared>({
   },
 
   audit: async ({ page }, use) => {
-    await use(async () => {
-      await page.evaluate(axe.source);
-      // Only what is wrong is looked into closely, and styles from elsewhere are none: twice as fast.
-      const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"], preload: false }));
-      const places = (found: axe.Result) => found.nodes.map((node) => node.target.join(" ")).join(", ");
-      const readable = violations.map((found) => `${found.id}: ${found.help}: ${places(found)}`);
-      expect(readable, `axe on ${page.url()}`).toEqual([]);
-    });
+    await use(() => audited(page));
   },
 });
 

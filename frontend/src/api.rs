@@ -171,6 +171,16 @@ pub async fn ask_at<Q: Operation>(version: Option<i32>, variables: Q::Input) -> 
     close(post(body).await?)
 }
 
+/// Changes something, or asks what is whoever asks' own business: neither is among the questions behind the page.
+pub async fn send<Q: Operation>(variables: Q::Input) -> ApiResult<Q> {
+    let body = Body {
+        query: Q::TEXT,
+        variables,
+    };
+    let body = serde_json::to_string(&body).map_err(|_| ApiError::Outdated)?;
+    close(post(body).await?)
+}
+
 /// Gives an answer its type.
 fn close<T: DeserializeOwned>((data, partial): Opened) -> ApiResult<T> {
     match data.and_then(|data| tree::read(&data)) {

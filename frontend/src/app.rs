@@ -10,12 +10,13 @@ use crate::api;
 use crate::component::filter::query_form;
 use crate::component::lazy::chunk;
 use crate::component::page::Crumbs;
+use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, action, area, compare, document, explore, feedback, glossary, home, indicator,
+    about, account, action, area, compare, document, explore, feedback, glossary, home, indicator,
     inspection, measure, meeting, plan, quality, question, review, search, survey, theme, thread,
-    timeline, weakness, workstream,
+    timeline, update, weakness, workstream,
 };
 use crate::url::search as search_address;
 
@@ -43,6 +44,13 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "weaknesses", weakness] => {
             lazy("the weakness", chunk!(weakness::weakness(area, weakness)))
         }
+        ["areas", area, "plans", plan, "actions", reference, "update"] => {
+            lazy("the form", chunk!(update::update(area, plan, reference)))
+        }
+        ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
+        ["set-password"] => lazy("the page", chunk!(account::set_password())),
+        ["accept-invitation"] => lazy("the page", chunk!(account::accept_invitation())),
+        ["account"] => lazy("the page", chunk!(account::account())),
         ["explore"] => explore::explore(),
         ["actions"] => action::actions(),
         ["inspections"] => lazy("the inspections", chunk!(inspection::inspections())),
@@ -108,6 +116,7 @@ pub fn App() -> impl IntoView {
 fn frame() -> AnyView {
     let crumbs = RwSignal::new(Vec::<Crumb>::new());
     provide_context(Crumbs(crumbs));
+    let signed = signed::provide();
     let taking = RwSignal::new(Taken::default());
     provide_context(Taking(taking));
     let Location {
@@ -156,7 +165,7 @@ fn frame() -> AnyView {
     view! {
         <a href="#main" class="govuk-skip-link" on:click=skip>"Skip to main content"</a>
         {header()}
-        {navigation(path)}
+        {navigation(path, signed)}
         <div class="govuk-width-container">
             <div class=move || path.with(|path| if has_way_back(path) { "gt-way-back" } else { "" })>
                 {dynamic(move || way_back(&crumbs.get()))}
@@ -205,7 +214,7 @@ fn search_box() -> AnyView {
     view! { <div role="search" class="gt-no-print">{form}</div> }.into_any()
 }
 
-fn navigation(path: Memo<String>) -> AnyView {
+fn navigation(path: Memo<String>, signed: Signed) -> AnyView {
     let open = RwSignal::new(false);
     // A menu that stays open would cover the page it led to.
     watch(move || {
@@ -239,6 +248,7 @@ fn navigation(path: Memo<String>) -> AnyView {
                         <ul class="govuk-service-navigation__list gt-menu__list" id="navigation"
                             data-open=move || open.get().then_some("true")>
                             {items.into_iter().collect::<Vec<_>>()}
+                            <li class="govuk-service-navigation__item">{dynamic(move || account_link(path, signed))}</li>
                         </ul>
                     </div>
                 </div>
@@ -246,6 +256,15 @@ fn navigation(path: Memo<String>) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The way in, which leads back here, or to the account of whoever is in.
+fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
+    let (href, words) = match signed.is_somebody() {
+        true => ("/account".to_owned(), "Account"),
+        false => (signed::sign_in_href(&path.get()), "Sign in"),
+    };
+    view! { <a class="govuk-service-navigation__link" href=href>{words}</a> }.into_any()
 }
 
 /// Whether a page is deep enough to say where it belongs.

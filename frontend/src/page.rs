@@ -2,6 +2,7 @@
 //! parts of the address.
 
 pub mod about;
+pub mod account;
 pub mod action;
 pub mod area;
 pub mod compare;
@@ -23,5 +24,6 @@ pub mod survey;
 pub mod theme;
 pub mod thread;
 pub mod timeline;
+pub mod update;
 pub mod weakness;
 pub mod workstream;

@@ -7,9 +7,15 @@
 //! make its file, empty, and run the tests.
 
 /// `operation!(plan: PlanQuery(ByPath));`: the operation `PlanQuery`, its variables, and the name of
-/// the file with its text.
+/// the file with its text. `operation!(change sign_in: …)` is one that changes something.
 macro_rules! operation {
+    (change $name:ident: $query:ident($input:ty)) => {
+        operation!(Mutation $name: $query($input));
+    };
     ($name:ident: $query:ident($input:ty)) => {
+        operation!(Query $name: $query($input));
+    };
+    ($kind:ident $name:ident: $query:ident($input:ty)) => {
         impl crate::api::Operation for $query {
             type Input = $input;
             const TEXT: &'static str = include_str!(concat!(
@@ -26,7 +32,8 @@ macro_rules! operation {
 
             #[test]
             fn its_text_is_what_the_fragments_say() {
-                crate::query::tests::is_current::<$query, $input>(stringify!($name));
+                let kind = cynic::queries::OperationType::$kind;
+                crate::query::tests::is_current::<$query, $input>(kind, stringify!($name));
             }
         }
     };
@@ -35,6 +42,7 @@ macro_rules! operation {
 #[macro_use]
 pub mod list;
 
+pub mod account;
 pub mod action;
 pub mod area;
 pub mod common;
@@ -57,6 +65,7 @@ pub mod survey;
 pub mod theme;
 pub mod thread;
 pub mod timeline;
+pub mod update;
 pub mod weakness;
 pub mod word;
 pub mod workstream;
@@ -76,13 +85,12 @@ mod tests {
     use crate::api::Operation;
 
     /// Whether the file holds what the fragments say. It does afterwards.
-    pub fn is_current<Q: Operation + QueryFragment, V: QueryVariables>(name: &str) {
-        let written = build_executable_document::<Q, V>(
-            OperationType::Query,
-            Q::name().as_deref(),
-            HashSet::new(),
-            None,
-        );
+    pub fn is_current<Q: Operation + QueryFragment, V: QueryVariables>(
+        kind: OperationType,
+        name: &str,
+    ) {
+        let written =
+            build_executable_document::<Q, V>(kind, Q::name().as_deref(), HashSet::new(), None);
         let path = format!("{}/operation/{name}.graphql", env!("CARGO_MANIFEST_DIR"));
         if written != Q::TEXT {
             assert!(fs::write(Path::new(&path), &written).is_ok(), "{path}");

@@ -7,7 +7,7 @@ use async_graphql::{
     Name, Positioned, ServerError, Value, Variables,
     parser::types::{Directive, ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
 };
-use async_graphql_value::Value as Written;
+use async_graphql_value::{Number, Value as Written};
 use regex::Regex;
 
 use super::{Limits, limit::over};
@@ -70,6 +70,7 @@ impl Limits {
             let (known, own) = (given.entry(name).or_default(), Shape::of_value(value));
             known.nesting = own.nesting.max(known.nesting);
             known.values = own.values.max(known.values);
+            known.wide = own.wide.max(known.wide);
         }
         let mut shapes = Shapes {
             fragments: &document.fragments,
@@ -104,6 +105,11 @@ impl Limits {
             let extensions = error.extensions.get_or_insert_with(Default::default);
             extensions.set("code", "FORBIDDEN");
             return Err(error);
+        }
+        if whole.wide > 0 {
+            let words =
+                "A whole number lies between -2,147,483,648 and 2,147,483,647, as GraphQL has it.";
+            return Err(ServerError::new(words, None));
         }
         within("number of aliases", "aliases", self.aliases, whole.aliases)?;
         let what = "number of directives at one place";
@@ -143,6 +149,9 @@ struct Shape {
     values: usize,
     /// How deep a value nests in it.
     nesting: usize,
+    /// How many of its whole numbers are none of GraphQL's, which have 32 bits: the library sees it only where the
+    /// field is answered.
+    wide: usize,
     /// How often it goes in circles through the schema.
     rounds: usize,
 }
@@ -178,6 +187,7 @@ impl Shape {
                 fields.fold(Self::default(), Self::beside)
             }
             Written::Variable(name) => return given.get(name).copied().unwrap_or(Self::single()),
+            Written::Number(number) => return Self::of_number(number),
             _ => return Self::single(),
         };
         inner.around()
@@ -193,9 +203,21 @@ impl Shape {
                 let fields = fields.values().map(Self::of_value);
                 fields.fold(Self::default(), Self::beside)
             }
+            Value::Number(number) => return Self::of_number(number),
             _ => return Self::single(),
         };
         inner.around()
+    }
+
+    fn of_number(number: &Number) -> Self {
+        let is_whole = number.is_i64() || number.is_u64();
+        let is_known = number
+            .as_i64()
+            .is_some_and(|whole| i32::try_from(whole).is_ok());
+        Self {
+            wide: usize::from(is_whole && !is_known),
+            ..Self::single()
+        }
     }
 
     /// A value that holds no other.
@@ -211,6 +233,7 @@ impl Shape {
         Self {
             nesting: self.nesting + 1,
             values: self.values + 1,
+            wide: self.wide,
             ..Self::default()
         }
     }
@@ -224,6 +247,7 @@ impl Shape {
             told: self.told.saturating_add(other.told),
             values: self.values.saturating_add(other.values),
             nesting: self.nesting.max(other.nesting),
+            wide: self.wide.saturating_add(other.wide),
             rounds: self.rounds.max(other.rounds),
         }
     }

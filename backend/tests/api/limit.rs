@@ -355,3 +355,27 @@ async fn a_query_that_would_take_long_only_to_be_understood_is_refused() {
     let last = errors[19]["message"].as_str().unwrap();
     assert!(last.contains("2980 more errors"), "{last}");
 }
+
+#[tokio::test]
+async fn whole_numbers_are_those_of_graphql_also_where_nobody_looks() {
+    let app = TestApp::seeded().await;
+    for (query, variables) in [
+        // No list has a record here: the field below is never answered.
+        (
+            "{ actions(filter: {or: []}) { nodes { citations { document { lines(from: 4796846671) { number } } } } } }",
+            json!({}),
+        ),
+        (
+            "query A($from: Int) { actions(filter: {or: []}) { nodes { citations { document { lines(from: $from) { number } } } } } }",
+            json!({ "from": -4796846671_i64 }),
+        ),
+    ] {
+        let answer = app.ask(query, variables).await;
+        let error = &answer["errors"][0];
+        assert_eq!(error["extensions"]["code"], "BAD_QUERY", "{answer}");
+        assert!(
+            error["message"].as_str().unwrap().contains("2,147,483,647"),
+            "{error}"
+        );
+    }
+}

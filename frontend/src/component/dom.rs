@@ -8,6 +8,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// What the browser remembers of who is signed in: that somebody is.
+const SIGNED_IN: &str = "signed-in";
 /// What ends the title of every page.
 const SITE: &str = " – Golden Thread";
 
@@ -73,6 +75,52 @@ fn name(title: &str) {
             known.set(title.to_owned());
         }
     });
+}
+
+/// What is kept for this window under a name, until it is closed.
+pub fn kept(name: &str) -> Option<String> {
+    let storage = window().session_storage().ok().flatten()?;
+    storage.get_item(name).ok().flatten()
+}
+
+/// Keeps words for this window; nothing where they are empty.
+pub fn keep(name: &str, words: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        // Where the browser keeps nothing, nothing is kept.
+        let _ = match words.is_empty() {
+            true => storage.remove_item(name),
+            false => storage.set_item(name, words),
+        };
+    }
+}
+
+/// What of the address stands behind `#`.
+pub fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// A word that nobody has used before.
+pub fn fresh() -> String {
+    let part = || (js_sys::Math::random() * 1e15) as u64;
+    format!("{:x}-{:x}-{:x}", js_sys::Date::now() as u64, part(), part())
+}
+
+/// Whether somebody has signed in here and not out again, as far as the browser remembers: who has not is not
+/// asked about.
+pub fn has_signed_in() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_some_and(|storage| storage.get_item(SIGNED_IN).ok().flatten().is_some())
+}
+
+/// Remembers whether somebody is signed in.
+pub fn set_signed_in(is: bool) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = match is {
+            true => storage.set_item(SIGNED_IN, "yes"),
+            false => storage.remove_item(SIGNED_IN),
+        };
+    }
 }
 
 /// Today, as 2026-11-22.

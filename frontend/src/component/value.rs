@@ -63,16 +63,25 @@ pub fn status_colour(status: SharedStatus) -> Colour {
     }
 }
 
-/// How an action stands: the source's word, and what that word means in its own scheme.
+/// How an action stands now: the word for it, in the plan's own scale where it has been said so.
 pub fn status_tag(status: &ActionStatus) -> AnyView {
-    let Some(published) = &status.published else {
-        return not_stated(None);
+    let (word, label) = match (&status.value, &status.published, status.shared) {
+        (_, None, SharedStatus::NotStated) => return not_stated(None),
+        (Some(value), ..) => (value.code.as_str(), value.label.as_str()),
+        (None, Some(published), SharedStatus::Unknown | SharedStatus::NotStated) => {
+            (published.as_str(), status.shared.label())
+        }
+        (None, ..) => (status.shared.label(), ""),
     };
-    let label = status.value.as_ref().map(|value| value.label.clone());
-    let label = label.unwrap_or_else(|| status.shared.label().to_owned());
+    let published = status
+        .published
+        .as_deref()
+        .filter(|published| *published != word);
+    let published = published.map(|published| format!("Published as {published}"));
     seq(vec![
-        tag(published, status_colour(status.shared)),
+        tag(word, status_colour(status.shared)),
         format!(" {label}").into_any(),
+        text::remark_of(published.as_deref()),
     ])
 }
 

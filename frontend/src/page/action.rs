@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    bullets, citation_list, crumbs, due_date, heading_under, link, list, load_page, none,
-    not_stated, notes, quote, remark, remark_of, row, section, seq, summary_list, tag, themes,
-    value,
+    bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, link, list, load_page,
+    none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed, summary_list,
+    tag, themes, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
+use crate::query::update::ActionUpdate;
 use crate::query::word::SharedStatus;
 
 mod list_page;
@@ -34,6 +35,8 @@ fn view(action: &Action) -> AnyView {
         {quote(&action.text)}
         {notes(&action.data_quality_notes)}
         {summary_list(rows(action))}
+        {way_to_update(action)}
+        {history(action)}
         {citation_list(&action.citations)}
         {section("measures", "Measures", measures(action))}
         {section("thread", "The thread", thread(action))}
@@ -43,7 +46,7 @@ fn view(action: &Action) -> AnyView {
 
 fn rows(action: &Action) -> Vec<list::Row> {
     let mut rows = vec![
-        row("Status", status(&action.status)),
+        row("Status", status(&action.status, &action.updates)),
         row("Due", due_date(&action.due)),
         row("Lead", leads(action)),
         row("Steps", bullets(&action.steps)),
@@ -63,11 +66,12 @@ fn rows(action: &Action) -> Vec<list::Row> {
     rows
 }
 
-/// The source's word, what it means there, and where that puts it on the shared scale.
-fn status(status: &StatusWithDefinition) -> AnyView {
-    let Some(published) = &status.published else {
+/// The word for how it stands, what it means in the plan, and where that puts it on the shared scale; beside what its
+/// team has said since, the published word.
+fn status(status: &StatusWithDefinition, updates: &[ActionUpdate]) -> AnyView {
+    if status.published.is_none() && updates.is_empty() {
         return not_stated(None);
-    };
+    }
     let meaning = status.value.as_ref().map(|value| {
         let definition = value
             .definition
@@ -84,11 +88,59 @@ fn status(status: &StatusWithDefinition) -> AnyView {
             shared.label()
         )),
     };
+    let value = status.value.as_ref().map(|value| value.code.as_str());
+    let own = status.published.as_deref().filter(|_| updates.is_empty());
+    let word = value.or(own).unwrap_or(status.shared.label());
+    let published = match (&status.published, updates.is_empty()) {
+        (_, true) => none(),
+        (Some(published), false) => remark(&format!("Published as {published}.")),
+        (None, false) => remark("The plan as published states no status."),
+    };
     seq(vec![
-        tag(published, value::status_colour(status.shared)),
+        tag(word, value::status_colour(status.shared)),
         meaning.unwrap_or_else(none),
         shared,
+        published,
     ])
+}
+
+/// What its team has said of how it stands, the newest first.
+fn history(action: &Action) -> AnyView {
+    if action.updates.is_empty() {
+        return none();
+    }
+    let said = action.updates.iter().rev().map(|update| {
+        let word = update.value.as_ref().map(|value| value.code.as_str());
+        let head = format!(" since {}", format::date(&update.effective_on.0));
+        let who = format!("{}, {}", update.author, update.at.words());
+        let link = update.link.as_deref().map_or_else(none, |href| {
+            view! { <p><a href=href.to_owned() rel="nofollow ugc noopener">"The evidence"</a></p> }.into_any()
+        });
+        view! {
+            <p>{tag(word.unwrap_or(update.status.label()), value::status_colour(update.status))} {head}</p>
+            <p class="gt-said">{update.note.clone()}</p>
+            {link}
+            {cite(&who)}
+        }
+        .into_any()
+    });
+    section(
+        "updates",
+        "What its team has said since",
+        list::items(said.collect()),
+    )
+}
+
+/// The way to the form of an update, for those of the area's team.
+fn way_to_update(action: &Action) -> AnyView {
+    let area = action.area.path.clone();
+    let href = format!("{}/update", format::action_href(&action.path));
+    let signed = signed::signed();
+    dynamic(move || match signed.may_update(&area) {
+        true => view! { <p class="gt-no-print">{link(&href, "Say how this action stands")}</p> }
+            .into_any(),
+        false => none(),
+    })
 }
 
 /// The cell as printed, and, where it holds several, those who lead one by one.

@@ -7,6 +7,7 @@ use super::common::{
 };
 use super::plan::Measure;
 use super::schema;
+use super::update::ActionUpdate;
 use super::word::SharedStatus;
 use crate::api::{ApiResult, ask};
 
@@ -26,6 +27,7 @@ pub struct Action {
     pub impact_published: Option<String>,
     pub due: DueDate,
     pub note: Option<String>,
+    pub updates: Vec<ActionUpdate>,
     pub area: AreaName,
     pub plan: PlanName,
     pub workstream: WorkstreamThread,
@@ -46,6 +48,7 @@ pub struct StatusWithDefinition {
 
 #[derive(cynic::QueryFragment, Debug)]
 pub struct StatusValue {
+    pub code: String,
     pub label: String,
     pub definition: Option<String>,
     pub judgement: Option<String>,

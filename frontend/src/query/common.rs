@@ -10,6 +10,19 @@ use crate::api::{ApiResult, ask_at};
 #[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
 pub struct NaiveDate(pub String);
 
+/// A moment as `2026-11-29T12:00:00.123456Z`.
+#[derive(cynic::Scalar, Clone, Debug, PartialEq, Eq)]
+pub struct DateTime(pub String);
+
+impl DateTime {
+    /// The day and the minute, in Coordinated Universal Time.
+    pub fn words(&self) -> String {
+        let day = self.0.get(..10).map(crate::format::date);
+        let minute = self.0.get(11..16).unwrap_or_default();
+        format!("{} at {minute} UTC", day.unwrap_or_default())
+    }
+}
+
 /// The variables of an operation that asks for one record by its path.
 #[derive(cynic::QueryVariables, Debug)]
 pub struct ByPath {

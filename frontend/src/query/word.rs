@@ -58,6 +58,33 @@ words! {
 }
 
 words! {
+    /// What somebody may do in the team of an area.
+    Role {
+        Reader: "reader", "Reader";
+        Contributor: "contributor", "Contributor";
+        Editor: "editor", "Editor";
+        AreaAdministrator: "area-administrator", "Area administrator";
+    }
+}
+
+words! {
+    /// What kind of problem a change has.
+    ProblemCode {
+        Required: "required", "Required";
+        TooShort: "too-short", "Too short";
+        TooLong: "too-long", "Too long";
+        TooMany: "too-many", "Too many";
+        Invalid: "invalid", "Cannot be meant";
+        NotFound: "not-found", "Not found";
+        Taken: "taken", "There already";
+        SignInFirst: "sign-in-first", "Nobody has signed in";
+        Forbidden: "forbidden", "Not allowed";
+        Stale: "stale", "Changed meanwhile";
+        TryLater: "try-later", "Too many attempts";
+    }
+}
+
+words! {
     /// What a published due date means.
     DueKind {
         Completion: "completion", "Completion";

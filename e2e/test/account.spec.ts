@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Browser, Page } from "@playwright/test";
+
+import { PASSWORD, account } from "../src/account.ts";
+import { type Server, start } from "../src/server.ts";
+import { audited, expect, test } from "../src/test.ts";
+
+const ACTION = "/areas/leicestershire/plans/wsoa-2020/actions/1.10";
+
+const databaseIn = (folder: string): string => `sqlite://${folder}/goldenthread.db`;
+
+/** A server with accounts of its own. */
+class Site {
+  private readonly folder: string;
+  private readonly server: Server;
+
+  private constructor(folder: string, server: Server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  static async open(name: string): Promise<Site> {
+    const folder = mkdtempSync(join(tmpdir(), "goldenthread-account-"));
+    return new Site(folder, await start(name, "--database", databaseIn(folder)));
+  }
+
+  private get database(): string {
+    return databaseIn(this.folder);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** Somebody in a browser of his own, who has just signed in. */
+  async somebody(browser: Browser, email: string, ...more: string[]): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(account(this.database, this.url, email, ...more));
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Set password and sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
+    return page;
+  }
+
+  editor(browser: Browser, email: string): Promise<Page> {
+    return this.somebody(browser, email, "--area", "leicestershire", "--role", "editor");
+  }
+
+  async close(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+let site: Site;
+test.beforeAll(async ({}, { workerIndex }) => {
+  site = await Site.open(`account-${workerIndex}`);
+});
+test.afterAll(() => site.close());
+
+/** Writes the form of an update. */
+async function write(page: Page, status: string, note: string): Promise<void> {
+  await page.getByLabel(status, { exact: true }).check();
+  await page.getByLabel("Since when").fill("2020-11-05");
+  await page.getByLabel("Evidence", { exact: true }).fill(note);
+}
+
+test("somebody signs in, comes back to where he was, and signs out", async ({ browser }) => {
+  const page = await site.editor(browser, "ada@example.org");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto(`${site.url}${ACTION}`);
+  await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await audited(page);
+  await page.getByLabel("E-mail address").fill("ada@example.org");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const problems = page.getByRole("alert");
+  await expect(problems).toContainText("No account has this address and this password");
+  await audited(page);
+  // What was written is still there.
+  await expect(page.getByLabel("E-mail address")).toHaveValue("ada@example.org");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${site.url}${ACTION}`);
+  await expect(page.getByRole("link", { name: "Say how this action stands" })).toBeVisible();
+  // The next visit knows him too.
+  await page.reload();
+  await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Account" }).click();
+  await expect(page.getByRole("main")).toContainText("Leicestershire, editor");
+  await audited(page);
+  await page.context().close();
+});
+
+test("an editor says how an action stands, and everybody sees it", async ({ browser, page: visitor }) => {
+  const page = await site.editor(browser, "bob@example.org");
+  await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.1`);
+  await page.getByRole("link", { name: "Say how this action stands" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("How does this action stand?");
+  await audited(page);
+  // What is missing is said, with a way to each field.
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").getByRole("link", { name: "Choose how the action stands." }).click();
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await audited(page);
+  await write(page, "BLUE", "Too short");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("Write at least 10 characters; these are 9.");
+  // What was written outlives the page.
+  await page.reload();
+  await expect(page.getByText("has been put back")).toBeVisible();
+  await expect(page.getByLabel("Evidence", { exact: true })).toHaveValue("Too short");
+  await page.getByLabel("Evidence", { exact: true }).fill("The forum signed it off on 5 November.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
+  await visitor.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.1`);
+  const main = visitor.getByRole("main");
+  await expect(main).toContainText("BLUE since 5 November 2020");
+  await expect(main).toContainText("The forum signed it off on 5 November.");
+  await expect(main).toContainText("Published as");
+  await expect(main).not.toContainText("bob");
+  await expect(visitor.getByRole("link", { name: "Say how this action stands" })).toHaveCount(0);
+  await page.context().close();
+});
+
+test("whoever is slower sees what the other has said, and both stay", async ({ browser }) => {
+  const [first, second] = [await site.editor(browser, "cleo@example.org"), await site.editor(browser, "dora@example.org")];
+  for (const page of [first, second]) {
+    await page.goto(`${site.url}${ACTION}/update`);
+    await expect(page.getByRole("button", { name: "Save" })).toBeVisible();
+  }
+  await write(first, "GREEN", "The first has seen the minutes.");
+  await write(second, "BLUE", "The second has seen the report.");
+  await first.getByRole("button", { name: "Save" }).click();
+  await expect(first.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(second.getByRole("alert")).toContainText("Somebody else has changed this action");
+  const table = second.getByRole("table");
+  await expect(table).toContainText("The first has seen the minutes.");
+  await expect(table).toContainText("The second has seen the report.");
+  await audited(second);
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(second.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
+  const main = second.getByRole("main");
+  await expect(main.getByText("The second has seen the report.")).toBeVisible();
+  await expect(main.getByText("The first has seen the minutes.")).toBeVisible();
+  for (const page of [first, second]) await page.context().close();
+});
+
+test("who is not in the team is told so, and his words are kept", async ({ browser }) => {
+  const page = await site.somebody(browser, "eve@example.org", "--area", "worcestershire", "--role", "editor");
+  await page.goto(`${site.url}${ACTION}/update`);
+  await expect(page.getByRole("main")).toContainText("You are not among those of the area's team");
+  await write(page, "BLUE", "Somebody else has seen the report.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("You are not in the team of this area.");
+  await expect(page.getByLabel("Evidence", { exact: true })).toHaveValue("Somebody else has seen the report.");
+  await page.context().close();
+});
+
+test("a page that is opened by somebody without an account asks nobody who it is", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.postData() ?? ""));
+  await page.goto(`${site.url}/`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(asked.filter((body) => body.includes("viewer"))).toEqual([]);
+});

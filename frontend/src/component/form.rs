@@ -1,0 +1,280 @@
+//! Forms that change something: what is wrong is said above and beside each field, what was written stays, also when
+//! the page is opened again, and what is on its way is not sent twice.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use leptos::ev::SubmitEvent;
+use leptos::html::Form;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::FormData;
+
+use super::{dom, dynamic, none, seq};
+use crate::api::ApiError;
+use crate::query::account::Problem;
+use crate::query::word::ProblemCode;
+
+/// What somebody has written, by the names of the fields.
+#[derive(Clone, Default)]
+pub struct Values(Vec<(String, String)>);
+
+impl Values {
+    /// What stands in a field; empty where nothing does.
+    pub fn get(&self, name: &str) -> String {
+        let found = self.0.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
+/// What a form came to: the problems, none where it was done.
+pub type Sent = Pin<Box<dyn Future<Output = Vec<Problem>>>>;
+
+/// A field, under the name that the API calls it by.
+pub struct Field {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub kind: Kind,
+}
+
+/// What is written into a field.
+pub enum Kind {
+    /// One line: the type of the control, and what the browser may fill in.
+    Line(&'static str, &'static str),
+    /// Several lines.
+    Lines,
+    /// One of some, none of them chosen at first: values, labels and hints.
+    Choices(Vec<(String, String, String)>),
+}
+
+/// What keeps an answer from being one, as a problem of the form as a whole.
+pub fn unanswered(error: &ApiError) -> Problem {
+    let message = match error {
+        ApiError::Offline => {
+            "The server could not be reached. What you have written is kept: check your connection, and send it again."
+                .to_owned()
+        }
+        ApiError::BadInput(words) | ApiError::NotFound(words) | ApiError::NoVersion(words) => {
+            words.clone()
+        }
+        _ => "There is a problem with the service. What you have written is kept: try again in a few minutes."
+            .to_owned(),
+    };
+    Problem {
+        code: ProblemCode::TryLater,
+        path: Vec::new(),
+        message,
+    }
+}
+
+/// A form. `draft` names where unsent words are kept in this window, which passwords never are; `send` is given what
+/// was written.
+pub fn form(
+    draft: Option<String>,
+    fields: Vec<Field>,
+    button: &'static str,
+    send: impl Fn(Values) -> Sent + 'static,
+) -> AnyView {
+    let node = NodeRef::<Form>::new();
+    let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
+    let names: Rc<Vec<&'static str>> = Rc::new(fields.iter().map(|field| field.name).collect());
+    let written = {
+        let names = Rc::clone(&names);
+        move || {
+            let form = node.get_untracked();
+            let data = form.and_then(|form| FormData::new_with_form(&form).ok());
+            let value = |name: &str| data.as_ref()?.get(name).as_string();
+            let pairs = names
+                .iter()
+                .filter_map(|name| Some(((*name).to_owned(), value(name)?)));
+            Values(pairs.collect())
+        }
+    };
+    let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
+    let kept = Values(serde_json::from_str(&kept).unwrap_or_default());
+    let is_restored = !kept.0.is_empty();
+    let keep = {
+        let (written, draft) = (written.clone(), draft.clone());
+        move |_| {
+            if let Some(draft) = &draft {
+                dom::keep(
+                    draft,
+                    &serde_json::to_string(&written().0).unwrap_or_default(),
+                );
+            }
+        }
+    };
+    let send = Rc::new(send);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (sent, draft) = (send(written()), draft.clone());
+        spawn_local(async move {
+            let found = sent.await;
+            if let (true, Some(draft)) = (found.is_empty(), draft) {
+                dom::keep(&draft, "");
+            }
+            busy.try_set(false);
+            let is_refused = !found.is_empty();
+            problems.try_set(found);
+            if is_refused {
+                set_timeout(|| dom::focus("problems"), std::time::Duration::ZERO);
+            }
+        });
+    };
+    let restored = match is_restored {
+        true => view! { <p class="govuk-inset-text">"What you wrote here before and did not send has been put back."</p> }.into_any(),
+        false => none(),
+    };
+    let summary = {
+        let names = Rc::clone(&names);
+        let names: Vec<&'static str> = names.to_vec();
+        move || summary(&problems.get(), &names)
+    };
+    let fields = fields
+        .into_iter()
+        .map(|field| control(field, &kept, problems));
+    view! {
+        {dynamic(summary)}
+        {restored}
+        <form node_ref=node novalidate on:submit=submit on:input=keep class="gt-form">
+            {fields.collect::<Vec<_>>()}
+            <button type="submit" class="govuk-button" aria-disabled=move || busy.get().then_some("true")>
+                {dynamic(move || if busy.get() { "Sending…" } else { button }.into_any())}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The field that a problem is of.
+fn place<'a>(problem: &'a Problem, names: &[&'static str]) -> Option<&'a str> {
+    let first = problem.path.first()?;
+    names.contains(&first.as_str()).then_some(first.as_str())
+}
+
+/// What is wrong, above the form, each with a way to its field.
+fn summary(problems: &[Problem], names: &[&'static str]) -> AnyView {
+    if problems.is_empty() {
+        return none();
+    }
+    let items = problems.iter().map(|problem| match place(problem, names) {
+        Some(name) => {
+            let name = name.to_owned();
+            let href = format!("#{name}");
+            let reach = move |event: leptos::ev::MouseEvent| {
+                event.prevent_default();
+                dom::reach(&name);
+            };
+            view! { <li><a href=href on:click=reach>{problem.message.clone()}</a></li> }.into_any()
+        }
+        None => view! { <li>{problem.message.clone()}</li> }.into_any(),
+    });
+    view! {
+        <div class="govuk-error-summary" id="problems" tabindex="-1">
+            <div role="alert">
+                <h2 class="govuk-error-summary__title">"There is a problem"</h2>
+                <div class="govuk-error-summary__body">
+                    <ul class="govuk-list govuk-error-summary__list">{items.collect::<Vec<_>>()}</ul>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> AnyView {
+    let Field {
+        name,
+        label,
+        hint,
+        kind,
+    } = field;
+    let of_field = move || {
+        problems.with(|problems| {
+            let own = problems
+                .iter()
+                .find(|problem| place(problem, &[name]).is_some());
+            own.map(|problem| problem.message.clone())
+        })
+    };
+    let is_wrong = move || of_field().is_some();
+    let error = dynamic(move || match of_field() {
+        Some(words) => view! {
+            <p class="govuk-error-message" id=format!("{name}-error")>
+                <span class="govuk-visually-hidden">"Error: "</span>{words}
+            </p>
+        }
+        .into_any(),
+        None => none(),
+    });
+    let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
+    let shown = match &hint_id {
+        Some(id) => view! { <div class="govuk-hint" id=id.clone()>{hint}</div> }.into_any(),
+        None => none(),
+    };
+    let described = move || {
+        let error = is_wrong().then(|| format!("{name}-error"));
+        let parts: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    };
+    let group = move || match is_wrong() {
+        true => "govuk-form-group govuk-form-group--error",
+        false => "govuk-form-group",
+    };
+    let invalid = move || is_wrong().then_some("true");
+    let value = kept.get(name);
+    let body = match kind {
+        Kind::Line(kind, complete) => view! {
+            <label class="govuk-label govuk-label--s" for=name>{label}</label>
+            {shown} {error}
+            <input class="govuk-input gt-form__line" type=kind id=name name=name autocomplete=complete value=value
+                aria-describedby=described aria-invalid=invalid />
+        }
+        .into_any(),
+        Kind::Lines => view! {
+            <label class="govuk-label govuk-label--s" for=name>{label}</label>
+            {shown} {error}
+            <textarea class="govuk-textarea" id=name name=name rows="5" aria-describedby=described
+                aria-invalid=invalid>{value}</textarea>
+        }
+        .into_any(),
+        Kind::Choices(choices) => {
+            let items = choices.into_iter().enumerate().map(|(number, (choice, label, hint))| {
+                let id = match number {
+                    0 => name.to_owned(),
+                    _ => format!("{name}-{number}"),
+                };
+                let hint_id = format!("{id}-hint");
+                let said = match hint.is_empty() {
+                    true => none(),
+                    false => view! { <div class="govuk-hint govuk-radios__hint" id=hint_id.clone()>{hint.clone()}</div> }.into_any(),
+                };
+                let described = (!hint.is_empty()).then_some(hint_id);
+                view! {
+                    <div class="govuk-radios__item">
+                        <input class="govuk-radios__input" type="radio" id=id.clone() name=name value=choice.clone()
+                            checked={choice == value} aria-describedby=described />
+                        <label class="govuk-label govuk-radios__label" for=id>{label}</label>
+                        {said}
+                    </div>
+                }
+                .into_any()
+            });
+            view! {
+                <fieldset class="govuk-fieldset" aria-describedby=described>
+                    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
+                    {shown} {error}
+                    <div class="govuk-radios govuk-radios--small">{seq(items.collect())}</div>
+                </fieldset>
+            }
+            .into_any()
+        }
+    };
+    view! { <div class=group>{body}</div> }.into_any()
+}

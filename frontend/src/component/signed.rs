@@ -1,0 +1,91 @@
+//! Who is signed in, as far as the page knows: what somebody may do is decided by the server, and this only says what
+//! is offered.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dom;
+use crate::query::account::{Account, viewer};
+use crate::query::word::Role;
+use crate::url;
+
+/// The address of the page to sign in.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// Whoever is signed in.
+#[derive(Clone, Copy)]
+pub struct Signed {
+    account: RwSignal<Option<Account>>,
+    /// Whether the answer is still on its way.
+    asked: RwSignal<bool>,
+}
+
+/// Makes it known to the whole page. Where nobody has signed in here, nobody is asked.
+pub fn provide() -> Signed {
+    let signed = Signed {
+        account: RwSignal::new(None),
+        asked: RwSignal::new(dom::has_signed_in()),
+    };
+    provide_context(signed);
+    if signed.asked.get_untracked() {
+        spawn_local(async move {
+            if let Ok(answer) = viewer().await {
+                signed.set(answer.data);
+            }
+            signed.asked.set(false);
+        });
+    }
+    signed
+}
+
+/// Whoever is signed in.
+pub fn signed() -> Signed {
+    use_context().unwrap_or_else(|| Signed {
+        account: RwSignal::new(None),
+        asked: RwSignal::new(false),
+    })
+}
+
+/// The page to sign in, which leads back to another.
+pub fn sign_in_href(back: &str) -> String {
+    match back {
+        "/" | SIGN_IN | "/account" => SIGN_IN.to_owned(),
+        back => url::address(SIGN_IN, &[("to", back.to_owned())]),
+    }
+}
+
+impl Signed {
+    /// Whoever it is. Who reads it inside a view has it made again when it is another.
+    pub fn get(self) -> Option<Account> {
+        self.account.get()
+    }
+
+    /// Whether it is not known yet.
+    pub fn is_asked(self) -> bool {
+        self.asked.get()
+    }
+
+    /// Whether it is anybody.
+    pub fn is_somebody(self) -> bool {
+        self.account.with(Option::is_some)
+    }
+
+    /// Notes who has signed in, or that nobody is any more.
+    pub fn set(self, account: Option<Account>) {
+        dom::set_signed_in(account.is_some());
+        self.account.set(account);
+    }
+
+    /// Whether it makes sense to offer the form of an update of actions of an area.
+    pub fn may_update(self, area: &str) -> bool {
+        self.account.with(|account| {
+            account.as_ref().is_some_and(|account| {
+                account.is_administrator
+                    || account
+                        .memberships
+                        .iter()
+                        .any(|one| one.area.path == area && one.role >= Role::Contributor)
+            })
+        })
+    }
+}

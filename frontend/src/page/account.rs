@@ -1,0 +1,182 @@
+//! Signing in and out, and the account of whoever is in.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::api::ApiResult;
+use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::signed::{self, Signed, signed};
+use crate::component::{dom, dynamic, heading, link, list, none, para, row, seq, summary_list};
+use crate::format;
+use crate::query::account::{
+    self, AcceptInvitationInput, Account, SetPasswordInput, SignInInput, SignInPayload,
+};
+
+const EMAIL: Field = Field {
+    name: "email",
+    label: "E-mail address",
+    hint: "",
+    kind: Kind::Line("email", "username"),
+};
+
+const OWN: Field = Field {
+    name: "password",
+    label: "Password",
+    hint: "",
+    kind: Kind::Line("password", "current-password"),
+};
+
+const NEW: Field = Field {
+    name: "password",
+    label: "Password",
+    hint: "12 to 128 characters that nobody guesses, such as four words that have nothing to do with each other.",
+    kind: Kind::Line("password", "new-password"),
+};
+
+/// `/sign-in?to=/actions`
+pub fn sign_in() -> AnyView {
+    let arrive = arrival();
+    let send = move |values: Values| {
+        let input = SignInInput {
+            email: values.get("email"),
+            password: values.get("password"),
+        };
+        arrive(Box::pin(account::sign_in(input)))
+    };
+    view! {
+        {heading("Sign in")}
+        {para("Everything published can be read without an account. The teams of local areas sign in to keep their plans.")}
+        {form(None, vec![EMAIL, OWN], "Sign in", send)}
+        {para("If you have forgotten your password, or have no account, ask the administrator of your team for a link.")}
+    }
+    .into_any()
+}
+
+/// `/set-password#SECRET`
+pub fn set_password() -> AnyView {
+    let arrive = arrival();
+    let secret = dom::hash();
+    let send = move |values: Values| {
+        let input = SetPasswordInput {
+            link: secret.clone(),
+            password: values.get("password"),
+        };
+        arrive(Box::pin(account::set_password(input)))
+    };
+    view! {
+        {heading("Set your password")}
+        {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
+        {form(None, vec![NEW], "Set password and sign in", send)}
+    }
+    .into_any()
+}
+
+/// `/accept-invitation#SECRET`
+pub fn accept_invitation() -> AnyView {
+    let arrive = arrival();
+    let secret = dom::hash();
+    let send = move |values: Values| {
+        let input = AcceptInvitationInput {
+            link: secret.clone(),
+            password: values.get("password"),
+        };
+        arrive(Box::pin(account::accept_invitation(input)))
+    };
+    view! {
+        {heading("Join the team")}
+        {para("You have been invited into the team of a local area. If you have an account here already, give its password; if not, choose one.")}
+        {form(None, vec![NEW], "Accept and sign in", send)}
+    }
+    .into_any()
+}
+
+type Asked = std::pin::Pin<Box<dyn Future<Output = ApiResult<SignInPayload>>>>;
+
+/// What follows when somebody has signed in: the page that he came from, or his account.
+fn arrival() -> impl Fn(Asked) -> Sent + 'static {
+    let (signed, navigate) = (signed(), use_navigate());
+    let to = use_location()
+        .query
+        .get_untracked()
+        .get("to")
+        .unwrap_or_default();
+    // Only pages of ours.
+    let to = match to.starts_with('/') && !to.starts_with("//") {
+        true => to,
+        false => "/account".to_owned(),
+    };
+    move |asked| {
+        let (navigate, to) = (navigate.clone(), to.clone());
+        Box::pin(async move {
+            match asked.await {
+                Ok(answer) if answer.data.problems.is_empty() => {
+                    signed.set(answer.data.viewer);
+                    navigate(&to, Default::default());
+                    Vec::new()
+                }
+                Ok(answer) => answer.data.problems,
+                Err(error) => vec![unanswered(&error)],
+            }
+        })
+    }
+}
+
+/// `/account`
+pub fn account() -> AnyView {
+    let signed = signed();
+    let body = move || match signed.get() {
+        Some(account) => known(&account, signed),
+        None if signed.is_asked() => para("Loading your account…"),
+        None => {
+            view! { <p>{link(signed::SIGN_IN, "Sign in")} " to see your account."</p> }.into_any()
+        }
+    };
+    seq(vec![heading("Your account"), dynamic(body)])
+}
+
+fn known(account: &Account, signed: Signed) -> AnyView {
+    let teams = account.memberships.iter().map(|one| {
+        let words = format!(", {}", one.role.label().to_lowercase());
+        seq(vec![
+            link(&format::area_href(&one.area.path), &one.area.name),
+            words.into_any(),
+        ])
+    });
+    let teams: Vec<AnyView> = teams.collect();
+    let teams = match (teams.is_empty(), account.is_administrator) {
+        (false, _) => list::items(teams),
+        (true, true) => "All: you are an administrator of this site".into_any(),
+        (true, false) => "None. Ask the administrator of a team to invite you.".into_any(),
+    };
+    let failed = RwSignal::new(String::new());
+    let leave = move |everywhere: bool| {
+        move |_| {
+            spawn_local(async move {
+                match account::sign_out(everywhere).await {
+                    Ok(_) => signed.set(None),
+                    Err(error) => failed.set(unanswered(&error).message),
+                }
+            });
+        }
+    };
+    let fault = dynamic(move || match failed.get() {
+        words if words.is_empty() => none(),
+        words => view! { <p class="govuk-error-message" role="alert">{words}</p> }.into_any(),
+    });
+    view! {
+        {summary_list(vec![
+            row("Name", account.name.clone()),
+            row("E-mail address", account.email.clone()),
+            row("Teams", teams),
+        ])}
+        {fault}
+        <div class="govuk-button-group">
+            <button type="button" class="govuk-button" on:click=leave(false)>"Sign out"</button>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=leave(true)>"Sign out everywhere"</button>
+        </div>
+    }
+    .into_any()
+}
