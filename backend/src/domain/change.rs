@@ -172,7 +172,12 @@ async fn put(
 pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result<(), DbErr> {
     turn(tx).await?;
     for some in log.chunks(AT_ONCE) {
-        let rows = some.iter().cloned().map(change::ActiveModel::from);
+        // Whose account it was is known to the database of today alone.
+        let nameless = |change: &change::Model| change::Model {
+            actor_id: None,
+            ..change.clone()
+        };
+        let rows = some.iter().map(nameless).map(change::ActiveModel::from);
         change::Entity::insert_many(rows.map(ActiveModelTrait::reset_all))
             .exec_without_returning(tx)
             .await?;

@@ -624,3 +624,18 @@ async fn nobody_overwrites_anybody() {
         log.iter().map(|one| one["at"].to_string()).collect();
     assert_eq!(times.len(), log.len());
 }
+
+#[tokio::test]
+async fn what_a_team_has_said_is_there_as_it_was() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let id = action(&app, PATH).await["id"].take();
+    assert_eq!(update(&editor, input(&id, 1)).await["problems"], json!([]));
+    let first = found_version(&app).await;
+    assert_eq!(update(&editor, input(&id, 2)).await["problems"], json!([]));
+    let query = format!(
+        "query @asOf(version: {first}) {{ action(path: \"{PATH}\") {{ updates {{ note }} }} }}"
+    );
+    let was = app.query(&query).await;
+    assert_eq!(was["action"]["updates"].as_array().unwrap().len(), 1);
+}
