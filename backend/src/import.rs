@@ -86,6 +86,11 @@ pub async fn commit(
         return Err(CommitError::Problems(draft.problems));
     }
     let tx = change::begin(db).await?;
+    // Not when somebody began to wait for his turn.
+    let author = &Author {
+        at: change::moment(&tx).await?,
+        ..author.clone()
+    };
     // What goes makes room first: a record under a new path may have the number of an old one.
     let removed = match missing {
         Missing::Goes => change::withdraw(&tx, author, &draft.records).await?,

@@ -23,7 +23,7 @@ pub enum Gap {
     Lead,
     /// No single day that exists is stated: nothing, a month or season, several dates, or a mistake.
     UsableDate,
-    /// No status is stated.
+    /// The plan states no status, whatever its team has said since.
     Status,
     /// No evidence is stated.
     Evidence,
@@ -54,7 +54,7 @@ impl filter::Gap for Gap {
                 .add(Column::DuePrecision.is_null())
                 .add(Column::DuePrecision.ne(Precision::Day))
                 .add(Column::DueProblem.is_not_null()),
-            Self::Status => has_gap.add(Column::Status.eq(SharedStatus::NotStated)),
+            Self::Status => has_gap.add(Column::StatusPublished.is_null()),
             Self::Evidence => has_gap.add(Column::EvidencePublished.is_null()),
             Self::Measure => {
                 filter::nothing_points::<action::Entity, measure::Entity>(measure::Column::ActionId)
@@ -66,7 +66,8 @@ impl filter::Gap for Gap {
     }
 }
 
-/// How an action stands to a day. The document is judged: its statuses are of its own date.
+/// How an action stands to a day, by what its team has said last or, where it has said nothing, by the document, whose
+/// statuses are of its own date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(name = "Lateness")]
 pub enum Lateness {

@@ -1,8 +1,8 @@
 //! Who of a team leads which of its actions: its own affair, beside the leads that the plan publishes.
 
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter,
-    QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -53,6 +53,18 @@ pub async fn set(
     }
     tx.commit().await?;
     Ok(action)
+}
+
+/// Takes from somebody what he or she leads in an area.
+pub async fn end(tx: &DatabaseTransaction, user: Uuid, area: Uuid) -> Result<(), DbErr> {
+    let actions = action::Entity::find()
+        .select_only()
+        .column(action::Column::Id)
+        .filter(action::Column::AreaId.eq(area));
+    let own = Condition::all()
+        .add(assignee::Column::UserId.eq(user))
+        .add(assignee::Column::ActionId.in_subquery(actions.into_query()));
+    remove::<assignee::Entity>(tx, own).await.map(drop)
 }
 
 /// Who of their teams leads these actions: four statements, however many there are.

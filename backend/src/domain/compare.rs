@@ -65,6 +65,7 @@ pub struct Comparison {
     pub a: Side,
     pub b: Side,
     themes: Vec<Theme>,
+    scales: status::Scales,
     /// By record, how it came under its themes.
     assigned: HashMap<Uuid, Vec<assignment::Model>>,
 }
@@ -90,6 +91,7 @@ pub async fn compare(db: &DatabaseConnection, a: &str, b: &str) -> Result<Compar
         a,
         b,
         themes: rows.themes,
+        scales: rows.scales,
         assigned: rows.assigned,
     })
 }
@@ -128,8 +130,8 @@ impl Comparison {
     pub fn changes(&self) -> Option<Vec<version::Part>> {
         let is_versions = self.relation() == Relation::Versions;
         is_versions.then(|| match self.b.plan.supersedes_id == Some(self.a.plan.id) {
-            true => version::changes(&self.a, &self.b),
-            false => version::changes(&self.b, &self.a),
+            true => version::changes(&self.scales, &self.a, &self.b),
+            false => version::changes(&self.scales, &self.b, &self.a),
         })
     }
 }

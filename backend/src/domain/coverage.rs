@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::entity::{action, measure, plan::SharedStatus, value::Precision, workstream};
+use crate::entity::{action, measure, value::Precision, workstream};
 
 /// How many of something a plan states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Coverage {
             actions_with_lead: Share::count(actions, |row| row.lead_published.is_some()),
             actions_with_due_date: Share::count(actions, |row| row.due_published.is_some()),
             actions_with_usable_date: Share::count(actions, |row| has_usable_date(row)),
-            actions_with_status: Share::count(actions, |row| row.status != SharedStatus::NotStated),
+            actions_with_status: Share::count(actions, |row| row.status_published.is_some()),
             actions_with_evidence: Share::count(actions, |row| row.evidence_published.is_some()),
             actions_with_measure: Share::count(actions, |row| measured.contains(&row.id)),
             measures_with_target: Share::count(measures, |row| row.target.is_some()),

@@ -29,15 +29,15 @@ pub struct Record {
     fields: Map<String, Value>,
 }
 
-/// Opens records of a kind. One that is not there, or that was changed after it was
-/// seen, is a problem at its place in `list`.
+/// Opens records of a kind, each with its place in `list`. One that is not there is a problem and is left out; one that
+/// was changed after it was seen is a problem too.
 pub async fn open(
     tx: &DatabaseTransaction,
     problems: &mut Problems,
     list: &str,
     kind: Kind,
     seen: &[Seen],
-) -> Result<Vec<Record>> {
+) -> Result<Vec<(usize, Record)>> {
     let ids: Vec<Uuid> = seen.iter().map(|seen| seen.id).collect();
     let known = change::latest_by_id(tx, &ids).await?.into_iter();
     let mut known: HashMap<Uuid, Model> = known.map(|last| (last.record_id, last)).collect();
@@ -53,28 +53,25 @@ pub async fn open(
             }),
             _ => None,
         });
-        match open {
-            Some(record) if record.last.version == seen.version => records.push(record),
-            Some(record) => problems.stale(
-                &format!("{list}.{position}.expectedVersion"),
-                Stale {
-                    id: seen.id,
-                    expected: seen.version,
-                    current: record.last.version,
-                },
-            ),
-            None => problems.missing(&format!("{list}.{position}.id")),
+        let Some(record) = open else {
+            problems.missing(&format!("{list}.{position}.id"));
+            continue;
+        };
+        let (expected, current) = (seen.version, record.last.version);
+        if expected != current {
+            let stale = Stale {
+                id: seen.id,
+                expected,
+                current,
+            };
+            problems.stale(&format!("{list}.{position}.expectedVersion"), stale);
         }
+        records.push((position, record));
     }
     Ok(records)
 }
 
 impl Record {
-    /// The area that it belongs to; nothing where it belongs to all.
-    pub fn area(&self) -> Option<Uuid> {
-        self.last.area_id
-    }
-
     /// Its row.
     pub fn row<T: DeserializeOwned>(&self) -> Result<T> {
         read(Value::Object(self.fields.clone()))
@@ -130,12 +127,12 @@ pub async fn author(
     reason: &str,
     source: &str,
 ) -> Result<change::Author> {
-    let role = match person.teams.get(&area) {
-        Some(Role::Reader) => "Reader",
-        Some(Role::Contributor) => "Contributor",
-        Some(Role::Editor) => "Editor",
-        Some(Role::AreaAdministrator) => "Area administrator",
-        None => "Site administrator",
+    let role = match (person.user.is_administrator, person.teams.get(&area)) {
+        (true, _) | (_, None) => "Site administrator",
+        (_, Some(Role::Reader)) => "Reader",
+        (_, Some(Role::Contributor)) => "Contributor",
+        (_, Some(Role::Editor)) => "Editor",
+        (_, Some(Role::AreaAdministrator)) => "Area administrator",
     };
     Ok(change::Author {
         id: Some(person.user.id),

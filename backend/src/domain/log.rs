@@ -194,7 +194,7 @@ pub async fn numbered(
         .await
 }
 
-/// What was written of a record after a version of it, the oldest first.
+/// The newest 100 changes of a record after a version of it, the oldest first.
 pub async fn since(
     db: &impl ConnectionTrait,
     record: Uuid,
@@ -203,10 +203,11 @@ pub async fn since(
     change::Entity::find()
         .filter(change::Column::RecordId.eq(record))
         .filter(change::Column::Version.gt(version))
-        .order_by_asc(change::Column::Seq)
+        .order_by_desc(change::Column::Seq)
         .limit(100)
         .all(db)
         .await
+        .map(|rows| rows.into_iter().rev().collect())
 }
 
 /// A page of the log, the newest first.

@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Error, Result, account,
+    Error, Result, account, assignee,
     change::begin,
     password::{self, Passwords},
     permission::{Act, Viewer, forbidden},
@@ -17,7 +17,7 @@ use super::{
     secret,
 };
 use crate::entity::{
-    organisation,
+    area, organisation,
     secret::invitation,
     user::{self, Role, membership},
 };
@@ -222,6 +222,15 @@ pub async fn of(
     Ok(places.into_iter().filter_map(named).collect())
 }
 
+/// The areas of these teams, in the order in which people read them.
+pub async fn areas(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<area::Model>> {
+    let own = area::Entity::find().filter(area::Column::Id.is_in(ids));
+    Ok(own.order_by_asc(area::Column::SortKey).all(db).await?)
+}
+
 /// Gives a member another role.
 pub async fn set_role(
     db: &DatabaseConnection,
@@ -229,6 +238,7 @@ pub async fn set_role(
     id: Uuid,
     role: Role,
 ) -> Result<membership::Model> {
+    viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
     let place = membership::Model { role, ..place };
@@ -238,22 +248,24 @@ pub async fn set_role(
     Ok(place)
 }
 
-/// Takes a member out of a team. The account stays.
+/// Takes a member out of a team, and what he or she leads there from him or her. The account stays.
 pub async fn take_out(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<()> {
+    viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
     let own = Condition::all().add(membership::Column::Id.eq(id));
     remove::<membership::Entity>(&tx, own).await?;
+    assignee::end(&tx, place.user_id, place.area_id).await?;
     somebody_keeps(&tx, viewer, place.area_id).await?;
     Ok(tx.commit().await?)
 }
 
 /// Withdraws an invitation.
 pub async fn withdraw(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<()> {
+    viewer.somebody()?;
     let tx = begin(db).await?;
     let own = invitation::Entity::find().filter(invitation::Column::Id.eq(id));
     let open = own.one(&tx).await?;
-    viewer.somebody()?;
     let open = open.ok_or_else(|| missing("id"))?;
     viewer.allowed_within(Act::KeepTeam, open.area_id)?;
     let own = Condition::all().add(invitation::Column::Id.eq(id));
@@ -264,6 +276,7 @@ pub async fn withdraw(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Res
 /// A link that sets the password of a member. Whoever is in other teams too belongs to no single one: only an
 /// administrator of the site, or of all of these teams, gets such a link.
 pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<String> {
+    viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
     let person = account::person(&tx, place.user_id).await?;
@@ -286,7 +299,6 @@ pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result
 /// A place in a team that the viewer keeps.
 async fn kept(tx: &DatabaseTransaction, viewer: &Viewer, id: Uuid) -> Result<membership::Model> {
     let place = membership::Entity::find_by_id(id).one(tx).await?;
-    viewer.somebody()?;
     let place = place.ok_or_else(|| missing("id"))?;
     viewer.allowed_within(Act::KeepTeam, place.area_id)?;
     Ok(place)

@@ -77,11 +77,12 @@ impl Person {
     }
 
     /// Whether this person may make a link that sets the password of another: whoever keeps every team that the other
-    /// is in, and thus can do nothing with it that he could not do anyway.
+    /// is in, and thus can do nothing with it that he could not do anyway. Whoever is in none is the site's.
     pub fn keeps(&self, other: &Self) -> bool {
         let keeps = |area: &Uuid| self.has_role(Act::KeepTeam, *area);
-        let is_above = self.user.is_administrator || !other.user.is_administrator;
-        self.user.id != other.user.id && is_above && other.teams.keys().all(keeps)
+        let keeps_all = !other.teams.is_empty() && other.teams.keys().all(keeps);
+        let is_below = !other.user.is_administrator && keeps_all;
+        self.user.id != other.user.id && (self.user.is_administrator || is_below)
     }
 }
 
@@ -115,9 +116,7 @@ impl Viewer {
         let person = self.somebody()?;
         match person.scope {
             None => Ok(person),
-            Some(_) => Err(forbidden(
-                "A token may not do this: sign in with a browser.",
-            )),
+            Some(_) => Err(forbidden(TOKEN)),
         }
     }
 

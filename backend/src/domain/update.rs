@@ -1,5 +1,7 @@
 //! How actions stand, as their team says: each update with its day, its evidence and whoever made it.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -8,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     Result,
-    change::begin,
+    change::{Author, begin},
     edit::{self, Record, Seen},
     id,
     permission::{Act, Person, Viewer},
@@ -23,7 +25,9 @@ use crate::entity::{
 };
 
 /// How many actions are updated at once.
-pub const MOST: usize = 100;
+const MOST: usize = 100;
+/// How many updates an action has in all: each version of it keeps all of them.
+const MOST_UPDATES: usize = 500;
 /// How much evidence is told in a note, in characters.
 const NOTE: std::ops::RangeInclusive<usize> = 10..=1_000;
 /// The part of an action that its updates are.
@@ -36,7 +40,7 @@ const SOURCE: &str = "Stated by the area's team";
 pub enum Status {
     /// In the word of the plan's own scale, as printed.
     Value(String),
-    /// On the shared scale, where the plan has none of its own or the word is not among its.
+    /// On the shared scale.
     Shared(SharedStatus),
 }
 
@@ -71,29 +75,68 @@ pub async fn save(
         return Ok(ids);
     }
     let mut problems = Problems::default();
-    let records = edit::open(&tx, &mut problems, "actions", Kind::Action, &update.actions).await?;
-    allow(&tx, viewer, person, &records, &update.actions).await?;
+    let opened = edit::open(&tx, &mut problems, "actions", Kind::Action, &update.actions).await?;
+    let mut opened: Vec<Opened> = opened
+        .into_iter()
+        .map(Opened::read)
+        .collect::<Result<_>>()?;
+    // Who may not write is not told what others have written.
+    allow(&tx, viewer, person, &opened).await?;
+    check(&mut problems, &opened);
+    let meanings = meanings(&tx, &mut problems, &opened, &update.status).await?;
     problems.none()?;
-    let mut author = None;
-    let mut saved = Vec::with_capacity(records.len());
-    let mut problems = Problems::default();
-    for record in records {
-        let mut row: action::Model = record.row()?;
-        let author = match &author {
-            Some(author) => author,
-            None => {
-                let source = update.link.as_deref().unwrap_or(SOURCE);
-                author.insert(edit::author(&tx, person, row.area_id, &update.note, source).await?)
-            }
-        };
-        let Some((status, value)) = status(&tx, &mut problems, &row, &update.status).await? else {
-            break;
-        };
-        let mut updates: Vec<update::Model> = record.part(PART)?;
-        let position = updates.len();
-        updates.push(update::Model {
-            id: id::of_part(row.id, "update", position),
-            action_id: row.id,
+    let Some(area) = opened.first().map(|one| one.row.area_id) else {
+        return Ok(ids);
+    };
+    let source = update.link.as_deref().unwrap_or(SOURCE);
+    let author = edit::author(&tx, person, area, &update.note, source).await?;
+    for one in &mut opened {
+        // Each plan has its meaning: otherwise there would have been a problem.
+        if let Some((status, value)) = meanings.get(&one.row.plan_id) {
+            one.say(&update, &author, *status, *value)?;
+        }
+    }
+    let records = opened.into_iter().map(|one| one.record).collect();
+    edit::save(&tx, &author, records).await?;
+    tx.commit().await?;
+    Ok(ids)
+}
+
+/// An action that is about to be updated.
+struct Opened {
+    /// Its place among those that are.
+    position: usize,
+    record: Record,
+    row: action::Model,
+    updates: Vec<update::Model>,
+}
+
+impl Opened {
+    fn read((position, record): (usize, Record)) -> Result<Self> {
+        Ok(Self {
+            position,
+            row: record.row()?,
+            updates: record.part(PART)?,
+            record,
+        })
+    }
+
+    fn path(&self) -> String {
+        format!("actions.{}", self.position)
+    }
+
+    /// Adds what is said of it, and has it stand as was said of the latest day.
+    fn say(
+        &mut self,
+        update: &Update,
+        author: &Author,
+        status: SharedStatus,
+        value: Option<Uuid>,
+    ) -> Result<()> {
+        let position = self.updates.len();
+        self.updates.push(update::Model {
+            id: id::of_part(self.row.id, "update", position),
+            action_id: self.row.id,
             position: i32::try_from(position).unwrap_or(i32::MAX),
             effective_on: update.effective_on,
             status,
@@ -103,21 +146,13 @@ pub async fn save(
             author: author.name.clone(),
             at: author.at,
         });
-        if let Some(now) = current(&updates) {
-            row.status = now.status;
-            row.status_value_id = now.status_value_id;
+        if let Some(now) = current(&self.updates) {
+            self.row.status = now.status;
+            self.row.status_value_id = now.status_value_id;
         }
-        let mut record = record;
-        record.set_row(&row)?;
-        record.set_part(PART, &updates)?;
-        saved.push(record);
+        self.record.set_row(&self.row)?;
+        self.record.set_part(PART, &self.updates)
     }
-    problems.none()?;
-    if let Some(author) = author {
-        edit::save(&tx, &author, saved).await?;
-    }
-    tx.commit().await?;
-    Ok(ids)
 }
 
 /// The update that says how an action stands now: the one of the latest day, and of one day the last.
@@ -144,7 +179,7 @@ fn checked(problems: &mut Problems, update: Update) -> Update {
         );
         problems.add(Code::TooLong, "actions", words);
     }
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     for (position, seen) in actions.iter().enumerate() {
         if !known.insert(seen.id) {
             let words = "This action is named twice.";
@@ -173,76 +208,106 @@ fn checked(problems: &mut Problems, update: Update) -> Update {
     }
 }
 
-/// Refuses where the viewer may not say how one of these stands: editors may of every action of the area, contributors
+/// Refuses where the viewer may not say how some of these stand: editors may of every action of the area, contributors
 /// of those that they lead.
 async fn allow(
     tx: &DatabaseTransaction,
     viewer: &Viewer,
     person: &Person,
-    records: &[Record],
-    seen: &[Seen],
+    opened: &[Opened],
 ) -> Result<()> {
-    let is_editor = |record: &&Record| {
-        record
-            .area()
-            .is_some_and(|area| viewer.may(Act::UpdateAction, area))
-    };
-    let others: Vec<&Record> = records.iter().filter(|record| !is_editor(record)).collect();
-    if others.is_empty() {
-        return Ok(());
-    }
     let led = assignee::Entity::find()
         .filter(assignee::Column::UserId.eq(person.user.id))
-        .filter(assignee::Column::ActionId.is_in(seen.iter().map(|seen| seen.id)))
+        .filter(assignee::Column::ActionId.is_in(opened.iter().map(|one| one.row.id)))
         .all(tx)
         .await?;
-    for record in others {
-        let area = record.area().unwrap_or_default();
-        let row: action::Model = record.row()?;
-        let leads = led.iter().any(|led| led.action_id == row.id);
-        let act = match leads {
+    let mut problems = Problems::default();
+    for one in opened {
+        let leads = led.iter().any(|led| led.action_id == one.row.id);
+        let act = match leads && !viewer.may(Act::UpdateAction, one.row.area_id) {
             true => Act::UpdateLedAction,
             false => Act::UpdateAction,
         };
-        viewer.allowed(act, area)?;
+        if let Err(refused) = viewer.allowed(act, one.row.area_id) {
+            problems.add(Code::Forbidden, &one.path(), refused.to_string());
+        }
     }
-    Ok(())
+    problems.none()
 }
 
-/// The place on the shared scale and the value of the plan's own one, where the plan has such a value.
-async fn status(
+/// Notes what cannot be updated together, or any more.
+fn check(problems: &mut Problems, opened: &[Opened]) {
+    let area = opened.first().map(|one| one.row.area_id);
+    for one in opened {
+        if Some(one.row.area_id) != area {
+            let words =
+                "This action is of another area than the first. Update those of one area at once.";
+            problems.add(Code::Invalid, &one.path(), words);
+        }
+        if one.updates.len() >= MOST_UPDATES {
+            let words =
+                format!("This action has {MOST_UPDATES} updates already, and takes no more.");
+            problems.add(Code::TooMany, &one.path(), words);
+        }
+    }
+}
+
+/// What a status means in a plan: its place on the shared scale, and the value of the plan's own one where it was given
+/// in its words.
+type Meaning = (SharedStatus, Option<Uuid>);
+
+/// What a status means in each plan that these are of.
+async fn meanings(
     tx: &DatabaseTransaction,
     problems: &mut Problems,
-    action: &action::Model,
+    opened: &[Opened],
     status: &Status,
-) -> Result<Option<(SharedStatus, Option<Uuid>)>> {
-    let code = match status {
-        Status::Shared(shared) => return Ok(Some((*shared, None))),
-        Status::Value(code) => code,
-    };
-    let values = scale(tx, action.plan_id).await?;
-    if let Some(value) = values.iter().find(|value| value.code == *code) {
-        if matches!(
-            value.shared,
-            SharedStatus::Unknown | SharedStatus::NotStated
-        ) {
-            let words = "This word says nothing of how the action stands. Choose another.";
-            problems.add(Code::Invalid, "status.value", words);
-            return Ok(None);
+) -> Result<HashMap<Uuid, Meaning>> {
+    let mut known = HashMap::new();
+    for one in opened {
+        let plan = one.row.plan_id;
+        if known.contains_key(&plan) {
+            continue;
         }
-        return Ok(Some((value.shared, Some(value.id))));
+        let meaning = match status {
+            Status::Shared(shared) => Ok((*shared, None)),
+            Status::Value(code) => meaning(code, &scale(tx, plan).await?),
+        };
+        match meaning {
+            Ok(meaning) => {
+                known.insert(plan, meaning);
+            }
+            Err((code, words)) => {
+                let words = format!("{words} (Action {})", one.row.reference);
+                problems.add(code, "status.value", words);
+                known.insert(plan, (SharedStatus::Unknown, None));
+            }
+        }
     }
-    let known: Vec<&str> = values.iter().map(|value| value.code.as_str()).collect();
-    let words = match known.is_empty() {
-        true => "The plan has no scale of its own: give `shared`.".to_owned(),
-        false => format!("The plan's own words are {}.", known.join(", ")),
+    Ok(known)
+}
+
+/// What a word of a plan's own scale means, or why it means nothing.
+fn meaning(code: &str, scale: &[status_value::Model]) -> Result<Meaning, (Code, String)> {
+    let Some(value) = scale.iter().find(|value| value.code == code) else {
+        let known: Vec<&str> = scale.iter().map(|value| value.code.as_str()).collect();
+        let words = match known.is_empty() {
+            true => "The plan has no scale of its own: give `shared`.".to_owned(),
+            false => format!("The plan's own words are {}.", known.join(", ")),
+        };
+        return Err((Code::NotFound, words));
     };
-    problems.add(Code::NotFound, "status.value", words);
-    Ok(None)
+    match value.shared {
+        SharedStatus::Unknown | SharedStatus::NotStated => {
+            let words = "This word says nothing of how the action stands. Choose another.";
+            Err((Code::Invalid, words.to_owned()))
+        }
+        shared => Ok((shared, Some(value.id))),
+    }
 }
 
 /// The values of a plan's own scales, in their order.
-pub async fn scale(db: &impl ConnectionTrait, plan: Uuid) -> Result<Vec<status_value::Model>> {
+async fn scale(db: &impl ConnectionTrait, plan: Uuid) -> Result<Vec<status_value::Model>> {
     let schemes = scheme::Entity::find()
         .filter(scheme::Column::PlanId.eq(plan))
         .all(db)

@@ -4,19 +4,19 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use sea_orm::DbErr;
 use tower_sessions::Session;
-use uuid::Uuid;
 
 use super::{
     area::LocalArea,
     asker::{Asker, asker, viewer},
-    connection::{self, the},
+    connection,
     error::ApiResult,
     problem::{Problem, row_id, settled},
 };
 use crate::{
     attempt::Attempts,
-    domain::{self, Error, account, password::Passwords, permission::Viewer, token},
+    domain::{self, Error, account, member, password::Passwords, permission::Viewer, token},
     entity::{
+        area,
         secret::{self, Scope},
         user::{self, Role},
     },
@@ -52,12 +52,16 @@ impl Account {
     async fn is_administrator(&self) -> ApiResult<bool> {
         Ok(self.0.somebody()?.user.is_administrator)
     }
-    /// The teams that it belongs to. Empty where it belongs to none.
-    async fn memberships(&self) -> ApiResult<Vec<Membership>> {
-        let teams = self.0.somebody()?.teams.iter();
-        let mut teams: Vec<_> = teams.map(|(area, role)| Membership(*area, *role)).collect();
-        teams.sort_by_key(|team| team.0);
-        Ok(teams)
+    /// The teams that it belongs to, today. Empty where it belongs to none.
+    async fn memberships(&self, ctx: &Context<'_>) -> ApiResult<Vec<Membership>> {
+        let teams = &self.0.somebody()?.teams;
+        let areas = member::areas(connection::live(ctx), teams.keys().copied()).await?;
+        let place = |area: area::Model| {
+            let role = *teams.get(&area.id)?;
+            let area = LocalArea(area.into());
+            Some(Membership { area, role })
+        };
+        Ok(areas.into_iter().filter_map(place).collect())
     }
     /// Its tokens, the oldest first. A token itself sees none.
     async fn tokens(&self, ctx: &Context<'_>) -> ApiResult<Vec<Token>> {
@@ -72,19 +76,12 @@ impl Account {
 }
 
 /// A place in the team of an area.
-pub struct Membership(Uuid, Role);
-
-/// A place in the team of an area.
-#[Object]
-impl Membership {
+#[derive(SimpleObject)]
+pub struct Membership {
     /// The area.
-    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
-        the(ctx, self.0).await
-    }
+    area: LocalArea,
     /// What may be done there.
-    async fn role(&self) -> Role {
-        self.1
-    }
+    role: Role,
 }
 
 /// A token that a program shows instead of a password, as `Authorization: Bearer gt_…`.

@@ -96,10 +96,10 @@ impl Action {
         })
         .await
     }
-    /// Who of the team leads it, and may say how it stands. Null to all but the team; of today also where the question
-    /// is about an earlier day.
+    /// Who of the team leads it, and may say how it stands. Null to all but the team, and where the question is about
+    /// an earlier day.
     async fn assignees(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<Member>>> {
-        if !viewer(ctx).may(Act::SeeTeam, self.0.area_id) {
+        if connection::is_past(ctx) || !viewer(ctx).may(Act::SeeTeam, self.0.area_id) {
             return Ok(None);
         }
         let team = all(ctx, AssigneesOfAction(self.0.id), Member::of).await?;

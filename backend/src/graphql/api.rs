@@ -302,11 +302,15 @@ impl Api {
         budget: &Budget,
         db: &DatabaseConnection,
     ) -> Request {
+        let live = Live {
+            db: self.db.clone(),
+            is_past: !std::ptr::eq(db, &self.db),
+        };
         let request = request.data(loaders).data(budget.clone()).data(db.clone());
         let request = request
             .data(self.attempts.clone())
             .data(self.passwords.clone());
-        request.data(self.feed.clone()).data(Live(self.db.clone()))
+        request.data(self.feed.clone()).data(live)
     }
 
     /// A response that says by how much its query is over a limit, where it is.

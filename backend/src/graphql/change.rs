@@ -49,12 +49,13 @@ impl Change {
     async fn actor(&self) -> &str {
         &self.0.actor
     }
-    /// The name of whoever wrote. Null to all but the team of the area, and where it was an import.
+    /// The name of whoever wrote. Null to all but the team of the area, where it was an import, and where
+    /// the question is about an earlier day.
     async fn actor_name(&self, ctx: &Context<'_>) -> ApiResult<Option<String>> {
         let (Some(actor), Some(area)) = (self.0.actor_id, self.0.area_id) else {
             return Ok(None);
         };
-        if !viewer(ctx).may(Act::SeeTeam, area) {
+        if connection::is_past(ctx) || !viewer(ctx).may(Act::SeeTeam, area) {
             return Ok(None);
         }
         Ok(connection::loaders(ctx).load_one(NameOf(actor)).await?)

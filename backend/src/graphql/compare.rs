@@ -111,10 +111,9 @@ impl Comparison {
     async fn similarity(&self) -> SimilarityMethod {
         similar::METHOD
     }
-    /// How the actions of both plans stand, each in its own words; on one scale only where both state it.
-    async fn status(&self, ctx: &Context<'_>) -> ApiResult<ComparedStatus> {
-        let statuses = domain::status::statuses(connection::db(ctx), &self.0).await?;
-        Ok(ComparedStatus(statuses))
+    /// How the actions of both plans stand as they were published, each in its own words; on one scale only where both state it.
+    async fn status(&self) -> ComparedStatus {
+        ComparedStatus(domain::status::statuses(&self.0))
     }
     /// Every measure of both plans, beside the one of the other that is most like it; what can be compared first. A plan of more than 2,000 measures is BAD_INPUT.
     async fn measures(&self, ctx: &Context<'_>) -> ApiResult<Vec<ComparedMeasures>> {

@@ -154,11 +154,19 @@ pub fn db<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
 
 /// The database of today, also where the question is about an earlier day: for accounts and teams, which no log knows.
 pub fn live<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
-    &ctx.data_unchecked::<Live>().0
+    &ctx.data_unchecked::<Live>().db
 }
 
-/// The database of today.
-pub struct Live(pub sea_orm::DatabaseConnection);
+/// Whether the question is about an earlier day.
+pub fn is_past(ctx: &Context<'_>) -> bool {
+    ctx.data_unchecked::<Live>().is_past
+}
+
+/// The database of today, and whether another is asked.
+pub struct Live {
+    pub db: sea_orm::DatabaseConnection,
+    pub is_past: bool,
+}
 
 /// A page of all the records that meet a condition, in an order.
 pub async fn root<T: Object>(

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object};
 use uuid::Uuid;
 
-use super::{change::Change, connection, error::ApiResult, node, node::Node};
+use super::{Budget, change::Change, connection, error::ApiResult, node, node::Node};
 use crate::domain::{
     self, Error, log,
     problem::{Code, Stale, missing},
@@ -51,10 +51,11 @@ impl Conflict {
     async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
         node::by_id(ctx, self.0.id).await
     }
-    /// What was written since it was seen, the oldest first. Empty where the version that was seen is none yet.
+    /// What was written since it was seen, the oldest first; of more than 100 changes the newest. Empty where the version that was seen is none yet.
     async fn changes(&self, ctx: &Context<'_>) -> ApiResult<Vec<Change>> {
         let changes = log::since(connection::db(ctx), self.0.id, self.0.expected).await;
         let changes = changes.map_err(Error::from)?;
+        ctx.data_unchecked::<Budget>().spend(changes.len())?;
         Ok(changes.into_iter().map(Change::of).collect())
     }
 }

@@ -437,6 +437,29 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
         refused["data"]["setPassword"]["problems"],
         json!([{ "code": "NOT_FOUND" }])
     );
+    // Whoever is in no team is the site's, and nobody's of a team that he has left.
+    app.member_named("leicestershire", "ann@example.org", Role::Reader)
+        .await;
+    let members = keeper.query(TEAM).await["team"]["members"].take();
+    let mut members = members.as_array().unwrap().iter();
+    let ann = &members
+        .find(|one| one["email"] == "ann@example.org")
+        .unwrap()["id"];
+    let made = keeper.ask(reset, json!({ "id": ann })).await;
+    let link = secret(&made["data"]["resetMemberPassword"]["link"]);
+    keeper
+        .ask(
+            "mutation Remove($id: ID!) { removeMember(id: $id) { problems { code } } }",
+            json!({ "id": ann }),
+        )
+        .await;
+    let refused = app
+        .ask(set, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(
+        refused["data"]["setPassword"]["problems"],
+        json!([{ "code": "NOT_FOUND" }])
+    );
     // He invites a friend, and is taken out before that one accepts.
     let made = keeper
         .ask(

@@ -131,7 +131,13 @@ fn expected(list: &str, heading: &str, node: &Value) -> String {
     if is_marked(list, heading) {
         return found.iter().map(|piece| word(&piece["text"])).collect();
     }
-    found.into_iter().map(word).collect::<Vec<_>>().join("\n")
+    // A line is a value: one of several lines is written in one.
+    let (_, is_list) = values(node, &way(heading));
+    let line = |value: &Value| match is_list {
+        true => word(value).replace(['\n', '\r'], " "),
+        false => word(value),
+    };
+    found.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A cell of a workbook in words, a day as ISO 8601 writes it.

@@ -505,12 +505,13 @@ async fn every_update_is_allowed_and_refused_as_the_table_says() {
         seen["data"]["action"]["assignees"],
         json!([{ "name": "reader" }])
     );
+    // What he led is nobody's, also where he comes back.
     assert_eq!(
         assignee::Entity::find()
             .count(&app.database.db)
             .await
             .unwrap(),
-        2
+        1
     );
 }
 
@@ -638,4 +639,109 @@ async fn what_a_team_has_said_is_there_as_it_was() {
     );
     let was = app.query(&query).await;
     assert_eq!(was["action"]["updates"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn plans_are_judged_as_they_were_published() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let other = app.member("leicestershire", Role::Editor).await;
+    let judged = "{ plan(path: \"worcestershire/app-2022\") { coverage { actionsWithStatus { stated of } } }
+      actions(filter: {plan: [\"worcestershire/app-2022\"], without: [STATUS]}) { totalCount }
+      compare(a: \"worcestershire/app-2022\", b: \"leicestershire/wsoa-2020\") {
+        matrix { aspect comparable a { stated } b { stated } }
+        status { reason shared { status a b } a { notStated unplaced values { count } } b { notStated unplaced values { count } } }
+        nodes { part field value published }
+      } }";
+    let before = app.query(judged).await;
+    let first =
+        "{ actions(filter: {plan: [\"worcestershire/app-2022\"]}, first: 1) { nodes { id } } }";
+    let own = app.query(first).await["actions"]["nodes"][0]["id"].take();
+    let mut said = input(&own, 1);
+    said["input"]["effectiveOn"] = json!("2022-11-05");
+    assert_eq!(update(&editor, said).await["problems"], json!([]));
+    let id = action(&app, PATH).await["id"].take();
+    assert_eq!(update(&other, input(&id, 1)).await["problems"], json!([]));
+    assert_eq!(app.query(judged).await, before);
+}
+
+#[tokio::test]
+async fn whoever_may_not_write_is_told_of_which_and_nothing_of_what_others_wrote() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let reader = app.member("leicestershire", Role::Reader).await;
+    let site = app.somebody("site@example.org", true).await;
+    let list = app
+        .query(
+            "{ actions(filter: {area: [\"leicestershire\"]}, first: 2) { nodes { id } }
+      other: actions(filter: {area: [\"worcestershire\"]}, first: 1) { nodes { id } } }",
+        )
+        .await;
+    let [one, two] = [0, 1].map(|at| list["actions"]["nodes"][at]["id"].clone());
+    let far = &list["other"]["nodes"][0]["id"];
+    let seen = |id: &Value, version: i64| json!({ "id": id, "expectedVersion": version });
+    assert_eq!(update(&editor, input(&one, 1)).await["problems"], json!([]));
+    let mut both = input(&one, 1);
+    both["input"]["actions"] = json!([seen(&one, 1), seen(&two, 1)]);
+    let refused = update(&reader, both).await["problems"].take();
+    let told: Vec<_> = refused
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["code"], &one["path"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&json!("FORBIDDEN"), &json!(["actions", "0"])),
+            (&json!("FORBIDDEN"), &json!(["actions", "1"]))
+        ]
+    );
+    // What is written together is signed with one role, and is of one area.
+    let mut mixed = input(&one, 2);
+    mixed["input"]["actions"] = json!([seen(&two, 1), seen(far, 1)]);
+    let refused = update(&site, mixed).await["problems"].take();
+    assert_eq!(
+        (&refused[0]["code"], &refused[0]["path"]),
+        (&json!("INVALID"), &json!(["actions", "1"]))
+    );
+}
+
+#[tokio::test]
+async fn notes_of_several_lines_are_one_line_of_a_cell() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let id = action(&app, PATH).await["id"].take();
+    for (version, note) in [
+        (1, "One line.\n\nAnd another one."),
+        (2, "A single line of it."),
+    ] {
+        let mut said = input(&id, version);
+        said["input"]["note"] = json!(note);
+        assert_eq!(update(&editor, said).await["problems"], json!([]));
+    }
+    let filter = "filter=%7B%22status%22%3A%5B%22COMPLETED%22%5D%7D";
+    let file = axum::http::Request::get(format!("/download/actions.csv?{filter}"));
+    let file = app
+        .send(file.body(axum::body::Body::empty()).unwrap())
+        .await;
+    let file = String::from_utf8(crate::app::body_bytes(file).await).unwrap();
+    assert!(
+        file.contains("One line.  And another one.\nA single line of it."),
+        "{file}"
+    );
+    // Nobody in particular sees no members: there is no column for them.
+    assert!(!file.contains("assignees"));
+}
+
+#[tokio::test]
+async fn an_account_is_that_of_today_in_questions_about_an_earlier_day() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let query = "query @asOf(version: 0) { viewer { memberships { role area { path } } } }";
+    let seen = editor.query(query).await;
+    assert_eq!(
+        seen["viewer"]["memberships"],
+        json!([{ "role": "EDITOR", "area": { "path": "leicestershire" } }])
+    );
 }

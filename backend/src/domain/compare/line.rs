@@ -105,7 +105,7 @@ impl Comparison {
         lines.extend(self.change_lines());
         lines.extend(self.theme_lines());
         lines.extend(self.similar_lines(db).await?);
-        lines.extend(self.status_lines(db).await?);
+        lines.extend(self.status_lines());
         lines.extend(self.measure_lines()?);
         lines.extend(self.question_lines(db).await?);
         lines.extend(self.indicator_lines(db).await?);
@@ -228,8 +228,8 @@ impl Comparison {
         Ok(lines.collect())
     }
 
-    async fn status_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
-        let statuses = super::status::statuses(db, self).await?;
+    fn status_lines(&self) -> Vec<Line> {
+        let statuses = super::status::statuses(self);
         let mut lines = Vec::new();
         let legends = [&statuses.a, &statuses.b];
         for ((which, side), legend) in self.sides().into_iter().zip(legends) {
@@ -249,9 +249,14 @@ impl Comparison {
             lines.push(line("not stated", legend.not_stated));
         }
         for (which, side) in self.sides() {
-            lines.extend(side.items.actions.iter().flat_map(|row| stated(which, row)));
+            lines.extend(
+                side.items
+                    .actions
+                    .iter()
+                    .flat_map(|row| stated(which, row, self.scales.published(row).0)),
+            );
         }
-        Ok(lines)
+        lines
     }
 
     fn measure_lines(&self) -> Result<Vec<Line>> {

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Items, Side};
+use super::{Items, Side, status::Scales};
 use crate::{
     domain::{Error, Result, coverage::Coverage},
     entity::{action, area, measure, plan, theme, weakness, workstream},
@@ -21,6 +21,7 @@ pub struct Rows {
     measures: Vec<Arc<measure::Model>>,
     weaknesses: HashMap<Uuid, Arc<weakness::Model>>,
     pub themes: Vec<theme::Model>,
+    pub scales: Scales,
     /// By record, how it came under its themes.
     pub assigned: HashMap<Uuid, Vec<theme::assignment::Model>>,
 }
@@ -37,6 +38,7 @@ impl Rows {
             .order_by_asc(action::Column::SortKey)
             .all(db)
             .await?;
+        let scales = Scales::load(db, plans).await?;
         let measures = measure::Entity::find()
             .filter(measure::Column::PlanId.is_in(plans))
             .order_by_asc(measure::Column::SortKey)
@@ -61,6 +63,7 @@ impl Rows {
         Ok(Self {
             workstreams: workstreams.into_iter().map(Arc::new).collect(),
             actions: actions.into_iter().map(Arc::new).collect(),
+            scales,
             measures: measures.into_iter().map(Arc::new).collect(),
             weaknesses: weaknesses
                 .into_iter()

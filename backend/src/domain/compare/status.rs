@@ -2,6 +2,7 @@
 //! state it, so that no plan is read by the legend of the other.
 
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use super::{Comparison, Side};
 use crate::{
@@ -37,27 +38,58 @@ pub struct Statuses {
     pub reason: String,
 }
 
-/// Counts by status. Two statements.
-pub async fn statuses(db: &DatabaseConnection, compared: &Comparison) -> Result<Statuses> {
+/// The scales of the two plans, with their values.
+#[derive(Debug, Default)]
+pub struct Scales {
+    schemes: Vec<scheme::Model>,
+    values: Vec<status_value::Model>,
+}
+
+impl Scales {
+    pub(super) async fn load(db: &DatabaseConnection, plans: [Uuid; 2]) -> Result<Self> {
+        let schemes = scheme::Entity::find()
+            .filter(scheme::Column::PlanId.is_in(plans))
+            .order_by_asc(scheme::Column::SortKey)
+            .all(db)
+            .await?;
+        let values = status_value::Entity::find()
+            .filter(status_value::Column::SchemeId.is_in(schemes.iter().map(|row| row.id)))
+            .order_by_asc(status_value::Column::Position)
+            .all(db)
+            .await?;
+        Ok(Self { schemes, values })
+    }
+
+    /// How an action stands by its plan as published, and the value of its scale: plans are compared, and not what
+    /// their teams have said since.
+    pub(super) fn published(&self, action: &action::Model) -> (SharedStatus, Option<Uuid>) {
+        let Some(code) = &action.status_published else {
+            return (SharedStatus::NotStated, None);
+        };
+        let is_own = |value: &&status_value::Model| {
+            value.code == *code
+                && self
+                    .schemes
+                    .iter()
+                    .any(|scheme| scheme.id == value.scheme_id && scheme.plan_id == action.plan_id)
+        };
+        match self.values.iter().find(is_own) {
+            Some(value) => (value.shared, Some(value.id)),
+            None => (SharedStatus::Unknown, None),
+        }
+    }
+}
+
+/// Counts by status, as the plans were published.
+pub fn statuses(compared: &Comparison) -> Statuses {
     let (a, b) = (&compared.a, &compared.b);
-    let schemes = scheme::Entity::find()
-        .filter(scheme::Column::PlanId.is_in([a.plan.id, b.plan.id]))
-        .order_by_asc(scheme::Column::SortKey)
-        .all(db)
-        .await?;
-    let values = status_value::Entity::find()
-        .filter(status_value::Column::SchemeId.is_in(schemes.iter().map(|row| row.id)))
-        .order_by_asc(status_value::Column::Position)
-        .all(db)
-        .await?;
-    let legend = |side: &Side| {
-        let scheme = schemes.iter().find(|row| row.plan_id == side.plan.id);
-        legend(side, scheme.cloned(), &values)
-    };
+    let scales = &compared.scales;
+    let legend = |side: &Side| legend(side, scales);
     let states = |side: &Side| side.coverage.actions_with_status.any();
     let (shared, reason) = match (states(a), states(b)) {
         (true, true) => {
-            let on = |side: &Side, status| count(side, |action| action.status == status);
+            let on =
+                |side: &Side, status| count(side, |action| scales.published(action).0 == status);
             let shared = SharedStatus::iter().map(|status| (status, on(a, status), on(b, status)));
             let words = "Both plans state a status. The shared scale is ours: the legends say where it has each word of the plans.";
             (shared.collect(), words.to_owned())
@@ -75,32 +107,33 @@ pub async fn statuses(db: &DatabaseConnection, compared: &Comparison) -> Result<
             (Vec::new(), words)
         }
     };
-    Ok(Statuses {
+    Statuses {
         a: legend(a),
         b: legend(b),
         shared,
         reason,
-    })
+    }
 }
 
-fn legend(side: &Side, scheme: Option<scheme::Model>, values: &[status_value::Model]) -> Legend {
-    let own = values.iter().filter(|value| {
-        scheme
-            .as_ref()
-            .is_some_and(|scheme| scheme.id == value.scheme_id)
-    });
+fn legend(side: &Side, scales: &Scales) -> Legend {
+    let mut schemes = scales.schemes.iter();
+    let scheme = schemes.find(|row| row.plan_id == side.plan.id);
+    let own = scales
+        .values
+        .iter()
+        .filter(|value| scheme.is_some_and(|scheme| scheme.id == value.scheme_id));
     Legend {
         values: own
             .map(|value| {
-                let has = |action: &action::Model| action.status_value_id == Some(value.id);
+                let has = |action: &action::Model| scales.published(action).1 == Some(value.id);
                 (value.clone(), count(side, has))
             })
             .collect(),
         unplaced: count(side, |action| {
-            action.status_published.is_some() && action.status_value_id.is_none()
+            action.status_published.is_some() && scales.published(action).1.is_none()
         }),
         not_stated: count(side, |action| action.status_published.is_none()),
-        scheme,
+        scheme: scheme.cloned(),
     }
 }
 

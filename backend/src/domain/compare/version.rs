@@ -7,7 +7,7 @@ use async_graphql::Enum;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::Side;
+use super::{Side, status::Scales};
 use crate::{
     domain::{
         coverage::has_usable_date,
@@ -78,17 +78,27 @@ impl<'a> From<&'a action::Model> for Has<'a> {
 }
 
 /// What differs between an earlier and a later version: workstreams, then actions, in the order of the plans.
-pub fn changes(earlier: &Side, later: &Side) -> Vec<Part> {
+pub fn changes(scales: &Scales, earlier: &Side, later: &Side) -> Vec<Part> {
     let (before, now) = (&earlier.items, &later.items);
-    let mut parts = between(Kind::Workstream, &before.workstreams, &now.workstreams);
+    let mut parts = between(
+        scales,
+        Kind::Workstream,
+        &before.workstreams,
+        &now.workstreams,
+    );
     // That our documents do not hold the actions of a version does not say that it has none.
     if !before.actions.is_empty() && !now.actions.is_empty() {
-        parts.extend(between(Kind::Action, &before.actions, &now.actions));
+        parts.extend(between(scales, Kind::Action, &before.actions, &now.actions));
     }
     parts
 }
 
-fn between<'a, M>(kind: Kind, earlier: &'a [Arc<M>], later: &'a [Arc<M>]) -> Vec<Part>
+fn between<'a, M>(
+    scales: &Scales,
+    kind: Kind,
+    earlier: &'a [Arc<M>],
+    later: &'a [Arc<M>],
+) -> Vec<Part>
 where
     Has<'a>: From<&'a M>,
 {
@@ -102,16 +112,16 @@ where
             .position(|other| other.reference == one.reference)
     };
     let gone = earlier.iter().filter(|one| same(one, &later).is_none());
-    let gone = gone.map(|one| part(kind, Some(one), None));
+    let gone = gone.map(|one| part(scales, kind, Some(one), None));
     let others = later.iter().filter_map(|one| {
         let before = same(one, &earlier).and_then(|at| earlier.get(at));
-        let part = part(kind, before, Some(one));
+        let part = part(scales, kind, before, Some(one));
         (!part.fates.is_empty()).then_some(part)
     });
     gone.chain(others).collect()
 }
 
-fn part(kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
+fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
     let text = |one: Option<&Has>| one.map_or("", |one| one.text).to_owned();
     let words = difference::words(&text(earlier), &text(later));
     let mut fates = Vec::new();
@@ -122,7 +132,7 @@ fn part(kind: Kind, earlier: Option<&Has>, later: Option<&Has>) -> Part {
                 fates.push(Fate::Reworded);
             }
             if let (Some(before), Some(now)) = (before.action, now.action) {
-                if before.status != now.status {
+                if scales.published(before).0 != scales.published(now).0 {
                     fates.push(Fate::StatusMoved);
                 }
                 due = moved(before, now);

@@ -97,14 +97,14 @@ pub struct SeenActionInput {
 pub enum ActionStatusInput {
     /// In a word of the plan's own scale, as printed, such as AMBER.
     Value(String),
-    /// On the shared scale, where the plan has none of its own.
+    /// On the shared scale, of any plan.
     Shared(SharedStatus),
 }
 
 /// What a team says of one or more actions.
 #[derive(InputObject)]
 pub struct UpdateActionStatusInput {
-    /// Which: 1 to 100. All of them are updated or none is.
+    /// Which: 1 to 100, of one area. All of them are updated or none is.
     actions: Vec<SeenActionInput>,
     /// How they stand.
     status: ActionStatusInput,

@@ -95,6 +95,10 @@ impl Column {
                 let words = values.iter().filter_map(|piece| piece.get("text"));
                 words.map(text).collect()
             }
+            // A line is a value: one of several lines is written in one.
+            Last::Value if self.is_list => {
+                lines(&values, |value| text(value).replace(['\n', '\r'], " "))
+            }
             Last::Value => lines(&values, text),
         }
     }

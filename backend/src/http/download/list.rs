@@ -166,7 +166,8 @@ impl<'a> Schema<'a> {
             return columns.push(way.column(Last::Pieces, Kind::Text));
         }
         // A list of parts is lines; lists in it would be lines of lines. Places are told by `citations`.
-        if (is_list(kind) && depth > 0) || depth > 1 || of == "Citation" {
+        // A file is for nobody in particular, who sees no members.
+        if (is_list(kind) && depth > 0) || depth > 1 || ["Citation", "Member"].contains(&&*of) {
             return;
         }
         let inner = self.fields(&of);

@@ -7,11 +7,11 @@ use crate::{
         list::Listed,
         word,
     },
-    entity::{action, measure, survey::result, weakness, workstream},
+    entity::{action, measure, plan::SharedStatus, survey::result, weakness, workstream},
 };
 
-/// What an action states of who, when and how far.
-pub fn stated(which: Which, row: &action::Model) -> Vec<Line> {
+/// What an action states of who, when and how far, as its plan was published.
+pub fn stated(which: Which, row: &action::Model, status: SharedStatus) -> Vec<Line> {
     let due = row
         .due_from
         .zip(row.due_to)
@@ -26,7 +26,7 @@ pub fn stated(which: Which, row: &action::Model) -> Vec<Line> {
         })
     };
     let lines = [
-        line("status", word(row.status), &row.status_published),
+        line("status", word(status), &row.status_published),
         line(
             "lead",
             row.lead_published.clone().unwrap_or_default(),
