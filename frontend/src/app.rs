@@ -174,7 +174,10 @@ fn frame() -> AnyView {
                 <For each=move || [path.get()] key=String::clone children=page />
             </main>
         </div>
-        <For each=move || [path.get()] key=String::clone children=move |_| take(taking) />
+        <For each=move || [path.get()] key=String::clone children=move |path| match is_personal(&path) {
+            true => none(),
+            false => take(taking),
+        } />
         {footer()}
         <div id="announcer" class="govuk-visually-hidden" role="status" aria-live="polite"></div>
     }
@@ -265,6 +268,13 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
         false => (signed::sign_in_href(&path.get()), "Sign in"),
     };
     view! { <a class="govuk-service-navigation__link" href=href>{words}</a> }.into_any()
+}
+
+/// Whether a page is whoever's who uses it: there is nothing to cite of it, or to take away.
+fn is_personal(path: &str) -> bool {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    let is_form = path.ends_with("/update");
+    is_form || ["sign-in", "set-password", "accept-invitation", "account"].contains(&first)
 }
 
 /// Whether a page is deep enough to say where it belongs.

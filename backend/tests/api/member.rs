@@ -34,6 +34,13 @@ fn invitation(email: &str, role: &str) -> Value {
     json!({ "area": "leicestershire", "email": email, "name": "Eve", "role": role })
 }
 
+/// What becomes of an invitation that is accepted with a password.
+async fn accept(app: &TestApp, link: &str, password: &str) -> Value {
+    let variables = json!({ "link": link, "password": password });
+    let answer = app.ask(ACCEPT, variables).await;
+    answer["data"]["acceptInvitation"].clone()
+}
+
 /// The secret of a link, as its page reads it.
 fn secret(link: &Value) -> String {
     let link = link.as_str().unwrap();
@@ -84,11 +91,9 @@ async fn somebody_is_invited_accepts_and_is_in_the_team() {
     // Only those who keep the team see who is invited.
     assert_eq!(team["invitations"], Value::Null);
     assert_eq!(keeper.query(TEAM).await["team"]["invitations"], json!([]));
-    let again = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
+    let again = accept(&app, &link, PASSWORD).await;
     assert_eq!(
-        again["data"]["acceptInvitation"]["problems"],
+        again["problems"],
         json!([{ "code": "NOT_FOUND", "path": ["link"] }])
     );
 }
@@ -102,20 +107,13 @@ async fn whoever_has_an_account_accepts_with_its_password() {
     // Whoever invites is told nothing of it.
     let made = keeper.ask(INVITE, invitation(email, "CONTRIBUTOR")).await;
     let link = secret(&made["data"]["inviteMember"]["link"]);
-    let wrong = app
-        .ask(
-            ACCEPT,
-            json!({ "link": link, "password": "another password" }),
-        )
-        .await;
+    let wrong = accept(&app, &link, "another password").await;
     assert_eq!(
-        wrong["data"]["acceptInvitation"]["problems"],
+        wrong["problems"],
         json!([{ "code": "INVALID", "path": ["password"] }])
     );
-    let done = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
-    let places = &done["data"]["acceptInvitation"]["viewer"]["memberships"];
+    let done = accept(&app, &link, PASSWORD).await;
+    let places = &done["viewer"]["memberships"];
     assert_eq!(places.as_array().unwrap().len(), 2, "{done}");
     // The keeper of one of two teams sets no password that lets him into the other.
     let team = keeper.query(TEAM).await["team"]["members"].take();
@@ -150,26 +148,16 @@ async fn an_invitation_can_be_withdrawn_and_made_anew() {
     let open = keeper.query(TEAM).await["team"]["invitations"].take();
     assert_eq!(open.as_array().unwrap().len(), 1);
     let link = secret(&first["data"]["inviteMember"]["link"]);
-    let gone = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
-    assert_eq!(
-        gone["data"]["acceptInvitation"]["problems"][0]["code"],
-        "NOT_FOUND"
-    );
+    let gone = accept(&app, &link, PASSWORD).await;
+    assert_eq!(gone["problems"][0]["code"], "NOT_FOUND");
     let withdraw =
         "mutation Withdraw($id: ID!) { withdrawInvitation(id: $id) { problems { code } } }";
     let id = &second["data"]["inviteMember"]["invitation"]["id"];
     let done = keeper.ask(withdraw, json!({ "id": id })).await;
     assert_eq!(done["data"]["withdrawInvitation"]["problems"], json!([]));
     let link = secret(&second["data"]["inviteMember"]["link"]);
-    let gone = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
-    assert_eq!(
-        gone["data"]["acceptInvitation"]["problems"][0]["code"],
-        "NOT_FOUND"
-    );
+    let gone = accept(&app, &link, PASSWORD).await;
+    assert_eq!(gone["problems"][0]["code"], "NOT_FOUND");
 }
 
 #[tokio::test]
@@ -369,11 +357,9 @@ async fn an_invitation_gives_nobody_an_account_that_is_there_already() {
         .ask(INVITE, invitation("boss@example.org", "READER"))
         .await;
     let link = secret(&made["data"]["inviteMember"]["link"]);
-    let refused = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
+    let refused = accept(&app, &link, PASSWORD).await;
     assert_eq!(
-        refused["data"]["acceptInvitation"]["problems"],
+        refused["problems"],
         json!([{ "code": "INVALID", "path": ["password"] }])
     );
     let set = "mutation Set($link: String!, $password: String!) {
@@ -386,10 +372,8 @@ async fn an_invitation_gives_nobody_an_account_that_is_there_already() {
         boss["data"]["setPassword"]["viewer"]["isAdministrator"],
         true
     );
-    let done = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
-    assert_eq!(done["data"]["acceptInvitation"]["problems"], json!([]));
+    let done = accept(&app, &link, PASSWORD).await;
+    assert_eq!(done["problems"], json!([]));
 }
 
 #[tokio::test]
@@ -423,10 +407,8 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
     offer["area"] = json!("worcestershire");
     let invited = other.ask(INVITE, offer).await;
     let invited = secret(&invited["data"]["inviteMember"]["link"]);
-    let joined = app
-        .ask(ACCEPT, json!({ "link": invited, "password": PASSWORD }))
-        .await;
-    assert_eq!(joined["data"]["acceptInvitation"]["problems"], json!([]));
+    let joined = accept(&app, &invited, PASSWORD).await;
+    assert_eq!(joined["problems"], json!([]));
     let set = "mutation Set($link: String!, $password: String!) {
       setPassword(input: {link: $link, password: $password}) { problems { code } }
     }";
@@ -473,11 +455,9 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
         json!({ "id": own }),
     )
     .await;
-    let refused = app
-        .ask(ACCEPT, json!({ "link": link, "password": PASSWORD }))
-        .await;
+    let refused = accept(&app, &link, PASSWORD).await;
     assert_eq!(
-        refused["data"]["acceptInvitation"]["problems"],
+        refused["problems"],
         json!([{ "code": "NOT_FOUND", "path": ["link"] }])
     );
 }

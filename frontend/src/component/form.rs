@@ -70,9 +70,10 @@ pub fn unanswered(error: &ApiError) -> Problem {
 }
 
 /// A form. `draft` names where unsent words are kept in this window, which passwords never are; `send` is given what
-/// was written.
+/// was written. `about` stands between what is wrong and the fields.
 pub fn form(
     draft: Option<String>,
+    about: AnyView,
     fields: Vec<Field>,
     button: &'static str,
     send: impl Fn(Values) -> Sent + 'static,
@@ -141,6 +142,7 @@ pub fn form(
         .map(|field| control(field, &kept, problems));
     view! {
         {dynamic(summary)}
+        {about}
         {restored}
         <form node_ref=node novalidate on:submit=submit on:input=keep class="gt-form">
             {fields.collect::<Vec<_>>()}

@@ -49,7 +49,7 @@ pub fn sign_in() -> AnyView {
     view! {
         {heading("Sign in")}
         {para("Everything published can be read without an account. The teams of local areas sign in to keep their plans.")}
-        {form(None, vec![EMAIL, OWN], "Sign in", send)}
+        {form(None, none(), vec![EMAIL, OWN], "Sign in", send)}
         {para("If you have forgotten your password, or have no account, ask the administrator of your team for a link.")}
     }
     .into_any()
@@ -69,7 +69,7 @@ pub fn set_password() -> AnyView {
     view! {
         {heading("Set your password")}
         {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
-        {form(None, vec![NEW], "Set password and sign in", send)}
+        {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
     .into_any()
 }
@@ -88,7 +88,7 @@ pub fn accept_invitation() -> AnyView {
     view! {
         {heading("Join the team")}
         {para("You have been invited into the team of a local area. If you have an account here already, give its password; if not, choose one.")}
-        {form(None, vec![NEW], "Accept and sign in", send)}
+        {form(None, none(), vec![NEW], "Accept and sign in", send)}
     }
     .into_any()
 }

@@ -99,7 +99,7 @@ fn view(path: &str, opened: &Standing) -> AnyView {
     };
     let fields = fields(&opened);
     let draft = format!("update {}", opened.id.inner());
-    let form = form(Some(draft), fields, "Save", send);
+    let form = form(Some(draft), dynamic(conflict), fields, "Save", send);
     let gate = move || {
         match (signed.is_somebody(), signed.may_update(&area)) {
         (_, true) => none(),
@@ -112,7 +112,6 @@ fn view(path: &str, opened: &Standing) -> AnyView {
         {heading_under(&above, "How does this action stand?")}
         {dynamic(head)}
         {dynamic(gate)}
-        {dynamic(conflict)}
         {form}
         {para("Everybody will see this beside the published words, with your role and not your name.")}
     }
@@ -283,11 +282,10 @@ fn compared(opened: &Standing, theirs: &Standing, mine: &Values) -> AnyView {
             .into_any()
     });
     view! {
+        <h2 class="govuk-heading-m" id="conflict">"What was said while you were writing"</h2>
+        {para("Neither is thrown away: yours is added when you send it again.")}
         <div class="gt-table-scroll" tabindex="0" role="group" aria-labelledby="conflict">
-            <table class="govuk-table">
-                <caption class="govuk-table__caption govuk-table__caption--s" id="conflict">
-                    "What was said while you were writing. Neither is thrown away: yours is added when you send it again."
-                </caption>
+            <table class="govuk-table" aria-labelledby="conflict">
                 <thead>
                     <tr class="govuk-table__row">
                         <td class="govuk-table__cell"></td>
