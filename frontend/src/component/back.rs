@@ -93,6 +93,10 @@ fn give_focus(way: Way, deeds: u32, tries: u32) {
                     part = outer.and_then(|outer| outer.closest("details").ok().flatten());
                 }
                 let _ = found.focus();
+                // The heading of a page that has just arrived takes the focus in its next turn: once more, after it.
+                if tries > 0 {
+                    give_focus(way, deeds, 0);
+                }
             }
             _ if tries > 0 => give_focus(way, deeds, tries - 1),
             _ => {}
