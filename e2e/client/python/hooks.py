@@ -5,7 +5,7 @@ import schemathesis
 from hypothesis import strategies as st
 from schemathesis.core.failures import Failure
 from schemathesis.graphql import nodes
-from schemathesis.graphql.checks import GraphQLServerError
+from schemathesis.graphql.checks import GraphQLClientError, GraphQLServerError
 
 schemathesis.graphql.scalar("NaiveDate", st.dates().map(str).map(nodes.String))
 
@@ -15,11 +15,13 @@ REFUSALS = {"BAD_INPUT", "BAD_QUERY", "NOT_FOUND", "OVER_LIMIT"}
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """Schemathesis takes every error with a path for a fault of the server: not one that says otherwise."""
-    if not isinstance(failure, GraphQLServerError):
+    """Schemathesis takes every error with a path for a fault of the server: not one that says otherwise. It takes
+    every valid question for one that is answered: a limit may forbid it."""
+    said = {GraphQLServerError: REFUSALS, GraphQLClientError: {"OVER_LIMIT"}}.get(type(failure))
+    if said is None:
         return True
     codes = {(error.get("extensions") or {}).get("code") for error in failure.errors}
-    return not codes <= REFUSALS
+    return not codes <= said
 
 
 @schemathesis.hook
