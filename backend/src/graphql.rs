@@ -25,6 +25,7 @@ mod compare;
 mod coverage;
 mod diff;
 mod document;
+mod edit;
 mod feedback;
 mod glossary;
 mod indicator;
@@ -98,6 +99,7 @@ pub struct Mutation(
     account::AccountMutation,
     member::MemberMutation,
     action::ActionMutation,
+    edit::EditMutation,
 );
 
 /// The root of every subscription.

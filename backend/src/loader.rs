@@ -202,6 +202,7 @@ macro_rules! many {
     (@owner $row:ident, SchemeId) => { $row.scheme_id.into() };
     (@owner $row:ident, WorkstreamId) => { $row.workstream_id.into() };
     (@owner $row:ident, ActionId) => { $row.action_id.into() };
+    (@owner $row:ident, FeedbackItemId) => { $row.feedback_item_id.into() };
     (@owner $row:ident, MeasureId) => { $row.measure_id.into() };
     (@owner $row:ident, ReviewId) => { $row.review_id.into() };
     (@owner $row:ident, MeetingId) => { $row.meeting_id.into() };
@@ -244,12 +245,16 @@ many! {
     WorkstreamsOfPlan: workstream by PlanId in SortKey order;
     MembersOfWorkstream: workstream::member by WorkstreamId in Position order;
     StatesOfWorkstream: workstream::state by WorkstreamId in Position order;
+    UpdatesOfWorkstream: workstream::update by WorkstreamId in Position order;
     FindingsOnWorkstream: review::finding by WorkstreamId in Position, Id order;
     ActionsOfArea: action by AreaId in SortKey order;
     ActionsOfPlan: action by PlanId in SortKey order;
     ActionsOfWorkstream: action by WorkstreamId in SortKey order;
     UpdatesOfAction: action::update by ActionId in Position order;
     LeadsOfAction: action::lead by ActionId in Position order;
+    DuesOfAction: action::due by ActionId in Position order;
+    TeamLeadsOfAction: action::team_lead by ActionId in Position order;
+    LinksOfAction: action::link by ActionId in Position order;
     MeasuresOfPlan: measure by PlanId in SortKey order;
     MeasuresOfWorkstream: measure by WorkstreamId in SortKey order;
     MeasuresOfAction: measure by ActionId in SortKey order;
@@ -265,6 +270,7 @@ many! {
     ResultsOfWave: survey::result by WaveId in SortKey order;
     ResultsOfQuestion: survey::result by QuestionId in SortKey order;
     FeedbackOfWave: feedback by WaveId in SortKey order;
+    UpdatesOfFeedbackItem: feedback::update by FeedbackItemId in Position order;
     ValuesOfIndicator: indicator::value by IndicatorId in SortKey order;
     ValuesOfArea: indicator::value by AreaId in SortKey order;
     TermsOfDocument: glossary by DocumentId in SortKey order;

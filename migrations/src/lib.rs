@@ -32,6 +32,7 @@ mod m20261127_000023_letters;
 mod m20261127_000024_licence;
 mod m20261127_000025_account;
 mod m20261129_000026_update;
+mod m20261129_000027_said;
 
 pub struct Migrator;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000024_licence::Migration),
             Box::new(m20261127_000025_account::Migration),
             Box::new(m20261129_000026_update::Migration),
+            Box::new(m20261129_000027_said::Migration),
         ]
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use async_graphql::Enum;
 use chrono::{Datelike, Months, NaiveDate};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func, SimpleExpr},
+};
 
 use super::{Result, filter};
 use crate::entity::{
@@ -75,7 +78,7 @@ pub enum Lateness {
     Overdue,
     /// It is stated as completed, or was not yet due.
     NotOverdue,
-    /// No single day for its completion is stated, or no status.
+    /// No single day for its completion is stated, by the document or by its team, or no status.
     Unknown,
 }
 
@@ -92,13 +95,20 @@ impl Lateness {
             SharedStatus::Delayed,
         ];
         let completed = Column::Status.eq(SharedStatus::Completed);
-        let is_day = Condition::all()
+        let is_published = Condition::all()
             .add(Condition::not(filter::Gap::condition(Gap::UsableDate)))
             .add(Column::DueKind.eq(DueKind::Completion));
-        let early = is_day.clone().add(Column::DueTo.gte(day));
+        let is_day = Condition::any()
+            .add(is_published)
+            .add(Column::TeamDueTo.is_not_null());
+        let (_, due_to) = due_now();
+        let early = Condition::all()
+            .add(is_day.clone())
+            .add(due_to.clone().gte(day));
         match self {
-            Self::Overdue => is_day
-                .add(Column::DueTo.lt(day))
+            Self::Overdue => Condition::all()
+                .add(is_day)
+                .add(due_to.lt(day))
                 .add(Column::Status.is_in(open)),
             Self::NotOverdue => Condition::any().add(completed).add(early),
             Self::Unknown => Condition::all()
@@ -106,12 +116,25 @@ impl Lateness {
                 .add(
                     Condition::any().add(Condition::not(is_day)).add(
                         Condition::all()
-                            .add(Column::DueTo.lt(day))
+                            .add(due_to.lt(day))
                             .add(Column::Status.is_not_in(open)),
                     ),
                 ),
         }
     }
+}
+
+/// The first and the last day on which an action can be due by now: as its team says or, where it says nothing, as was
+/// published.
+pub fn due_now() -> (SimpleExpr, SimpleExpr) {
+    use action::Column;
+    let now = |team: Column, published: Column| -> SimpleExpr {
+        Func::coalesce([team, published].map(|column| Expr::col(column.as_column_ref()))).into()
+    };
+    (
+        now(Column::TeamDueFrom, Column::DueFrom),
+        now(Column::TeamDueTo, Column::DueTo),
+    )
 }
 
 /// How many actions are due in a month.
@@ -129,11 +152,13 @@ pub async fn due_by_month(
     db: &impl ConnectionTrait,
     condition: Condition,
 ) -> Result<BTreeMap<NaiveDate, Due>> {
+    let (due_from, due_to) = due_now();
     let stretches: Vec<(NaiveDate, NaiveDate)> = action::Entity::find()
         .select_only()
-        .columns([action::Column::DueFrom, action::Column::DueTo])
+        .expr_as(due_from.clone(), "due_from")
+        .expr_as(due_to, "due_to")
         .filter(condition)
-        .filter(action::Column::DueFrom.is_not_null())
+        .filter(due_from.is_not_null())
         .into_tuple()
         .all(db)
         .await?;

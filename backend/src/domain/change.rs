@@ -54,7 +54,7 @@ pub struct Whole {
     pub path: String,
     pub area: Option<Uuid>,
     row: Box<dyn Put>,
-    parts: Vec<(&'static str, Box<dyn Put>)>,
+    parts: Vec<(Option<&'static str>, Box<dyn Put>)>,
 }
 
 impl Whole {
@@ -77,7 +77,14 @@ impl Whole {
 
     /// Adds a set of rows under the name that the change log calls it by.
     pub fn with(mut self, name: &'static str, part: impl Put + 'static) -> Self {
-        self.parts.push((name, Box::new(part)));
+        self.parts.push((Some(name), Box::new(part)));
+        self
+    }
+
+    /// Has it hold none of a set of rows that the change log does not call by any name: it was written before there
+    /// were such rows.
+    pub fn without(mut self, part: impl Put + 'static) -> Self {
+        self.parts.push((None, Box::new(part)));
         self
     }
 
@@ -87,7 +94,9 @@ impl Whole {
             _ => serde_json::Map::new(),
         };
         for (name, part) in &self.parts {
-            all.insert((*name).to_owned(), part.snapshot());
+            if let Some(name) = name {
+                all.insert((*name).to_owned(), part.snapshot());
+            }
         }
         Value::Object(all)
     }

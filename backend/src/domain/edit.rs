@@ -1,20 +1,170 @@
 //! Records that people change: opened as the log last left them, if nobody has changed them meanwhile, and written
-//! with what is new.
+//! with what is new. Each kind of change is an `Edit`, in a file of its own.
 
-use std::collections::HashMap;
+pub mod action;
+pub mod feedback;
+pub mod measure;
+pub mod quality;
+pub mod revert;
+pub mod review;
+pub mod similarity;
+pub mod theme;
+pub mod workstream;
 
-use sea_orm::{DatabaseTransaction, DbErr};
+use std::{collections::HashMap, fmt::Debug, ops::RangeInclusive};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
-    Result, change,
-    permission::Person,
-    problem::{Problems, Stale},
-    restore,
+    Result, change, id,
+    permission::{Act, Person, Viewer},
+    problem::{Code, Problems, Stale, missing},
+    receipt::Key,
+    restore, text,
 };
-use crate::entity::{change::Model, record::Kind, user::Role};
+use crate::entity::{
+    change::{Deed, Model},
+    record::Kind,
+    user::Role,
+};
+
+/// How much is said of a change in a note, in characters.
+pub const NOTE: RangeInclusive<usize> = 10..=1_000;
+/// How many rows of a kind a record has in all: each version of it keeps all of them.
+pub const MOST_ROWS: usize = 500;
+/// Where what a team says comes from, where it gives no link.
+pub const SOURCE: &str = "Stated by the area's team";
+
+/// Something that is changed of one record.
+#[async_trait]
+pub trait Edit: Debug + Send + Sync {
+    /// The kinds of records that it can be of.
+    const KINDS: &'static [Kind];
+    /// What whoever makes it must be allowed to do.
+    const ACT: Act;
+
+    /// Notes what cannot be meant, whatever the record is.
+    fn check(&mut self, problems: &mut Problems);
+
+    /// Makes the record what it is to be, or notes why it cannot be.
+    async fn make(
+        &self,
+        tx: &DatabaseTransaction,
+        problems: &mut Problems,
+        author: &Said,
+        record: &mut Record,
+    ) -> Result<()>;
+}
+
+/// Why somebody makes a change, and on what evidence.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    pub note: String,
+    pub link: Option<String>,
+    /// What the client calls this change, so that it is made once.
+    pub key: Option<String>,
+}
+
+/// The same, if it can be meant.
+struct Checked {
+    note: String,
+    link: Option<String>,
+    key: Option<Key>,
+}
+
+/// What is said of a change, as it stands beside what is changed.
+#[derive(Debug)]
+pub struct Said {
+    pub note: String,
+    pub link: Option<String>,
+    pub author: String,
+    pub at: DateTime<Utc>,
+}
+
+impl Reason {
+    /// Notes what is wrong with it; the key is of this very change.
+    fn checked(self, problems: &mut Problems, change: &impl Debug) -> Checked {
+        let key = Key::of(
+            problems,
+            self.key.as_deref(),
+            &(&self.note, &self.link, change),
+        );
+        Checked {
+            note: text::lines(problems, "note", &self.note, NOTE),
+            link: self.link.map(|link| text::link(problems, "link", &link)),
+            key,
+        }
+    }
+}
+
+impl Checked {
+    /// Whether the change was made already, by this person under its key.
+    async fn is_done(&self, tx: &DatabaseTransaction, person: &Person) -> Result<bool> {
+        match &self.key {
+            Some(key) => key.is_used(tx, person.user.id).await,
+            None => Ok(false),
+        }
+    }
+
+    /// What is said of it, by this person of something of an area.
+    async fn said(
+        self,
+        tx: &DatabaseTransaction,
+        person: &Person,
+        area: Uuid,
+    ) -> Result<(change::Author, Said)> {
+        let source = self.link.as_deref().unwrap_or(SOURCE);
+        let author = author(tx, person, area, &self.note, source).await?;
+        let said = Said {
+            note: self.note,
+            link: self.link,
+            author: author.name.clone(),
+            at: author.at,
+        };
+        Ok((author, said))
+    }
+}
+
+/// Makes a change of one record, and answers its id. What was done under the same key before is not done again.
+pub async fn edit<E: Edit>(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    seen: Seen,
+    reason: Reason,
+    mut edit: E,
+) -> Result<Uuid> {
+    let person = viewer.somebody()?;
+    let mut problems = Problems::default();
+    let reason = reason.checked(&mut problems, &(seen, &edit));
+    edit.check(&mut problems);
+    problems.none()?;
+    let tx = change::begin(db).await?;
+    if reason.is_done(&tx, person).await? {
+        return Ok(seen.id);
+    }
+    let mut problems = Problems::default();
+    let opened = open(&tx, &mut problems, "", E::KINDS, &[seen]).await?;
+    let Some((_, mut record)) = opened.into_iter().next() else {
+        return Err(missing("id"));
+    };
+    // What belongs to no area is no team's to change.
+    let area = record.last.area_id.ok_or_else(|| missing("id"))?;
+    // Who may not write is not told what others have written.
+    viewer.allowed(E::ACT, area)?;
+    problems.none()?;
+    let (author, said) = reason.said(&tx, person, area).await?;
+    let mut problems = Problems::default();
+    edit.make(&tx, &mut problems, &said, &mut record).await?;
+    problems.none()?;
+    save(&tx, &author, vec![record]).await?;
+    tx.commit().await?;
+    Ok(seen.id)
+}
 
 /// A record and the version of it that somebody saw before changing it.
 #[derive(Clone, Copy, Debug)]
@@ -29,13 +179,14 @@ pub struct Record {
     fields: Map<String, Value>,
 }
 
-/// Opens records of a kind, each with its place in `list`. One that is not there is a problem and is left out; one that
-/// was changed after it was seen is a problem too.
+/// Opens records of some kinds, each with its place in `list`; a list without a name is of one record, which is the
+/// input itself. One that is not there is a problem and is left out; one that was changed after it was seen is a problem
+/// too.
 pub async fn open(
     tx: &DatabaseTransaction,
     problems: &mut Problems,
     list: &str,
-    kind: Kind,
+    kinds: &[Kind],
     seen: &[Seen],
 ) -> Result<Vec<(usize, Record)>> {
     let ids: Vec<Uuid> = seen.iter().map(|seen| seen.id).collect();
@@ -43,9 +194,13 @@ pub async fn open(
     let mut known: HashMap<Uuid, Model> = known.map(|last| (last.record_id, last)).collect();
     let mut records = Vec::with_capacity(seen.len());
     for (position, seen) in seen.iter().enumerate() {
+        let place = match list {
+            "" => String::new(),
+            list => format!("{list}.{position}."),
+        };
         let last = known
             .remove(&seen.id)
-            .filter(|last| last.record_kind == kind);
+            .filter(|last| kinds.contains(&last.record_kind));
         let open = last.and_then(|last| match &last.after {
             Some(Value::Object(fields)) => Some(Record {
                 fields: fields.clone(),
@@ -54,7 +209,7 @@ pub async fn open(
             _ => None,
         });
         let Some(record) = open else {
-            problems.missing(&format!("{list}.{position}.id"));
+            problems.missing(&format!("{place}id"));
             continue;
         };
         let (expected, current) = (seen.version, record.last.version);
@@ -64,7 +219,7 @@ pub async fn open(
                 expected,
                 current,
             };
-            problems.stale(&format!("{list}.{position}.expectedVersion"), stale);
+            problems.stale(&format!("{place}expectedVersion"), stale);
         }
         records.push((position, record));
     }
@@ -72,6 +227,31 @@ pub async fn open(
 }
 
 impl Record {
+    /// A record that there has not been yet.
+    pub fn new(kind: Kind, id: Uuid, path: &str, area: Uuid, row: &impl Serialize) -> Result<Self> {
+        let fields = match written(row)? {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        let last = Model {
+            seq: 0,
+            at: DateTime::UNIX_EPOCH,
+            actor_id: None,
+            actor: String::new(),
+            record_id: id,
+            record_kind: kind,
+            record_path: path.to_owned(),
+            area_id: Some(area),
+            deed: Deed::Created,
+            version: 0,
+            before: None,
+            after: None,
+            reason: String::new(),
+            source: String::new(),
+        };
+        Ok(Self { last, fields })
+    }
+
     /// Its row.
     pub fn row<T: DeserializeOwned>(&self) -> Result<T> {
         read(Value::Object(self.fields.clone()))
@@ -85,12 +265,39 @@ impl Record {
         }
     }
 
-    /// Gives it another row.
-    pub fn set_row(&mut self, row: &impl Serialize) -> Result<()> {
+    /// Gives it another row: what the new one says nothing of is no longer said.
+    pub fn set_row<T: DeserializeOwned + Serialize>(&mut self, row: &T) -> Result<()> {
+        if let Value::Object(old) = written(&self.row::<T>()?)? {
+            self.fields.retain(|name, _| !old.contains_key(name));
+        }
         if let Value::Object(row) = written(row)? {
             self.fields.extend(row);
         }
         Ok(())
+    }
+
+    /// Adds a row to a part of it; `row` is given its id and place. One too many is a problem.
+    pub fn add<T: DeserializeOwned + Serialize>(
+        &mut self,
+        problems: &mut Problems,
+        name: &str,
+        row: impl FnOnce(Uuid, i32) -> T,
+    ) -> Result<()> {
+        let mut rows: Vec<T> = self.part(name)?;
+        if rows.len() >= MOST_ROWS {
+            let words = format!("This record has {MOST_ROWS} of these already, and takes no more.");
+            problems.add(Code::TooMany, "", words);
+            return Ok(());
+        }
+        let position = rows.len();
+        let number = i32::try_from(position).unwrap_or(i32::MAX);
+        rows.push(row(id::of_part(self.id(), name, position), number));
+        self.set_part(name, &rows)
+    }
+
+    /// The id of the record.
+    pub fn id(&self) -> Uuid {
+        self.last.record_id
     }
 
     /// Gives a part of it other rows.

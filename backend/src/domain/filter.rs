@@ -5,8 +5,8 @@ mod combine;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoSimpleExpr,
+    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, Func, IntoCondition, LikeExpr},
 };
 use uuid::Uuid;
@@ -276,13 +276,14 @@ pub fn forwards(part: &'static str, from: Option<NaiveDate>, to: Option<NaiveDat
 /// left out. Both ends count; a missing one is open.
 pub fn touches(
     part: &'static str,
-    (first, last): (impl ColumnTrait, impl ColumnTrait),
+    (first, last): (impl IntoSimpleExpr, impl IntoSimpleExpr),
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<Condition> {
     forwards(part, from, to)?;
+    let (first, last) = (first.into_simple_expr(), last.into_simple_expr());
     Ok(Condition::all()
-        .add(first.is_not_null())
+        .add(first.clone().is_not_null())
         .add_option(from.map(|from| last.gte(from)))
         .add_option(to.map(|to| first.lte(to))))
 }

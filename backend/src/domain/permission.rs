@@ -23,6 +23,10 @@ pub enum Act {
     UpdateLedAction,
     /// Say how any action stands, and who of the team leads it.
     UpdateAction,
+    /// Change what a team keeps of its plan: days, steps, leads, evidence, measures, states, reviews; take changes back.
+    EditPlan,
+    /// Judge what was read from documents: themes, likeness, notes about what does not hold together.
+    Judge,
     /// See who is invited.
     SeeInvitations,
     /// Invite people, give them other roles, take them out.
@@ -31,10 +35,12 @@ pub enum Act {
 
 impl Act {
     /// All of them, for whoever checks the table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::SeeTeam,
         Self::UpdateLedAction,
         Self::UpdateAction,
+        Self::EditPlan,
+        Self::Judge,
         Self::SeeInvitations,
         Self::KeepTeam,
     ];
@@ -45,7 +51,7 @@ impl Act {
         match self {
             Self::SeeTeam => (Role::Reader, Some(Scope::Read)),
             Self::UpdateLedAction => (Role::Contributor, Some(Scope::Write)),
-            Self::UpdateAction => (Role::Editor, Some(Scope::Write)),
+            Self::UpdateAction | Self::EditPlan | Self::Judge => (Role::Editor, Some(Scope::Write)),
             Self::SeeInvitations => (Role::AreaAdministrator, Some(Scope::Read)),
             Self::KeepTeam => (Role::AreaAdministrator, None),
         }

@@ -27,12 +27,19 @@ macro_rules! kinds {
                 $(Kind::$kind => {
                     let row = row::<$($module)::+::Entity>(after)?;
                     let whole = Whole::new(kind, id, &change.record_path, change.area_id, row);
-                    $(let whole = whole.with($name, set::<$($part)::+::Entity>(
-                        ($($part)::+::Column::$owner, id),
-                        $($part)::+::Column::$key,
-                        after.get($name),
-                        |row| row.$field,
-                    )?);)*
+                    $(
+                        let rows = after.get($name);
+                        let part = set::<$($part)::+::Entity>(
+                            ($($part)::+::Column::$owner, id),
+                            $($part)::+::Column::$key,
+                            rows,
+                            |row| row.$field,
+                        )?;
+                        let whole = match rows {
+                            Some(_) => whole.with($name, part),
+                            None => whole.without(part),
+                        };
+                    )*
                     whole
                 })+
             };
@@ -64,11 +71,15 @@ kinds! {
     Workstream: workstream {
         "members": workstream::member(WorkstreamId, Id, id),
         "states": workstream::state(WorkstreamId, Id, id),
+        "updates": workstream::update(WorkstreamId, Id, id),
         "themes": theme::assignment(RecordId, Id, id)
     }
     Action: action {
         "leads": action::lead(ActionId, Id, id),
         "updates": action::update(ActionId, Id, id),
+        "dues": action::due(ActionId, Id, id),
+        "team_leads": action::team_lead(ActionId, Id, id),
+        "links": action::link(ActionId, Id, id),
         "themes": theme::assignment(RecordId, Id, id),
         "decisions": action::decision(ActionId, Id, id)
     }
@@ -82,7 +93,10 @@ kinds! {
     SurveyWave: survey::wave {}
     SurveyQuestion: survey::question { "themes": theme::assignment(RecordId, Id, id) }
     SurveyResult: survey::result {}
-    FeedbackItem: feedback { "themes": theme::assignment(RecordId, Id, id) }
+    FeedbackItem: feedback {
+        "updates": feedback::update(FeedbackItemId, Id, id),
+        "themes": theme::assignment(RecordId, Id, id)
+    }
     Indicator: indicator {}
     IndicatorValue: indicator::value {}
     GlossaryTerm: glossary {}

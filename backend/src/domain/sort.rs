@@ -16,6 +16,8 @@ pub enum Key<E: EntityTrait> {
     Text(E::Column),
     /// A day.
     Day(E::Column),
+    /// A day, or another where there is none.
+    Days(E::Column, E::Column),
     /// A number.
     Number(E::Column),
     /// A word, in the order of its list.
@@ -56,6 +58,10 @@ impl<E: Listed> Sort<E> {
         match self.key {
             Key::Text(text) => or_missing(Func::lower(bytewise(column(text))).into()),
             Key::Day(day) => or_missing(column(day).cast_as("text")),
+            Key::Days(day, other) => {
+                let days = [column(day), column(other)];
+                or_missing(SimpleExpr::from(Func::coalesce(days)).cast_as("text"))
+            }
             Key::Number(number) => {
                 let missing = if self.descending { -FURTHEST } else { FURTHEST };
                 Func::coalesce([column(number), Expr::val(missing)]).into()
@@ -83,6 +89,9 @@ impl<E: Listed> Sort<E> {
                 text(column).map_or(missing.to_owned(), |text| text.to_ascii_lowercase())
             }
             Key::Day(column) => text(column).unwrap_or_else(|| missing.to_owned()),
+            Key::Days(day, other) => text(day)
+                .or_else(|| text(other))
+                .unwrap_or_else(|| missing.to_owned()),
             Key::Number(column) => match row.get(column) {
                 Value::Double(Some(number)) => number.to_string(),
                 Value::Int(Some(number)) => number.to_string(),

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::{Datelike, NaiveDate, Utc};
+
 use super::problem::{Code, Problems};
 
 /// A text of one line.
@@ -84,6 +86,29 @@ fn is_hidden(letter: char) -> bool {
             | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E007F}'
     )
+}
+
+/// A day that can be meant: since there have been such plans, and within a lifetime.
+pub fn day(problems: &mut Problems, path: &str, day: NaiveDate) {
+    if day < NaiveDate::from_ymd_opt(2014, 9, 1).unwrap_or_default() {
+        let words = "This is before the reforms of September 2014, when no such plan can have been. Check the year.";
+        problems.add(Code::Invalid, path, words);
+    } else if day.year() > 2100 {
+        problems.add(Code::Invalid, path, "This is after 2100. Check the year.");
+    }
+}
+
+/// A day since when something is so.
+pub fn past_day(problems: &mut Problems, path: &str, since: NaiveDate) {
+    // Where it is tomorrow already, today is tomorrow.
+    let latest = Utc::now().date_naive().succ_opt().unwrap_or(NaiveDate::MAX);
+    match since > latest {
+        true => {
+            let words = "This day is still to come. Give the day since when it is so.";
+            problems.add(Code::Invalid, path, words);
+        }
+        false => day(problems, path, since),
+    }
 }
 
 /// What somebody is called.

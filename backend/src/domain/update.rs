@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
 };
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     Result,
     change::{Author, begin},
-    edit::{self, Record, Seen},
+    edit::{self, MOST_ROWS, NOTE, Record, SOURCE, Seen},
     id,
     permission::{Act, Person, Viewer},
     problem::{Code, Problems},
@@ -26,14 +26,8 @@ use crate::entity::{
 
 /// How many actions are updated at once.
 const MOST: usize = 100;
-/// How many updates an action has in all: each version of it keeps all of them.
-const MOST_UPDATES: usize = 500;
-/// How much evidence is told in a note, in characters.
-const NOTE: std::ops::RangeInclusive<usize> = 10..=1_000;
 /// The part of an action that its updates are.
 const PART: &str = "updates";
-/// Where what a team says comes from, where it gives no link.
-const SOURCE: &str = "Stated by the area's team";
 
 /// How an action stands.
 #[derive(Clone, Debug)]
@@ -75,7 +69,14 @@ pub async fn save(
         return Ok(ids);
     }
     let mut problems = Problems::default();
-    let opened = edit::open(&tx, &mut problems, "actions", Kind::Action, &update.actions).await?;
+    let opened = edit::open(
+        &tx,
+        &mut problems,
+        "actions",
+        &[Kind::Action],
+        &update.actions,
+    )
+    .await?;
     let mut opened: Vec<Opened> = opened
         .into_iter()
         .map(Opened::read)
@@ -190,15 +191,7 @@ fn checked(problems: &mut Problems, update: Update) -> Update {
         let words = "Say how the action stands: this says that nobody knows.";
         problems.add(Code::Invalid, "status.shared", words);
     }
-    // Where it is tomorrow already, today is tomorrow.
-    let latest = Utc::now().date_naive().succ_opt().unwrap_or(NaiveDate::MAX);
-    if effective_on > latest {
-        let words = "This day is still to come. Give the day since when it is so.";
-        problems.add(Code::Invalid, "effectiveOn", words);
-    } else if effective_on < NaiveDate::from_ymd_opt(2014, 9, 1).unwrap_or_default() {
-        let words = "This is before the reforms of September 2014, when no such plan can have been. Check the year.";
-        problems.add(Code::Invalid, "effectiveOn", words);
-    }
+    text::past_day(problems, "effectiveOn", effective_on);
     Update {
         note: text::lines(problems, "note", &note, NOTE),
         link: link.map(|link| text::link(problems, "link", &link)),
@@ -244,9 +237,8 @@ fn check(problems: &mut Problems, opened: &[Opened]) {
                 "This action is of another area than the first. Update those of one area at once.";
             problems.add(Code::Invalid, &one.path(), words);
         }
-        if one.updates.len() >= MOST_UPDATES {
-            let words =
-                format!("This action has {MOST_UPDATES} updates already, and takes no more.");
+        if one.updates.len() >= MOST_ROWS {
+            let words = format!("This action has {MOST_ROWS} updates already, and takes no more.");
             problems.add(Code::TooMany, &one.path(), words);
         }
     }

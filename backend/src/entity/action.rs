@@ -71,6 +71,14 @@ pub struct Model {
     pub due_reason: Option<String>,
     pub due_milestones: Milestones,
     pub note: Option<String>,
+    /// When it is due by now, as its team says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_due_from: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_due_to: Option<Date>,
+    /// The steps as its team has them by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_steps: Option<Texts>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -114,6 +122,71 @@ pub mod update {
         pub note: String,
         pub link: Option<String>,
         /// The role of whoever said so; the log knows who.
+        pub author: String,
+        pub at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// That a team has set another day, and why.
+pub mod due {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_due")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub position: i32,
+        pub due_from: Date,
+        pub due_to: Date,
+        pub note: String,
+        pub link: Option<String>,
+        /// The role of whoever said so; the log knows who.
+        pub author: String,
+        pub at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Somebody who leads an action by now, as its team says.
+pub mod team_lead {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_team_lead")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub position: i32,
+        pub name: String,
+        pub role: Option<String>,
+        pub organisation_id: Option<Uuid>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A page with evidence that a team points to.
+pub mod link {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "action_link")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub action_id: Uuid,
+        pub position: i32,
+        pub title: String,
+        pub link: String,
         pub author: String,
         pub at: DateTimeUtc,
     }

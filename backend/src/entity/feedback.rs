@@ -3,6 +3,20 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+words! {
+    /// What became of what an area said it would do.
+    pub enum FeedbackOutcome {
+        /// It was done.
+        Done,
+        /// It will be done later than was said.
+        Delayed,
+        /// It goes on into the next year.
+        RolledOn,
+        /// Nothing is known to have been done.
+        Unanswered,
+    }
+}
+
 /// A row of You said, we did.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
@@ -27,3 +41,27 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// What became of it, as the team of the area says.
+pub mod update {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "feedback_update")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub feedback_item_id: Uuid,
+        pub position: i32,
+        pub outcome: FeedbackOutcome,
+        pub effective_on: Date,
+        pub note: String,
+        pub link: Option<String>,
+        /// The role of whoever said so; the log knows who.
+        pub author: String,
+        pub at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

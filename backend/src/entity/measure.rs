@@ -73,6 +73,17 @@ pub struct Model {
     pub target_comparison: Option<TargetComparison>,
     pub placeholder: bool,
     pub note: Option<String>,
+    /// What its team has put in the place of the published baseline and target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_baseline: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_baseline_value: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_target: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_target_value: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team_target_comparison: Option<TargetComparison>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -96,6 +107,13 @@ pub mod observation {
         pub published: String,
         pub value: Option<f64>,
         pub note: Option<String>,
+        /// The page that shows it, the role of whoever said so, and when: of readings that no document states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub author: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub at: Option<DateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -110,6 +110,13 @@ pub struct Model {
     pub why: String,
     pub shown: String,
     pub state: NoteState,
+    /// Why it is in this state, by whom and since when, where somebody has ruled on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling_author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruled_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

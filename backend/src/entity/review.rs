@@ -46,6 +46,11 @@ pub struct Model {
     pub held_to: Option<Date>,
     pub state: ReviewState,
     pub outcome: Option<String>,
+    /// The page that shows it, and the role of whoever entered it: of reviews that no document states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -94,3 +94,27 @@ pub mod state {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Since when a workstream is monitored or no longer, as its team says.
+pub mod update {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+    #[sea_orm(table_name = "workstream_update")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub workstream_id: Uuid,
+        pub position: i32,
+        pub state: MonitoringState,
+        pub effective_on: Date,
+        pub note: String,
+        pub link: Option<String>,
+        /// The role of whoever said so; the log knows who.
+        pub author: String,
+        pub at: DateTimeUtc,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,5 +1,6 @@
 //! Actions.
 
+mod due;
 mod facet;
 mod filter;
 mod update;
@@ -7,9 +8,10 @@ mod update;
 use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, ID, Object, SimpleObject};
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use uuid::Uuid;
 
+pub use due::DueDate;
 pub use facet::{ActionFacets, ActionOrderField};
 pub use filter::ActionFilter;
 pub use update::{ActionMutation, ActionUpdate};
@@ -19,6 +21,7 @@ use super::{
     asker::viewer,
     connection::{self, Connection, all, children, one, the},
     document::Citation,
+    edit::EvidenceLink,
     error::ApiResult,
     facet::Facets,
     limit::{ROOT, page_cost},
@@ -33,16 +36,11 @@ use super::{
     workstream::Workstream,
 };
 use crate::{
-    domain::{coverage::has_usable_date, filter::Asked, page::Request, permission::Act},
-    entity::{
-        action::{self, DateProblem, DueKind},
-        plan::SharedStatus,
-        record::Kind,
-        value::Precision,
-    },
+    domain::{filter::Asked, page::Request, permission::Act},
+    entity::{action, plan::SharedStatus, record::Kind},
     loader::{
-        self, AssigneesOfAction, CitationsOfRecord, LeadsOfAction, MeasuresOfAction,
-        NotesAboutRecord, ThemesOfRecord, UpdatesOfAction,
+        self, AssigneesOfAction, CitationsOfRecord, LeadsOfAction, LinksOfAction, MeasuresOfAction,
+        NotesAboutRecord, TeamLeadsOfAction, ThemesOfRecord, UpdatesOfAction,
     },
 };
 
@@ -85,6 +83,10 @@ impl Action {
     async fn steps(&self) -> &[String] {
         &self.0.steps.0
     }
+    /// The steps as its team has them by now. Null where it has not changed them.
+    async fn team_steps(&self) -> Option<&[String]> {
+        self.0.team_steps.as_ref().map(|steps| steps.0.as_slice())
+    }
     /// How it stands, in the local word and on the shared scale.
     async fn status(&self, ctx: &Context<'_>) -> ApiResult<ActionStatus> {
         ActionStatus::load(ctx, &self.0).await
@@ -113,6 +115,10 @@ impl Action {
     async fn leads(&self, ctx: &Context<'_>) -> ApiResult<Vec<ActionLead>> {
         all(ctx, LeadsOfAction(self.0.id), ActionLead).await
     }
+    /// Those who lead it by now, as its team says. Empty where it has said nothing of it.
+    async fn team_leads(&self, ctx: &Context<'_>) -> ApiResult<Vec<TeamLead>> {
+        all(ctx, TeamLeadsOfAction(self.0.id), TeamLead).await
+    }
     /// The evidence items, as published. Empty when not stated in the source.
     async fn evidence(&self) -> &[String] {
         &self.0.evidence.0
@@ -120,6 +126,10 @@ impl Action {
     /// The evidence cell as a whole. Null when not stated in the source.
     async fn evidence_published(&self) -> Option<&str> {
         self.0.evidence_published.as_deref()
+    }
+    /// Pages with evidence that its team points to. Empty where it points to none.
+    async fn evidence_links(&self, ctx: &Context<'_>) -> ApiResult<Vec<EvidenceLink>> {
+        all(ctx, LinksOfAction(self.0.id), EvidenceLink::from).await
     }
     /// The impact-measures cell as a whole. Null when not stated in the source.
     async fn impact_published(&self) -> Option<&str> {
@@ -198,6 +208,27 @@ impl ActionLead {
     }
 }
 
+/// Somebody who leads an action by now, as its team says.
+#[derive(Clone)]
+pub struct TeamLead(pub Arc<action::team_lead::Model>);
+
+/// Somebody who leads an action by now, as its team says.
+#[Object]
+impl TeamLead {
+    /// The name or the post.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// The role. Null when not stated.
+    async fn role(&self) -> Option<&str> {
+        self.0.role.as_deref()
+    }
+    /// The organisation. Null when not stated.
+    async fn organisation(&self, ctx: &Context<'_>) -> ApiResult<Option<Organisation>> {
+        one(ctx, self.0.organisation_id).await
+    }
+}
+
 /// How an action stands: as published, or as its team has said since.
 #[derive(SimpleObject)]
 #[graphql(complex)]
@@ -236,69 +267,6 @@ impl ActionStatus {
             value,
             action: row.id,
         })
-    }
-}
-
-/// When an action is due.
-#[derive(SimpleObject)]
-pub struct DueDate {
-    /// The cell as published. Null when the source states no date.
-    published: Option<String>,
-    /// What the published date means.
-    kind: DueKind,
-    /// How exactly it says when. Null when no date could be read.
-    precision: Option<Precision>,
-    /// The first day it can mean. Null when no date could be read.
-    from: Option<NaiveDate>,
-    /// The last day it can mean. Null when no date could be read.
-    to: Option<NaiveDate>,
-    /// Why it needs checking. Null when it does not.
-    problem: Option<DateProblem>,
-    /// Why it was read so, in words. Null where the date is plain.
-    reason: Option<String>,
-    /// The single dates of a cell that holds several. Empty otherwise.
-    milestones: Vec<DueMilestone>,
-    /// Whether it is one exact day that exists. Seasons, months and several dates in one cell are not;
-    /// a decision date is, so read `kind` as well.
-    usable: bool,
-}
-
-/// One of several dates of an action.
-#[derive(SimpleObject)]
-pub struct DueMilestone {
-    /// The words it was read from.
-    published: String,
-    /// How exactly it says when.
-    precision: Precision,
-    /// The first day it can mean.
-    from: NaiveDate,
-    /// The last day it can mean.
-    to: NaiveDate,
-}
-
-impl DueDate {
-    fn of(row: &action::Model) -> Self {
-        Self {
-            published: row.due_published.clone(),
-            kind: row.due_kind,
-            precision: row.due_precision,
-            from: row.due_from,
-            to: row.due_to,
-            problem: row.due_problem,
-            reason: row.due_reason.clone(),
-            milestones: row
-                .due_milestones
-                .0
-                .iter()
-                .map(|milestone| DueMilestone {
-                    published: milestone.published.clone(),
-                    precision: milestone.precision,
-                    from: milestone.from,
-                    to: milestone.to,
-                })
-                .collect(),
-            usable: has_usable_date(row),
-        }
     }
 }
 

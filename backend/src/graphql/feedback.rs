@@ -1,10 +1,14 @@
 //! You said, we did.
 
+mod update;
+
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
+
+pub use update::FeedbackUpdate;
 
 use super::{
     area::LocalArea,
@@ -33,7 +37,7 @@ use crate::{
         record::Kind,
         survey::wave,
     },
-    loader::{CitationsOfRecord, NotesAboutRecord, ThemesOfRecord},
+    loader::{CitationsOfRecord, NotesAboutRecord, ThemesOfRecord, UpdatesOfFeedbackItem},
 };
 
 /// A row of You said, we did: a promise that can be followed from year to year.
@@ -94,6 +98,10 @@ impl FeedbackItem {
     /// Whether the source marks it as new in its year.
     async fn is_new(&self) -> bool {
         self.0.is_new
+    }
+    /// What became of it, as the area's team says, in the order in which it was said. Empty where it has said nothing.
+    async fn updates(&self, ctx: &Context<'_>) -> ApiResult<Vec<FeedbackUpdate>> {
+        all(ctx, UpdatesOfFeedbackItem(self.0.id), FeedbackUpdate::from).await
     }
     /// A remark of the editors of the data. Null when there is none.
     async fn note(&self) -> Option<&str> {

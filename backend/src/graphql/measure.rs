@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::action::ActionFilter;
 use super::plan::PlanFilter;
 use super::workstream::WorkstreamFilter;
-use async_graphql::{Context, Enum, ID, InputObject, Object};
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
 
@@ -103,6 +103,23 @@ impl Measure {
     async fn target_comparison(&self) -> Option<TargetComparison> {
         self.0.target_comparison
     }
+    /// The baseline as its team says by now. Null where it has set none.
+    async fn team_baseline(&self) -> Option<TeamFigure> {
+        TeamFigure::of(
+            self.0.team_baseline.as_ref(),
+            self.0.team_baseline_value,
+            None,
+        )
+    }
+    /// The target as its team says by now. Null where it has set none.
+    async fn team_target(&self) -> Option<TeamFigure> {
+        let row = &self.0;
+        TeamFigure::of(
+            row.team_target.as_ref(),
+            row.team_target_value,
+            row.team_target_comparison,
+        )
+    }
     /// Whether the words hold a placeholder, such as ?%.
     async fn placeholder(&self) -> bool {
         self.0.placeholder
@@ -149,6 +166,32 @@ impl Measure {
     }
 }
 
+/// A baseline or a target that a team has set.
+#[derive(SimpleObject)]
+pub struct TeamFigure {
+    /// In words.
+    text: String,
+    /// The number in it, in the unit of the measure. Null when there is none.
+    value: Option<f64>,
+    /// How it compares. Null for a baseline, and when there is no number.
+    comparison: Option<TargetComparison>,
+}
+
+impl TeamFigure {
+    fn of(
+        text: Option<&String>,
+        value: Option<f64>,
+        comparison: Option<TargetComparison>,
+    ) -> Option<Self> {
+        let text = text?.clone();
+        Some(Self {
+            text,
+            value,
+            comparison,
+        })
+    }
+}
+
 /// A reading of a measure at a date.
 #[derive(Clone)]
 pub struct Observation(pub Arc<measure::observation::Model>);
@@ -165,7 +208,7 @@ impl Observation {
             self.0.as_of_to,
         )
     }
-    /// The reading as published.
+    /// The reading as published, or as its team says.
     async fn published(&self) -> &str {
         &self.0.published
     }
@@ -173,9 +216,17 @@ impl Observation {
     async fn value(&self) -> Option<f64> {
         self.0.value
     }
-    /// A remark of the editors of the data. Null when there is none.
+    /// A remark of the editors of the data or, where its team says it, why. Null when there is none.
     async fn note(&self) -> Option<&str> {
         self.0.note.as_deref()
+    }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever said so. Null where it was published.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
     }
 }
 

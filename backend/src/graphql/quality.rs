@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::document::DocumentFilter;
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sea_orm::DatabaseConnection;
 
 use super::{
@@ -91,6 +92,18 @@ impl DataQualityNote {
     /// What has become of it.
     async fn state(&self) -> NoteState {
         self.0.state
+    }
+    /// Why it is in this state, where somebody has ruled on it. Null where nobody has.
+    async fn ruling(&self) -> Option<&str> {
+        self.0.ruling.as_deref()
+    }
+    /// The role of whoever has ruled. Null where nobody has.
+    async fn ruling_author(&self) -> Option<&str> {
+        self.0.ruling_author.as_deref()
+    }
+    /// When, in Coordinated Universal Time. Null where nobody has.
+    async fn ruled_at(&self) -> Option<DateTime<Utc>> {
+        self.0.ruled_at
     }
     /// The local area this belongs to.
     async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {

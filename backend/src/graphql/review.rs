@@ -87,6 +87,14 @@ impl Review {
     async fn outcome(&self) -> Option<&str> {
         self.0.outcome.as_deref()
     }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever entered it. Null where a document states it.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
+    }
     /// The local area this belongs to.
     async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
         the(ctx, self.0.area_id).await

@@ -1,6 +1,10 @@
 //! Workstreams.
 
+mod update;
+
 use std::sync::Arc;
+
+pub use update::WorkstreamUpdate;
 
 use super::plan::PlanFilter;
 use super::weakness::WeaknessFilter;
@@ -45,6 +49,7 @@ use crate::{
     loader::{
         ActionsOfWorkstream, CitationsOfRecord, FindingsOnWorkstream, MeasuresOfWorkstream,
         MembersOfWorkstream, NotesAboutRecord, StatesOfWorkstream, ThemesOfRecord,
+        UpdatesOfWorkstream,
     },
 };
 
@@ -106,6 +111,10 @@ impl Workstream {
     /// Whether it is formally monitored, as dated states.
     async fn states(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamState>> {
         all(ctx, StatesOfWorkstream(self.0.id), WorkstreamState).await
+    }
+    /// What its team has said of that since, in the order in which it was said. Empty where it has said nothing.
+    async fn updates(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkstreamUpdate>> {
+        all(ctx, UpdatesOfWorkstream(self.0.id), WorkstreamUpdate::from).await
     }
     /// Its actions.
     #[graphql(complexity = "page_cost(first, 5, child_complexity)")]

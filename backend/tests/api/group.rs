@@ -252,7 +252,7 @@ async fn what_cannot_be_meant_is_refused_with_what_would_do() {
         ),
         (
             "actionGroups(by: [AREA], of: [TEXT]) { totalCount }",
-            "only figures and days are summed up, here DUE_FROM, DUE_TO.",
+            "only figures and days are summed up, here DUE_FROM, DUE_TO, TEAM_DUE_FROM, TEAM_DUE_TO.",
         ),
         (
             "actionGroups(by: [AREA], first: 0) { totalCount }",

@@ -497,6 +497,8 @@ fn the_table_of_permissions_is_kept() {
         (Act::SeeTeam, Role::Reader, Some(Scope::Read)),
         (Act::UpdateLedAction, Role::Contributor, Some(Scope::Write)),
         (Act::UpdateAction, Role::Editor, Some(Scope::Write)),
+        (Act::EditPlan, Role::Editor, Some(Scope::Write)),
+        (Act::Judge, Role::Editor, Some(Scope::Write)),
         (
             Act::SeeInvitations,
             Role::AreaAdministrator,

@@ -57,6 +57,11 @@ const TABLES: &[&str] = &[
     "action_update",
     "action_assignee",
     "receipt",
+    "action_due",
+    "action_team_lead",
+    "action_link",
+    "workstream_update",
+    "feedback_update",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {

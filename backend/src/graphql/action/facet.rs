@@ -108,7 +108,7 @@ pub struct DueMonth {
 /// What a list of actions can be ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub enum ActionOrderField {
-    /// The last day that the due date can mean.
+    /// The last day that the due date can mean: its team's or, where it has set none, the published one.
     Due,
     /// The place on the shared scale, from not started to completed.
     Status,
@@ -132,7 +132,7 @@ impl OrderField for ActionOrderField {
 
     fn key(self) -> (&'static str, Key<action::Entity>) {
         match self {
-            Self::Due => ("due", Key::Day(Column::DueTo)),
+            Self::Due => ("due", Key::Days(Column::TeamDueTo, Column::DueTo)),
             Self::Status => ("status", Key::Word(Column::Status, SCALE)),
             Self::Lead => ("lead", Key::Text(Column::LeadPublished)),
             Self::Text => ("text", Key::Text(Column::Text)),

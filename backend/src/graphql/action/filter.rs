@@ -13,7 +13,7 @@ use sea_orm::{Condition, DatabaseConnection, ExprTrait, sea_query::Expr};
 use crate::{
     domain::{
         self,
-        action::{Gap, Lateness},
+        action::{Gap, Lateness, due_now},
         filter::{Asked, Filter, Parts, touches},
     },
     entity::{
@@ -77,7 +77,7 @@ impl Asked for ActionFilter {
     async fn parts(self, db: &DatabaseConnection) -> domain::Result<Parts> {
         let due = self
             .due
-            .map(|due| touches("due", (Column::DueFrom, Column::DueTo), due.from, due.to));
+            .map(|due| touches("due", due_now(), due.from, due.to));
         let late = match (self.lateness, self.overdue_at) {
             (None, None) => None,
             (None, Some(day)) => Some(Lateness::Overdue.at(day)),

@@ -111,6 +111,9 @@ impl Written for Action {
             evidence_published: self.evidence_published,
             impact_published: self.impact_published,
             note: self.note,
+            team_due_from: None,
+            team_due_to: None,
+            team_steps: None,
         };
         let leads = parts::<action::lead::Entity, _>(
             id,

@@ -70,6 +70,11 @@ impl Written for Measure {
             baseline: self.baseline,
             target: self.target,
             note: self.note,
+            team_baseline: None,
+            team_baseline_value: None,
+            team_target: None,
+            team_target_value: None,
+            team_target_comparison: None,
         };
         let observations = parts::<measure::observation::Entity, _>(
             id,
@@ -90,6 +95,9 @@ impl Written for Measure {
                     value: figure::read(&observation.published),
                     published: observation.published,
                     note: observation.note,
+                    link: None,
+                    author: None,
+                    at: None,
                 }
             },
         );

@@ -48,6 +48,9 @@ impl Written for Note {
                 .as_deref()
                 .and_then(|path| reader.link_any(path)),
             state: self.state.unwrap_or(NoteState::Open),
+            ruling: None,
+            ruling_author: None,
+            ruled_at: None,
             rule: self.rule,
             severity: self.severity,
             first: self.first,

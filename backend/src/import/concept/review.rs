@@ -61,6 +61,8 @@ impl Written for Review {
             by: self.by,
             state: self.state,
             outcome: self.outcome,
+            link: None,
+            author: None,
         };
         let findings = parts::<review::finding::Entity, _>(
             id,

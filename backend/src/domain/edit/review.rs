@@ -1,0 +1,201 @@
+//! Reviews that a team enters, because no document here states them, with what they found.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{Edit, Reason, Record, Said, save};
+use crate::{
+    domain::{
+        Result, change, id,
+        order::sort_key,
+        permission::{Act, Viewer},
+        problem::{Code, Problems, missing, problem},
+        text,
+    },
+    entity::{
+        plan,
+        record::Kind,
+        review::{self, FindingKind, ReviewState, finding},
+        value::Precision,
+        weakness, workstream,
+    },
+};
+
+/// How many findings a review has at most.
+const MOST: usize = 50;
+
+/// A review as a team enters it.
+#[derive(Debug)]
+pub struct EditReview {
+    pub title: String,
+    pub by: String,
+    pub held_on: NaiveDate,
+    pub state: ReviewState,
+    pub outcome: Option<String>,
+    pub findings: Vec<Finding>,
+}
+
+/// What a review found of a workstream or of a weakness.
+#[derive(Debug)]
+pub struct Finding {
+    pub workstream: Option<Uuid>,
+    pub weakness: Option<Uuid>,
+    pub finding: FindingKind,
+    pub statement: String,
+}
+
+#[async_trait]
+impl Edit for EditReview {
+    const KINDS: &'static [Kind] = &[Kind::Review];
+    const ACT: Act = Act::EditPlan;
+
+    fn check(&mut self, problems: &mut Problems) {
+        self.title = text::line(problems, "title", &self.title, 1..=200);
+        self.by = text::line(problems, "by", &self.by, 1..=200);
+        match self.state {
+            ReviewState::Held => text::past_day(problems, "heldOn", self.held_on),
+            ReviewState::Expected => text::day(problems, "heldOn", self.held_on),
+        }
+        self.outcome = self
+            .outcome
+            .take()
+            .map(|words| text::lines(problems, "outcome", &words, 1..=4_000));
+        if self.findings.len() > MOST {
+            problems.add(Code::TooMany, "findings", format!("Give at most {MOST}."));
+        }
+        for (place, finding) in self.findings.iter_mut().enumerate() {
+            let path = format!("findings.{place}.statement");
+            finding.statement = text::lines(problems, &path, &finding.statement, 1..=2_000);
+        }
+    }
+
+    async fn make(
+        &self,
+        tx: &DatabaseTransaction,
+        problems: &mut Problems,
+        said: &Said,
+        record: &mut Record,
+    ) -> Result<()> {
+        let row: review::Model = record.row()?;
+        if row.author.is_none() {
+            let words = "This review is stated in a document, and stays as it was published. Enter another one.";
+            problems.add(Code::Forbidden, "id", words);
+            return Ok(());
+        }
+        self.write(tx, problems, said, record, row).await
+    }
+}
+
+impl EditReview {
+    /// Has a record hold this review.
+    async fn write(
+        &self,
+        tx: &DatabaseTransaction,
+        problems: &mut Problems,
+        said: &Said,
+        record: &mut Record,
+        row: review::Model,
+    ) -> Result<()> {
+        let workstreams = workstream::Entity::find()
+            .filter(workstream::Column::AreaId.eq(row.area_id))
+            .all(tx)
+            .await?;
+        let weaknesses = weakness::Entity::find()
+            .filter(weakness::Column::AreaId.eq(row.area_id))
+            .all(tx)
+            .await?;
+        let mut findings = Vec::with_capacity(self.findings.len());
+        for (place, one) in self.findings.iter().enumerate() {
+            let is_of_area = |asked: Uuid| workstreams.iter().any(|known| known.id == asked);
+            if one.workstream.is_some_and(|asked| !is_of_area(asked)) {
+                problems.missing(&format!("findings.{place}.workstream"));
+            }
+            let is_of_area = |asked: Uuid| weaknesses.iter().any(|known| known.id == asked);
+            if one.weakness.is_some_and(|asked| !is_of_area(asked)) {
+                problems.missing(&format!("findings.{place}.weakness"));
+            }
+            findings.push(finding::Model {
+                id: id::of_part(row.id, "finding", place),
+                review_id: row.id,
+                position: i32::try_from(place).unwrap_or(i32::MAX),
+                workstream_id: one.workstream,
+                weakness_id: one.weakness,
+                finding: one.finding,
+                statement: one.statement.clone(),
+            });
+        }
+        record.set_part("findings", &findings)?;
+        record.set_row(&review::Model {
+            title: self.title.clone(),
+            by: self.by.clone(),
+            held: self.held_on.to_string(),
+            held_precision: Some(Precision::Day),
+            held_from: Some(self.held_on),
+            held_to: Some(self.held_on),
+            state: self.state,
+            outcome: self.outcome.clone(),
+            link: said.link.clone(),
+            author: Some(said.author.clone()),
+            ..row
+        })
+    }
+}
+
+/// Enters a review of a plan, and answers its id.
+pub async fn add(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    plan: Uuid,
+    reason: Reason,
+    mut review: EditReview,
+) -> Result<Uuid> {
+    viewer.somebody()?;
+    let plan = plan::Entity::find_by_id(plan).one(db).await?;
+    let plan = plan.ok_or_else(|| missing("plan"))?;
+    let person = viewer.allowed(EditReview::ACT, plan.area_id)?;
+    let mut problems = Problems::default();
+    let reason = reason.checked(&mut problems, &(plan.id, &review));
+    review.check(&mut problems);
+    problems.none()?;
+    // One of a plan in a day: what two people enter is one review.
+    let path = format!("{}/review-{}", plan.path, review.held_on);
+    let row = review::Model {
+        id: id::of(Kind::Review, &path),
+        sort_key: sort_key(&path),
+        path,
+        area_id: plan.area_id,
+        plan_id: plan.id,
+        title: String::new(),
+        by: String::new(),
+        held: String::new(),
+        held_precision: None,
+        held_from: None,
+        held_to: None,
+        state: review.state,
+        outcome: None,
+        link: None,
+        author: None,
+    };
+    let id = row.id;
+    let tx = change::begin(db).await?;
+    if reason.is_done(&tx, person).await? {
+        return Ok(id);
+    }
+    let known = change::latest_by_id(&tx, &[id]).await?;
+    if known.iter().any(|known| known.after.is_some()) {
+        let words = "A review of this plan on this day has been entered already. Change that one.";
+        return Err(problem(Code::Taken, "heldOn", words));
+    }
+    let (author, said) = reason.said(&tx, person, row.area_id).await?;
+    let mut record = Record::new(Kind::Review, id, &row.path, row.area_id, &row)?;
+    let mut problems = Problems::default();
+    review
+        .write(&tx, &mut problems, &said, &mut record, row)
+        .await?;
+    problems.none()?;
+    save(&tx, &author, vec![record]).await?;
+    tx.commit().await?;
+    Ok(id)
+}

@@ -1,0 +1,77 @@
+//! What teams change of a measure.
+
+use async_graphql::{Context, InputObject};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::EditInput;
+use crate::{
+    domain::{
+        self,
+        edit::measure::{EditMeasure, Figure, Reading, Target},
+    },
+    entity::measure::TargetComparison,
+};
+
+/// What is changed of a measure. What is left out stays as it is.
+#[derive(InputObject)]
+pub struct EditMeasureInput {
+    #[graphql(flatten)]
+    edit: EditInput,
+    /// Where it began, as the team says by now.
+    baseline: Option<FigureInput>,
+    /// Where it is to get, as the team says by now.
+    target: Option<TargetInput>,
+    /// A reading, added to those that there are.
+    observation: Option<ObservationInput>,
+}
+
+/// A figure.
+#[derive(InputObject)]
+pub struct FigureInput {
+    /// In words, such as 92% of plans: 1 to 300 characters.
+    text: String,
+    /// The number in it, in the unit of the measure. Left out where there is none.
+    value: Option<f64>,
+}
+
+/// Where a measure is to get.
+#[derive(InputObject)]
+pub struct TargetInput {
+    /// In words, such as at least 95%: 1 to 300 characters.
+    text: String,
+    /// The number in it, in the unit of the measure. Left out where there is none.
+    value: Option<f64>,
+    /// How it compares. It belongs to the number.
+    comparison: Option<TargetComparison>,
+}
+
+/// A reading of a day.
+#[derive(InputObject)]
+pub struct ObservationInput {
+    /// The day: today or before.
+    on: NaiveDate,
+    /// In words: 1 to 300 characters.
+    text: String,
+    /// The number in it, in the unit of the measure. Left out where there is none.
+    value: Option<f64>,
+}
+
+impl EditMeasureInput {
+    /// Makes the change, and answers the id of the measure.
+    pub async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
+        let figure = |text, value| Figure { text, value };
+        let change = EditMeasure {
+            baseline: self.baseline.map(|input| figure(input.text, input.value)),
+            target: self.target.map(|input| Target {
+                figure: figure(input.text, input.value),
+                comparison: input.comparison,
+            }),
+            reading: self.observation.map(|input| Reading {
+                on: input.on,
+                figure: figure(input.text, input.value),
+            }),
+        };
+        self.edit.make(ctx, change).await
+    }
+}
