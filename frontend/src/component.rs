@@ -4,6 +4,7 @@
 
 pub mod back;
 pub mod citation;
+pub mod deed;
 pub mod dom;
 pub mod filter;
 pub mod form;
