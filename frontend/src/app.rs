@@ -330,3 +330,21 @@ fn footer() -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_teams_and_accounts_are_personal() {
+        for path in [
+            "/account/tokens",
+            "/areas/leicestershire/team",
+            "/areas/leicestershire/team/some-id",
+        ] {
+            assert!(is_personal(path), "{path}");
+        }
+        assert!(!is_personal("/areas/leicestershire"));
+        assert!(!is_personal("/areas/leicestershire/trace"));
+    }
+}
