@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::form::{Sent, form, settled};
-use super::{copied, dom, dynamic, none, para, visually_hidden};
+use super::{anew, copied, dom, dynamic, load_page, none, para, visually_hidden};
 use crate::api::ApiResult;
 use crate::query::account::Problem;
 
@@ -51,9 +51,23 @@ impl Deeds {
         }
     }
 
-    /// Has whatever reads it made again when something was done.
-    pub fn track(self) {
-        self.again.track();
+    /// A page made of one answer, as [`load_page`] makes it, which is asked for anew after every deed. What was written
+    /// into its forms goes with the view that it was written into.
+    pub fn load_page<T, F>(
+        self,
+        what: &'static str,
+        ask: impl Fn() -> F + 'static,
+        view: impl Fn(&T) -> AnyView + 'static,
+    ) -> AnyView
+    where
+        T: 'static,
+        F: Future<Output = ApiResult<T>> + 'static,
+    {
+        let ask = move || {
+            self.again.track();
+            ask()
+        };
+        load_page(what, ask, move |answer| anew(view(answer)))
     }
 
     /// Notes what was done.

@@ -9,8 +9,8 @@ use crate::component::deed::{Deeds, Done, Sure, Told, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{
-    Cell, Table, crumbs, detail, dom, dynamic, heading_under, link, list, load_page, none, para,
-    section, seq, strong, table, visually_hidden,
+    Cell, Table, crumbs, detail, dom, dynamic, heading_under, link, list, none, para, section, seq,
+    strong, table, visually_hidden,
 };
 use crate::format;
 use crate::query::account::Problem;
@@ -25,11 +25,8 @@ pub use member::member;
 /// `/areas/{area}/team`
 pub fn team(area: &str) -> AnyView {
     let (area, deeds) = (area.to_owned(), Deeds::begin());
-    let ask = move || {
-        deeds.track();
-        team::team(area.clone())
-    };
-    load_page("the team", ask, move |opened| view(opened, deeds))
+    let ask = move || team::team(area.clone());
+    deeds.load_page("the team", ask, move |opened| view(opened, deeds))
 }
 
 fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {

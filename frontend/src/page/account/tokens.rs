@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use crate::component::deed::{Deeds, Done, Sure, Told, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
 use crate::component::signed::sign_in_href;
-use crate::component::{
-    Cell, Table, crumbs, heading, link, load_page, none, para, section, seq, table,
-};
+use crate::component::{Cell, Table, crumbs, heading, link, none, para, section, seq, table};
 use crate::query::common::DateTime;
 use crate::query::token::{self, CreateTokenInput, Token};
 use crate::query::word::TokenScope;
@@ -15,13 +13,8 @@ use crate::query::word::TokenScope;
 /// `/account/tokens`
 pub fn tokens() -> AnyView {
     let deeds = Deeds::begin();
-    let ask = move || {
-        deeds.track();
-        token::tokens()
-    };
-    load_page("your tokens", ask, move |tokens: &Option<Vec<Token>>| {
-        view(tokens.as_deref(), deeds)
-    })
+    let view = move |tokens: &Option<Vec<Token>>| view(tokens.as_deref(), deeds);
+    deeds.load_page("your tokens", token::tokens, view)
 }
 
 fn view(tokens: Option<&[Token]>, deeds: Deeds) -> AnyView {

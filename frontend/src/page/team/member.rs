@@ -8,8 +8,8 @@ use crate::component::deed::{Deeds, Done, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, settled};
 use crate::component::signed::signed;
 use crate::component::{
-    crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, para, row, section,
-    seq, summary_list,
+    crumbs, dom, dynamic, heading_under, link, missing_page, none, para, row, section, seq,
+    summary_list,
 };
 use crate::format;
 use crate::query::common::AreaName;
@@ -19,11 +19,8 @@ use crate::query::word::Role;
 /// `/areas/{area}/team/{member}`
 pub fn member(area: &str, member: &str) -> AnyView {
     let (area, member, deeds) = (area.to_owned(), member.to_owned(), Deeds::begin());
-    let ask = move || {
-        deeds.track();
-        team::team(area.clone())
-    };
-    load_page("the team", ask, move |opened| view(opened, &member, deeds))
+    let ask = move || team::team(area.clone());
+    deeds.load_page("the team", ask, move |opened| view(opened, &member, deeds))
 }
 
 fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
