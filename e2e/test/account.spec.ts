@@ -1,59 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Page } from "@playwright/test";
 
-import type { Browser, Page } from "@playwright/test";
-
-import { PASSWORD, account } from "../src/account.ts";
-import { type Server, start } from "../src/server.ts";
+import { PASSWORD } from "../src/account.ts";
+import { Site } from "../src/site.ts";
 import { audited, expect, test } from "../src/test.ts";
 
 const ACTION = "/areas/leicestershire/plans/wsoa-2020/actions/1.10";
-
-const databaseIn = (folder: string): string => `sqlite://${folder}/goldenthread.db`;
-
-/** A server with accounts of its own. */
-class Site {
-  private readonly folder: string;
-  private readonly server: Server;
-
-  private constructor(folder: string, server: Server) {
-    this.folder = folder;
-    this.server = server;
-  }
-
-  static async open(name: string): Promise<Site> {
-    const folder = mkdtempSync(join(tmpdir(), "goldenthread-account-"));
-    return new Site(folder, await start(name, "--database", databaseIn(folder)));
-  }
-
-  private get database(): string {
-    return databaseIn(this.folder);
-  }
-
-  get url(): string {
-    return this.server.url;
-  }
-
-  /** Somebody in a browser of his own, who has just signed in. */
-  async somebody(browser: Browser, email: string, ...more: string[]): Promise<Page> {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(account(this.database, this.url, email, ...more));
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Set password and sign in" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
-    return page;
-  }
-
-  editor(browser: Browser, email: string): Promise<Page> {
-    return this.somebody(browser, email, "--area", "leicestershire", "--role", "editor");
-  }
-
-  async close(): Promise<void> {
-    await this.server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
 
 let site: Site;
 test.beforeAll(async ({}, { workerIndex }) => {

@@ -15,8 +15,8 @@ use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
     about, account, action, area, compare, document, explore, feedback, glossary, home, indicator,
-    inspection, measure, meeting, plan, quality, question, review, search, survey, theme, thread,
-    timeline, update, weakness, workstream,
+    inspection, measure, meeting, plan, quality, question, review, search, survey, team, theme,
+    thread, timeline, update, weakness, workstream,
 };
 use crate::url::search as search_address;
 
@@ -47,10 +47,14 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
         }
+        ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
+        ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
         ["set-password"] => lazy("the page", chunk!(account::set_password())),
         ["accept-invitation"] => lazy("the page", chunk!(account::accept_invitation())),
         ["account"] => lazy("the page", chunk!(account::account())),
+        ["account", "password"] => lazy("the page", chunk!(account::password())),
+        ["account", "tokens"] => lazy("the page", chunk!(account::tokens())),
         ["explore"] => explore::explore(),
         ["actions"] => action::actions(),
         ["inspections"] => lazy("the inspections", chunk!(inspection::inspections())),
@@ -272,9 +276,13 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 
 /// Whether a page is whoever's who uses it: there is nothing to cite of it, or to take away.
 fn is_personal(path: &str) -> bool {
-    let first = path.split('/').nth(1).unwrap_or_default();
+    let step = |number| path.split('/').nth(number).unwrap_or_default();
+    let first = step(1);
     let is_form = path.ends_with("/update");
-    is_form || ["sign-in", "set-password", "accept-invitation", "account"].contains(&first)
+    let is_team = first == "areas" && step(3) == "team";
+    is_form
+        || is_team
+        || ["sign-in", "set-password", "accept-invitation", "account"].contains(&first)
 }
 
 /// Whether a page is deep enough to say where it belongs.
@@ -321,4 +329,22 @@ fn footer() -> AnyView {
         </footer>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_teams_and_accounts_are_personal() {
+        for path in [
+            "/account/tokens",
+            "/areas/leicestershire/team",
+            "/areas/leicestershire/team/some-id",
+        ] {
+            assert!(is_personal(path), "{path}");
+        }
+        assert!(!is_personal("/areas/leicestershire"));
+        assert!(!is_personal("/areas/leicestershire/trace"));
+    }
 }

@@ -4,6 +4,7 @@
 
 pub mod back;
 pub mod citation;
+pub mod deed;
 pub mod dom;
 pub mod filter;
 pub mod form;
@@ -33,8 +34,8 @@ pub use page::{
 };
 pub use table::{Cell, Pager, Table, pager, results_heading, table};
 pub use text::{
-    anchored, cite, copied, copied_later, dynamic, link, none, para, quote, reason, reason_of,
-    remark, remark_of, seq, strong, visually_hidden, watch,
+    anchored, anew, cite, copied, copied_later, dynamic, link, none, para, quote, reason,
+    reason_of, remark, remark_of, seq, strong, visually_hidden, watch,
 };
 pub use value::{
     Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,

@@ -21,6 +21,7 @@ pub mod question;
 pub mod review;
 pub mod search;
 pub mod survey;
+pub mod team;
 pub mod theme;
 pub mod thread;
 pub mod timeline;

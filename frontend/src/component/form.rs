@@ -6,13 +6,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::ev::SubmitEvent;
-use leptos::html::Form;
+use leptos::html::{Div, Form};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::FormData;
 
 use super::{dom, dynamic, none, seq};
-use crate::api::ApiError;
+use crate::api::{ApiError, ApiResult};
 use crate::query::account::Problem;
 use crate::query::word::ProblemCode;
 
@@ -25,6 +25,14 @@ impl Values {
     pub fn get(&self, name: &str) -> String {
         let found = self.0.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// The fields in which nothing stands, as problems: names of fields, and what is said of each.
+    pub fn missing(&self, needed: &[(&str, &str)]) -> Vec<Problem> {
+        let empty = needed
+            .iter()
+            .filter(|(name, _)| self.get(name).trim().is_empty());
+        empty.map(|(name, words)| problem(name, words)).collect()
     }
 }
 
@@ -47,6 +55,29 @@ pub enum Kind {
     Lines,
     /// One of some, none of them chosen at first: values, labels and hints.
     Choices(Vec<(String, String, String)>),
+    /// One of some, with the value that is chosen at first.
+    Chosen(Vec<(String, String, String)>, String),
+}
+
+/// A problem that is known before anything is sent, of a field or, where its name is empty, of the form.
+pub fn problem(name: &str, words: &str) -> Problem {
+    Problem {
+        code: ProblemCode::Invalid,
+        path: Some(name)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
+        message: words.to_owned(),
+    }
+}
+
+/// The problems of a change that answers nothing else.
+pub async fn settled(asked: impl Future<Output = ApiResult<Vec<Problem>>>) -> Vec<Problem> {
+    match asked.await {
+        Ok(answer) => answer.data,
+        Err(error) => vec![unanswered(&error)],
+    }
 }
 
 /// What keeps an answer from being one, as a problem of the form as a whole.
@@ -78,7 +109,7 @@ pub fn form(
     button: &'static str,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
-    let node = NodeRef::<Form>::new();
+    let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
     let names: Rc<Vec<&'static str>> = Rc::new(fields.iter().map(|field| field.name).collect());
     let written = {
@@ -124,7 +155,13 @@ pub fn form(
             let is_refused = !found.is_empty();
             problems.try_set(found);
             if is_refused {
-                set_timeout(|| dom::focus("problems"), std::time::Duration::ZERO);
+                // A page may have several forms: an id would be that of the first.
+                let reach = move || {
+                    if let Some(Some(shown)) = shown.try_get_untracked() {
+                        let _ = shown.focus();
+                    }
+                };
+                set_timeout(reach, std::time::Duration::ZERO);
             }
         });
     };
@@ -135,7 +172,7 @@ pub fn form(
     let summary = {
         let names = Rc::clone(&names);
         let names: Vec<&'static str> = names.to_vec();
-        move || summary(&problems.get(), &names)
+        move || summary(&problems.get(), &names, shown)
     };
     let fields = fields
         .into_iter()
@@ -161,7 +198,7 @@ fn place<'a>(problem: &'a Problem, names: &[&'static str]) -> Option<&'a str> {
 }
 
 /// What is wrong, above the form, each with a way to its field.
-fn summary(problems: &[Problem], names: &[&'static str]) -> AnyView {
+fn summary(problems: &[Problem], names: &[&'static str], shown: NodeRef<Div>) -> AnyView {
     if problems.is_empty() {
         return none();
     }
@@ -178,7 +215,7 @@ fn summary(problems: &[Problem], names: &[&'static str]) -> AnyView {
         None => view! { <li>{problem.message.clone()}</li> }.into_any(),
     });
     view! {
-        <div class="govuk-error-summary" id="problems" tabindex="-1">
+        <div node_ref=shown class="govuk-error-summary" tabindex="-1">
             <div role="alert">
                 <h2 class="govuk-error-summary__title">"There is a problem"</h2>
                 <div class="govuk-error-summary__body">
@@ -231,6 +268,11 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
     };
     let invalid = move || is_wrong().then_some("true");
     let value = kept.get(name);
+    let (kind, value) = match kind {
+        Kind::Chosen(choices, first) if value.is_empty() => (Kind::Choices(choices), first),
+        Kind::Chosen(choices, _) => (Kind::Choices(choices), value),
+        kind => (kind, value),
+    };
     let body = match kind {
         Kind::Line(kind, complete) => view! {
             <label class="govuk-label govuk-label--s" for=name>{label}</label>
@@ -246,7 +288,7 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
                 aria-invalid=invalid>{value}</textarea>
         }
         .into_any(),
-        Kind::Choices(choices) => {
+        Kind::Choices(choices) | Kind::Chosen(choices, _) => {
             let items = choices.into_iter().enumerate().map(|(number, (choice, label, hint))| {
                 let id = match number {
                     0 => name.to_owned(),
@@ -279,4 +321,26 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
         }
     };
     view! { <div class=group>{body}</div> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_said_of_each_field() {
+        let written = [("name", "Eve"), ("email", " ")];
+        let pairs = written.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let found = Values(pairs.to_vec()).missing(&[
+            ("name", "Give the name."),
+            ("email", "Give the e-mail address."),
+            ("role", "Choose a role."),
+        ]);
+        let words: Vec<&str> = found
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
+        assert_eq!(words, ["Give the e-mail address.", "Choose a role."]);
+        assert_eq!(found[1].path, ["role"]);
+    }
 }

@@ -29,9 +29,7 @@ pub fn provide() -> Signed {
     provide_context(signed);
     if signed.asked.get_untracked() {
         spawn_local(async move {
-            if let Ok(answer) = viewer().await {
-                signed.set(answer.data);
-            }
+            signed.renew().await;
             signed.asked.set(false);
         });
     }
@@ -76,15 +74,31 @@ impl Signed {
         self.account.set(account);
     }
 
+    /// Asks anew who it is: what somebody may do was changed.
+    pub async fn renew(self) {
+        if let Ok(answer) = viewer().await {
+            self.set(answer.data);
+        }
+    }
+
     /// Whether it makes sense to offer the form of an update of actions of an area.
     pub fn may_update(self, area: &str) -> bool {
+        self.has_role(area, Role::Contributor)
+    }
+
+    /// Whether it makes sense to offer the page of the team of an area.
+    pub fn may_see_team(self, area: &str) -> bool {
+        self.has_role(area, Role::Reader)
+    }
+
+    fn has_role(self, area: &str, least: Role) -> bool {
         self.account.with(|account| {
             account.as_ref().is_some_and(|account| {
                 account.is_administrator
                     || account
                         .memberships
                         .iter()
-                        .any(|one| one.area.path == area && one.role >= Role::Contributor)
+                        .any(|one| one.area.path == area && one.role >= least)
             })
         })
     }

@@ -22,6 +22,17 @@ pub fn dynamic(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     (move || view()).into_any()
 }
 
+/// A view that takes the place of one like it as a whole: otherwise elements of the same kind would be kept, with what
+/// somebody has written into them.
+pub fn anew(view: AnyView) -> AnyView {
+    let view = StoredValue::new_local(Some(view));
+    dynamic(move || {
+        view.try_update_value(Option::take)
+            .flatten()
+            .unwrap_or_else(none)
+    })
+}
+
 /// Does something when a signal that it reads changes, and once at first.
 pub fn watch(deed: impl FnMut() + 'static) {
     let mut deed: Box<dyn FnMut()> = Box::new(deed);

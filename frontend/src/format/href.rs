@@ -23,6 +23,16 @@ pub fn area_href(path: &str) -> String {
     format!("/areas/{path}")
 }
 
+/// `/areas/leicestershire/team`.
+pub fn team_href(area: &str) -> String {
+    format!("{}/team", area_href(area))
+}
+
+/// The page of a member of the team of an area.
+pub fn member_href(area: &str, member: &str) -> String {
+    format!("{}/{member}", team_href(area))
+}
+
 /// `leicestershire/wsoa-2020` is at `/areas/leicestershire/plans/wsoa-2020`.
 pub fn plan_href(path: &str) -> String {
     match path.split_once('/') {

@@ -1,4 +1,4 @@
-//! Signing in and out, and the account of whoever is in.
+//! Signing in and out, and the account of whoever is in. See `account/` for its password and its tokens.
 
 use std::future::Future;
 
@@ -9,11 +9,19 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::api::ApiResult;
 use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
 use crate::component::signed::{self, Signed, signed};
-use crate::component::{dom, dynamic, heading, link, list, none, para, row, seq, summary_list};
+use crate::component::{
+    dom, dynamic, heading, link, list, none, para, row, section, seq, summary_list, visually_hidden,
+};
 use crate::format;
 use crate::query::account::{
     self, AcceptInvitationInput, Account, SetPasswordInput, SignInInput, SignInPayload,
 };
+
+mod password;
+mod tokens;
+
+pub use password::password;
+pub use tokens::tokens;
 
 const EMAIL: Field = Field {
     name: "email",
@@ -139,16 +147,21 @@ pub fn account() -> AnyView {
 
 fn known(account: &Account, signed: Signed) -> AnyView {
     let teams = account.memberships.iter().map(|one| {
-        let words = format!(", {}", one.role.label().to_lowercase());
-        seq(vec![
-            link(&format::area_href(&one.area.path), &one.area.name),
-            words.into_any(),
-        ])
+        let words = format!(", {}: ", one.role.label().to_lowercase());
+        let of = format!(" of {}", one.area.name);
+        view! {
+            {link(&format::area_href(&one.area.path), &one.area.name)} {words}
+            <a href=format::team_href(&one.area.path)>"the team" {visually_hidden(&of)}</a>
+        }
+        .into_any()
     });
     let teams: Vec<AnyView> = teams.collect();
     let teams = match (teams.is_empty(), account.is_administrator) {
         (false, _) => list::items(teams),
-        (true, true) => "All: you are an administrator of this site".into_any(),
+        (true, true) => view! {
+            "All: you are an administrator of this site. " {link("/areas", "Choose an area")} " to come to its team."
+        }
+        .into_any(),
         (true, false) => "None. Ask the administrator of a team to invite you.".into_any(),
     };
     let failed = RwSignal::new(String::new());
@@ -166,17 +179,27 @@ fn known(account: &Account, signed: Signed) -> AnyView {
         words if words.is_empty() => none(),
         words => view! { <p class="govuk-error-message" role="alert">{words}</p> }.into_any(),
     });
+    let leaving = view! {
+        {fault}
+        <div class="govuk-button-group">
+            <button type="button" class="govuk-button" on:click=leave(false)>"Sign out"</button>
+            <button type="button" class="govuk-button govuk-button--secondary" on:click=leave(true)>"Sign out everywhere"</button>
+        </div>
+    };
+    let keys = view! {
+        <ul class="govuk-list">
+            <li>{link("/account/password", "Change your password")}</li>
+            <li>{link("/account/tokens", "Tokens")} ", which programs show instead of it"</li>
+        </ul>
+    };
     view! {
         {summary_list(vec![
             row("Name", account.name.clone()),
             row("E-mail address", account.email.clone()),
             row("Teams", teams),
         ])}
-        {fault}
-        <div class="govuk-button-group">
-            <button type="button" class="govuk-button" on:click=leave(false)>"Sign out"</button>
-            <button type="button" class="govuk-button govuk-button--secondary" on:click=leave(true)>"Sign out everywhere"</button>
-        </div>
+        {section("keys", "Password and tokens", keys)}
+        {section("leave", "Signing out", leaving)}
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::form::{Field, Kind, Sent, Values, form, problem, unanswered};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{
     crumbs, dom, dynamic, heading_under, link, load_page, none, para, quote, row, seq, status_tag,
@@ -169,18 +169,6 @@ fn fields(opened: &Standing) -> Vec<Field> {
             kind: Kind::Line("url", "off"),
         },
     ]
-}
-
-fn problem(name: &str, words: &str) -> Problem {
-    Problem {
-        code: ProblemCode::Invalid,
-        path: Some(name)
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned)
-            .into_iter()
-            .collect(),
-        message: words.to_owned(),
-    }
 }
 
 /// What is sent, or what is missing before it can be.

@@ -15,11 +15,16 @@ pub struct NaiveDate(pub String);
 pub struct DateTime(pub String);
 
 impl DateTime {
+    /// The day, in Coordinated Universal Time.
+    pub fn day(&self) -> String {
+        let day = self.0.get(..10).map(crate::format::date);
+        day.unwrap_or_default()
+    }
+
     /// The day and the minute, in Coordinated Universal Time.
     pub fn words(&self) -> String {
-        let day = self.0.get(..10).map(crate::format::date);
         let minute = self.0.get(11..16).unwrap_or_default();
-        format!("{} at {minute} UTC", day.unwrap_or_default())
+        format!("{} at {minute} UTC", self.day())
     }
 }
 

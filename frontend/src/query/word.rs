@@ -68,6 +68,14 @@ words! {
 }
 
 words! {
+    /// What a token is good for.
+    TokenScope {
+        Read: "read", "Read";
+        Write: "write", "Read and change";
+    }
+}
+
+words! {
     /// What kind of problem a change has.
     ProblemCode {
         Required: "required", "Required";

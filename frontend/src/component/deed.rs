@@ -1,0 +1,189 @@
+//! What is done by a button alone: asked once more where it cannot be taken back, and said in a box afterwards.
+
+use std::future::Future;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::form::{Sent, form, settled};
+use super::{anew, copied, dom, dynamic, load_page, none, para, visually_hidden};
+use crate::api::ApiResult;
+use crate::query::account::Problem;
+
+/// Words that are told once, such as a link with a secret.
+#[derive(Clone)]
+pub struct Told {
+    pub words: String,
+    /// What they are good for, and how long.
+    pub about: String,
+    /// The words of the button that copies them.
+    pub copy: &'static str,
+}
+
+/// What has just been done.
+#[derive(Clone)]
+pub struct Done {
+    pub words: String,
+    pub told: Option<Told>,
+}
+
+impl Done {
+    /// What has been done, without anything to tell.
+    pub fn said(words: String) -> Self {
+        Self { words, told: None }
+    }
+}
+
+/// What is done on a page: its records are asked for anew afterwards, and what was done stands above them.
+#[derive(Clone, Copy)]
+pub struct Deeds {
+    last: RwSignal<Option<Done>>,
+    again: RwSignal<()>,
+}
+
+impl Deeds {
+    /// A page on which nothing has been done yet.
+    pub fn begin() -> Self {
+        Self {
+            last: RwSignal::new(None),
+            again: RwSignal::new(()),
+        }
+    }
+
+    /// A page made of one answer, as [`load_page`] makes it, which is asked for anew after every deed. What was written
+    /// into its forms goes with the view that it was written into.
+    pub fn load_page<T, F>(
+        self,
+        what: &'static str,
+        ask: impl Fn() -> F + 'static,
+        view: impl Fn(&T) -> AnyView + 'static,
+    ) -> AnyView
+    where
+        T: 'static,
+        F: Future<Output = ApiResult<T>> + 'static,
+    {
+        let ask = move || {
+            self.again.track();
+            ask()
+        };
+        load_page(what, ask, move |answer| anew(view(answer)))
+    }
+
+    /// Notes what was done.
+    pub fn note(self, done: Done) {
+        self.last.set(Some(done));
+        self.again.set(());
+    }
+
+    /// Does something, and says these words where there are no problems.
+    pub fn send(
+        self,
+        asked: impl Future<Output = ApiResult<Vec<Problem>>> + 'static,
+        words: String,
+    ) -> Sent {
+        Box::pin(async move {
+            let problems = settled(asked).await;
+            if problems.is_empty() {
+                self.note(Done::said(words));
+            }
+            problems
+        })
+    }
+
+    /// What was done last. It belongs into the view of the records, which is made again after every deed.
+    pub fn show(self) -> AnyView {
+        let last = self.last.get_untracked();
+        last.as_ref().map_or_else(none, done)
+    }
+}
+
+/// Says what has just been done, in a box that takes the focus.
+pub fn done(done: &Done) -> AnyView {
+    set_timeout(|| dom::focus("done"), Duration::ZERO);
+    let told = done.told.as_ref().map(|told| {
+        view! {
+            {para(&told.about)}
+            <p class="gt-code">{told.words.clone()}</p>
+            <p>{copied(told.copy, &told.words)}</p>
+        }
+    });
+    view! {
+        <div class="govuk-notification-banner govuk-notification-banner--success" id="done" tabindex="-1" role="alert"
+            aria-labelledby="done-title">
+            <div class="govuk-notification-banner__header">
+                <h2 class="govuk-notification-banner__title" id="done-title">"Done"</h2>
+            </div>
+            <div class="govuk-notification-banner__content">
+                <p class="govuk-notification-banner__heading">{done.words.clone()}</p>
+                {told}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn hidden(words: &str) -> AnyView {
+    match words.is_empty() {
+        true => none(),
+        false => visually_hidden(words),
+    }
+}
+
+/// A button that asks once more.
+pub struct Sure {
+    /// Its own on the page.
+    pub id: String,
+    pub button: &'static str,
+    /// Of what of several it is, for those who listen.
+    pub of: String,
+    /// What comes of it.
+    pub about: String,
+    /// The second button.
+    pub yes: &'static str,
+}
+
+/// A button that says what comes of it, and does it by a second one.
+pub fn sure(sure: Sure, act: impl Fn() -> Sent + 'static) -> AnyView {
+    let Sure {
+        id,
+        button,
+        of,
+        about,
+        yes,
+    } = sure;
+    let act: Rc<dyn Fn() -> Sent> = Rc::new(act);
+    let act = StoredValue::new_local(act);
+    let is_asked = RwSignal::new(false);
+    let of = match of.is_empty() {
+        true => of,
+        false => format!(" {of}"),
+    };
+    let asked_id = format!("{id}-sure");
+    // The button that had the focus goes, and what comes in its place takes it.
+    let turn = move |ask: bool, place: String| {
+        move |_| {
+            let place = place.clone();
+            is_asked.set(ask);
+            set_timeout(move || dom::focus(&place), Duration::ZERO);
+        }
+    };
+    dynamic(move || match is_asked.get() {
+        false => view! {
+            <button type="button" class="govuk-button govuk-button--secondary" id=id.clone()
+                on:click=turn(true, asked_id.clone())>{button} {hidden(&of)}</button>
+        }
+        .into_any(),
+        true => {
+            let send = move |_| act.get_value()();
+            view! {
+                <div class="gt-sure" id=asked_id.clone() tabindex="-1" role="group" aria-label=format!("{button}{of}")>
+                    {form(None, para(&about), Vec::new(), yes, send)}
+                    <button type="button" class="govuk-button govuk-button--secondary"
+                        on:click=turn(false, id.clone())>"Cancel"</button>
+                </div>
+            }
+            .into_any()
+        }
+    })
+}

@@ -1,0 +1,276 @@
+//! The team of an area: who is in it and who is invited. Its administrators invite, and withdraw what they offered. See
+//! `team/` for one member.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::ApiResult;
+use crate::component::deed::{Deeds, Done, Sure, Told, sure};
+use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::signed::{sign_in_href, signed};
+use crate::component::{
+    Cell, Table, crumbs, detail, dom, dynamic, heading_under, link, list, none, para, section, seq,
+    strong, table, visually_hidden,
+};
+use crate::format;
+use crate::query::account::Problem;
+use crate::query::common::{AreaName, OrganisationName};
+use crate::query::team::{self, Invitation, InviteMemberInput, Linked, Member, TeamOfArea};
+use crate::query::word::Role;
+
+mod member;
+
+pub use member::member;
+
+/// `/areas/{area}/team`
+pub fn team(area: &str) -> AnyView {
+    let (area, deeds) = (area.to_owned(), Deeds::begin());
+    let ask = move || team::team(area.clone());
+    deeds.load_page("the team", ask, move |opened| view(opened, deeds))
+}
+
+fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
+    let TeamOfArea { area, team } = opened;
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&area.name, &format::area_href(&area.path)),
+    ]);
+    let head = heading_under(&area.name, "Team");
+    let Some(team) = team else {
+        return seq(vec![head, outside(area, &format::team_href(&area.path))]);
+    };
+    let kept = team.invitations.as_ref().map(|invitations| {
+        seq(vec![
+            section("invitations", "Open invitations", open(invitations, deeds)),
+            section("invite", "Invite somebody", invite(area, deeds)),
+        ])
+    });
+    view! {
+        {head}
+        {deeds.show()}
+        {para("Only those who are in the team see this page. What they say of the plan's actions everybody sees, with their role and not their name.")}
+        {members(area, &team.members, kept.is_some())}
+        {detail("What each role may do", roles())}
+        {kept}
+    }
+    .into_any()
+}
+
+/// What is said to whoever is not in the team: a way to sign in, which leads back to an address.
+fn outside(area: &AreaName, here: &str) -> AnyView {
+    let signed = signed();
+    // A session may have ended since: then it is nobody who is not in the team.
+    if untrack(move || signed.is_somebody()) {
+        spawn_local(signed.renew());
+    }
+    let (area, href) = (area.name.clone(), sign_in_href(here));
+    dynamic(move || {
+        match signed.get() {
+        Some(account) => view! {
+            <p>{format!("You are signed in as {}, who is not in the team of {area}. Ask its administrator to invite you, or ", account.name)}
+                {link(&href, "sign in as somebody else")} "."</p>
+        }
+        .into_any(),
+        None if signed.is_asked() => none(),
+        None => view! {
+            <p>{link(&href, "Sign in")} {format!(" to see the team of {area}: only those who are in it do.")}</p>
+        }
+        .into_any(),
+    }
+    })
+}
+
+fn members(area: &AreaName, members: &[Member], is_kept: bool) -> AnyView {
+    if members.is_empty() {
+        return para("Nobody is in the team yet.");
+    }
+    let rows = members.iter().map(|member| {
+        let mut row = vec![
+            Cell::Head(seq(vec![member.name.clone().into_any(), you(member)])),
+            Cell::Text(member.email.clone().into_any()),
+            Cell::Text(member.role.label().into_any()),
+            Cell::Text(organisation(member.organisation.as_ref())),
+            Cell::Text(member.created_at.day().into_any()),
+        ];
+        if is_kept {
+            let href = format::member_href(&area.path, member.id.inner());
+            let of = format!(" {}", member.name);
+            row.push(Cell::Text(
+                view! { <a href=href>"Change" {visually_hidden(&of)}</a> }.into_any(),
+            ));
+        }
+        row
+    });
+    let mut head = vec![
+        "Name",
+        "E-mail address",
+        "Role",
+        "Organisation",
+        "In the team since",
+    ];
+    if is_kept {
+        head.push("Change");
+    }
+    table(Table {
+        caption: format!("Who is in the team of {}", area.name),
+        head,
+        rows: rows.collect(),
+        cards: true,
+    })
+}
+
+/// Whether a member is whoever uses the page, in words.
+fn you(member: &Member) -> AnyView {
+    let (signed, email) = (signed(), member.email.clone());
+    dynamic(move || match signed.get() {
+        Some(account) if account.email == email => " (you)".into_any(),
+        _ => none(),
+    })
+}
+
+fn organisation(organisation: Option<&OrganisationName>) -> AnyView {
+    match organisation {
+        Some(organisation) => organisation.name.clone().into_any(),
+        None => view! { <span class="gt-not-stated">"Not stated"</span> }.into_any(),
+    }
+}
+
+/// What a role allows, beside what those before it do.
+fn allowed(role: Role) -> &'static str {
+    match role {
+        Role::Reader => "Sees the team, and who of it leads which action.",
+        Role::Contributor => "Also says how the actions stand that he or she leads.",
+        Role::Editor => {
+            "Also says how any action of the area stands, and who of the team leads it."
+        }
+        Role::AreaAdministrator => {
+            "Also invites people, gives them roles, takes them out, and makes links that set their passwords."
+        }
+    }
+}
+
+fn roles() -> AnyView {
+    let roles = Role::ALL.iter().map(|role| {
+        let words = format!(": {}", format::lower_first(allowed(*role)));
+        seq(vec![strong(role.label()), words.into_any()])
+    });
+    list::items(roles.collect())
+}
+
+/// The roles, as the choices of a field.
+fn choices() -> Vec<(String, String, String)> {
+    let choice = |role: &Role| {
+        (
+            role.slug().to_owned(),
+            role.label().to_owned(),
+            allowed(*role).to_owned(),
+        )
+    };
+    Role::ALL.iter().map(choice).collect()
+}
+
+fn open(invitations: &[Invitation], deeds: Deeds) -> AnyView {
+    if invitations.is_empty() {
+        return para("No invitation is open.");
+    }
+    let rows = invitations.iter().map(|invitation| {
+        vec![
+            Cell::Head(invitation.name.clone().into_any()),
+            Cell::Text(invitation.email.clone().into_any()),
+            Cell::Text(invitation.role.label().into_any()),
+            Cell::Text(invitation.expires_at.words().into_any()),
+            Cell::Text(withdraw(invitation, deeds)),
+        ]
+    });
+    table(Table {
+        caption: "Who is invited and has not accepted yet".to_owned(),
+        head: vec!["Name", "E-mail address", "Role", "Good until", "Withdraw"],
+        rows: rows.collect(),
+        cards: true,
+    })
+}
+
+fn withdraw(invitation: &Invitation, deeds: Deeds) -> AnyView {
+    let Invitation {
+        id, name, email, ..
+    } = invitation.clone();
+    let asked = Sure {
+        id: format!("withdraw-{}", id.inner()),
+        button: "Withdraw",
+        of: format!("the invitation of {name}, {email}"),
+        about: format!("The link that {name} was sent will lead nowhere."),
+        yes: "Withdraw the invitation",
+    };
+    sure(asked, move || {
+        let words = format!("The invitation of {name} is withdrawn.");
+        deeds.send(team::withdraw(id.clone()), words)
+    })
+}
+
+fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
+    let fields = vec![
+        Field {
+            name: "name",
+            label: "Name",
+            hint: "As the team will see it.",
+            kind: Kind::Line("text", "off"),
+        },
+        Field {
+            name: "email",
+            label: "E-mail address",
+            hint: "With which he or she will sign in. Nothing is sent there: you pass the link on.",
+            kind: Kind::Line("email", "off"),
+        },
+        Field {
+            name: "role",
+            label: "Role",
+            hint: "",
+            kind: Kind::Choices(choices()),
+        },
+    ];
+    let draft = format!("invite {}", area.path);
+    let area = area.path.clone();
+    let send = move |values: Values| -> Sent {
+        let (area, name) = (area.clone(), values.get("name"));
+        Box::pin(async move {
+            let missing = values.missing(&[
+                ("name", "Give the name."),
+                ("email", "Give the e-mail address."),
+                ("role", "Choose what he or she may do."),
+            ]);
+            let role = Role::from_slug(&values.get("role"));
+            let (Some(role), true) = (role, missing.is_empty()) else {
+                return missing;
+            };
+            let input = InviteMemberInput {
+                area,
+                email: values.get("email"),
+                name: name.clone(),
+                role,
+            };
+            let about = "Pass this link on yourself, such as by e-mail. It is good once, for seven days, and is not shown again.";
+            let words = format!("{} is invited.", name.trim());
+            linked(deeds, team::invite(input).await, words, about)
+        })
+    };
+    form(Some(draft), none(), fields, "Invite", send)
+}
+
+/// Notes a link that is told once, or gives the problems for which there is none.
+fn linked(deeds: Deeds, answer: ApiResult<Linked>, words: String, about: &str) -> Vec<Problem> {
+    let answer = match answer {
+        Ok(answer) => answer.data,
+        Err(error) => return vec![unanswered(&error)],
+    };
+    if let Some(link) = answer.link {
+        deeds.note(Done {
+            words,
+            told: Some(Told {
+                words: dom::absolute(&link),
+                about: about.to_owned(),
+                copy: "Copy the link",
+            }),
+        });
+    }
+    answer.problems
+}

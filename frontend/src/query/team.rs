@@ -1,0 +1,208 @@
+//! The team of an area: who is in it, who is invited, and what its administrators change.
+
+use super::account::Problem;
+use super::common::{AreaName, DateTime, OrganisationName};
+use super::schema;
+use super::word::Role;
+use crate::api::{ApiResult, send};
+
+/// Somebody in the team of an area.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Member {
+    pub id: cynic::Id,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub organisation: Option<OrganisationName>,
+    pub created_at: DateTime,
+}
+
+/// A place in a team that somebody has not accepted yet.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Invitation {
+    pub id: cynic::Id,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub expires_at: DateTime,
+}
+
+/// The team of an area. Only whoever keeps it is told of the invitations.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Team {
+    pub members: Vec<Member>,
+    pub invitations: Option<Vec<Invitation>>,
+}
+
+/// An area, and its team for whoever belongs to it.
+#[derive(Clone, Debug)]
+pub struct TeamOfArea {
+    pub area: AreaName,
+    pub team: Option<Team>,
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct TeamVariables {
+    area: String,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "TeamVariables")]
+struct TeamQuery {
+    #[arguments(path: $area)]
+    local_area: Option<AreaName>,
+    #[arguments(area: $area)]
+    team: Option<Team>,
+}
+
+operation!(team: TeamQuery(TeamVariables));
+
+/// An area, and its team for whoever belongs to it.
+pub async fn team(area: String) -> ApiResult<TeamOfArea> {
+    send::<TeamQuery>(TeamVariables { area })
+        .await?
+        .found("area", |data| {
+            let TeamQuery { local_area, team } = data;
+            local_area.map(|area| TeamOfArea { area, team })
+        })
+}
+
+/// A link that is told once, or why there is none.
+pub struct Linked {
+    pub link: Option<String>,
+    pub problems: Vec<Problem>,
+}
+
+/// Whom to invite, and to what.
+#[derive(cynic::InputObject, Debug)]
+pub struct InviteMemberInput {
+    pub area: String,
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct InviteVariables {
+    input: InviteMemberInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "InviteVariables")]
+struct InviteMember {
+    #[arguments(input: $input)]
+    invite_member: InviteMemberPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct InviteMemberPayload {
+    link: Option<String>,
+    problems: Vec<Problem>,
+}
+
+operation!(change invite_member: InviteMember(InviteVariables));
+
+/// Invites somebody, by the link that is answered.
+pub async fn invite(input: InviteMemberInput) -> ApiResult<Linked> {
+    let answer = send::<InviteMember>(InviteVariables { input }).await?;
+    Ok(answer.map(|data| {
+        let InviteMemberPayload { link, problems } = data.invite_member;
+        Linked { link, problems }
+    }))
+}
+
+/// The variables of a change of something that its id names.
+#[derive(cynic::QueryVariables, Debug)]
+struct ById {
+    id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+struct WithdrawInvitation {
+    #[arguments(id: $id)]
+    withdraw_invitation: WithdrawInvitationPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct WithdrawInvitationPayload {
+    problems: Vec<Problem>,
+}
+
+operation!(change withdraw_invitation: WithdrawInvitation(ById));
+
+/// Withdraws an invitation.
+pub async fn withdraw(id: cynic::Id) -> ApiResult<Vec<Problem>> {
+    let answer = send::<WithdrawInvitation>(ById { id }).await?;
+    Ok(answer.map(|data| data.withdraw_invitation.problems))
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct RoleVariables {
+    id: cynic::Id,
+    role: Role,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "RoleVariables")]
+struct SetMemberRole {
+    #[arguments(id: $id, role: $role)]
+    set_member_role: SetMemberRolePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct SetMemberRolePayload {
+    problems: Vec<Problem>,
+}
+
+operation!(change set_member_role: SetMemberRole(RoleVariables));
+
+/// Gives a member another role.
+pub async fn set_role(id: cynic::Id, role: Role) -> ApiResult<Vec<Problem>> {
+    let answer = send::<SetMemberRole>(RoleVariables { id, role }).await?;
+    Ok(answer.map(|data| data.set_member_role.problems))
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+struct RemoveMember {
+    #[arguments(id: $id)]
+    remove_member: RemoveMemberPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct RemoveMemberPayload {
+    problems: Vec<Problem>,
+}
+
+operation!(change remove_member: RemoveMember(ById));
+
+/// Takes a member out of a team.
+pub async fn remove(id: cynic::Id) -> ApiResult<Vec<Problem>> {
+    let answer = send::<RemoveMember>(ById { id }).await?;
+    Ok(answer.map(|data| data.remove_member.problems))
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+struct ResetMemberPassword {
+    #[arguments(id: $id)]
+    reset_member_password: ResetMemberPasswordPayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct ResetMemberPasswordPayload {
+    link: Option<String>,
+    problems: Vec<Problem>,
+}
+
+operation!(change reset_member_password: ResetMemberPassword(ById));
+
+/// Makes a link that sets the password of a member.
+pub async fn reset_password(id: cynic::Id) -> ApiResult<Linked> {
+    let answer = send::<ResetMemberPassword>(ById { id }).await?;
+    Ok(answer.map(|data| {
+        let ResetMemberPasswordPayload { link, problems } = data.reset_member_password;
+        Linked { link, problems }
+    }))
+}
