@@ -48,12 +48,12 @@ pub async fn follow<Q: Operation>(input: impl Fn() -> Q::Input, hear: impl Fn(Ne
         )
         .await;
         hear(News::Lost);
-        failures = match dom::now() - begun < HELD {
-            true => failures + 1,
-            false => 0,
-        };
+        if dom::now() - begun >= HELD {
+            failures = 0;
+        }
         let pause = dom::pause(wait(failures, dom::luck()));
         select(pin!(pause), pin!(dom::happened("online"))).await;
+        failures += 1;
     }
 }
 
