@@ -1,6 +1,7 @@
 //! The one way to the server: a POST with a query, and answers as either data or a typed error.
 
 mod as_of;
+pub mod live;
 mod tree;
 
 use std::cell::Cell;

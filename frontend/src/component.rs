@@ -11,6 +11,7 @@ pub mod form;
 pub mod grid;
 pub mod lazy;
 pub mod list;
+pub mod live;
 pub mod load;
 pub mod page;
 pub mod past;

@@ -7,10 +7,14 @@
 //! make its file, empty, and run the tests.
 
 /// `operation!(plan: PlanQuery(ByPath));`: the operation `PlanQuery`, its variables, and the name of
-/// the file with its text. `operation!(change sign_in: …)` is one that changes something.
+/// the file with its text. `operation!(change sign_in: …)` is one that changes something,
+/// `operation!(follow changes: …)` one that is answered again and again.
 macro_rules! operation {
     (change $name:ident: $query:ident($input:ty)) => {
         operation!(Mutation $name: $query($input));
+    };
+    (follow $name:ident: $query:ident($input:ty)) => {
+        operation!(Subscription $name: $query($input));
     };
     ($name:ident: $query:ident($input:ty)) => {
         operation!(Query $name: $query($input));
@@ -45,6 +49,7 @@ pub mod list;
 pub mod account;
 pub mod action;
 pub mod area;
+pub mod change;
 pub mod common;
 pub mod compare;
 pub mod document;

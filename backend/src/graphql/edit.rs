@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use action::EvidenceLink;
+pub use measure::TeamFigure;
 
 use super::{
     asker::viewer,

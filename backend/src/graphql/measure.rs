@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::action::ActionFilter;
 use super::plan::PlanFilter;
 use super::workstream::WorkstreamFilter;
-use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
 
@@ -15,6 +15,7 @@ use super::{
     connection::{self, Connection, all, one, the},
     date::PublishedDate,
     document::Citation,
+    edit::TeamFigure,
     error::ApiResult,
     facet::{Choices, Facets},
     field::Tests,
@@ -163,32 +164,6 @@ impl Measure {
     /// How often this has been written: 1 after it was created.
     async fn record_version(&self, ctx: &Context<'_>) -> ApiResult<i32> {
         node::version(ctx, self.0.id).await
-    }
-}
-
-/// A baseline or a target that a team has set.
-#[derive(SimpleObject)]
-pub struct TeamFigure {
-    /// In words.
-    text: String,
-    /// The number in it, in the unit of the measure. Null when there is none.
-    value: Option<f64>,
-    /// How it compares. Null for a baseline, and when there is no number.
-    comparison: Option<TargetComparison>,
-}
-
-impl TeamFigure {
-    fn of(
-        text: Option<&String>,
-        value: Option<f64>,
-        comparison: Option<TargetComparison>,
-    ) -> Option<Self> {
-        let text = text?.clone();
-        Some(Self {
-            text,
-            value,
-            comparison,
-        })
     }
 }
 

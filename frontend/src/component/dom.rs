@@ -3,10 +3,12 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use js_sys::{Function, Promise};
 use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set, document, set_timeout, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AddEventListenerOptions, HtmlElement};
 
 /// What the browser remembers of who is signed in: that somebody is.
 const SIGNED_IN: &str = "signed-in";
@@ -129,6 +131,42 @@ pub fn today() -> String {
     now.get(..10).unwrap_or_default().to_owned()
 }
 
+/// Now, in milliseconds since some moment.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A number from 0 to 1 that nobody can foretell.
+pub fn luck() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Waits.
+pub async fn pause(length: Duration) {
+    let length = i32::try_from(length.as_millis()).unwrap_or(i32::MAX);
+    until(|done| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(done, length);
+    })
+    .await;
+}
+
+/// Waits for an event of the window, such as `online`.
+pub async fn happened(event: &str) {
+    let once = AddEventListenerOptions::new();
+    once.set_once(true);
+    until(|done| {
+        let _ = window()
+            .add_event_listener_with_callback_and_add_event_listener_options(event, done, &once);
+    })
+    .await;
+}
+
+/// Waits until the browser has called what it is given.
+async fn until(mut begin: impl FnMut(&Function)) {
+    let called = Promise::new(&mut |done, _| begin(&done));
+    let _ = JsFuture::from(called).await;
+}
+
 /// Opens the browser's own window for printing.
 pub fn print() {
     let _ = window().print();
@@ -139,7 +177,7 @@ pub fn print() {
 pub fn copy(words: String) {
     spawn_local(async move {
         let clipboard = window().navigator().clipboard();
-        let copied = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&words)).await;
+        let copied = JsFuture::from(clipboard.write_text(&words)).await;
         announce(match copied {
             Ok(_) => "Copied",
             Err(_) => "The browser did not allow it to be copied",

@@ -58,6 +58,12 @@ pub fn begun_at(version: Option<i32>) {
     }
 }
 
+/// Whether the page was asked to show the data as it was.
+pub fn is_past() -> bool {
+    use_context()
+        .is_some_and(|Taking(taking)| taking.with_untracked(|taken| taken.version.is_some()))
+}
+
 /// Says which version of the data a page shows.
 pub fn shown_at(data_version: i32) {
     if let Some(Taking(taking)) = use_context() {

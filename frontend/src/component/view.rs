@@ -16,6 +16,7 @@ use self::count::Counts;
 use self::field::{choices_of, fields, is_known};
 use self::nothing::nothing;
 use super::filter::{self, Chip};
+use super::live::{self, Scope};
 use super::{
     Pager, chips, filter_form, heading, load_part, none, pager, para, results_heading, seq, table,
     take,
@@ -76,6 +77,7 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
     } = view;
     let address = filter::from_address(move |search| list.parse(search));
     let first = StoredValue::new_local(None);
+    let live = live::live();
     let choices = move || {
         let (asked, _) = address.get_untracked();
         async move {
@@ -99,6 +101,7 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
             list.nouns.1,
             move || {
                 take::begun();
+                live.track();
                 let state = state.get();
                 let ready = first.try_update_value(Option::take).flatten();
                 let asked = ready.filter(|(asked, _)| *asked == state);
@@ -110,28 +113,35 @@ fn page<R: 'static>(view: View<R>, own: Option<fn(&Found<R>) -> AnyView>) -> Any
                 }
             },
             move |found: &Rc<Found<R>>| {
+                let scope = Scope::of_list(list, &state.get_untracked());
+                if live.arrived(found.data_version, scope) {
+                    counts.forget();
+                }
                 counts.ask(source.counts);
                 if found.instead.is_some() {
                     replaced.set(found.instead.clone());
                 }
                 let asked = state.get_untracked();
+                let row = |row: &R| marked(cells(row), (source.path)(row));
                 let shown = Shown {
                     rows: match own {
                         _ if found.rows.is_empty() => {
                             Rows::Own(nothing(source, list, &options, &asked))
                         }
                         Some(own) => Rows::Own(own(found)),
-                        None => Rows::Table(found.rows.iter().map(cells).collect()),
+                        None => Rows::Table(found.rows.iter().map(row).collect()),
                     },
                     above: above(found, &asked, counts.beside(&asked)),
                     total: found.total,
                     data_version: found.data_version,
                     page_info: found.page_info.clone(),
                 };
-                results(list, head, &options, &asked, shown)
+                let results = results(list, head, &options, &asked, shown);
+                live.announce(found.total, list.nouns, found.rows.iter().map(source.path));
+                results
             },
         );
-        (frame.around)(results)
+        (frame.around)(seq(vec![live.of_list(list.nouns), results]))
     };
     seq(vec![
         heading(title),
@@ -293,6 +303,15 @@ fn rows_of(
         heads: heads.collect(),
         rows: rows.collect(),
     })
+}
+
+/// The cells of a row, marked where its record has changed since the page was opened.
+fn marked(mut cells: Vec<AnyView>, path: &str) -> Vec<AnyView> {
+    if let Some(first) = cells.first_mut() {
+        let words = std::mem::replace(first, none());
+        *first = seq(vec![words, live::mark(path)]);
+    }
+    cells
 }
 
 /// How the list is ordered by a column, and the address that orders it so, or the other way round.

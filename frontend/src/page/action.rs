@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::component::live::{self, Scope};
 use crate::component::{
     bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, link, list, load_page,
     none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed, summary_list,
@@ -9,6 +10,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
+use crate::query::common::Versioned;
 use crate::query::update::ActionUpdate;
 use crate::query::word::SharedStatus;
 
@@ -20,7 +22,20 @@ pub use list_page::actions;
 /// `/areas/{area}/plans/{plan}/actions/{reference}`
 pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
     let path = format!("{area}/{plan}/{reference}");
-    load_page("the action", move || action::action(path.clone()), view)
+    let live = live::live();
+    let scope = Scope::record(&path);
+    let ask = move || {
+        live.track();
+        action::action(path.clone())
+    };
+    let view = move |found: &Versioned<Action>| {
+        live.arrived(found.version, Some(scope.clone()));
+        view(&found.record)
+    };
+    seq(vec![
+        live.of_record("action"),
+        load_page("the action", ask, view),
+    ])
 }
 
 fn view(action: &Action) -> AnyView {

@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 
 use crate::chart::coverage::coverage;
+use crate::component::live::{self, Scope};
 use crate::component::{
     citation_list, contents, crumbs, detail, heading_under, link, list, load_page, none,
     not_stated, notes, para, remark_of, row, section, seq, summary_list,
 };
 use crate::format;
 use crate::page::area::reviews;
+use crate::query::common::Versioned;
 use crate::query::plan::{self, Plan, PlanParty};
 use crate::query::word::PublicationStatus;
 use crate::url;
@@ -25,7 +27,18 @@ pub use list_page::plans;
 /// `/areas/{area}/plans/{plan}`
 pub fn plan(area: &str, plan: &str) -> AnyView {
     let path = format!("{area}/{plan}");
-    load_page("the plan", move || plan::plan(path.clone()), view)
+    let live = live::live();
+    let scope = Scope::actions_of(&path);
+    let ask = move || {
+        live.track();
+        plan::plan(path.clone())
+    };
+    let view = move |found: &Versioned<Plan>| {
+        live.arrived(found.version, Some(scope.clone()));
+        view(&found.record)
+    };
+    let news = live.of_page(("action", "actions"));
+    seq(vec![news, load_page("the plan", ask, view)])
 }
 
 fn view(plan: &Plan) -> AnyView {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::component::form::{Field, Kind, Sent, Values, form, problem, unanswered};
+use crate::component::live::{self, News, Scope};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{
     crumbs, dom, dynamic, heading_under, link, load_page, none, para, quote, row, seq, status_tag,
@@ -13,7 +14,8 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::Problem;
-use crate::query::common::NaiveDate;
+use crate::query::change::Change;
+use crate::query::common::{NaiveDate, Versioned};
 use crate::query::update::{
     self, ActionStatusInput, ActionUpdate, SeenActionInput, Standing, UpdateActionStatusInput,
 };
@@ -24,12 +26,16 @@ pub fn update(area: &str, plan: &str, reference: &str) -> AnyView {
     let path = format!("{area}/{plan}/{reference}");
     let view = {
         let path = path.clone();
-        move |standing: &Standing| view(&path, standing)
+        move |standing: &Versioned<Standing>| view(&path, standing)
     };
     load_page("the action", move || update::standing(path.clone()), view)
 }
 
-fn view(path: &str, opened: &Standing) -> AnyView {
+fn view(path: &str, opened: &Versioned<Standing>) -> AnyView {
+    let live = live::live();
+    let scope = Some(Scope::record(path));
+    live.arrived(opened.version, scope.clone());
+    let opened = &opened.record;
     let href = format::action_href(path);
     crumbs(&[
         ("Areas", "/areas"),
@@ -59,9 +65,16 @@ fn view(path: &str, opened: &Standing) -> AnyView {
         (Some(mine), theirs) => compared(&first.get_value(), &theirs, &mine),
         (None, _) => none(),
     };
+    // What is heard while a form is on its way may be the form itself.
+    let sending = RwSignal::new(false);
+    let meanwhile = move |news: &News| match (sending.get(), news.newest()) {
+        (false, Some(change)) => changed(change),
+        _ => String::new(),
+    };
     let navigate = use_navigate();
     let send = move |values: Values| -> Sent {
         let (path, href, navigate) = (path.clone(), href.clone(), navigate.clone());
+        let scope = scope.clone();
         let seen = latest.get_untracked();
         let input = input(&seen, &values, key.get_value());
         Box::pin(async move {
@@ -69,10 +82,13 @@ fn view(path: &str, opened: &Standing) -> AnyView {
                 Ok(input) => input,
                 Err(problems) => return problems,
             };
+            sending.try_set(true);
             let problems = match update::update(input).await {
                 Ok(answer) => answer.data,
-                Err(error) => return vec![unanswered(&error)],
+                Err(error) => vec![unanswered(&error)],
             };
+            // Who is done leaves the page, and hears of nothing on the way.
+            sending.try_set(problems.is_empty());
             if problems.is_empty() {
                 dom::announce("The update is saved");
                 navigate(&format!("{href}#updates"), Default::default());
@@ -83,7 +99,9 @@ fn view(path: &str, opened: &Standing) -> AnyView {
             {
                 match update::standing(path).await {
                     Ok(answer) => {
-                        latest.set(Rc::new(answer.data));
+                        let Versioned { record, version } = answer.data;
+                        live.arrived(version, scope);
+                        latest.set(Rc::new(record));
                         written.set(Some(values));
                         key.set_value(dom::fresh());
                         return vec![problem(
@@ -112,10 +130,20 @@ fn view(path: &str, opened: &Standing) -> AnyView {
         {heading_under(&above, "How does this action stand?")}
         {dynamic(head)}
         {dynamic(gate)}
+        {live.notice(meanwhile, none)}
         {form}
         {para("Everybody will see this beside the published words, with your role and not your name.")}
     }
     .into_any()
+}
+
+/// That somebody was faster.
+fn changed(change: &Change) -> String {
+    format!(
+        "Somebody changed this action while this form is open ({}, {}). What they said is shown when you send yours.",
+        change.actor,
+        change.at.minute()
+    )
 }
 
 fn fields(opened: &Standing) -> Vec<Field> {

@@ -3,7 +3,7 @@
 use super::area::{InspectionName, WorkstreamTitle};
 use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NaiveDate, NoteBrief,
-    OrganisationName, PlanName, ThemeAssignment, ThemeName,
+    OrganisationName, PlanName, ThemeAssignment, ThemeName, Versioned,
 };
 use super::plan::Measure;
 use super::schema;
@@ -119,6 +119,7 @@ pub struct ThemeOnly {
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct ActionQuery {
+    data_version: i32,
     #[arguments(path: $path)]
     action: Option<Action>,
 }
@@ -126,10 +127,12 @@ struct ActionQuery {
 operation!(action: ActionQuery(ByPath));
 
 /// One action.
-pub async fn action(path: String) -> ApiResult<Action> {
+pub async fn action(path: String) -> ApiResult<Versioned<Action>> {
     ask::<ActionQuery>(ByPath { path })
         .await?
-        .found("action", |data| data.action)
+        .found("action", |data| {
+            Versioned::of(data.action, data.data_version)
+        })
 }
 
 list! {

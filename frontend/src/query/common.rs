@@ -23,8 +23,26 @@ impl DateTime {
 
     /// The day and the minute, in Coordinated Universal Time.
     pub fn words(&self) -> String {
-        let minute = self.0.get(11..16).unwrap_or_default();
-        format!("{} at {minute} UTC", self.day())
+        format!("{} at {}", self.day(), self.minute())
+    }
+
+    /// The minute of the day, in Coordinated Universal Time.
+    pub fn minute(&self) -> String {
+        format!("{} UTC", self.0.get(11..16).unwrap_or_default())
+    }
+}
+
+/// A record, and a version of the data that it holds at least: what was written later may be missing.
+#[derive(Clone, Debug)]
+pub struct Versioned<T> {
+    pub record: T,
+    pub version: i32,
+}
+
+impl<T> Versioned<T> {
+    /// The record of an answer, where there is one.
+    pub fn of(record: Option<T>, version: i32) -> Option<Self> {
+        record.map(|record| Self { record, version })
     }
 }
 

@@ -78,6 +78,8 @@ pub struct Source<R> {
     /// How many rows each choice would leave beside a filter. Asked by itself: counting many records takes
     /// longer than reading a page of them, and nobody should wait for it to see the rows.
     pub counts: fn(Value) -> Asking<Facets>,
+    /// Under which path the log tells of a row's record.
+    pub path: fn(&R) -> &str,
 }
 
 impl<R> Clone for Source<R> {
@@ -249,6 +251,7 @@ macro_rules! list {
                         Ok(ask::<Choices>(beside).await?.map(|data| data.$counts.facets()))
                     })
                 },
+                path: |row| &row.path,
             };
         }
     };
@@ -290,22 +293,23 @@ macro_rules! list {
             }
         }
     };
+    // The version is asked for first: what is written while the rows are read is then heard of twice, and not never.
     (@query $root:ident, $order:literal) => {
         #[derive(cynic::QueryFragment)]
         #[cynic(graphql_type = "Query", variables = "Variables")]
         struct Query {
+            data_version: i32,
             #[arguments(filter: $filter, first: $first, after: $after, orderBy: $order_by)]
             $root: Page,
-            data_version: i32,
         }
     };
     (@query $root:ident) => {
         #[derive(cynic::QueryFragment)]
         #[cynic(graphql_type = "Query", variables = "Variables")]
         struct Query {
+            data_version: i32,
             #[arguments(filter: $filter, first: $first, after: $after)]
             $root: Page,
-            data_version: i32,
         }
     };
 }

@@ -3,7 +3,7 @@
 use super::area::{ActionCount, InspectionName, Review};
 use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DocumentName, DueDate,
-    NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment,
+    NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment, Versioned,
 };
 use super::schema;
 use super::word::{
@@ -259,6 +259,7 @@ pub struct PriorityPoint {
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct PlanQuery {
+    data_version: i32,
     #[arguments(path: $path)]
     plan: Option<Plan>,
 }
@@ -266,10 +267,10 @@ struct PlanQuery {
 operation!(plan: PlanQuery(ByPath));
 
 /// One plan with everything in it.
-pub async fn plan(path: String) -> ApiResult<Plan> {
+pub async fn plan(path: String) -> ApiResult<Versioned<Plan>> {
     ask::<PlanQuery>(ByPath { path })
         .await?
-        .found("plan", |data| data.plan)
+        .found("plan", |data| Versioned::of(data.plan, data.data_version))
 }
 
 // `plan_choices` is the operation of the comparison.

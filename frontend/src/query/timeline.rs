@@ -137,4 +137,5 @@ pub const TIMELINE: Source<Event> = Source {
             }))
         })
     },
+    path: |event| &event.path,
 };

@@ -1,7 +1,7 @@
 //! How an action stands, as its team says: what the form of an update needs, and the update.
 
 use super::account::Problem;
-use super::common::{AreaName, ByPath, ByPathFields, DateTime, NaiveDate};
+use super::common::{AreaName, ByPath, ByPathFields, DateTime, NaiveDate, Versioned};
 use super::schema;
 use super::word::SharedStatus;
 use crate::api::{ApiResult, send};
@@ -64,6 +64,7 @@ pub struct Code {
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct StandingQuery {
+    data_version: i32,
     #[arguments(path: $path)]
     action: Option<Standing>,
 }
@@ -71,10 +72,12 @@ struct StandingQuery {
 operation!(standing: StandingQuery(ByPath));
 
 /// How an action stands now.
-pub async fn standing(path: String) -> ApiResult<Standing> {
+pub async fn standing(path: String) -> ApiResult<Versioned<Standing>> {
     send::<StandingQuery>(ByPath { path })
         .await?
-        .found("action", |data| data.action)
+        .found("action", |data| {
+            Versioned::of(data.action, data.data_version)
+        })
 }
 
 /// An action, and the version of it that was seen.

@@ -1,6 +1,6 @@
 //! What teams change of a measure.
 
-use async_graphql::{Context, InputObject};
+use async_graphql::{Context, InputObject, SimpleObject};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -73,5 +73,32 @@ impl EditMeasureInput {
             }),
         };
         self.edit.make(ctx, change).await
+    }
+}
+
+/// A baseline or a target that a team has set.
+#[derive(SimpleObject)]
+pub struct TeamFigure {
+    /// In words.
+    text: String,
+    /// The number in it, in the unit of the measure. Null when there is none.
+    value: Option<f64>,
+    /// How it compares. Null for a baseline, and when there is no number.
+    comparison: Option<TargetComparison>,
+}
+
+impl TeamFigure {
+    /// Nothing where none is set.
+    pub fn of(
+        text: Option<&String>,
+        value: Option<f64>,
+        comparison: Option<TargetComparison>,
+    ) -> Option<Self> {
+        let text = text?.clone();
+        Some(Self {
+            text,
+            value,
+            comparison,
+        })
     }
 }

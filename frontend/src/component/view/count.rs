@@ -46,6 +46,11 @@ impl Counts {
         });
     }
 
+    /// Drops what was counted: it is counted anew when it is asked for next.
+    pub fn forget(self) {
+        self.counted.set((Value::Null, Facets::new()));
+    }
+
     /// How many rows a choice would leave beside the filter in force; nothing of what the filter does not count.
     pub fn of(self, field: &str, value: &str) -> Option<i32> {
         let filter = self.filter.get();

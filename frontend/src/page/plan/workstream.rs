@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::component::{
-    bullets, citation::place_link, citation_list, detail, due_date, link, list, none, not_stated,
-    notes, para, published_date, quote, row, section, status_tag, summary_list, themes,
+    bullets, citation::place_link, citation_list, detail, due_date, link, list, live, none,
+    not_stated, notes, para, published_date, quote, row, section, seq, status_tag, summary_list,
+    themes,
 };
 use crate::format;
 use crate::page::action::measure;
@@ -140,10 +141,13 @@ fn card(action: &Action, coverage: &Coverage) -> AnyView {
     if coverage.actions_with_evidence.stated > 0 {
         rows.push(row("Evidence", bullets(&action.evidence)));
     }
-    let title = link(
-        &format::action_href(&action.path),
-        &format!("{} {}", action.reference, action.text),
-    );
+    let title = seq(vec![
+        link(
+            &format::action_href(&action.path),
+            &format!("{} {}", action.reference, action.text),
+        ),
+        live::mark(&action.path),
+    ]);
     let body = match rows.is_empty() {
         true => none(),
         false => list::facts(rows),
