@@ -4,8 +4,10 @@
 pub mod account;
 pub mod action;
 pub mod assignee;
+pub mod calendar;
 pub mod change;
 pub mod cite;
+pub mod comment;
 pub mod compare;
 pub mod coverage;
 pub mod diff;
@@ -40,6 +42,7 @@ pub mod timeline;
 pub mod token;
 pub mod update;
 pub mod weakness;
+pub mod work;
 pub mod workstream;
 
 pub use error::{Error, Result};

@@ -20,6 +20,7 @@ pub mod action;
 pub mod area;
 pub mod change;
 pub mod citation;
+pub mod comment;
 pub mod document;
 pub mod feedback;
 pub mod glossary;

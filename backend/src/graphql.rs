@@ -21,6 +21,7 @@ mod action;
 mod area;
 mod change;
 mod cite;
+mod comment;
 mod compare;
 mod coverage;
 mod diff;
@@ -45,6 +46,7 @@ mod theme;
 mod thread;
 mod timeline;
 mod weakness;
+mod work;
 mod workstream;
 
 use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions};
@@ -90,6 +92,7 @@ pub struct Query(
     timeline::TimelineQuery,
     account::AccountQuery,
     member::MemberQuery,
+    comment::CommentQuery,
 );
 
 /// The root of every change. Each takes what it changes as `input` or by an id, and answers what came of it, or the
@@ -100,6 +103,8 @@ pub struct Mutation(
     member::MemberMutation,
     action::ActionMutation,
     edit::EditMutation,
+    comment::CommentMutation,
+    work::WorkMutation,
 );
 
 /// The root of every subscription.

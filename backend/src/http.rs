@@ -2,6 +2,7 @@
 
 mod asked;
 mod cache;
+mod calendar;
 mod download;
 mod etag;
 mod graphql;
@@ -119,6 +120,7 @@ pub fn router(app: App) -> Router {
         .route("/graphql", graphql)
         .route("/schema.graphql", get(sdl))
         .route("/download/{file}", get(download::download))
+        .route("/calendar/{file}", get(calendar::read))
         .route("/permalink", post(permalink::keep))
         .route("/permalink/{id}", get(permalink::read))
         .route("/permalink/{id}/about", get(permalink::describe))
@@ -151,6 +153,11 @@ fn span<B>(request: &Request<B>) -> Span {
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
     let (method, path) = (request.method(), request.uri().path());
+    // What stands behind it lets whoever reads it in.
+    let path = match path.starts_with(calendar::PATH) {
+        true => calendar::PATH,
+        false => path,
+    };
     tracing::error_span!("request", id, %method, path)
 }
 

@@ -33,6 +33,7 @@ mod m20261127_000024_licence;
 mod m20261127_000025_account;
 mod m20261129_000026_update;
 mod m20261129_000027_said;
+mod m20261129_000028_work;
 
 pub struct Migrator;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000025_account::Migration),
             Box::new(m20261129_000026_update::Migration),
             Box::new(m20261129_000027_said::Migration),
+            Box::new(m20261129_000028_work::Migration),
         ]
     }
 }

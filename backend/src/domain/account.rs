@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Result,
+    Result, calendar,
     change::begin,
     password::{self, Passwords},
     permission::{Person, Viewer},
@@ -17,7 +17,7 @@ use super::{
     secret, text,
 };
 use crate::entity::{
-    secret::{link, session, token},
+    secret::{calendar as calendars, link, session, token},
     user::{self, Role, membership},
 };
 
@@ -201,7 +201,7 @@ pub async fn new_link(
     Ok(secret)
 }
 
-/// Sets the password of the account that a link is for, and answers who that is. All sessions and tokens end: whoever
+/// Sets the password of the account that a link is for, and answers who that is. All sessions, tokens and calendars end: whoever
 /// needs a link may have lost the account to somebody.
 pub async fn use_link(
     db: &DatabaseConnection,
@@ -223,6 +223,7 @@ pub async fn use_link(
     let user = by_link(&tx, link).await?.ok_or_else(gone)?;
     let tokens = Condition::all().add(token::Column::UserId.eq(user.id));
     remove::<token::Entity>(&tx, tokens).await?;
+    remove::<calendars::Entity>(&tx, calendar::of(user.id)).await?;
     let user = set(&tx, user, hash).await?;
     tx.commit().await?;
     Ok(user)

@@ -50,6 +50,18 @@ pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<U
     Ok(newest.map_or((0, None), |(version, at)| (version, Some(at))))
 }
 
+/// The newest change of a record. Nothing where there never was one.
+pub async fn last_of(
+    db: &impl ConnectionTrait,
+    record: Uuid,
+) -> Result<Option<change::Model>, DbErr> {
+    change::Entity::find()
+        .filter(change::Column::RecordId.eq(record))
+        .order_by_desc(change::Column::Seq)
+        .one(db)
+        .await
+}
+
 /// When a version was written. Nothing where there is none of this number.
 pub async fn written_at(
     db: &impl ConnectionTrait,

@@ -19,6 +19,8 @@ use crate::entity::{
 pub enum Act {
     /// See who is in the team.
     SeeTeam,
+    /// Comment on records for the team.
+    Comment,
     /// Say how an action stands that one leads.
     UpdateLedAction,
     /// Say how any action stands, and who of the team leads it.
@@ -35,8 +37,9 @@ pub enum Act {
 
 impl Act {
     /// All of them, for whoever checks the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SeeTeam,
+        Self::Comment,
         Self::UpdateLedAction,
         Self::UpdateAction,
         Self::EditPlan,
@@ -50,6 +53,7 @@ impl Act {
     pub const fn needs(self) -> (Role, Option<Scope>) {
         match self {
             Self::SeeTeam => (Role::Reader, Some(Scope::Read)),
+            Self::Comment => (Role::Reader, Some(Scope::Write)),
             Self::UpdateLedAction => (Role::Contributor, Some(Scope::Write)),
             Self::UpdateAction | Self::EditPlan | Self::Judge => (Role::Editor, Some(Scope::Write)),
             Self::SeeInvitations => (Role::AreaAdministrator, Some(Scope::Read)),

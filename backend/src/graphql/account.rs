@@ -8,13 +8,19 @@ use tower_sessions::Session;
 use super::{
     area::LocalArea,
     asker::{Asker, asker, viewer},
+    comment::Comment,
     connection,
     error::ApiResult,
+    limit::Budget,
     problem::{Problem, row_id, settled},
+    work::WorkItem,
 };
 use crate::{
     attempt::Attempts,
-    domain::{self, Error, account, member, password::Passwords, permission::Viewer, token},
+    domain::{
+        self, Error, account, calendar, comment, list, member, password::Passwords,
+        permission::Viewer, token, work,
+    },
     entity::{
         area,
         secret::{self, Scope},
@@ -62,6 +68,40 @@ impl Account {
             Some(Membership { area, role })
         };
         Ok(areas.into_iter().filter_map(place).collect())
+    }
+    /// The actions of its teams that are not completed, those that are due first before others, with what there is to
+    /// see to. An area that is none of its teams' has none, nor has a question about an earlier day.
+    #[graphql(complexity = "100 * child_complexity")]
+    async fn work(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The path of an area; all of its teams when left out.")] area: Option<
+            String,
+        >,
+    ) -> ApiResult<Vec<WorkItem>> {
+        if connection::is_past(ctx) {
+            return Ok(Vec::new());
+        }
+        let db = connection::live(ctx);
+        let area = match area {
+            Some(path) => Some(list::at::<area::Entity>(db, &path).await?.id),
+            None => None,
+        };
+        let person = self.0.somebody()?;
+        let items = work::of(db, person, area, Utc::now().date_naive()).await?;
+        ctx.data_unchecked::<Budget>().spend(items.len())?;
+        Ok(items.into_iter().map(WorkItem::from).collect())
+    }
+    /// The newest comments that mention it, at most 50.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn mentions(&self, ctx: &Context<'_>) -> ApiResult<Vec<Comment>> {
+        let found = comment::mentioning(connection::live(ctx), &self.0).await?;
+        Ok(found.into_iter().map(Comment::from).collect())
+    }
+    /// Whether there is a link to the calendar of its work.
+    async fn has_calendar(&self, ctx: &Context<'_>) -> ApiResult<bool> {
+        let owner = self.0.somebody()?.user.id;
+        Ok(calendar::is_open(connection::live(ctx), owner).await?)
     }
     /// Its tokens, the oldest first. A token itself sees none.
     async fn tokens(&self, ctx: &Context<'_>) -> ApiResult<Vec<Token>> {

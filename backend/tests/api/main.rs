@@ -53,4 +53,5 @@ mod thread;
 mod timeline;
 mod update;
 mod weakness;
+mod work;
 mod workstream;

@@ -495,6 +495,7 @@ fn the_table_of_permissions_is_kept() {
     let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
     let table = [
         (Act::SeeTeam, Role::Reader, Some(Scope::Read)),
+        (Act::Comment, Role::Reader, Some(Scope::Write)),
         (Act::UpdateLedAction, Role::Contributor, Some(Scope::Write)),
         (Act::UpdateAction, Role::Editor, Some(Scope::Write)),
         (Act::EditPlan, Role::Editor, Some(Scope::Write)),

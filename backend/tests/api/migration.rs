@@ -62,6 +62,9 @@ const TABLES: &[&str] = &[
     "action_link",
     "workstream_update",
     "feedback_update",
+    "comment",
+    "mention",
+    "calendar",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {
