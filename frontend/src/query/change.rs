@@ -12,6 +12,10 @@ use crate::api::{Answer, ApiError, ApiResult, ask};
 use crate::format::difference::{Field, Names, Title, is_person, title_in};
 use crate::format::period::{Period, moved};
 
+mod named;
+
+use named::Named;
+
 /// How many records one answer tells of, at most.
 const MOST_TOLD: usize = 1_000;
 /// How many records are shown field by field.
@@ -222,57 +226,6 @@ struct DiffQuery {
 operation!(changed_outline: OutlineQuery(DiffInput));
 operation!(changed: DiffQuery(DiffInput));
 
-/// A kind of record by what it is called.
-// A number is text in some kinds, and one answer has one form for each name.
-macro_rules! named {
-    ($($kind:ident { $($(#[$meta:meta])* $field:ident: $type:ty),* } $number:expr, $words:expr;)*) => {
-        $(#[derive(cynic::QueryFragment)]
-        struct $kind {
-            $($(#[$meta])* $field: $type,)*
-        })*
-
-        /// A record by what it is called; others are called by their paths.
-        #[derive(cynic::InlineFragments)]
-        #[cynic(graphql_type = "Node")]
-        enum Named {
-            $($kind($kind),)*
-            #[cynic(fallback)]
-            Other,
-        }
-
-        impl Named {
-            fn title(self) -> Title {
-                match self {
-                    $(Self::$kind(row) => {
-                        let number: fn(&$kind) -> Option<String> = $number;
-                        let words: fn($kind) -> String = $words;
-                        Title { number: number(&row), words: Some(words(row)) }
-                    })*
-                    Self::Other => Title::default(),
-                }
-            }
-        }
-    };
-}
-
-named! {
-    Action { reference: String, text: String } |row| Some(row.reference.clone()), |row| row.text;
-    Workstream { number: String, title: String } |row| Some(row.number.clone()), |row| row.title;
-    Measure { number: String, text: String } |row| Some(row.number.clone()), |row| row.text;
-    Weakness { #[cynic(rename = "number", alias)] ordinal: i32, title: String } |row| Some(row.ordinal.to_string()), |row| row.title;
-    FeedbackItem { #[cynic(rename = "number", alias)] ordinal: i32, comment: String } |row| Some(row.ordinal.to_string()), |row| row.comment;
-    Plan { title: String } |_| None, |row| row.title;
-    Review { title: String } |_| None, |row| row.title;
-    Meeting { purpose: String } |_| None, |row| row.purpose;
-    Inspection { title: String } |_| None, |row| row.title;
-    StrategyPriority { title: String } |_| None, |row| row.title;
-    Survey { title: String } |_| None, |row| row.title;
-    SurveyQuestion { text: String } |_| None, |row| row.text;
-    Document { title: String } |_| None, |row| row.title;
-    GlossaryTerm { term: String } |_| None, |row| row.term;
-    DataQualityNote { first: String } |_| None, |row| row.first;
-}
-
 /// What became of a record.
 #[derive(Debug)]
 pub struct Changed {
@@ -432,4 +385,30 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
         data: Found::Some(records),
         partial,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_is_told_from_what_people_add_one_by_one() {
+        let one = |deed, actor: &str, at: &str| Outline {
+            kind: RecordKind::Action,
+            path: "x".to_owned(),
+            deed,
+            actor: actor.to_owned(),
+            at: DateTime(at.to_owned()),
+        };
+        let mut outline = vec![
+            one(Deed::Created, "Golden Thread", "1"),
+            one(Deed::Updated, "Golden Thread", "1"),
+            one(Deed::Created, "Editor", "2"),
+        ];
+        assert_eq!(are_imported(&outline), [true, false, false]);
+        outline.extend((0..IMPORTED).map(|_| one(Deed::Created, "Editor", "3")));
+        let imported = are_imported(&outline);
+        assert_eq!(imported.iter().filter(|is| **is).count(), IMPORTED + 1);
+        assert!(!imported[2]);
+    }
 }
