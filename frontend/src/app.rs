@@ -14,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, compare, document, explore, feedback, glossary, home, indicator,
-    inspection, measure, meeting, plan, quality, question, review, search, survey, team, theme,
-    thread, timeline, update, weakness, workstream,
+    about, account, action, area, change, compare, document, explore, feedback, glossary, history,
+    home, indicator, inspection, measure, meeting, plan, quality, question, review, search, survey,
+    team, theme, thread, timeline, update, weakness, workstream,
 };
 use crate::url::search as search_address;
 
@@ -49,6 +49,20 @@ fn page_at(path: &str) -> AnyView {
         }
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
+        [
+            "areas",
+            area,
+            "plans",
+            plan,
+            "actions",
+            reference,
+            "history",
+        ] => lazy(
+            "the history",
+            chunk!(history::action(area, plan, reference)),
+        ),
+        ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
+        ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
         ["set-password"] => lazy("the page", chunk!(account::set_password())),
         ["accept-invitation"] => lazy("the page", chunk!(account::accept_invitation())),

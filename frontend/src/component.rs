@@ -5,6 +5,7 @@
 pub mod back;
 pub mod citation;
 pub mod deed;
+pub mod difference;
 pub mod dom;
 pub mod filter;
 pub mod form;
@@ -22,7 +23,7 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-pub use citation::{citation_list, citation_list_of, notes};
+pub use citation::{citation_list, citation_list_of, history_of, notes};
 pub use filter::{
     Chip, Choice, checkboxes, chips, counted_checkboxes, day_field, filter_form, select, text_field,
 };

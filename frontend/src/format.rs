@@ -1,6 +1,8 @@
 //! Words and addresses from values: pure, and tested without a browser.
 
+pub mod difference;
 mod href;
+pub mod period;
 
 pub use href::*;
 

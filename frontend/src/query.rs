@@ -45,6 +45,7 @@ macro_rules! operation {
 
 #[macro_use]
 pub mod list;
+pub mod live;
 
 pub mod account;
 pub mod action;
@@ -56,6 +57,7 @@ pub mod document;
 pub mod explore;
 pub mod feedback;
 pub mod glossary;
+pub mod history;
 pub mod home;
 pub mod indicator;
 pub mod inspection;

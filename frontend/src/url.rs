@@ -4,10 +4,12 @@
 
 pub mod action;
 pub mod area;
+pub mod changes;
 pub mod compare;
 pub mod document;
 pub mod feedback;
 pub mod glossary;
+pub mod history;
 pub mod indicator;
 pub mod inspection;
 pub mod list;

@@ -152,7 +152,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::query::change::Changes;
+    use crate::query::live::Changes;
 
     #[test]
     fn what_the_server_says_is_understood() {

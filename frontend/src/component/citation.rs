@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{detail, link, list, none, quote, remark, tag, value::Colour};
 use crate::format;
 use crate::query::common::{Citation, DocumentName, NoteBrief};
-use crate::query::word::Severity;
+use crate::query::word::{RecordKind, Severity};
 
 /// The places that a record was read from, closed at first: each leads to the extract on the page of
 /// its document.
@@ -28,6 +28,13 @@ pub fn citation_list_of(known: &str, citations: &[Citation]) -> AnyView {
     };
     let places = list::items(citations.iter().map(citation).collect());
     view! { <div class="gt-sources">{detail(&summary, places)}</div> }.into_any()
+}
+
+/// The way to the history of a record, below everything else that is known of it.
+pub fn history_of(kind: RecordKind, path: &str) -> AnyView {
+    let href = format::history_href(kind, path);
+    let words = format!("History of this {}", kind.nouns().0);
+    view! { <p class="gt-cite gt-no-print">{link(&href, &words)}</p> }.into_any()
 }
 
 /// One place, with a link to it.

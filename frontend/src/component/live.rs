@@ -21,7 +21,7 @@ use super::value::{Colour, tag};
 use super::{dom, dynamic, none, seq, take};
 use crate::api::live::{News as Heard, follow};
 use crate::format;
-use crate::query::change::{Change, Changes, ChangesInput};
+use crate::query::live::{Change, Changes, ChangesInput};
 
 /// How long the connection may be gone before it is said.
 const PATIENCE: Duration = Duration::from_secs(4);

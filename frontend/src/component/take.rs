@@ -71,6 +71,17 @@ pub fn shown_at(data_version: i32) {
     }
 }
 
+/// Says where a page is found again, which version of the data it shows, and what it was asked for in words.
+pub fn found_at(address: &str, data_version: i32, filters: Vec<String>) {
+    if let Some(Taking(taking)) = use_context() {
+        taking.update(|taken| {
+            taken.address = dom::absolute(address);
+            taken.data_version = Some(data_version);
+            taken.filters = filters;
+        });
+    }
+}
+
 /// Says how a list is taken away as it stands now.
 pub fn taken(list: &List, state: &State, counted: String, filters: Vec<String>, data_version: i32) {
     let Some(Taking(taking)) = use_context() else {

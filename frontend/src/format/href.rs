@@ -1,6 +1,8 @@
 //! Where records are shown: paths of the API as addresses of the page.
 
 use super::{upper_first, words};
+use crate::query::word::RecordKind;
+use crate::url::history::{History, PAGE};
 use crate::url::source::Place;
 
 /// A record by its kind (`__typename`) and the last step of its path: "Action 1.10". The whole path
@@ -46,6 +48,23 @@ pub fn action_href(path: &str) -> String {
     match path.rsplit_once('/') {
         Some((plan, reference)) => format!("{}/actions/{reference}", plan_href(plan)),
         None => "/actions".to_owned(),
+    }
+}
+
+/// What changed in an area: `/areas/leicestershire/changes`.
+pub fn changes_href(area: &str) -> String {
+    format!("{}/changes", area_href(area))
+}
+
+/// The history of a record: below the page of an action, and on a page of its own for whatever else.
+pub fn history_href(kind: RecordKind, path: &str) -> String {
+    match kind {
+        RecordKind::Action => format!("{}/history", action_href(path)),
+        _ => History {
+            record: Some((kind, path.to_owned())),
+            after: None,
+        }
+        .address(PAGE),
     }
 }
 
@@ -202,5 +221,17 @@ mod tests {
             "/glossary?document=strategy-2021"
         );
         assert_eq!(record_href("GlossaryTerm", "annual-review"), None);
+    }
+
+    #[test]
+    fn every_record_has_a_history() {
+        assert_eq!(
+            history_href(RecordKind::Action, "leicestershire/wsoa-2020/1.10"),
+            "/areas/leicestershire/plans/wsoa-2020/actions/1.10/history"
+        );
+        assert_eq!(
+            history_href(RecordKind::Indicator, "absence"),
+            "/history?kind=indicator&path=absence"
+        );
     }
 }

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use crate::component::live::{self, Scope};
 use crate::component::{
-    bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, link, list, load_page,
-    none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed, summary_list,
-    tag, themes, value,
+    bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, history_of, link, list,
+    load_page, none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed,
+    summary_list, tag, themes, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
 use crate::query::common::Versioned;
 use crate::query::update::ActionUpdate;
-use crate::query::word::SharedStatus;
+use crate::query::word::{RecordKind, SharedStatus};
 
 mod list_page;
 pub mod measure;
@@ -55,6 +55,7 @@ fn view(action: &Action) -> AnyView {
         {citation_list(&action.citations)}
         {section("measures", "Measures", measures(action))}
         {section("thread", "The thread", thread(action))}
+        {history_of(RecordKind::Action, &action.path)}
     }
     .into_any()
 }

@@ -55,6 +55,7 @@ fn view(area: &Area) -> AnyView {
             <li>{link(&format!("{}/trace", format::area_href(&area.path)), "The golden thread")} ", from what the inspection found to what families say"</li>
             <li>{link(&url::address("/timeline", &[("area", &area.path)]), "Timeline")} " of what happened and what was to happen"</li>
             {dynamic(team)}
+            <li>{link(&format::changes_href(&area.path), "What changed since the last meeting")} ", to print and take to the next"</li>
         </ul>
         {contents(&[
             ("inspections", "Inspections"),

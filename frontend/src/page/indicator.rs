@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use crate::chart::places::{Place, places};
 use crate::component::view::{View, plain, view};
 use crate::component::{
-    GridRow, citation_list, contents, crumbs, grid, heading, link, load_page, none, not_stated,
-    notes, para, published_date, remark, remark_of, row, section, seq, summary_list, take,
+    GridRow, citation_list, contents, crumbs, grid, heading, history_of, link, load_page, none,
+    not_stated, notes, para, published_date, remark, remark_of, row, section, seq, summary_list,
+    take,
 };
 use crate::format;
 use crate::query::common::PublishedDate;
 use crate::query::indicator::{self as query, FIGURES as SOURCE, Figure, FigureRow, Indicator};
-use crate::query::word::{Geography, ValueKind};
+use crate::query::word::{Geography, RecordKind, ValueKind};
 use crate::url::indicator::INDICATORS;
 
 /// `/indicators`
@@ -87,7 +88,12 @@ fn shown(indicator: &Indicator) -> AnyView {
         true => para("No document quotes a figure of this indicator."),
         false => seq(vec![contents(&parts), seq(sections)]),
     };
-    seq(vec![heading(&indicator.name), facts(indicator), figures])
+    seq(vec![
+        heading(&indicator.name),
+        facts(indicator),
+        figures,
+        history_of(RecordKind::Indicator, &indicator.path),
+    ])
 }
 
 fn facts(indicator: &Indicator) -> AnyView {

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use crate::chart::coverage::coverage;
 use crate::component::live::{self, Scope};
 use crate::component::{
-    citation_list, contents, crumbs, detail, heading_under, link, list, load_page, none,
-    not_stated, notes, para, remark_of, row, section, seq, summary_list,
+    citation_list, contents, crumbs, detail, heading_under, history_of, link, list, load_page,
+    none, not_stated, notes, para, remark_of, row, section, seq, summary_list,
 };
 use crate::format;
 use crate::page::area::reviews;
 use crate::query::common::Versioned;
 use crate::query::plan::{self, Plan, PlanParty};
-use crate::query::word::PublicationStatus;
+use crate::query::word::{PublicationStatus, RecordKind};
 use crate::url;
 
 mod list_page;
@@ -88,6 +88,7 @@ fn view(plan: &Plan) -> AnyView {
         {section("parties", "Who takes part", parties(&plan.parties))}
         {section("meetings", "Meetings", meeting::meetings(&plan.meetings))}
         {section("reviews", "Reviews", reviews(&plan.reviews.nodes))}
+        {history_of(RecordKind::Plan, &plan.path)}
     }
     .into_any()
 }
@@ -151,6 +152,10 @@ fn stated(plan: &Plan) -> AnyView {
         .collect();
     let actions = url::address("/actions", &[("plan", &plan.path)]);
     let compare = url::address("/compare", &[("a", plan.path.replace('/', ":"))]);
+    let changes = link(
+        &format::changes_href(&plan.area.path),
+        "What changed since the last meeting",
+    );
     let search = match plan.actions.total_count {
         0 => para("The documents hold no actions of this plan."),
         _ => view! {
@@ -166,6 +171,7 @@ fn stated(plan: &Plan) -> AnyView {
             format::count(plan.measures.total_count, "measure", "measures"),
         )}</p>
         {search}
+        <p class="gt-no-print">{changes} " in all of the area"</p>
         {match plan.actions.total_count + plan.measures.total_count {
             0 => none(),
             _ => coverage("What this plan states, and for how many", rows),

@@ -6,13 +6,13 @@ use super::survey::figures;
 use crate::chart::pairs::pairs;
 use crate::component::view::{View, plain, view};
 use crate::component::{
-    GridRow, citation_list, crumbs, grid, heading_under, link, list, load_page, none, not_stated,
-    notes, para, quote, remark, row, section, seq, summary_list, take, themes,
+    GridRow, citation_list, crumbs, grid, heading_under, history_of, link, list, load_page, none,
+    not_stated, notes, para, quote, remark, row, section, seq, summary_list, take, themes,
 };
 use crate::format;
 use crate::query::question::{self as query, QUESTIONS as SOURCE, Question, QuestionRow};
 use crate::query::survey::SurveyResult;
-use crate::query::word::Comparability;
+use crate::query::word::{Comparability, RecordKind};
 use crate::url;
 use crate::url::question::QUESTIONS;
 
@@ -83,6 +83,7 @@ fn shown(question: &Question) -> AnyView {
         facts(question),
         citation_list(&question.citations),
         section("figures", "Figures, service by service", figures(&results)),
+        history_of(RecordKind::SurveyQuestion, &question.path),
     ])
 }
 

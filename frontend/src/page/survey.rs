@@ -8,12 +8,13 @@ mod list_page;
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, citation_list, contents, crumbs, heading, heading_under, link, load_page, none,
-    not_stated, notes, or_not_stated, para, row, section, seq, subsection, summary_list, table,
-    take,
+    Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_of, link,
+    load_page, none, not_stated, notes, or_not_stated, para, row, section, seq, subsection,
+    summary_list, table, take,
 };
 use crate::format;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
+use crate::query::word::RecordKind;
 
 pub use list_page::results;
 
@@ -117,6 +118,7 @@ fn shown(whole: &SurveyWhole) -> AnyView {
             feedback::feedback(&survey.path, whole.feedback.clone()),
         ),
         section(parts[3].0, parts[3].1, seq(held)),
+        history_of(RecordKind::Survey, &survey.path),
     ])
 }
 

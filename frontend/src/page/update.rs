@@ -14,8 +14,8 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::Problem;
-use crate::query::change::Change;
 use crate::query::common::{NaiveDate, Versioned};
+use crate::query::live::Change;
 use crate::query::update::{
     self, ActionStatusInput, ActionUpdate, SeenActionInput, Standing, UpdateActionStatusInput,
 };

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::component::citation::{citation, place_link};
 use crate::component::{
-    contents, crumbs, heading_under, link, list, load_page, none, not_stated, notes, or_not_stated,
-    para, quote, row, section, seq, strong, summary_list, themes,
+    contents, crumbs, heading_under, history_of, link, list, load_page, none, not_stated, notes,
+    or_not_stated, para, quote, row, section, seq, strong, summary_list, themes,
 };
 use crate::format;
 use crate::page::area::weakness::{finding, state};
 use crate::query::common::Citation;
 use crate::query::weakness::{self, WeaknessLife};
-use crate::query::word::WeaknessStateKind;
+use crate::query::word::{RecordKind, WeaknessStateKind};
 use crate::url;
 
 mod answer;
@@ -65,6 +65,7 @@ fn view(weakness: &WeaknessLife) -> AnyView {
         {section("families", "What families say", families::families(&area.path, &weakness.path))}
         {section("themes", "Themes", themes(&weakness.themes))}
         {section("sources", "Sources", sources(&weakness.citations))}
+        {history_of(RecordKind::Weakness, &weakness.path)}
     }
     .into_any()
 }

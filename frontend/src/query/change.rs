@@ -1,42 +1,414 @@
-//! What is written while somebody listens.
+//! What became of an area between two days.
 
-use super::common::DateTime;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::common::{DateTime, PlanName, PublishedDate};
 use super::schema;
-use super::word::RecordKind;
+use super::weakness::TextChange;
+use super::word::{Deed, Precision, RecordKind};
+use crate::api::{Answer, ApiError, ApiResult, ask};
+use crate::format::difference::{Field, Names, Title, is_person, title_in};
+use crate::format::period::{Period, moved};
 
-/// Of which changes somebody wants to hear.
-#[derive(cynic::InputObject, Clone, Debug, Default, PartialEq)]
-pub struct ChangeFilter {
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub area: Option<Vec<String>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Vec<RecordKind>>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-}
+mod named;
 
-/// Of which changes somebody wants to hear, and the number of the last that he knows of.
-#[derive(cynic::QueryVariables, Debug)]
-pub struct ChangesInput {
-    pub filter: ChangeFilter,
-    pub after: i32,
-}
+use named::Named;
 
-/// That a record was written: its number in the log, when, which, and by what role.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct Change {
-    pub seq: i32,
-    pub at: DateTime,
+/// How many records one answer tells of, at most.
+const MOST_TOLD: usize = 1_000;
+/// How many records are shown field by field.
+pub const MOST_SHOWN: usize = 200;
+/// How many records one write adds that is an import, whoever made it.
+const IMPORTED: usize = 20;
+
+/// Whatever the log holds of a record.
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "JSON")]
+pub struct Json(pub Value);
+
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "MeetingFilter")]
+struct MeetingCondition(Value);
+
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "MeetingOrder")]
+struct MeetingOrder(Value);
+
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "ChangeFilter")]
+pub(super) struct ChangeCondition(pub(super) Value);
+
+#[derive(cynic::Scalar, Clone, Debug)]
+#[cynic(graphql_type = "Moment")]
+struct Moment(Value);
+
+/// An area, with its plans in their order.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "LocalArea")]
+pub struct ChangedArea {
+    pub id: cynic::Id,
     pub path: String,
-    pub actor: String,
+    pub name: String,
+    #[arguments(first: 100)]
+    plans: PlanNames,
 }
 
-/// One change after the other.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "PlanConnection")]
+struct PlanNames {
+    nodes: Vec<PlanName>,
+}
+
+impl ChangedArea {
+    /// Its plans.
+    pub fn plans(&self) -> &[PlanName] {
+        &self.plans.nodes
+    }
+}
+
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Subscription", variables = "ChangesInput")]
-pub struct Changes {
-    #[arguments(filter: $filter, after: $after)]
-    pub changes: Change,
+#[cynic(graphql_type = "MeetingConnection")]
+struct Meetings {
+    nodes: Vec<HeldMeeting>,
 }
 
-operation!(follow changes: Changes(ChangesInput));
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Meeting")]
+struct HeldMeeting {
+    held: Option<PublishedDate>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "ChangeConnection")]
+pub(super) struct Schemes {
+    nodes: Vec<Scheme>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Change")]
+struct Scheme {
+    after: Option<Json>,
+}
+
+pub(super) fn names(schemes: &Schemes) -> Names {
+    // The oldest first: what a value is called now goes before what it was.
+    let rows = schemes.nodes.iter().rev();
+    Names::of_schemes(rows.filter_map(|scheme| Some(&scheme.after.as_ref()?.0)))
+}
+
+#[derive(cynic::QueryVariables)]
+struct OpeningInput {
+    path: String,
+    meetings: MeetingCondition,
+    order: Option<Vec<MeetingOrder>>,
+    schemes: ChangeCondition,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "OpeningInput")]
+struct OpeningQuery {
+    #[arguments(path: $path)]
+    local_area: Option<ChangedArea>,
+    #[arguments(filter: $meetings, orderBy: $order, first: 20)]
+    meetings: Meetings,
+    #[arguments(filter: $schemes, first: 100)]
+    changes: Schemes,
+}
+
+operation!(changes_opening: OpeningQuery(OpeningInput));
+
+/// What is to be known of an area before its changes are.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub area: ChangedArea,
+    /// The day of its last meeting before today, as its plans have it.
+    pub meeting: Option<String>,
+    pub names: Names,
+}
+
+/// What is to be known of an area before its changes are.
+pub async fn opening(path: String, today: String) -> ApiResult<Opening> {
+    let input = OpeningInput {
+        meetings: MeetingCondition(json!({ "area": [&path], "held": { "to": moved(&today, -1) } })),
+        order: Some(vec![MeetingOrder(
+            json!({ "field": "HELD", "direction": "DESC" }),
+        )]),
+        schemes: ChangeCondition(json!({ "area": [&path], "kind": ["STATUS_SCHEME"] })),
+        path,
+    };
+    ask::<OpeningQuery>(input).await?.found("area", |data| {
+        let days = data.meetings.nodes.into_iter().filter_map(|meeting| {
+            let held = meeting.held?;
+            // A month is no day, and a stretch may reach beyond today.
+            let day = held.to.filter(|_| held.precision == Some(Precision::Day))?;
+            (day.0 < today).then_some(day.0)
+        });
+        Some(Opening {
+            meeting: days.max(),
+            names: names(&data.changes),
+            area: data.local_area?,
+        })
+    })
+}
+
+#[derive(cynic::QueryVariables)]
+struct DiffInput {
+    of: cynic::Id,
+    from: Moment,
+    to: Moment,
+    first: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Diff")]
+struct OutlineDiff {
+    from: i32,
+    to: i32,
+    total_count: i32,
+    nodes: Vec<Outline>,
+}
+
+/// That a record is not what it was, without how.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "RecordDiff")]
+pub struct Outline {
+    pub kind: RecordKind,
+    pub path: String,
+    pub deed: Deed,
+    pub actor: String,
+    pub at: DateTime,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "DiffInput")]
+struct OutlineQuery {
+    #[arguments(of: $of, from: $from, to: $to, first: $first)]
+    diff: OutlineDiff,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Diff")]
+struct WholeDiff {
+    nodes: Vec<RecordDiff>,
+}
+
+#[derive(cynic::QueryFragment)]
+struct RecordDiff {
+    kind: RecordKind,
+    path: String,
+    deed: Deed,
+    times: i32,
+    at: DateTime,
+    actor: String,
+    reason: String,
+    source: String,
+    fields: Vec<FieldDiff>,
+    record: Option<Named>,
+}
+
+#[derive(cynic::QueryFragment)]
+struct FieldDiff {
+    name: String,
+    before: Option<Json>,
+    after: Option<Json>,
+    words: Option<Vec<TextChange>>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "DiffInput")]
+struct DiffQuery {
+    #[arguments(of: $of, from: $from, to: $to, first: $first)]
+    diff: WholeDiff,
+}
+
+operation!(changed_outline: OutlineQuery(DiffInput));
+operation!(changed: DiffQuery(DiffInput));
+
+/// What became of a record.
+#[derive(Debug)]
+pub struct Changed {
+    pub kind: RecordKind,
+    pub path: String,
+    pub deed: Deed,
+    /// How often it was written.
+    pub times: i32,
+    pub at: DateTime,
+    pub actor: String,
+    pub reason: String,
+    pub source: String,
+    pub fields: Vec<Field>,
+    pub title: Title,
+}
+
+impl From<RecordDiff> for Changed {
+    fn from(diff: RecordDiff) -> Self {
+        let value = |json: Option<Json>| json.map(|json| json.0).unwrap_or_default();
+        let fields = diff.fields.into_iter().map(|field| Field {
+            name: field.name,
+            before: value(field.before),
+            after: value(field.after),
+            words: field.words,
+        });
+        let fields: Vec<Field> = fields.collect();
+        let title = match diff.deed {
+            Deed::Updated => diff.record.map(Named::title).unwrap_or_default(),
+            Deed::Created | Deed::Deleted => title_in(&fields),
+        };
+        Self {
+            kind: diff.kind,
+            path: diff.path,
+            deed: diff.deed,
+            times: diff.times,
+            at: diff.at,
+            actor: diff.actor,
+            reason: diff.reason,
+            source: diff.source,
+            fields,
+            title,
+        }
+    }
+}
+
+/// What became of the records of an area.
+#[derive(Debug)]
+pub enum Found {
+    /// More than the server reads at once.
+    TooMuch,
+    Some(Records),
+}
+
+/// The records of an area that are not what they were.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// How many there are, told of or not.
+    pub total: i32,
+    /// The version of the data at the end.
+    pub data_version: i32,
+    /// Those that are told of, in the order of their paths.
+    pub outline: Vec<Outline>,
+    /// How many of them are shown one by one or could be: those that no import added.
+    pub single: usize,
+    /// Those that are shown field by field.
+    pub shown: Vec<Changed>,
+    /// Those that an import added, where they are to be listed.
+    pub imported: Vec<Changed>,
+    /// Those that an import added, in outline.
+    pub added: Vec<Outline>,
+}
+
+/// Which records an import has added: new ones that nobody of a team wrote, and those that were written together with
+/// many others.
+fn are_imported(outline: &[Outline]) -> Vec<bool> {
+    let is_new = |one: &&Outline| one.deed == Deed::Created;
+    let mut together: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in outline.iter().filter(is_new) {
+        *together.entry(&one.at.0).or_default() += 1;
+    }
+    let is_many = |at: &str| together.get(at).is_some_and(|number| *number >= IMPORTED);
+    outline
+        .iter()
+        .map(|one| is_new(&one) && (!is_person(&one.actor) || is_many(&one.at.0)))
+        .collect()
+}
+
+/// What became of the records of an area in a period; those that an import added field by field too where they are to
+/// be listed.
+pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<Found> {
+    let (from, to) = period.ends();
+    let input = DiffInput {
+        of: of.clone(),
+        from: Moment(json!({ "at": from })),
+        to: Moment(json!({ "at": to })),
+        first: MOST_TOLD as i32,
+    };
+    let answer = match ask::<OutlineQuery>(input).await {
+        // Nothing else of the question can be refused.
+        Err(ApiError::BadInput(_)) => {
+            return Ok(Answer {
+                data: Found::TooMuch,
+                partial: None,
+            });
+        }
+        answer => answer?,
+    };
+    let mut partial = answer.partial;
+    let OutlineDiff {
+        from,
+        to,
+        total_count,
+        nodes,
+    } = answer.data.diff;
+    let imported = are_imported(&nodes);
+    let single: Vec<usize> = (0..nodes.len()).filter(|at| !imported[*at]).collect();
+    let last = match listed {
+        true => nodes.len(),
+        false => single
+            .iter()
+            .take(MOST_SHOWN)
+            .next_back()
+            .map_or(0, |at| at + 1),
+    };
+    let mut records = Records {
+        total: total_count,
+        data_version: to,
+        single: single.len(),
+        added: nodes
+            .iter()
+            .zip(&imported)
+            .filter(|(_, imported)| **imported)
+            .map(|(one, _)| one.clone())
+            .collect(),
+        outline: nodes,
+        ..Records::default()
+    };
+    if last > 0 {
+        // Of the versions that were found, so that nothing comes between the two questions.
+        let input = DiffInput {
+            of,
+            from: Moment(json!({ "version": from })),
+            to: Moment(json!({ "version": to })),
+            first: last as i32,
+        };
+        let answer = ask::<DiffQuery>(input).await?;
+        partial = partial.or(answer.partial);
+        for (diff, imported) in answer.data.diff.nodes.into_iter().zip(imported) {
+            match imported {
+                true if listed => records.imported.push(diff.into()),
+                false if records.shown.len() < MOST_SHOWN => records.shown.push(diff.into()),
+                _ => {}
+            }
+        }
+    }
+    Ok(Answer {
+        data: Found::Some(records),
+        partial,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_is_told_from_what_people_add_one_by_one() {
+        let one = |deed, actor: &str, at: &str| Outline {
+            kind: RecordKind::Action,
+            path: "x".to_owned(),
+            deed,
+            actor: actor.to_owned(),
+            at: DateTime(at.to_owned()),
+        };
+        let mut outline = vec![
+            one(Deed::Created, "Golden Thread", "1"),
+            one(Deed::Updated, "Golden Thread", "1"),
+            one(Deed::Created, "Editor", "2"),
+        ];
+        assert_eq!(are_imported(&outline), [true, false, false]);
+        outline.extend((0..IMPORTED).map(|_| one(Deed::Created, "Editor", "3")));
+        let imported = are_imported(&outline);
+        assert_eq!(imported.iter().filter(|is| **is).count(), IMPORTED + 1);
+        assert!(!imported[2]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::query::change::Change;
+use crate::query::live::Change;
 
 /// Which records have changed since the version of the data that is shown.
 #[derive(Default)]

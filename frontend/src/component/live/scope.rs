@@ -1,6 +1,6 @@
 //! Which changes a page wants to hear of: those of what it shows.
 
-use crate::query::change::ChangeFilter;
+use crate::query::live::ChangeFilter;
 use crate::query::word::RecordKind;
 use crate::url::list::{List, State};
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::component::difference::marked;
 use crate::component::{link, list, none, para, remark, section, seq, strong};
 use crate::format;
-use crate::page::weakness::wording::marked;
 use crate::query::compare::VersionPart;
 use crate::query::word::VersionChange;
 

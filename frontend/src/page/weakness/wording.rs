@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::component::{
-    citation::place_link, link, list, none, not_stated, para, quote, seq, visually_hidden,
-};
+use crate::component::difference::marked;
+use crate::component::{citation::place_link, link, list, none, not_stated, para, quote, seq};
 use crate::format;
 use crate::query::weakness::{TextChange, Wording};
 use crate::query::word::TextChangeKind;
@@ -49,21 +48,4 @@ fn difference(changes: &[TextChange]) -> AnyView {
         {marked(changes)}
     }
     .into_any()
-}
-
-/// The pieces of two texts, added and removed ones marked.
-pub fn marked(changes: &[TextChange]) -> AnyView {
-    let pieces = changes.iter().map(|change| {
-        let text = change.text.clone();
-        match change.kind {
-            TextChangeKind::Kept => text.into_any(),
-            TextChangeKind::Added => {
-                view! { <ins>{visually_hidden("added: ")}{text}</ins> }.into_any()
-            }
-            TextChangeKind::Removed => {
-                view! { <del>{visually_hidden("removed: ")}{text}</del> }.into_any()
-            }
-        }
-    });
-    view! { <blockquote class="gt-quote">{pieces.collect::<Vec<_>>()}</blockquote> }.into_any()
 }

@@ -29,7 +29,45 @@ words! {
     }
 }
 
+words! {
+    /// What a change did.
+    Deed {
+        Created: "created", "New";
+        Updated: "updated", "Changed";
+        Deleted: "deleted", "Removed";
+    }
+}
+
 impl RecordKind {
+    /// What one record of it is called in a sentence, and several.
+    pub fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Area => ("local area", "local areas"),
+            Self::Organisation => ("organisation", "organisations"),
+            Self::Document => ("document", "documents"),
+            Self::Theme => ("theme", "themes"),
+            Self::Inspection => ("inspection", "inspections"),
+            Self::Plan => ("plan", "plans"),
+            Self::StatusScheme => ("status scheme", "status schemes"),
+            Self::StrategyPriority => ("priority", "priorities"),
+            Self::Weakness => ("weakness", "weaknesses"),
+            Self::Workstream => ("workstream", "workstreams"),
+            Self::Action => ("action", "actions"),
+            Self::Measure => ("measure", "measures"),
+            Self::Review => ("review", "reviews"),
+            Self::Meeting => ("meeting", "meetings"),
+            Self::Survey => ("survey", "surveys"),
+            Self::SurveyWave => ("year of a survey", "years of surveys"),
+            Self::SurveyQuestion => ("survey question", "survey questions"),
+            Self::SurveyResult => ("survey result", "survey results"),
+            Self::FeedbackItem => ("comment of families", "comments of families"),
+            Self::Indicator => ("indicator", "indicators"),
+            Self::IndicatorValue => ("figure", "figures"),
+            Self::GlossaryTerm => ("term", "terms"),
+            Self::DataQualityNote => ("data-quality note", "data-quality notes"),
+        }
+    }
+
     /// The name of its type in the API, as `__typename` says it.
     pub fn typename(self) -> String {
         match self {

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Page } from "@playwright/test";
+
+import { type Ask, editor } from "../src/account.ts";
+import { results } from "../src/list.ts";
+import { settled } from "../src/page.ts";
+import { type Server, start } from "../src/server.ts";
+import { records, taking } from "../src/take.ts";
+import { audited, expect, test } from "../src/test.ts";
+
+const CHANGES = "/areas/leicestershire/changes";
+const ACTIONS = "/areas/leicestershire/plans/wsoa-2020/actions";
+const NOTES = { "1.1": "The forum has signed the terms of reference.", "1.10": "The board has seen the minutes of May." };
+const LINK = "https://example.org/minutes-of-may";
+
+let folder: string;
+let server: Server;
+test.beforeAll(async ({}, { workerIndex }) => {
+  folder = mkdtempSync(join(tmpdir(), "goldenthread-changes-"));
+  const database = `sqlite://${folder}/goldenthread.db`;
+  server = await start(`changes-${workerIndex}`, "--database", database);
+  const ask = await editor(database, server.url, "ada@example.org");
+  await update(ask, "1.1", "BLUE");
+  await update(ask, "1.10", "GREEN", LINK);
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Says how an action stands since 5 November 2020. */
+async function update(ask: Ask, reference: keyof typeof NOTES, value: string, link?: string): Promise<void> {
+  const path = `leicestershire/wsoa-2020/${reference}`;
+  const { action } = await ask<{ action: { id: string; recordVersion: number } }>(
+    "query ($path: String!) { action(path: $path) { id recordVersion } }", { path });
+  const input = {
+    actions: [{ id: action.id, expectedVersion: action.recordVersion }],
+    status: { value }, effectiveOn: "2020-11-05", note: NOTES[reference], link,
+  };
+  const { updateActionStatus } = await ask<{ updateActionStatus: { problems: object[] } }>(
+    "mutation ($input: UpdateActionStatusInput!) { updateActionStatus(input: $input) { problems { message } } }", { input });
+  expect(updateActionStatus.problems).toEqual([]);
+}
+
+/** The days that hold the import and both updates: midnight may come between. */
+function days(): string {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  return `since=${day(-1)}&until=${day(0)}`;
+}
+
+const card = (page: Page, reference: string) => page.getByRole("article").filter({ hasText: NOTES[reference as keyof typeof NOTES] });
+
+async function opened(page: Page, address: string): Promise<void> {
+  await page.goto(`${server.url}${address}`);
+  await settled(page);
+}
+
+test("what changed shows from what to what, the note, the link and the role", async ({ page }) => {
+  await opened(page, `${CHANGES}?${days()}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("What changed since the last meeting");
+  const first = card(page, "1.1");
+  await expect(first).toContainText("AMBER → BLUE since 5 November 2020");
+  await expect(first).toContainText("Editor");
+  const second = card(page, "1.10");
+  await expect(second).toContainText("AMBER → GREEN since 5 November 2020");
+  await expect(second.getByRole("link", { name: LINK })).toHaveAttribute("href", LINK);
+  await expect(second.getByRole("link", { name: /^1\.10: / })).toHaveAttribute("href", `${ACTIONS}/1.10`);
+  // No names, no JSON, no ids.
+  const main = page.getByRole("main");
+  await expect(main).not.toContainText(/\bada\b/);
+  await expect(main).not.toContainText(/status_value_id|[{}]|[0-9a-f]{8}-[0-9a-f]{4}/);
+  await expect(main).toContainText("Editor (2), Golden Thread, an import (");
+  // What an import added is summed up, and listed where that is asked for.
+  const imported = main.locator("#imported");
+  await expect(imported.getByRole("heading", { level: 2 })).toHaveText(/^\d+ records added by an import$/);
+  await expect(imported).toContainText("31 actions");
+  await audited(page);
+  await imported.getByRole("link", { name: "List them one by one" }).click();
+  await expect(page).toHaveURL(/imported=listed$/);
+  await expect(imported.getByRole("link", { name: /^2\.11: / })).toHaveAttribute("href", `${ACTIONS}/2.11`);
+  await audited(page);
+});
+
+test("the days are chosen in the form, and Back brings the earlier ones", async ({ page }) => {
+  await opened(page, CHANGES);
+  await expect(page.getByLabel("From", { exact: true })).not.toHaveValue("");
+  await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+  await page.getByLabel("To", { exact: true }).fill("2020-06-30");
+  await page.getByRole("button", { name: "Show what changed" }).click();
+  await expect(page).toHaveURL(`${server.url}${CHANGES}?since=2020-01-01&until=2020-06-30`);
+  await expect(results(page)).toHaveText("Nothing changed");
+  await expect(results(page)).toBeFocused();
+  await expect(page.getByRole("main")).toContainText("Nothing about Leicestershire was written between these days");
+  await audited(page);
+  await page.goBack();
+  await expect(page).toHaveURL(`${server.url}${CHANGES}`);
+  await expect(results(page)).toContainText("changed");
+  // A last day before the first is refused before it is sent.
+  await page.getByLabel("From", { exact: true }).fill("2020-06-30");
+  await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+  await page.getByRole("button", { name: "Show what changed" }).click();
+  await expect(page).toHaveURL(`${server.url}${CHANGES}`);
+  expect(await page.getByLabel("To", { exact: true }).evaluate((field: HTMLInputElement) => field.validationMessage)).toContain("30 June 2020");
+});
+
+test("what an address means nothing by is taken out of it, with a word", async ({ page }) => {
+  await opened(page, `${CHANGES}?since=2020-02-30&until=2020-06-30`);
+  await expect(page.getByText("Taken out of the address")).toContainText("since=2020-02-30");
+  await expect(page).toHaveURL(`${server.url}${CHANGES}?until=2020-06-30`);
+});
+
+test("on paper there is what changed, and no navigation", async ({ page }) => {
+  await opened(page, `${CHANGES}?${days()}`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation", { name: "Menu" })).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Show what changed" })).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Leicestershire");
+  await expect(page.getByText(/^\d+ \w+ \d{4} to \d+ \w+ \d{4}, both days included\. Data version \d+\.$/)).toBeVisible();
+  await expect(card(page, "1.10")).toContainText(LINK);
+});
+
+test("the file has a row for each record", async ({ page }) => {
+  await opened(page, `${CHANGES}?${days()}`);
+  const link = taking(page).getByRole("link", { name: /^CSV \([\d,]+ records changed\)$/ });
+  const counted = Number(/([\d,]+) records/.exec((await link.textContent())!)![1]!.replace(",", ""));
+  const file = await page.request.get(new URL((await link.getAttribute("href"))!, server.url).href);
+  expect(file.status()).toBe(200);
+  const csv = await file.text();
+  expect(records(csv)).toHaveLength(counted + 1);
+  for (const note of Object.values(NOTES)) expect(csv).toContain(note);
+});
+
+test("an action's history has the update above the import", async ({ page }) => {
+  await opened(page, `${ACTIONS}/1.10`);
+  await page.getByRole("link", { name: "History of this action" }).click();
+  await expect(page).toHaveURL(`${server.url}${ACTIONS}/1.10/history`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("History");
+  const steps = page.getByRole("main").locator(".gt-strip__item");
+  await expect(steps).toHaveCount(2);
+  await expect(steps.first()).toContainText("Changed by: Editor. Version 2.");
+  await expect(steps.first()).toContainText("AMBER → GREEN since 5 November 2020");
+  await expect(steps.first()).toContainText(NOTES["1.10"]);
+  await expect(steps.last()).toContainText("Added by: Golden Thread, an import. Version 1.");
+  await expect(steps.last()).toContainText("Bundled records");
+  await steps.last().getByText("What it held at first").click();
+  await expect(steps.last()).toContainText("Status as published");
+  await audited(page);
+});
+
+test("every kind of record has a history, also where there is none", async ({ page }) => {
+  await opened(page, "/areas/leicestershire/plans/wsoa-2020");
+  await page.getByRole("link", { name: "History of this plan" }).click();
+  await expect(page).toHaveURL(`${server.url}/history?kind=plan&path=leicestershire/wsoa-2020`);
+  await expect(page.getByRole("main").locator(".gt-strip__item")).toHaveCount(1);
+  await audited(page);
+  for (const [kind, path] of [["indicator", "ehc-plans-20-weeks"], ["data-quality-note", "leicestershire-wsoa-2020/note-2.11-date"]]) {
+    await opened(page, `/history?kind=${kind}&path=${path}`);
+    await expect(page.getByRole("main")).toContainText("1 change, the newest first.");
+  }
+  await opened(page, "/history?kind=plan&path=leicestershire/none");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
+  await opened(page, "/history");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Page not found");
+});
+
+test("area and plan lead to what changed", async ({ page }) => {
+  for (const address of ["/areas/leicestershire", "/areas/leicestershire/plans/wsoa-2020"]) {
+    await opened(page, address);
+    await page.getByRole("link", { name: "What changed since the last meeting" }).click();
+    await expect(page).toHaveURL(`${server.url}${CHANGES}`);
+  }
+});
+
+for (const address of [`${CHANGES}?${days()}`, `${CHANGES}?until=2020-06-30`, `${ACTIONS}/1.10/history`]) {
+  test(`${address.split("?")[0]} can be used on a phone${address.includes("2020-06-30") ? " without changes" : ""}`, async ({ page }) => {
+    await page.setViewportSize({ width: 375, height: 900 });
+    await opened(page, address);
+    await audited(page);
+    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(surplus).toBeLessThanOrEqual(0);
+  });
+}

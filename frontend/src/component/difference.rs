@@ -1,0 +1,80 @@
+//! What became of a record: what its team said, and field by field what was and what is.
+
+use leptos::prelude::*;
+
+use super::{cite, list, none, row, seq, strong, summary_list, visually_hidden};
+use crate::format::difference::{Difference, Line, Said, Shown};
+use crate::query::weakness::TextChange;
+use crate::query::word::TextChangeKind;
+
+/// What became of a record. Nothing where there is nothing to show.
+pub fn difference(difference: &Difference) -> AnyView {
+    let rows: Vec<list::Row> = difference.lines.iter().map(line).collect();
+    let lines = match rows.is_empty() {
+        true => none(),
+        false => summary_list(rows),
+    };
+    let mut views: Vec<AnyView> = difference.said.iter().map(said).collect();
+    views.push(lines);
+    seq(views)
+}
+
+/// What a team said of how an action stands. The address of the evidence is there to be read on paper.
+fn said(said: &Said) -> AnyView {
+    let link = said.link.as_ref().map_or_else(none, |href| {
+        view! {
+            <p class="gt-cite">"Evidence: " <a href=href.clone() rel="nofollow ugc noopener">{href.clone()}</a></p>
+        }
+        .into_any()
+    });
+    view! {
+        <p>{strong(said.words())}</p>
+        <p class="gt-said">{said.note.clone()}</p>
+        {link}
+        {cite(&format!("Said by: {}", said.by()))}
+    }
+    .into_any()
+}
+
+fn line(line: &Line) -> list::Row {
+    let shown = match &line.shown {
+        Shown::Values(before, after) => {
+            let arrow = view! { <span aria-hidden="true">" → "</span> }.into_any();
+            seq(vec![
+                visually_hidden("was: "),
+                value(before.as_deref()),
+                arrow,
+                visually_hidden("; is now: "),
+                value(after.as_deref()),
+            ])
+        }
+        Shown::Text(pieces) => marked(pieces),
+        Shown::Parts(words) => words.clone().into_any(),
+    };
+    row(&line.name, shown)
+}
+
+fn value(words: Option<&str>) -> AnyView {
+    match words {
+        Some(words) => words.to_owned().into_any(),
+        None => view! { <span class="gt-not-stated">"nothing stated"</span> }.into_any(),
+    }
+}
+
+/// The pieces of two texts: added ones are underlined, removed ones struck through, and that is said to those who
+/// listen.
+pub fn marked(changes: &[TextChange]) -> AnyView {
+    let pieces = changes.iter().map(|change| {
+        let text = change.text.clone();
+        match change.kind {
+            TextChangeKind::Kept => text.into_any(),
+            TextChangeKind::Added => {
+                view! { <ins>{visually_hidden("added: ")}{text}</ins> }.into_any()
+            }
+            TextChangeKind::Removed => {
+                view! { <del>{visually_hidden("removed: ")}{text}</del> }.into_any()
+            }
+        }
+    });
+    view! { <blockquote class="gt-quote">{pieces.collect::<Vec<_>>()}</blockquote> }.into_any()
+}

@@ -1,0 +1,195 @@
+//! The records that changed, plan by plan and kind by kind, each with what was and what is.
+
+use leptos::prelude::*;
+
+use crate::component::difference::difference;
+use crate::component::{Colour, cite, link, list, none, para, section, seq, subsection, tag};
+use crate::format;
+use crate::format::difference::difference as compared;
+use crate::query::change::{Changed, Opening, Records};
+use crate::query::word::{Deed, RecordKind};
+
+/// How many letters of a record's words are its title.
+const LETTERS: usize = 160;
+
+/// Kinds that belong to the area as a whole, where they belong to no plan.
+const OF_AREA: [RecordKind; 4] = [
+    RecordKind::Area,
+    RecordKind::Inspection,
+    RecordKind::Weakness,
+    RecordKind::Review,
+];
+
+/// Kinds that belong to a survey.
+const OF_SURVEY: [RecordKind; 5] = [
+    RecordKind::Survey,
+    RecordKind::SurveyWave,
+    RecordKind::SurveyQuestion,
+    RecordKind::SurveyResult,
+    RecordKind::FeedbackItem,
+];
+
+/// Records that stand together, under what they belong to: an id, a title, and the records kind by kind.
+struct Group<'a> {
+    id: String,
+    title: String,
+    kinds: Vec<(RecordKind, Vec<&'a Changed>)>,
+}
+
+/// The records that changed, each in a box of its own.
+pub fn groups(opening: &Opening, records: &Records) -> AnyView {
+    let groups = grouped(opening, &records.shown).into_iter().map(|group| {
+        let kinds = group.kinds.iter().map(|(kind, rows)| {
+            let cards = rows.iter().map(|row| card(opening, row));
+            let id = format!("{}-{}", group.id, kind.slug());
+            subsection(&id, &heading(*kind), seq(cards.collect()))
+        });
+        section(&group.id, &group.title, seq(kinds.collect()))
+    });
+    seq(groups.collect())
+}
+
+/// The records that an import added, by their names alone.
+pub fn listed(opening: &Opening, records: &[Changed]) -> AnyView {
+    let groups = grouped(opening, records).into_iter().map(|group| {
+        let kinds = group.kinds.iter().map(|(kind, rows)| {
+            let items = rows.iter().map(|row| name(row)).collect();
+            let id = format!("added-{}-{}", group.id, kind.slug());
+            subsection(
+                &id,
+                &format!("{}: {}", group.title, format::lower_first(&heading(*kind))),
+                list::items(items),
+            )
+        });
+        seq(kinds.collect())
+    });
+    seq(groups.collect())
+}
+
+/// "Actions".
+fn heading(kind: RecordKind) -> String {
+    format::upper_first(kind.nouns().1)
+}
+
+/// What belongs to the area, to each plan in the order of the plans, to its surveys, and the rest.
+fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> {
+    let plans = opening.area.plans();
+    let plan_of = |row: &Changed| {
+        let is_within = |plan: &str| {
+            let rest = row.path.strip_prefix(plan);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        plans.iter().position(|plan| is_within(&plan.path))
+    };
+    let (survey, rest) = (plans.len() + 1, plans.len() + 2);
+    let place = |row: &Changed| match plan_of(row) {
+        Some(plan) => plan + 1,
+        None if OF_AREA.contains(&row.kind) => 0,
+        None if OF_SURVEY.contains(&row.kind) => survey,
+        None => rest,
+    };
+    let named = |at: usize| match at {
+        0 => ("area".to_owned(), opening.area.name.clone()),
+        at if at == survey => ("surveys".to_owned(), "Surveys".to_owned()),
+        at if at == rest => (
+            "others".to_owned(),
+            "Documents, figures and notes".to_owned(),
+        ),
+        at => match plans.get(at - 1) {
+            Some(plan) => (format::anchor(&plan.path), plan.title.clone()),
+            None => ("plan".to_owned(), "Plan".to_owned()),
+        },
+    };
+    let groups = (0..=rest).filter_map(|at| {
+        let own: Vec<&Changed> = records.iter().filter(|row| place(row) == at).collect();
+        let kinds = RecordKind::ALL.iter().filter_map(|kind| {
+            // They come in the order of their paths, which is that of the plan.
+            let rows = own.iter().copied().filter(|row| row.kind == *kind);
+            let rows: Vec<&Changed> = rows.collect();
+            (!rows.is_empty()).then_some((*kind, rows))
+        });
+        let kinds: Vec<_> = kinds.collect();
+        let (id, title) = named(at);
+        (!kinds.is_empty()).then_some(Group { id, title, kinds })
+    });
+    groups.collect()
+}
+
+/// Its number and words, with a link to its page where it has one still.
+fn name(row: &Changed) -> AnyView {
+    let typename = row.kind.typename();
+    let words = match (&row.title.number, &row.title.words) {
+        (Some(number), Some(words)) => format!("{number}: {words}"),
+        (None, Some(words)) => words.clone(),
+        (Some(number), None) => format!("{} {number}", row.kind.label()),
+        (None, None) => format::record_name(&typename, &row.path),
+    };
+    let words = format::shortened(&words, LETTERS);
+    match format::record_href(&typename, &row.path).filter(|_| row.deed != Deed::Deleted) {
+        Some(href) => link(&href, &words),
+        None => words.into_any(),
+    }
+}
+
+fn card(opening: &Opening, row: &Changed) -> AnyView {
+    let colour = match row.deed {
+        Deed::Created => Colour::Green,
+        Deed::Updated => Colour::Blue,
+        Deed::Deleted => Colour::Grey,
+    };
+    let title = seq(vec![
+        name(row),
+        " ".into_any(),
+        tag(row.deed.label(), colour),
+    ]);
+    let mut found = compared(&row.fields, &opening.names);
+    // All fields of a new record are new, and its page has them.
+    if row.deed != Deed::Updated {
+        found.lines.clear();
+    }
+    let is_told = |words: &str| {
+        found
+            .said
+            .iter()
+            .any(|said| said.note == words || said.link.as_deref() == Some(words))
+    };
+    let why = match is_told(&row.reason) {
+        true => none(),
+        false => para(&format!("Why: {}", row.reason)),
+    };
+    let source = match is_told(&row.source) {
+        true => String::new(),
+        false => format!(" Source: {}.", row.source.trim_end_matches('.')),
+    };
+    let times = match row.times {
+        1 => String::new(),
+        times => format!(" Written {times} times in this period."),
+    };
+    let written = format!(
+        "Last written by: {}, {}.{source}{times}",
+        row.actor,
+        row.at.words()
+    );
+    let history = format::history_href(row.kind, &row.path);
+    let body = match row.deed {
+        Deed::Deleted => para("It is no longer among the records."),
+        Deed::Created if found.said.is_empty() => para("It is new among the records."),
+        _ => difference(&found),
+    };
+    let foot = view! {
+        {cite(&written)}
+        <p class="gt-cite gt-no-print">{link(&history, &format!("History of {}", short(row)))}</p>
+    };
+    let id = format!("change-{}-{}", row.kind.slug(), format::anchor(&row.path));
+    list::card(&id, title, seq(vec![body, why]), foot.into_any())
+}
+
+/// "action 1.10".
+fn short(row: &Changed) -> String {
+    let (one, _) = row.kind.nouns();
+    let number = row.title.number.as_deref();
+    format!(
+        "{one} {}",
+        number.unwrap_or_else(|| format::leaf(&row.path))
+    )
+}

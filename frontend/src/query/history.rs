@@ -1,0 +1,127 @@
+//! The history of a record.
+
+use serde_json::{Value, json};
+
+use super::change::{ChangeCondition, Json, Schemes, names};
+use super::common::{AreaName, DateTime, PageInfo};
+use super::schema;
+use super::word::{Deed, RecordKind};
+use crate::api::{Answer, ApiError, ApiResult, ask};
+use crate::format::difference::{Field, Names, Title, between, title_of};
+use crate::url::list::wire;
+
+/// A write of a record.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Change {
+    pub at: DateTime,
+    pub actor: String,
+    pub actor_name: Option<String>,
+    pub deed: Deed,
+    pub version: i32,
+    before: Option<Json>,
+    after: Option<Json>,
+    pub reason: String,
+    pub source: String,
+    pub area: Option<AreaName>,
+}
+
+impl Change {
+    /// The fields that it made others.
+    pub fn fields(&self) -> Vec<Field> {
+        let row = |json: &Option<Json>| json.as_ref().map(|json| json.0.clone());
+        between(row(&self.before).as_ref(), row(&self.after).as_ref())
+    }
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "ChangeConnection")]
+struct Changes {
+    nodes: Vec<Change>,
+    page_info: PageInfo,
+    total_count: i32,
+    data_version: i32,
+}
+
+#[derive(cynic::QueryVariables, Clone)]
+struct HistoryInput {
+    filter: ChangeCondition,
+    after: Option<String>,
+    schemes: ChangeCondition,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "HistoryInput")]
+struct HistoryQuery {
+    #[arguments(filter: $filter, first: 20, after: $after)]
+    changes: Changes,
+    #[cynic(alias)]
+    #[arguments(filter: $schemes, first: 100)]
+    #[cynic(rename = "changes")]
+    schemes: Schemes,
+}
+
+operation!(history: HistoryQuery(HistoryInput));
+
+/// A page of the history of a record.
+#[derive(Debug)]
+pub struct History {
+    pub kind: RecordKind,
+    pub path: String,
+    /// What it is called, as it was after the newest of these changes.
+    pub title: Title,
+    /// The newest first.
+    pub changes: Vec<Change>,
+    pub names: Names,
+    pub page_info: PageInfo,
+    pub total: i32,
+    pub data_version: i32,
+    /// The place that was asked for, where the server does not know it: these changes are the newest.
+    pub lost: Option<String>,
+}
+
+/// A page of the history of a record; the newest where the place is none.
+pub async fn history(kind: RecordKind, path: String, after: Option<String>) -> ApiResult<History> {
+    let own = json!({ "kind": [wire(kind.slug())], "path": path });
+    // Only actions stand on a scale.
+    let area = path.split('/').next().unwrap_or_default();
+    let schemes = match kind {
+        RecordKind::Action => json!({ "kind": ["STATUS_SCHEME"], "area": [area] }),
+        _ => json!({ "kind": ["STATUS_SCHEME"], "path": path }),
+    };
+    let first = HistoryInput {
+        filter: ChangeCondition(own),
+        after: None,
+        schemes: ChangeCondition(schemes),
+    };
+    let asked = HistoryInput {
+        after: after.clone(),
+        ..first.clone()
+    };
+    let (answer, lost) = match ask::<HistoryQuery>(asked).await {
+        Err(ApiError::BadInput(_)) if after.is_some() => (ask(first).await?, after),
+        answer => (answer?, None),
+    };
+    let Answer { data, partial } = answer;
+    let HistoryQuery { changes, schemes } = data;
+    let Some(newest) = changes.nodes.first() else {
+        return Err(ApiError::NotFound(format!(
+            "Nothing was ever written of a record of this kind at ‘{path}’."
+        )));
+    };
+    let row = newest.after.as_ref().or(newest.before.as_ref());
+    let title = title_of(&row.map(|row| row.0.clone()).unwrap_or(Value::Null));
+    Ok(Answer {
+        data: History {
+            kind,
+            path,
+            title,
+            names: names(&schemes),
+            changes: changes.nodes,
+            page_info: changes.page_info,
+            total: changes.total_count,
+            data_version: changes.data_version,
+            lost,
+        },
+        partial,
+    })
+}
