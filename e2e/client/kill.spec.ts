@@ -45,10 +45,17 @@ async function say(ask: Ask, action: Action, note: string): Promise<void> {
   }
 }
 
-test(`a server that is killed amid ${long ? 1000 : 200} writes has lost none that it acknowledged, and has done none by half`, async () => {
+/** The databases that something is tried on, each new: that of PostgreSQL where `cargo xtask test` has made one. */
+function databases(name: string): [string, (folder: string) => string][] {
+  const postgres = process.env[`GOLDENTHREAD_POSTGRES_${name}`];
+  const sqlite: [string, (folder: string) => string] = ["SQLite", (folder) => `sqlite://${folder}/goldenthread.db`];
+  return postgres ? [sqlite, ["PostgreSQL", () => postgres]] : [sqlite];
+}
+
+for (const [kind, at] of databases("KILL")) test(`a server that is killed amid ${long ? 1000 : 200} writes has lost none that it acknowledged, and has done none by half: ${kind}`, async () => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-kill-"));
-  const database = `sqlite://${folder}/goldenthread.db`;
+  const database = at(folder);
   const options = ["--database", database, "--limit-rate", "0"];
   let server = await start("client-kill", ...options);
   try {
@@ -93,10 +100,10 @@ test(`a server that is killed amid ${long ? 1000 : 200} writes has lost none tha
   }
 });
 
-test("editors who write at once on one plan lose nothing, and write nothing twice", async () => {
+for (const [kind, at] of databases("EDITORS")) test(`editors who write at once on one plan lose nothing, and write nothing twice: ${kind}`, async ({}, info) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-editors-"));
-  const database = `sqlite://${folder}/goldenthread.db`;
+  const database = at(folder);
   const server = await start("client-editors", "--database", database, "--limit-rate", "0");
   try {
     const count = long ? 50 : 8;
@@ -116,6 +123,7 @@ test("editors who write at once on one plan lose nothing, and write nothing twic
     const after = (await editors[0]!<{ actions: { nodes: Action[] } }>(ACTIONS)).actions.nodes;
     const found = after.flatMap(({ updates }) => updates.map(({ note }) => note));
     expect(found.sort()).toEqual(said.sort());
+    info.annotations.push({ type: "acknowledged", description: `${said.length} changes by ${count} editors` });
     for (const { path, recordVersion, updates } of after) expect(recordVersion, path).toBe(1 + updates.length);
   } finally {
     await server.stop();

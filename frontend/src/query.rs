@@ -45,7 +45,6 @@ macro_rules! operation {
 
 #[macro_use]
 pub mod list;
-pub mod live;
 
 pub mod account;
 pub mod action;
@@ -61,6 +60,7 @@ pub mod history;
 pub mod home;
 pub mod indicator;
 pub mod inspection;
+pub mod live;
 pub mod measure;
 pub mod meeting;
 pub mod plan;

@@ -94,7 +94,22 @@ impl Cluster {
 
     /// Where the tests make their databases.
     pub fn url(&self) -> String {
-        format!("postgres://goldenthread@127.0.0.1:{}/postgres", self.port)
+        self.address("postgres")
+    }
+
+    /// An empty database of this name.
+    pub fn database(&self, name: &str) -> Result<String> {
+        let mut create = tools::command(self.programs.join("createdb"));
+        create.args(["--host=127.0.0.1", "--username=goldenthread"]);
+        tools::run(
+            create.arg(format!("--port={}", self.port)).arg(name),
+            "createdb",
+        )?;
+        Ok(self.address(name))
+    }
+
+    fn address(&self, database: &str) -> String {
+        format!("postgres://goldenthread@127.0.0.1:{}/{database}", self.port)
     }
 
     /// Waits until it takes connections: then the last line of its pid file says "ready".

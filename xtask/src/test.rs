@@ -85,8 +85,21 @@ impl Suite {
                 tools::python()?;
                 tools::r()?;
                 tools::curl()?;
-                let long = PathBuf::from(if all { "1" } else { "" });
-                playwright("clients", "client.json", &[("GOLDENTHREAD_ALL", long)])
+                let long = if all { "1" } else { "" };
+                // What is killed and what many write to is tried on PostgreSQL as well.
+                let cluster = Cluster::start()?;
+                let settings = [
+                    ("GOLDENTHREAD_ALL", long.into()),
+                    (
+                        "GOLDENTHREAD_POSTGRES_KILL",
+                        cluster.database("kill")?.into(),
+                    ),
+                    (
+                        "GOLDENTHREAD_POSTGRES_EDITORS",
+                        cluster.database("editors")?.into(),
+                    ),
+                ];
+                playwright("clients", "client.json", &settings)
             }
             Self::Browser => {
                 let chromium = tools::chromium()?;

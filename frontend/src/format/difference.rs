@@ -174,11 +174,31 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
             || (is_whole && (name == "path" || name.ends_with("_id")))
             || (name == said::PART && !said.is_empty())
             || (!said.is_empty() && said::STATUS.contains(&name));
-        if !is_told {
-            lines.extend(line(field, fields, names));
+        if is_told || (is_nothing(&field.before) && is_nothing(&field.after)) {
+            continue;
         }
+        let line = line(field, fields, names);
+        lines.extend(line.map(|line| if is_whole { line.alone() } else { line }));
     }
     Difference { said, lines }
+}
+
+impl Line {
+    /// The same of a record that is new or gone: there is nothing that it was, or will be.
+    fn alone(self) -> Self {
+        let shown = match self.shown {
+            Shown::Values(None, Some(words)) | Shown::Values(Some(words), None) => {
+                Shown::Parts(words)
+            }
+            shown => shown,
+        };
+        Self { shown, ..self }
+    }
+}
+
+/// Whether there is nothing, or an empty list of it.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
@@ -271,6 +291,19 @@ pub fn label(name: &str) -> String {
         "citations" => "Sources",
         "decisions" => "What a reviewer decided of similar actions",
         "updates" => "What its team has said",
+        "dues" => "Days that its team has set",
+        "team_due" => "Due by now, as its team says",
+        "team_steps" => "Steps by now, as its team says",
+        "team_leads" => "Leads by now, as its team says",
+        "team_baseline" => "Baseline by now, as its team says",
+        "team_baseline_value" => "Number in that baseline",
+        "team_target" => "Target by now, as its team says",
+        "team_target_value" => "Number in that target",
+        "team_target_comparison" => "How that target compares",
+        "links" => "Pages with evidence",
+        "link" => "Page with evidence",
+        "author" | "ruling_author" => "Who says so",
+        "ruled_at" => "When it was ruled on",
         "done" => "We did",
         "comment" => "You said",
         "is_new" => "New",

@@ -10,9 +10,10 @@ const NAMED: usize = 3;
 /// How many letters of each are given.
 const LETTERS: usize = 120;
 /// What a part says of itself, the plainest first.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "published",
     "name",
+    "title",
     "text",
     "statement",
     "place",
@@ -35,6 +36,8 @@ pub fn parts(before: &Value, after: &Value) -> String {
         .filter(|one| same(one, old).is_some_and(|other| other != *one))
         .collect();
     let mut said = vec![match old.len() == new.len() {
+        _ if before.is_null() => new.len().to_string(),
+        _ if after.is_null() => old.len().to_string(),
         true => format!("{}, as many as before", new.len()),
         false => format!("{} → {}", old.len(), new.len()),
     }];

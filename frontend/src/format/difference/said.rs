@@ -1,4 +1,4 @@
-//! How an action stands, as its team said.
+//! How an action or a workstream stands, and what became of a comment, as its team said.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::format::date;
 use crate::query::common::DateTime;
 use crate::query::word::SharedStatus;
 
-/// The part of an action that its updates are.
+/// The part of a record that its updates are.
 pub const PART: &str = "updates";
 /// The fields that follow from what was said last.
 pub const STATUS: [&str; 2] = ["status", "status_value_id"];
@@ -15,7 +15,7 @@ pub const STATUS: [&str; 2] = ["status", "status_value_id"];
 /// What a team said of how an action stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// How it stood until then.
+    /// How it stood until then; empty where nobody had said that.
     pub from: String,
     /// How it stands, as was said.
     pub to: String,
@@ -39,6 +39,7 @@ impl Said {
         } = self;
         let since = date(since);
         match (self.stands, from == to) {
+            (true, _) if from.is_empty() => format!("{to} since {since}"),
             (true, false) => format!("{from} → {to} since {since}"),
             (true, true) => format!("{to}, as before, since {since}"),
             (false, _) => {
@@ -66,7 +67,10 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
         let text = |name: &str| text_of(update.get(name)).unwrap_or_default().to_owned();
         found.push(Said {
             // Where the fields do not say that it stood otherwise, it stood as it stands.
-            from: from.clone().unwrap_or_else(|| to.clone()),
+            from: from.clone().unwrap_or_else(|| match update.get("status") {
+                Some(_) => to.clone(),
+                None => String::new(),
+            }),
             to: to.clone(),
             since: text("effective_on"),
             stands,
@@ -119,7 +123,12 @@ fn is_among(update: &Value, others: &[Value]) -> bool {
 /// The word of an update: in the plan's own scale where it is one of it.
 fn word(update: &Value, names: &Names) -> String {
     let own = names.get(update.get("status_value_id")).map(str::to_owned);
-    own.unwrap_or_else(|| shared(update.get("status")))
+    let other = || {
+        let mut others = ["state", "outcome"].iter();
+        others.find_map(|name| super::value::value(name, update.get(*name)?))
+    };
+    own.or_else(other)
+        .unwrap_or_else(|| shared(update.get("status")))
 }
 
 fn shared(slug: Option<&Value>) -> String {
@@ -131,7 +140,8 @@ fn shared(slug: Option<&Value>) -> String {
 /// How an action stood before anything was said of it. Nothing where it stood as it stands.
 fn before(fields: &[Field], names: &Names) -> Option<String> {
     let is_new = find(fields, "path").is_some_and(one_sided);
-    if is_new {
+    let is_action = find(fields, "status").is_some();
+    if is_new && is_action {
         let published = find(fields, "status_published").and_then(|field| field.after.as_str());
         return Some(match published {
             Some(word) => word.to_owned(),

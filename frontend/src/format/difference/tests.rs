@@ -250,7 +250,7 @@ fn parts_are_counted_and_the_new_ones_named() {
     assert_eq!(parts(&line), "0 → 2; 2 new");
     let many = json!(["a", "b", "c", "d", "e"]);
     let line = only("outcomes", json!(null), many);
-    assert_eq!(parts(&line), "0 → 5; new: “a”, “b”, “c” and 2 more");
+    assert_eq!(parts(&line), "5; new: “a”, “b”, “c” and 2 more");
 }
 
 #[test]
@@ -332,4 +332,42 @@ fn shapes_that_are_not_known_are_shown_and_break_nothing() {
 fn imports_are_told_from_people() {
     assert!(is_person("Editor"));
     assert!(!is_person("Golden Thread"));
+}
+
+#[test]
+fn a_state_that_nobody_had_said_before_stands_alone() {
+    let update = |id: &str, state: &str, day: &str| json!({ "id": id, "state": state, "effective_on": day, "note": "It was decided.", "author": "Editor", "at": "" });
+    let first = update("u-0", "in-formal-monitoring", "2020-11-05");
+    let second = update("u-1", "business-as-usual", "2021-11-05");
+    let said = |before: Value, after: Value| {
+        let fields = between(
+            Some(&json!({ "updates": before })),
+            Some(&json!({ "updates": after })),
+        );
+        let found = difference(&fields, &Names::default()).said;
+        found.iter().map(Said::words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(json!(null), json!([first])),
+        ["In formal monitoring since 5 November 2020"]
+    );
+    assert_eq!(
+        said(json!([first]), json!([first, second])),
+        ["In formal monitoring → Business as usual since 5 November 2021"]
+    );
+}
+
+#[test]
+fn a_new_record_has_nothing_that_it_was() {
+    let fields = between(
+        None,
+        Some(
+            &json!({ "path": "x", "text": "Do it.", "evidence": [], "steps": ["One"], "note": null }),
+        ),
+    );
+    let found = difference(&fields, &Names::default());
+    let lines: Vec<_> = found.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(lines, ["Steps", "Words"]);
+    let shown: Vec<_> = found.lines.iter().map(parts).collect();
+    assert_eq!(shown, ["1; new: “One”", "Do it."]);
 }

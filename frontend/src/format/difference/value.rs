@@ -7,10 +7,11 @@ use crate::query::common::DateTime;
 use crate::query::word::SharedStatus;
 
 /// Fields that hold a word of a list of ours, by the end of their names.
-const LISTED: [&str; 14] = [
+const LISTED: [&str; 15] = [
     "kind",
     "status",
     "state",
+    "outcome",
     "unit",
     "polarity",
     "precision",
