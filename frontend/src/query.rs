@@ -51,6 +51,7 @@ pub mod account;
 pub mod action;
 pub mod area;
 pub mod change;
+pub mod comment;
 pub mod common;
 pub mod compare;
 pub mod document;
