@@ -78,6 +78,7 @@ pub mod token;
 pub mod update;
 pub mod weakness;
 pub mod word;
+pub mod work;
 pub mod workstream;
 
 /// The contract, as `build.rs` registered it.
