@@ -16,7 +16,7 @@ use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watc
 use crate::page::{
     about, account, action, area, change, compare, document, explore, feedback, glossary, history,
     home, indicator, inspection, measure, meeting, plan, quality, question, review, search, survey,
-    team, theme, thread, timeline, update, weakness, workstream,
+    team, theme, thread, timeline, update, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -66,6 +66,7 @@ fn page_at(path: &str) -> AnyView {
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
         ["set-password"] => lazy("the page", chunk!(account::set_password())),
         ["accept-invitation"] => lazy("the page", chunk!(account::accept_invitation())),
+        ["work"] => lazy("your work", chunk!(work::work())),
         ["account"] => lazy("the page", chunk!(account::account())),
         ["account", "password"] => lazy("the page", chunk!(account::password())),
         ["account", "tokens"] => lazy("the page", chunk!(account::tokens())),
@@ -242,21 +243,7 @@ fn navigation(path: Memo<String>, signed: Signed) -> AnyView {
         path.track();
         open.set(false);
     });
-    let items = SERVICES.map(|(step, words)| {
-        let is_here = move || path.with(|path| path.split('/').nth(1) == Some(step));
-        let class = move || match is_here() {
-            true => "govuk-service-navigation__item govuk-service-navigation__item--active",
-            false => "govuk-service-navigation__item",
-        };
-        view! {
-            <li class=class>
-                <a class="govuk-service-navigation__link" href=format!("/{step}")
-                    rel=(step == API).then_some("external")
-                    aria-current=move || is_here().then_some("true")>{words}</a>
-            </li>
-        }
-        .into_any()
-    });
+    let items = SERVICES.map(|(step, words)| item(step, words, path));
     view! {
         <nav class="govuk-service-navigation gt-no-print" aria-label="Menu">
             <div class="govuk-width-container">
@@ -269,6 +256,7 @@ fn navigation(path: Memo<String>, signed: Signed) -> AnyView {
                         <ul class="govuk-service-navigation__list gt-menu__list" id="navigation"
                             data-open=move || open.get().then_some("true")>
                             {items.into_iter().collect::<Vec<_>>()}
+                            {dynamic(move || work_item(path, signed))}
                             <li class="govuk-service-navigation__item">{dynamic(move || account_link(path, signed))}</li>
                         </ul>
                     </div>
@@ -277,6 +265,31 @@ fn navigation(path: Memo<String>, signed: Signed) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The way to a page that the navigation names, by the first step of its address.
+fn item(step: &'static str, words: &'static str, path: Memo<String>) -> AnyView {
+    let is_here = move || path.with(|path| path.split('/').nth(1) == Some(step));
+    let class = move || match is_here() {
+        true => "govuk-service-navigation__item govuk-service-navigation__item--active",
+        false => "govuk-service-navigation__item",
+    };
+    view! {
+        <li class=class>
+            <a class="govuk-service-navigation__link" href=format!("/{step}")
+                rel=(step == API).then_some("external")
+                aria-current=move || is_here().then_some("true")>{words}</a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The way to the work of whoever is in.
+fn work_item(path: Memo<String>, signed: Signed) -> AnyView {
+    match signed.is_somebody() {
+        true => item("work", "Your work", path),
+        false => none(),
+    }
 }
 
 /// The way in, which leads back here, or to the account of whoever is in.
@@ -296,7 +309,14 @@ fn is_personal(path: &str) -> bool {
     let is_team = first == "areas" && step(3) == "team";
     is_form
         || is_team
-        || ["sign-in", "set-password", "accept-invitation", "account"].contains(&first)
+        || [
+            "sign-in",
+            "set-password",
+            "accept-invitation",
+            "account",
+            "work",
+        ]
+        .contains(&first)
 }
 
 /// Whether a page is deep enough to say where it belongs.
@@ -353,6 +373,7 @@ mod tests {
     fn pages_of_teams_and_accounts_are_personal() {
         for path in [
             "/account/tokens",
+            "/work",
             "/areas/leicestershire/team",
             "/areas/leicestershire/team/some-id",
         ] {

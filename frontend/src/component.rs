@@ -4,6 +4,7 @@
 
 pub mod back;
 pub mod citation;
+pub mod comments;
 pub mod deed;
 pub mod difference;
 pub mod dom;
@@ -28,7 +29,7 @@ pub use filter::{
     Chip, Choice, checkboxes, chips, counted_checkboxes, day_field, filter_form, select, text_field,
 };
 pub use grid::{GridRow, grid};
-pub use lazy::lazy;
+pub use lazy::{lazy, lazy_part};
 pub use list::{Row, bullets, detail, detail_later, row, summary_list};
 pub use load::{load_page, load_part};
 pub use page::{

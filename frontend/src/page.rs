@@ -29,4 +29,5 @@ pub mod thread;
 pub mod timeline;
 pub mod update;
 pub mod weakness;
+pub mod work;
 pub mod workstream;

@@ -50,6 +50,7 @@ pub mod account;
 pub mod action;
 pub mod area;
 pub mod change;
+pub mod comment;
 pub mod common;
 pub mod compare;
 pub mod document;
@@ -77,6 +78,7 @@ pub mod token;
 pub mod update;
 pub mod weakness;
 pub mod word;
+pub mod work;
 pub mod workstream;
 
 /// The contract, as `build.rs` registered it.

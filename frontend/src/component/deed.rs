@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::form::{Sent, form, settled};
-use super::{anew, copied, dom, dynamic, load_page, none, para, visually_hidden};
+use super::form::{Sent, form, settled, unanswered};
+use super::{anew, copied, dom, dynamic, load_page, load_part, none, para, visually_hidden};
 use crate::api::ApiResult;
 use crate::query::account::Problem;
+use crate::query::team::Linked;
 
 /// Words that are told once, such as a link with a secret.
 #[derive(Clone)]
@@ -63,11 +64,29 @@ impl Deeds {
         T: 'static,
         F: Future<Output = ApiResult<T>> + 'static,
     {
-        let ask = move || {
+        load_page(what, self.anew(ask), move |answer| anew(view(answer)))
+    }
+
+    /// A part of a page made of one answer, as [`load_part`] makes it, which is asked for anew after every deed.
+    pub fn load_part<T, F>(
+        self,
+        what: &'static str,
+        ask: impl Fn() -> F + 'static,
+        view: impl Fn(&T) -> AnyView + 'static,
+    ) -> AnyView
+    where
+        T: 'static,
+        F: Future<Output = ApiResult<T>> + 'static,
+    {
+        load_part(what, self.anew(ask), move |answer| anew(view(answer)))
+    }
+
+    /// Asks again after every deed.
+    fn anew<F>(self, ask: impl Fn() -> F + 'static) -> impl Fn() -> F + 'static {
+        move || {
             self.again.track();
             ask()
-        };
-        load_page(what, ask, move |answer| anew(view(answer)))
+        }
     }
 
     /// Notes what was done.
@@ -89,6 +108,25 @@ impl Deeds {
             }
             problems
         })
+    }
+
+    /// Notes a link that is told once, or gives the problems for which there is none.
+    pub fn linked(self, answer: ApiResult<Linked>, words: String, about: &str) -> Vec<Problem> {
+        let Linked { link, problems } = match answer {
+            Ok(answer) => answer.data,
+            Err(error) => return vec![unanswered(&error)],
+        };
+        if let Some(link) = link {
+            self.note(Done {
+                words,
+                told: Some(Told {
+                    words: dom::absolute(&link),
+                    about: about.to_owned(),
+                    copy: "Copy the link",
+                }),
+            });
+        }
+        problems
     }
 
     /// What was done last. It belongs into the view of the records, which is made again after every deed.

@@ -27,6 +27,12 @@ impl Values {
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
+    /// All that is chosen in a field of which several may be.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let found = self.0.iter().filter(|(own, _)| own == name);
+        found.map(|(_, value)| value.clone()).collect()
+    }
+
     /// The fields in which nothing stands, as problems: names of fields, and what is said of each.
     pub fn missing(&self, needed: &[(&str, &str)]) -> Vec<Problem> {
         let empty = needed
@@ -57,6 +63,8 @@ pub enum Kind {
     Choices(Vec<(String, String, String)>),
     /// One of some, with the value that is chosen at first.
     Chosen(Vec<(String, String, String)>, String),
+    /// Any number of some, none of them chosen at first.
+    Several(Vec<(String, String, String)>),
 }
 
 /// A problem that is known before anything is sent, of a field or, where its name is empty, of the form.
@@ -117,16 +125,17 @@ pub fn form(
         move || {
             let form = node.get_untracked();
             let data = form.and_then(|form| FormData::new_with_form(&form).ok());
-            let value = |name: &str| data.as_ref()?.get(name).as_string();
-            let pairs = names
-                .iter()
-                .filter_map(|name| Some(((*name).to_owned(), value(name)?)));
-            Values(pairs.collect())
+            let pairs = |name: &'static str| {
+                let found = data.as_ref().map(|data| data.get_all(name).to_vec());
+                let found = found.unwrap_or_default().into_iter();
+                found.filter_map(move |value| Some((name.to_owned(), value.as_string()?)))
+            };
+            Values(names.iter().copied().flat_map(pairs).collect())
         }
     };
     let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
     let kept = Values(serde_json::from_str(&kept).unwrap_or_default());
-    let is_restored = !kept.0.is_empty();
+    let is_restored = kept.0.iter().any(|(_, value)| !value.is_empty());
     let keep = {
         let (written, draft) = (written.clone(), draft.clone());
         move |_| {
@@ -268,10 +277,13 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
     };
     let invalid = move || is_wrong().then_some("true");
     let value = kept.get(name);
-    let (kind, value) = match kind {
-        Kind::Chosen(choices, first) if value.is_empty() => (Kind::Choices(choices), first),
-        Kind::Chosen(choices, _) => (Kind::Choices(choices), value),
-        kind => (kind, value),
+    let look = match &kind {
+        Kind::Several(_) => &CHECKBOXES,
+        _ => &RADIOS,
+    };
+    let chosen = match &kind {
+        Kind::Chosen(_, first) if value.is_empty() => vec![first.clone()],
+        _ => kept.all(name),
     };
     let body = match kind {
         Kind::Line(kind, complete) => view! {
@@ -288,39 +300,74 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
                 aria-invalid=invalid>{value}</textarea>
         }
         .into_any(),
-        Kind::Choices(choices) | Kind::Chosen(choices, _) => {
-            let items = choices.into_iter().enumerate().map(|(number, (choice, label, hint))| {
-                let id = match number {
-                    0 => name.to_owned(),
-                    _ => format!("{name}-{number}"),
-                };
-                let hint_id = format!("{id}-hint");
-                let said = match hint.is_empty() {
-                    true => none(),
-                    false => view! { <div class="govuk-hint govuk-radios__hint" id=hint_id.clone()>{hint.clone()}</div> }.into_any(),
-                };
-                let described = (!hint.is_empty()).then_some(hint_id);
-                view! {
-                    <div class="govuk-radios__item">
-                        <input class="govuk-radios__input" type="radio" id=id.clone() name=name value=choice.clone()
-                            checked={choice == value} aria-describedby=described />
-                        <label class="govuk-label govuk-radios__label" for=id>{label}</label>
-                        {said}
-                    </div>
-                }
-                .into_any()
-            });
-            view! {
-                <fieldset class="govuk-fieldset" aria-describedby=described>
-                    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
-                    {shown} {error}
-                    <div class="govuk-radios govuk-radios--small">{seq(items.collect())}</div>
-                </fieldset>
-            }
-            .into_any()
+        Kind::Choices(choices) | Kind::Chosen(choices, _) | Kind::Several(choices) => view! {
+            <fieldset class="govuk-fieldset" aria-describedby=described>
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
+                {shown} {error} {options(name, look, choices, &chosen)}
+            </fieldset>
         }
+        .into_any(),
     };
     view! { <div class=group>{body}</div> }.into_any()
+}
+
+/// How choices are shown: the type of their controls, and the classes of the choices, of each one, of its control, its
+/// label and its hint.
+type Look = [&'static str; 6];
+
+const RADIOS: Look = [
+    "radio",
+    "govuk-radios govuk-radios--small",
+    "govuk-radios__item",
+    "govuk-radios__input",
+    "govuk-label govuk-radios__label",
+    "govuk-hint govuk-radios__hint",
+];
+
+const CHECKBOXES: Look = [
+    "checkbox",
+    "govuk-checkboxes govuk-checkboxes--small gt-form__several",
+    "govuk-checkboxes__item",
+    "govuk-checkboxes__input",
+    "govuk-label govuk-checkboxes__label",
+    "govuk-hint govuk-checkboxes__hint",
+];
+
+/// The choices of a field. The first has the name of the field as its id: what is wrong with the field leads there.
+fn options(
+    name: &'static str,
+    look: &'static Look,
+    choices: Vec<(String, String, String)>,
+    chosen: &[String],
+) -> AnyView {
+    let [kind, all, item, input, label_class, hint_class] = *look;
+    let items = choices
+        .into_iter()
+        .enumerate()
+        .map(|(number, (value, label, hint))| {
+            let id = match number {
+                0 => name.to_owned(),
+                _ => format!("{name}-{number}"),
+            };
+            let hint_id = format!("{id}-hint");
+            let said = match hint.is_empty() {
+                true => none(),
+                false => view! { <div class=hint_class id=hint_id.clone()>{hint.clone()}</div> }
+                    .into_any(),
+            };
+            let described = (!hint.is_empty()).then_some(hint_id);
+            let is_chosen = chosen.contains(&value);
+            view! {
+            <div class=item>
+                <input class=input type=kind id=id.clone() name=name value=value checked=is_chosen
+                    aria-describedby=described />
+                <label class=label_class for=id>{label}</label>
+                {said}
+            </div>
+        }
+        .into_any()
+        });
+    view! { <div class=all>{seq(items.collect())}</div> }.into_any()
 }
 
 #[cfg(test)]
@@ -342,5 +389,18 @@ mod tests {
             .collect();
         assert_eq!(words, ["Give the e-mail address.", "Choose a role."]);
         assert_eq!(found[1].path, ["role"]);
+    }
+
+    #[test]
+    fn several_values_of_a_field_are_all_there() {
+        let written = [("to", "a"), ("text", "Hello"), ("to", "b")];
+        let values = Values(
+            written
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+        );
+        assert_eq!(values.all("to"), ["a", "b"]);
+        assert_eq!(values.get("text"), "Hello");
+        assert!(values.all("other").is_empty());
     }
 }

@@ -36,11 +36,27 @@ pub fn lazy<F>(what: &'static str, chunk: impl Fn() -> F + 'static) -> AnyView
 where
     F: Future<Output = Chunk> + 'static,
 {
+    later(what, true, chunk)
+}
+
+/// A part of a page, as [`lazy`] makes a whole one.
+pub fn lazy_part<F>(what: &'static str, chunk: impl Fn() -> F + 'static) -> AnyView
+where
+    F: Future<Output = Chunk> + 'static,
+{
+    later(what, false, chunk)
+}
+
+fn later<F>(what: &'static str, whole: bool, chunk: impl Fn() -> F + 'static) -> AnyView
+where
+    F: Future<Output = Chunk> + 'static,
+{
     let ask = move || -> Asked {
         let asked = chunk();
-        Box::pin(
-            async move { Outcome::Shown(asked.await.unwrap_or_else(|_| Rc::new(page::unloaded))) },
-        )
+        Box::pin(async move {
+            let failed = move |_| -> Show { Rc::new(move || page::unloaded(whole)) };
+            Outcome::Shown(asked.await.unwrap_or_else(failed))
+        })
     };
-    load(what, true, Box::new(ask))
+    load(what, whole, Box::new(ask))
 }

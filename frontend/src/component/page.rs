@@ -156,11 +156,15 @@ pub fn failure(error: &ApiError, whole: bool, retry: impl Fn() + Clone + 'static
     notice(title, &words, whole, way_out)
 }
 
-/// What is said instead of a page whose code did not arrive: there is no connection, or the server
+/// What is said instead of a page, or a part of one, whose code did not arrive: there is no connection, or the server
 /// has a newer page whose parts have other names. Loading the page anew helps in both cases.
-pub fn unloaded() -> AnyView {
+pub fn unloaded(whole: bool) -> AnyView {
     let words = "Check your connection to the internet, then reload the page. Nothing is lost: the address holds your filters.";
-    notice("This page could not be loaded", words, true, reload())
+    let title = match whole {
+        true => "This page could not be loaded",
+        false => "This part of the page could not be loaded",
+    };
+    notice(title, words, whole, reload())
 }
 
 fn notice(title: &str, words: &str, whole: bool, way_out: AnyView) -> AnyView {

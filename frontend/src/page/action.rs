@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::component::comments::comments;
 use crate::component::live::{self, Scope};
 use crate::component::{
     bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, history_of, link, list,
@@ -55,6 +56,7 @@ fn view(action: &Action) -> AnyView {
         {citation_list(&action.citations)}
         {section("measures", "Measures", measures(action))}
         {section("thread", "The thread", thread(action))}
+        {comments(&action.area.path, action.id.inner())}
         {history_of(RecordKind::Action, &action.path)}
     }
     .into_any()

@@ -4,18 +4,16 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::ApiResult;
-use crate::component::deed::{Deeds, Done, Sure, Told, sure};
-use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::deed::{Deeds, Sure, sure};
+use crate::component::form::{Field, Kind, Sent, Values, form};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{
-    Cell, Table, crumbs, detail, dom, dynamic, heading_under, link, list, none, para, section, seq,
+    Cell, Table, crumbs, detail, dynamic, heading_under, link, list, none, para, section, seq,
     strong, table, visually_hidden,
 };
 use crate::format;
-use crate::query::account::Problem;
 use crate::query::common::{AreaName, OrganisationName};
-use crate::query::team::{self, Invitation, InviteMemberInput, Linked, Member, TeamOfArea};
+use crate::query::team::{self, Invitation, InviteMemberInput, Member, TeamOfArea};
 use crate::query::word::Role;
 
 mod member;
@@ -250,27 +248,8 @@ fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
             };
             let about = "Pass this link on yourself, such as by e-mail. It is good once, for seven days, and is not shown again.";
             let words = format!("{} is invited.", name.trim());
-            linked(deeds, team::invite(input).await, words, about)
+            deeds.linked(team::invite(input).await, words, about)
         })
     };
     form(Some(draft), none(), fields, "Invite", send)
-}
-
-/// Notes a link that is told once, or gives the problems for which there is none.
-fn linked(deeds: Deeds, answer: ApiResult<Linked>, words: String, about: &str) -> Vec<Problem> {
-    let answer = match answer {
-        Ok(answer) => answer.data,
-        Err(error) => return vec![unanswered(&error)],
-    };
-    if let Some(link) = answer.link {
-        deeds.note(Done {
-            words,
-            told: Some(Told {
-                words: dom::absolute(&link),
-                about: about.to_owned(),
-                copy: "Copy the link",
-            }),
-        });
-    }
-    answer.problems
 }

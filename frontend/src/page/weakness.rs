@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::citation::{citation, place_link};
+use crate::component::comments::comments;
 use crate::component::{
     contents, crumbs, heading_under, history_of, link, list, load_page, none, not_stated, notes,
     or_not_stated, para, quote, row, section, seq, strong, summary_list, themes,
@@ -65,6 +66,7 @@ fn view(weakness: &WeaknessLife) -> AnyView {
         {section("families", "What families say", families::families(&area.path, &weakness.path))}
         {section("themes", "Themes", themes(&weakness.themes))}
         {section("sources", "Sources", sources(&weakness.citations))}
+        {comments(&area.path, weakness.id.inner())}
         {history_of(RecordKind::Weakness, &weakness.path)}
     }
     .into_any()

@@ -14,6 +14,7 @@ use crate::api::{ApiResult, ask};
 /// An action with everything about it.
 #[derive(cynic::QueryFragment, Debug)]
 pub struct Action {
+    pub id: cynic::Id,
     pub path: String,
     pub reference: String,
     pub reference_published: Option<String>,

@@ -64,6 +64,7 @@ pub struct AnswerLine {
 #[derive(cynic::QueryFragment, Debug)]
 #[cynic(graphql_type = "Weakness")]
 pub struct WeaknessLife {
+    pub id: cynic::Id,
     pub path: String,
     pub number: i32,
     pub title: String,

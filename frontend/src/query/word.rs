@@ -76,6 +76,15 @@ words! {
 }
 
 words! {
+    /// Why an action is to be seen to.
+    WorkReason {
+        Overdue: "overdue", "Overdue";
+        DueThisMonth: "due-this-month", "Due this month";
+        Quiet: "quiet", "No update for 60 days";
+    }
+}
+
+words! {
     /// What kind of problem a change has.
     ProblemCode {
         Required: "required", "Required";

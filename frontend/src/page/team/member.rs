@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{choices, linked, organisation, outside};
+use super::{choices, organisation, outside};
 use crate::component::deed::{Deeds, Done, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, settled};
 use crate::component::signed::signed;
@@ -115,7 +115,7 @@ fn password_link(member: &Member, deeds: Deeds) -> AnyView {
         let (id, words) = (id.clone(), format!("There is a link for {name}."));
         Box::pin(async move {
             let about = "Pass this link on yourself, such as by e-mail. It is good once, for a day, and is not shown again.";
-            linked(deeds, team::reset_password(id).await, words, about)
+            deeds.linked(team::reset_password(id).await, words, about)
         })
     };
     form(None, para(&about), Vec::new(), "Make a password link", send)
