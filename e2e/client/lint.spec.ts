@@ -22,6 +22,8 @@ const parts = [
   "ActionLead ActionStatus DocumentLine DueDate DueMilestone Observation PlanParty PriorityPoint PublishedDate",
   "ReviewFinding StatusValue TextChange TextPiece ThemeAssignment WeaknessState WeaknessWording WorkstreamMember",
   "WorkstreamState",
+  // Of a record, as its team says.
+  "DueReset EvidenceLink FeedbackUpdate TeamDue TeamFigure TeamLead WorkItem WorkstreamUpdate",
   // Of an answer that is computed: counts, groups, a thread, a timeline, what a search found, what is left to ask.
   "Cite Group GroupFigures GroupKey Groups RateLimit",
   "AreaCount AssignmentCount Coverage DueMonth EventKindCount FacetChoice KindCount PageInfo PartCount SearchHit",
