@@ -16,6 +16,7 @@ pub mod live;
 pub mod load;
 pub mod page;
 pub mod past;
+pub mod said;
 pub mod signed;
 pub mod table;
 pub mod take;
@@ -40,5 +41,6 @@ pub use text::{
     reason_of, remark, remark_of, seq, strong, visually_hidden, watch,
 };
 pub use value::{
-    Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,
+    Colour, by_team, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag,
+    themes,
 };
