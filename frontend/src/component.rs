@@ -7,6 +7,7 @@ pub mod citation;
 pub mod deed;
 pub mod difference;
 pub mod dom;
+pub mod edit;
 pub mod filter;
 pub mod form;
 pub mod grid;

@@ -51,7 +51,7 @@ fn view(action: &Action) -> AnyView {
         {quote(&action.text)}
         {notes(&action.data_quality_notes)}
         {summary_list(rows(action))}
-        {way_to_update(action)}
+        {ways_to_write(action)}
         {resets(action)}
         {history(action)}
         {citation_list(&action.citations)}
@@ -204,15 +204,30 @@ fn evidence(action: &Action) -> AnyView {
     ])
 }
 
-/// The way to the form of an update, for those of the area's team.
-fn way_to_update(action: &Action) -> AnyView {
+/// The ways to the forms, for those of the area's team who may send them.
+fn ways_to_write(action: &Action) -> AnyView {
     let area = action.area.path.clone();
-    let href = format!("{}/update", format::action_href(&action.path));
+    let href = format::action_href(&action.path);
     let signed = signed::signed();
-    dynamic(move || match signed.may_update(&area) {
-        true => view! { <p class="gt-no-print">{link(&href, "Say how this action stands")}</p> }
-            .into_any(),
-        false => none(),
+    let way = |href: String, words: &str| {
+        view! { <p class="gt-no-print">{link(&href, words)}</p> }.into_any()
+    };
+    dynamic(move || {
+        let update = signed.may_update(&area);
+        let edit = signed.may_edit(&area);
+        seq(vec![
+            match update {
+                true => way(format!("{href}/update"), "Say how this action stands"),
+                false => none(),
+            },
+            match edit {
+                true => way(
+                    format!("{href}/edit"),
+                    "Change days, steps, leads and evidence",
+                ),
+                false => none(),
+            },
+        ])
     })
 }
 
