@@ -209,8 +209,12 @@ fn stretch(field: &Field, fields: &[Field]) -> Option<Option<Line>> {
     let stem = name.strip_suffix("_from")?;
     let last = find(fields, &format!("{stem}_to"))?;
     let read = |from, to| span(text_of(Some(from)), text_of(Some(to)));
+    let name = match stem.starts_with("team_") {
+        true => label(stem),
+        false => format!("{}, read as", label(stem)),
+    };
     Some(Some(Line {
-        name: format!("{}, read as", label(stem)),
+        name,
         shown: Shown::Values(
             read(&field.before, &last.before),
             read(&field.after, &last.after),
@@ -271,6 +275,14 @@ pub fn label(name: &str) -> String {
         "citations" => "Sources",
         "decisions" => "What a reviewer decided of similar actions",
         "updates" => "What its team has said",
+        "team_due" => "Due date, set by its team",
+        "dues" => "Days that its team has set",
+        "team_steps" => "Steps, as its team has them",
+        "team_leads" => "Leads, as its team says",
+        "links" => "Pages with evidence, given by its team",
+        "team_baseline" => "Baseline, set by its team",
+        "team_target" => "Target, set by its team",
+        "observations" => "Readings",
         "done" => "We did",
         "comment" => "You said",
         "is_new" => "New",

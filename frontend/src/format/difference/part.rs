@@ -10,9 +10,10 @@ const NAMED: usize = 3;
 /// How many letters of each are given.
 const LETTERS: usize = 120;
 /// What a part says of itself, the plainest first.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "published",
     "name",
+    "title",
     "text",
     "statement",
     "place",

@@ -1,11 +1,11 @@
-//! How an action stands, as its team said.
+//! How an action stands, or a workstream, or what became of a comment, as its team said.
 
 use serde_json::Value;
 
 use super::{Field, Line, Names, Shown, find, list, one_sided, text_of};
 use crate::format::date;
 use crate::query::common::DateTime;
-use crate::query::word::SharedStatus;
+use crate::query::word::{FeedbackOutcome, MonitoringState, SharedStatus};
 
 /// The part of an action that its updates are.
 pub const PART: &str = "updates";
@@ -55,9 +55,13 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
     };
     let (old, new) = (list(Some(&field.before)), list(Some(&field.after)));
     let mut known: Vec<&Value> = old.iter().collect();
-    let mut from = standing(&known)
-        .map(|update| word(update, names))
-        .or_else(|| before(fields, names));
+    let mut from =
+        standing(&known)
+            .map(|update| word(update, names))
+            .or_else(|| match is_of_status(new) {
+                true => before(fields, names),
+                false => Some("nothing said".to_owned()),
+            });
     let mut found = Vec::new();
     for update in new.iter().filter(|update| !is_among(update, old)) {
         known.push(update);
@@ -116,10 +120,24 @@ fn is_among(update: &Value, others: &[Value]) -> bool {
         .any(|other| other == update || (id.is_some() && other.get("id") == id))
 }
 
+/// Whether updates say how an action stands: those of workstreams and comments say something else.
+fn is_of_status(updates: &[Value]) -> bool {
+    updates.iter().any(|update| update.get("status").is_some())
+}
+
 /// The word of an update: in the plan's own scale where it is one of it.
 fn word(update: &Value, names: &Names) -> String {
-    let own = names.get(update.get("status_value_id")).map(str::to_owned);
-    own.unwrap_or_else(|| shared(update.get("status")))
+    let state = text_of(update.get("state"))
+        .and_then(MonitoringState::from_slug)
+        .map(MonitoringState::label);
+    let outcome = text_of(update.get("outcome"))
+        .and_then(FeedbackOutcome::from_slug)
+        .map(FeedbackOutcome::label);
+    let own = names.get(update.get("status_value_id"));
+    match own.or(state).or(outcome) {
+        Some(word) => word.to_owned(),
+        None => shared(update.get("status")),
+    }
 }
 
 fn shared(slug: Option<&Value>) -> String {
