@@ -14,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, explore, feedback, glossary, history,
-    home, indicator, inspection, measure, meeting, plan, quality, question, review, search, survey,
-    team, theme, thread, timeline, update, weakness, work, workstream,
+    about, account, action, area, change, compare, document, edit, explore, feedback, glossary,
+    history, home, indicator, inspection, measure, meeting, plan, quality, question, review,
+    search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -46,6 +46,9 @@ fn page_at(path: &str) -> AnyView {
         }
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
+        }
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
+            lazy("the form", chunk!(edit::action(area, plan, reference)))
         }
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
@@ -305,7 +308,7 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 fn is_personal(path: &str) -> bool {
     let step = |number| path.split('/').nth(number).unwrap_or_default();
     let first = step(1);
-    let is_form = path.ends_with("/update");
+    let is_form = path.ends_with("/update") || path.ends_with("/edit");
     let is_team = first == "areas" && step(3) == "team";
     is_form
         || is_team
@@ -376,6 +379,7 @@ mod tests {
             "/work",
             "/areas/leicestershire/team",
             "/areas/leicestershire/team/some-id",
+            "/areas/leicestershire/plans/wsoa-2020/actions/1.10/edit",
         ] {
             assert!(is_personal(path), "{path}");
         }

@@ -8,6 +8,7 @@ pub mod comments;
 pub mod deed;
 pub mod difference;
 pub mod dom;
+pub mod edit;
 pub mod filter;
 pub mod form;
 pub mod grid;
@@ -17,6 +18,7 @@ pub mod live;
 pub mod load;
 pub mod page;
 pub mod past;
+pub mod said;
 pub mod signed;
 pub mod table;
 pub mod take;
@@ -41,5 +43,6 @@ pub use text::{
     reason_of, remark, remark_of, seq, strong, visually_hidden, watch,
 };
 pub use value::{
-    Colour, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag, themes,
+    Colour, by_team, due_date, not_stated, or_not_stated, published_date, share, status_tag, tag,
+    themes,
 };

@@ -54,6 +54,7 @@ pub mod comment;
 pub mod common;
 pub mod compare;
 pub mod document;
+pub mod edit;
 pub mod explore;
 pub mod feedback;
 pub mod glossary;

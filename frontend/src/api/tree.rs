@@ -267,7 +267,8 @@ mod tests {
     fn due() -> Value {
         json!({
             "published": "from July 2020", "kind": "COMPLETION", "precision": "MONTH", "from": "2020-07-01",
-            "to": null, "problem": null, "reason": null, "unknownToThePage": [1, {"a": 2}],
+            "to": null, "problem": null, "reason": null, "team": null,
+            "slippageDays": null, "unknownToThePage": [1, {"a": 2}],
             "milestones": [{"published": "July", "precision": "MONTH", "from": "2020-07-01", "to": "2020-07-31"}],
         })
     }

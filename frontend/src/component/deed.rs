@@ -129,6 +129,12 @@ impl Deeds {
         problems
     }
 
+    /// What was done last, where the page is made again for other reasons too: it is said once.
+    pub fn show_once(self) -> AnyView {
+        let last = self.last.try_update_untracked(Option::take).flatten();
+        last.as_ref().map_or_else(none, done)
+    }
+
     /// What was done last. It belongs into the view of the records, which is made again after every deed.
     pub fn show(self) -> AnyView {
         let last = self.last.get_untracked();

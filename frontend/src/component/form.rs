@@ -21,6 +21,32 @@ use crate::query::word::ProblemCode;
 pub struct Values(Vec<(String, String)>);
 
 impl Values {
+    /// What stands in some fields.
+    pub fn of<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let pairs = pairs.into_iter();
+        Self(
+            pairs
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    }
+
+    /// Writes into a field.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.0.retain(|(own, _)| own != name);
+        self.0.push((name.to_owned(), value));
+    }
+
+    /// As they were written to a text.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().map(Self)
+    }
+
+    /// As a text.
+    pub fn write(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_default()
+    }
+
     /// What stands in a field; empty where nothing does.
     pub fn get(&self, name: &str) -> String {
         let found = self.0.iter().find(|(own, _)| own == name);
@@ -65,6 +91,8 @@ pub enum Kind {
     Chosen(Vec<(String, String, String)>, String),
     /// Any number of some, none of them chosen at first.
     Several(Vec<(String, String, String)>),
+    /// Nothing that anybody writes: it is kept with what is written.
+    Hidden,
 }
 
 /// A problem that is known before anything is sent, of a field or, where its name is empty, of the form.
@@ -117,6 +145,18 @@ pub fn form(
     button: &'static str,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
+    prefilled(draft, Values::default(), about, fields, button, send)
+}
+
+/// The same with what stands in its fields at first, where nothing was written into it before.
+pub fn prefilled(
+    draft: Option<String>,
+    first: Values,
+    about: AnyView,
+    fields: Vec<Field>,
+    button: &'static str,
+    send: impl Fn(Values) -> Sent + 'static,
+) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
     let names: Rc<Vec<&'static str>> = Rc::new(fields.iter().map(|field| field.name).collect());
@@ -134,16 +174,15 @@ pub fn form(
         }
     };
     let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
-    let kept = Values(serde_json::from_str(&kept).unwrap_or_default());
-    let is_restored = kept.0.iter().any(|(_, value)| !value.is_empty());
+    let is_written = |kept: &Values| kept.0.iter().any(|(_, value)| !value.is_empty());
+    let kept = Values::read(&kept).filter(is_written);
+    let is_restored = kept.is_some();
+    let kept = kept.unwrap_or(first);
     let keep = {
         let (written, draft) = (written.clone(), draft.clone());
         move |_| {
             if let Some(draft) = &draft {
-                dom::keep(
-                    draft,
-                    &serde_json::to_string(&written().0).unwrap_or_default(),
-                );
+                dom::keep(draft, &written().write());
             }
         }
     };
@@ -200,10 +239,11 @@ pub fn form(
     .into_any()
 }
 
-/// The field that a problem is of.
-fn place<'a>(problem: &'a Problem, names: &[&'static str]) -> Option<&'a str> {
-    let first = problem.path.first()?;
-    names.contains(&first.as_str()).then_some(first.as_str())
+/// The field that a problem is of: the one whose name, in parts with points between them, is most of its path.
+fn place(problem: &Problem, names: &[&'static str]) -> Option<&'static str> {
+    let paths = (1..=problem.path.len()).rev();
+    let mut paths = paths.filter_map(|length| Some(problem.path.get(..length)?.join(".")));
+    paths.find_map(|path| names.iter().copied().find(|name| *name == path))
 }
 
 /// What is wrong, above the form, each with a way to its field.
@@ -213,11 +253,10 @@ fn summary(problems: &[Problem], names: &[&'static str], shown: NodeRef<Div>) ->
     }
     let items = problems.iter().map(|problem| match place(problem, names) {
         Some(name) => {
-            let name = name.to_owned();
             let href = format!("#{name}");
             let reach = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
-                dom::reach(&name);
+                dom::reach(name);
             };
             view! { <li><a href=href on:click=reach>{problem.message.clone()}</a></li> }.into_any()
         }
@@ -286,6 +325,7 @@ fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> Any
         _ => kept.all(name),
     };
     let body = match kind {
+        Kind::Hidden => return view! { <input type="hidden" name=name value=value /> }.into_any(),
         Kind::Line(kind, complete) => view! {
             <label class="govuk-label govuk-label--s" for=name>{label}</label>
             {shown} {error}
@@ -373,6 +413,25 @@ fn options(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_is_of_the_field_that_its_path_names_best() {
+        let of = |path: &str| {
+            let mut problem = problem("", "No.");
+            problem.path = path.split('.').map(str::to_owned).collect();
+            place(&problem, &["due.from", "due.to", "steps"])
+        };
+        assert_eq!(of("due.to"), Some("due.to"));
+        assert_eq!(of("steps.3"), Some("steps"));
+        assert_eq!(of("due"), None);
+    }
+
+    #[test]
+    fn what_is_written_can_be_kept_as_a_text() {
+        let values = Values::of([("steps", "one\ntwo".to_owned())]);
+        let read = Values::read(&values.write()).unwrap_or_default();
+        assert_eq!(read.get("steps"), "one\ntwo");
+    }
 
     #[test]
     fn what_is_missing_is_said_of_each_field() {

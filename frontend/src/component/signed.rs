@@ -86,6 +86,11 @@ impl Signed {
         self.has_role(area, Role::Contributor)
     }
 
+    /// Whether it makes sense to offer the forms of what a team keeps of the records of an area.
+    pub fn may_edit(self, area: &str) -> bool {
+        self.has_role(area, Role::Editor)
+    }
+
     /// Whether it makes sense to offer the page of the team of an area.
     pub fn may_see_team(self, area: &str) -> bool {
         self.has_role(area, Role::Reader)

@@ -104,8 +104,39 @@ fn stated_date(published: &str, read: Option<String>) -> AnyView {
     }
 }
 
-/// When an action is due: the published words; what they were read as, or why that cannot be done.
+/// When an action is due: the day that its team has set, if it has, and the published words always.
 pub fn due_date(due: &DueDate) -> AnyView {
+    let Some(words) = team_due(due) else {
+        return published_due(due);
+    };
+    let is_plain = due.problem.is_none() && due.reason.is_none() && due.milestones.is_empty();
+    let published = match due.published.is_none() || is_plain && due.kind == DueKind::Completion {
+        true => none(),
+        false => seq(vec![text::remark("As published:"), published_due(due)]),
+    };
+    seq(vec![words.into_any(), published])
+}
+
+/// "31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)". Nothing where the team has set no
+/// day.
+fn team_due(due: &DueDate) -> Option<String> {
+    let team = due.team.as_ref()?;
+    let day = format::span(Some(&team.from.0), Some(&team.to.0))?;
+    let was = match &due.published {
+        Some(published) => format!("was: {published}, as published"),
+        None => "the plan states no day".to_owned(),
+    };
+    let moved = match due.slippage_days {
+        None => String::new(),
+        Some(0) => "; the same day".to_owned(),
+        Some(days) if days < 0 => format!("; {} earlier", format::count(-days, "day", "days")),
+        Some(days) => format!("; {} later", format::count(days, "day", "days")),
+    };
+    Some(format!("{day}, set by the team ({was}{moved})"))
+}
+
+/// The published words; what they were read as, or why that cannot be done.
+fn published_due(due: &DueDate) -> AnyView {
     let Some(published) = &due.published else {
         return not_stated(None);
     };
@@ -157,4 +188,57 @@ pub fn themes(themes: &[ThemeAssignment]) -> AnyView {
         ])
     });
     list::items(items.collect())
+}
+
+/// What a team has of something by now, and below it what is published.
+pub fn by_team(team: Option<AnyView>, published: AnyView) -> AnyView {
+    match team {
+        Some(team) => seq(vec![
+            team,
+            text::remark("Set by the team. As published:"),
+            published,
+        ]),
+        None => published,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::common::{NaiveDate, TeamDue};
+
+    fn due(published: Option<&str>, to: &str, slippage_days: Option<i32>) -> DueDate {
+        DueDate {
+            published: published.map(str::to_owned),
+            kind: DueKind::Completion,
+            precision: None,
+            from: None,
+            to: None,
+            problem: None,
+            reason: None,
+            milestones: Vec::new(),
+            team: Some(TeamDue {
+                from: NaiveDate("2021-03-31".to_owned()),
+                to: NaiveDate(to.to_owned()),
+            }),
+            slippage_days,
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_team_stands_beside_the_published_one() {
+        let words = |due: DueDate| team_due(&due).unwrap_or_default();
+        assert_eq!(
+            words(due(Some("31/12/2020"), "2021-03-31", Some(90))),
+            "31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)"
+        );
+        assert_eq!(
+            words(due(Some("31/12/2021"), "2021-04-02", Some(-1))),
+            "31 March 2021 to 2 April 2021, set by the team (was: 31/12/2021, as published; 1 day earlier)"
+        );
+        assert_eq!(
+            words(due(None, "2021-03-31", None)),
+            "31 March 2021, set by the team (the plan states no day)"
+        );
+    }
 }

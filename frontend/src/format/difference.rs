@@ -229,8 +229,12 @@ fn stretch(field: &Field, fields: &[Field]) -> Option<Option<Line>> {
     let stem = name.strip_suffix("_from")?;
     let last = find(fields, &format!("{stem}_to"))?;
     let read = |from, to| span(text_of(Some(from)), text_of(Some(to)));
+    let name = match stem.starts_with("team_") {
+        true => label(stem),
+        false => format!("{}, read as", label(stem)),
+    };
     Some(Some(Line {
-        name: format!("{}, read as", label(stem)),
+        name,
         shown: Shown::Values(
             read(&field.before, &last.before),
             read(&field.after, &last.after),
@@ -300,6 +304,7 @@ pub fn label(name: &str) -> String {
         "team_target" => "Target by now, as its team says",
         "team_target_value" => "Number in that target",
         "team_target_comparison" => "How that target compares",
+        "observations" => "Readings",
         "links" => "Pages with evidence",
         "link" => "Page with evidence",
         "author" | "ruling_author" => "Who says so",

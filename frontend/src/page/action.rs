@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::component::comments::comments;
 use crate::component::live::{self, Scope};
+use crate::component::said::{Said, outside, said};
 use crate::component::{
-    bullets, citation_list, cite, crumbs, due_date, dynamic, heading_under, history_of, link, list,
-    load_page, none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed,
+    bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of, link,
+    list, load_page, none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed,
     summary_list, tag, themes, value,
 };
 use crate::format;
@@ -51,7 +52,8 @@ fn view(action: &Action) -> AnyView {
         {quote(&action.text)}
         {notes(&action.data_quality_notes)}
         {summary_list(rows(action))}
-        {way_to_update(action)}
+        {ways_to_write(action)}
+        {resets(action)}
         {history(action)}
         {citation_list(&action.citations)}
         {section("measures", "Measures", measures(action))}
@@ -66,9 +68,9 @@ fn rows(action: &Action) -> Vec<list::Row> {
     let mut rows = vec![
         row("Status", status(&action.status, &action.updates)),
         row("Due", due_date(&action.due)),
-        row("Lead", leads(action)),
-        row("Steps", bullets(&action.steps)),
-        row("Evidence", bullets(&action.evidence)),
+        row("Lead", by_team(team_leads(action), leads(action))),
+        row("Steps", by_team(team_steps(action), bullets(&action.steps))),
+        row("Evidence", evidence(action)),
         row(
             "Impact measures",
             not_stated(action.impact_published.as_deref()),
@@ -127,37 +129,107 @@ fn history(action: &Action) -> AnyView {
     if action.updates.is_empty() {
         return none();
     }
-    let said = action.updates.iter().rev().map(|update| {
+    let updates = action.updates.iter().rev().map(|update| {
         let word = update.value.as_ref().map(|value| value.code.as_str());
-        let head = format!(" since {}", format::date(&update.effective_on.0));
-        let who = format!("{}, {}", update.author, update.at.words());
-        let link = update.link.as_deref().map_or_else(none, |href| {
-            view! { <p><a href=href.to_owned() rel="nofollow ugc noopener">"The evidence"</a></p> }.into_any()
-        });
-        view! {
-            <p>{tag(word.unwrap_or(update.status.label()), value::status_colour(update.status))} {head}</p>
-            <p class="gt-said">{update.note.clone()}</p>
-            {link}
-            {cite(&who)}
+        let tag = tag(
+            word.unwrap_or(update.status.label()),
+            value::status_colour(update.status),
+        );
+        let since = format!(" since {}", format::date(&update.effective_on.0));
+        Said {
+            head: seq(vec![tag, since.into_any()]),
+            note: &update.note,
+            link: update.link.as_deref(),
+            author: &update.author,
+            at: &update.at,
         }
-        .into_any()
     });
-    section(
-        "updates",
-        "What its team has said since",
-        list::items(said.collect()),
-    )
+    section("updates", "What its team has said since", said(updates))
 }
 
-/// The way to the form of an update, for those of the area's team.
-fn way_to_update(action: &Action) -> AnyView {
+/// Every day that its team has set, and why, the newest first.
+fn resets(action: &Action) -> AnyView {
+    let resets = &action.due_of_team.resets;
+    if resets.is_empty() {
+        return none();
+    }
+    let days = resets.iter().rev().map(|reset| {
+        let day = format::span(Some(&reset.from.0), Some(&reset.to.0)).unwrap_or_default();
+        Said {
+            head: format!("Due {day}").into_any(),
+            note: &reset.note,
+            link: reset.link.as_deref(),
+            author: &reset.author,
+            at: &reset.at,
+        }
+    });
+    section("days", "Days that its team has set", said(days))
+}
+
+/// The steps as its team has them by now. Nothing where it has not changed them.
+fn team_steps(action: &Action) -> Option<AnyView> {
+    let steps = action.team_steps.as_ref()?;
+    Some(match steps.as_slice() {
+        [] => remark("None are left."),
+        steps => bullets(steps),
+    })
+}
+
+/// Who leads it by now, as its team says. Nothing where it has not said so.
+fn team_leads(action: &Action) -> Option<AnyView> {
+    let leads = action.team_leads.iter().map(|lead| {
+        let organisation = lead.organisation.as_ref();
+        let parts = [Some(lead.name.as_str()), lead.role.as_deref()];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let of = organisation.map(|organisation| format!(" – {}", organisation.name));
+        format!("{name}{}", of.unwrap_or_default())
+    });
+    let leads: Vec<String> = leads.collect();
+    (!leads.is_empty()).then(|| bullets(&leads))
+}
+
+/// What the plan states as evidence, and the pages that its team has given.
+fn evidence(action: &Action) -> AnyView {
+    let links = action.evidence_links.iter().map(|link| {
+        seq(vec![
+            outside(&link.link, &link.title),
+            remark(&format!(
+                "Given by the team: {}, {}",
+                link.author,
+                link.at.words()
+            )),
+        ])
+    });
+    seq(vec![
+        bullets(&action.evidence),
+        list::items(links.collect()),
+    ])
+}
+
+/// The ways to the forms, for those of the area's team who may send them.
+fn ways_to_write(action: &Action) -> AnyView {
     let area = action.area.path.clone();
-    let href = format!("{}/update", format::action_href(&action.path));
+    let href = format::action_href(&action.path);
     let signed = signed::signed();
-    dynamic(move || match signed.may_update(&area) {
-        true => view! { <p class="gt-no-print">{link(&href, "Say how this action stands")}</p> }
-            .into_any(),
-        false => none(),
+    let way = |href: String, words: &str| {
+        view! { <p class="gt-no-print">{link(&href, words)}</p> }.into_any()
+    };
+    dynamic(move || {
+        let update = signed.may_update(&area);
+        let edit = signed.may_edit(&area);
+        seq(vec![
+            match update {
+                true => way(format!("{href}/update"), "Say how this action stands"),
+                false => none(),
+            },
+            match edit {
+                true => way(
+                    format!("{href}/edit"),
+                    "Change days, steps, leads and evidence",
+                ),
+                false => none(),
+            },
+        ])
     })
 }
 

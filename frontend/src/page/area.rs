@@ -20,7 +20,7 @@ mod review;
 pub(crate) mod weakness;
 
 pub use list_page::areas;
-pub use review::{findings, reviews};
+pub use review::{entered, findings, reviews};
 
 /// `/areas/{area}`
 pub fn area(path: &str) -> AnyView {

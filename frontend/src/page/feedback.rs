@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::survey::feedback::published;
+use super::survey::feedback::{published, updates};
 use crate::component::view::{View, plain, view};
 use crate::component::{
     citation_list, link, none, not_stated, quote, remark, seq, tag, value::Colour,
@@ -45,13 +45,24 @@ fn cells(row: &FeedbackRow) -> Vec<AnyView> {
     vec![
         said,
         published(row.promised.as_deref()),
-        published(row.done.as_deref()),
+        seq(vec![published(row.done.as_deref()), became(row)]),
         published(row.next.as_deref()),
         not_stated(row.service.as_deref()),
         row.table_published.clone().into_any(),
         themes(row),
         citation_list(&row.citations),
     ]
+}
+
+/// What became of it, as the team says.
+fn became(row: &FeedbackRow) -> AnyView {
+    match row.updates.is_empty() {
+        true => none(),
+        false => seq(vec![
+            remark("What became of it, as the team says:"),
+            updates(&row.updates),
+        ]),
+    }
 }
 
 /// Our themes, each with the way to what else parents said under it.

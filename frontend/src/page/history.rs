@@ -2,17 +2,22 @@
 
 use leptos::prelude::*;
 
+use crate::component::deed::Deeds;
 use crate::component::difference::difference;
 use crate::component::filter::{from_address, notice};
 use crate::component::{
-    cite, crumbs, detail, dom, dynamic, heading_under, link, list, load_page, missing_page, none,
-    para, quote, seq, strong, take,
+    cite, crumbs, detail, dom, dynamic, heading_under, link, list, missing_page, none, para, quote,
+    seq, strong, take,
 };
 use crate::format;
 use crate::format::difference::{difference as compared, is_person};
 use crate::query::history::{self as query, Change, History};
 use crate::query::word::{Deed, RecordKind};
 use crate::url::history::{History as Asked, PAGE};
+
+mod back;
+
+use back::Ways;
 
 /// `/areas/{area}/plans/{plan}/actions/{reference}/history`
 pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
@@ -48,6 +53,7 @@ fn history(page: String, own: Option<(RecordKind, String)>) -> AnyView {
     });
     let here = page.clone();
     let address = move |asked: &Asked| asked.address(&here);
+    let deeds = Deeds::begin();
     let body = dynamic(move || {
         let Some((kind, path)) = record.get() else {
             return missing_page(
@@ -60,18 +66,18 @@ fn history(page: String, own: Option<(RecordKind, String)>) -> AnyView {
             let after = read.with(|(asked, _)| asked.after.clone());
             query::history(kind, path.clone(), after)
         };
-        load_page("the history", ask, move |found: &History| {
+        deeds.load_page("the history", ask, move |found: &History| {
             if found.lost.is_some() {
                 lost.set(found.lost.clone());
             }
             let asked = read.with_untracked(|(asked, _)| asked.clone());
-            shown(&page, &asked, found)
+            shown(&page, &asked, found, deeds)
         })
     });
     seq(vec![notice(read, address), body])
 }
 
-fn shown(page: &str, asked: &Asked, found: &History) -> AnyView {
+fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
     let typename = found.kind.typename();
     let name = match &found.title.number {
         Some(number) => format!("{} {number}", found.kind.label()),
@@ -99,9 +105,20 @@ fn shown(page: &str, asked: &Asked, found: &History) -> AnyView {
         }
         None => none(),
     };
-    let steps = found.changes.iter().map(|change| step(found, change));
+    let newest = asked.after.is_some().then(|| own.clone());
+    let is_newest = |place: usize| newest.is_none() && place == 0;
+    let ways = Ways::of(found, asked.address(page), newest.clone(), is_gone, deeds);
+    let steps = found.changes.iter().enumerate().map(|(place, change)| {
+        let way = match &ways {
+            Some(ways) if !is_newest(place) => ways.to(change),
+            _ => none(),
+        };
+        let (when, what) = step(found, change);
+        (when, seq(vec![what, way]))
+    });
     view! {
         {heading_under(&name, "History")}
+        {deeds.show_once()}
         {title}
         {way}
         {para(&format!("{words} Days and times are in Coordinated Universal Time, and say when something was written here."))}

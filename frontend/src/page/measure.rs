@@ -7,7 +7,7 @@ use crate::component::{
     Colour, citation_list, link, none, not_stated, or_not_stated, remark, seq, tag,
 };
 use crate::format;
-use crate::page::action::measure::reading;
+use crate::page::action::measure::{figure, reading};
 use crate::query::measure::{MEASURES as SOURCE, MeasureRow};
 use crate::query::word::MeasurePolarity;
 use crate::url::measure::MEASURES;
@@ -40,8 +40,8 @@ fn cells(row: &MeasureRow) -> Vec<AnyView> {
         place(row),
         row.unit.label().into_any(),
         polarity,
-        not_stated(row.baseline.as_deref()),
-        not_stated(row.target.as_deref()),
+        figure(row.team_baseline.as_ref(), row.baseline.as_deref()),
+        figure(row.team_target.as_ref(), row.target.as_deref()),
         or_not_stated(row.observations.last(), reading),
         citation_list(&row.citations),
     ]

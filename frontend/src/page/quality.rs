@@ -50,8 +50,20 @@ fn cells(note: &DataQualityNote) -> Vec<AnyView> {
         }),
         note.why.clone().into_any(),
         note.shown.clone().into_any(),
-        note.state.label().into_any(),
+        state(note),
     ]
+}
+
+/// What has become of it, and the words of whoever ruled so.
+fn state(note: &DataQualityNote) -> AnyView {
+    let who = match (&note.ruling_author, &note.ruled_at) {
+        (Some(author), Some(at)) => cite(&format!("{author}, {}", at.words())),
+        _ => none(),
+    };
+    let ruling = note.ruling.as_ref().map_or_else(none, |ruling| {
+        view! { <p class="gt-said">{ruling.clone()}</p> }.into_any()
+    });
+    seq(vec![note.state.label().into_any(), ruling, who])
 }
 
 fn statement(words: &str, place: Option<&str>) -> AnyView {

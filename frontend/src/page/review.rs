@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::component::view::{View, plain, view};
-use crate::component::{citation_list, link, or_not_stated, published_date, quote, remark, seq};
+use crate::component::{
+    citation_list, link, none, or_not_stated, published_date, quote, remark, seq,
+};
 use crate::format;
-use crate::page::area::findings;
+use crate::page::area::{entered, findings};
 use crate::query::review::{REVIEWS as SOURCE, ReviewRow};
 use crate::url::review::REVIEWS;
 
@@ -22,6 +24,16 @@ pub fn reviews() -> AnyView {
     })
 }
 
+/// That the team has entered it, where no document states it.
+fn by_team(row: &ReviewRow) -> AnyView {
+    row.author.as_deref().map_or_else(none, |author| {
+        seq(vec![
+            remark("Entered by"),
+            entered(author, row.link.as_deref()),
+        ])
+    })
+}
+
 fn cells(row: &ReviewRow) -> Vec<AnyView> {
     vec![
         seq(vec![
@@ -29,7 +41,7 @@ fn cells(row: &ReviewRow) -> Vec<AnyView> {
             remark(&row.area.name),
         ]),
         published_date(row.held.as_ref()),
-        row.by.clone().into_any(),
+        seq(vec![row.by.clone().into_any(), by_team(row)]),
         row.state.label().into_any(),
         link(&format::plan_href(&row.plan.path), &row.plan.title),
         or_not_stated(row.outcome.as_deref(), quote),

@@ -136,7 +136,9 @@ fn organisation(organisation: Option<&OrganisationName>) -> AnyView {
 /// What a role allows, beside what those before it do.
 fn allowed(role: Role) -> &'static str {
     match role {
-        Role::Reader => "Sees the team, its comments and who of it leads which action, and comments.",
+        Role::Reader => {
+            "Sees the team, its comments and who of it leads which action, and comments."
+        }
         Role::Contributor => "Also says how the actions stand that he or she leads.",
         Role::Editor => {
             "Also says how any action of the area stands and who of the team leads it, changes what the team keeps of its plan, and takes changes back."

@@ -2,8 +2,8 @@
 
 use super::area::{InspectionName, WorkstreamTitle};
 use super::common::{
-    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DueDate, NaiveDate, NoteBrief,
-    OrganisationName, PlanName, ThemeAssignment, ThemeName, Versioned,
+    ActionStatus, AreaName, ByPath, ByPathFields, Citation, DateTime, DueDate, NaiveDate,
+    NoteBrief, OrganisationName, PlanName, ThemeAssignment, ThemeName, Versioned,
 };
 use super::plan::Measure;
 use super::schema;
@@ -20,13 +20,18 @@ pub struct Action {
     pub reference_published: Option<String>,
     pub text: String,
     pub steps: Vec<String>,
+    pub team_steps: Option<Vec<String>>,
     pub status: StatusWithDefinition,
     pub lead_published: Option<String>,
     pub leads: Vec<ActionLead>,
+    pub team_leads: Vec<TeamLead>,
     pub evidence: Vec<String>,
+    pub evidence_links: Vec<EvidenceLink>,
     pub evidence_published: Option<String>,
     pub impact_published: Option<String>,
     pub due: DueDate,
+    #[cynic(alias, rename = "due")]
+    pub due_of_team: DueResets,
     pub note: Option<String>,
     pub updates: Vec<ActionUpdate>,
     pub area: AreaName,
@@ -61,6 +66,41 @@ pub struct ActionLead {
     pub role: Option<String>,
     pub published: Option<String>,
     pub organisation: Option<OrganisationName>,
+}
+
+/// Every day that a team has set.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "DueDate")]
+pub struct DueResets {
+    pub resets: Vec<DueReset>,
+}
+
+/// A day that a team has set for an action.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct DueReset {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub note: String,
+    pub link: Option<String>,
+    pub author: String,
+    pub at: DateTime,
+}
+
+/// Who leads an action by now, as its team says.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct TeamLead {
+    pub name: String,
+    pub role: Option<String>,
+    pub organisation: Option<OrganisationName>,
+}
+
+/// A page with evidence, as its team says.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct EvidenceLink {
+    pub title: String,
+    pub link: String,
+    pub author: String,
+    pub at: DateTime,
 }
 
 /// The thread from an action back to the finding.

@@ -253,6 +253,8 @@ pub struct Review {
     pub held: Option<PublishedDate>,
     pub state: ReviewState,
     pub outcome: Option<String>,
+    pub link: Option<String>,
+    pub author: Option<String>,
     pub plan: PlanName,
     pub findings: Vec<ReviewFinding>,
     pub citations: Vec<Citation>,

@@ -133,6 +133,15 @@ pub struct DueDate {
     pub problem: Option<DateProblem>,
     pub reason: Option<String>,
     pub milestones: Vec<DueMilestone>,
+    pub team: Option<TeamDue>,
+    pub slippage_days: Option<i32>,
+}
+
+/// When an action is due by now, as its team says.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct TeamDue {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]

@@ -1,9 +1,12 @@
 //! "You said, we did": what parents said, what was promised, done and planned.
 
 use super::action::ThemeOnly;
-use super::common::{AreaName, Citation, NoteBrief, PageInfo, ThemeAssignment};
+use super::common::{
+    AreaName, Citation, DateTime, NaiveDate, NoteBrief, PageInfo, ThemeAssignment,
+};
 use super::schema;
 use super::survey::WaveYear;
+use super::word::FeedbackOutcome;
 use crate::api::{Answer, ApiResult, ask};
 
 /// One row.
@@ -18,10 +21,22 @@ pub struct FeedbackItem {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
+    pub updates: Vec<FeedbackUpdate>,
     pub note: Option<String>,
     pub citations: Vec<Citation>,
     pub data_quality_notes: Vec<NoteBrief>,
     pub themes: Vec<ThemeAssignment>,
+}
+
+/// What a team has said of what became of a row.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct FeedbackUpdate {
+    pub outcome: FeedbackOutcome,
+    pub effective_on: NaiveDate,
+    pub note: String,
+    pub link: Option<String>,
+    pub author: String,
+    pub at: DateTime,
 }
 
 /// A line of the list of rows.
@@ -37,6 +52,7 @@ pub struct FeedbackRow {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
+    pub updates: Vec<FeedbackUpdate>,
     pub area: AreaName,
     pub wave: WaveYear,
     pub citations: Vec<Citation>,

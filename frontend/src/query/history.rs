@@ -26,6 +26,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// What the record was after it. Nothing where it is gone.
+    pub fn row(&self) -> Option<Value> {
+        self.after.as_ref().map(|json| json.0.clone())
+    }
+
     /// The fields that it made others.
     pub fn fields(&self) -> Vec<Field> {
         let row = |json: &Option<Json>| json.as_ref().map(|json| json.0.clone());

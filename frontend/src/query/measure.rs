@@ -2,7 +2,7 @@
 
 use super::area::WorkstreamTitle;
 use super::common::{AreaName, Citation, PlanName};
-use super::plan::{ActionReference, Observation};
+use super::plan::{ActionReference, Observation, TeamFigure};
 use super::schema;
 use super::word::{MeasurePolarity, MeasureUnit};
 
@@ -16,6 +16,8 @@ pub struct MeasureRow {
     pub polarity: MeasurePolarity,
     pub baseline: Option<String>,
     pub target: Option<String>,
+    pub team_baseline: Option<TeamFigure>,
+    pub team_target: Option<TeamFigure>,
     pub placeholder: bool,
     pub area: AreaName,
     pub plan: PlanName,

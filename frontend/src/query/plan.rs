@@ -2,8 +2,9 @@
 
 use super::area::{ActionCount, InspectionName, Review};
 use super::common::{
-    ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DocumentName, DueDate,
-    NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment, Versioned,
+    ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DateTime, DocumentName,
+    DueDate, NaiveDate, NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment,
+    Versioned,
 };
 use super::schema;
 use super::word::{
@@ -124,6 +125,7 @@ pub struct Workstream {
     pub weakness: Option<WeaknessName>,
     pub members: Vec<WorkstreamMember>,
     pub states: Vec<WorkstreamState>,
+    pub updates: Vec<WorkstreamUpdate>,
     #[arguments(first: 100)]
     pub actions: ActionConnection,
     #[arguments(first: 100)]
@@ -156,6 +158,17 @@ pub struct WorkstreamState {
     pub document: DocumentName,
     pub place: String,
     pub line_from: i32,
+}
+
+/// What a team has said of whether a workstream is monitored.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct WorkstreamUpdate {
+    pub state: MonitoringState,
+    pub effective_on: NaiveDate,
+    pub note: String,
+    pub link: Option<String>,
+    pub author: String,
+    pub at: DateTime,
 }
 
 #[derive(cynic::QueryFragment, Debug)]
@@ -191,6 +204,8 @@ pub struct Measure {
     pub polarity: MeasurePolarity,
     pub baseline: Option<String>,
     pub target: Option<String>,
+    pub team_baseline: Option<TeamFigure>,
+    pub team_target: Option<TeamFigure>,
     pub placeholder: bool,
     pub note: Option<String>,
     pub action: Option<ActionReference>,
@@ -211,6 +226,15 @@ pub struct Observation {
     pub as_of: Option<PublishedDate>,
     pub published: String,
     pub note: Option<String>,
+    pub link: Option<String>,
+    /// Who of the team entered it; nobody where a document states it.
+    pub author: Option<String>,
+}
+
+/// A baseline or a target that a team has set.
+#[derive(cynic::QueryFragment, Debug)]
+pub struct TeamFigure {
+    pub text: String,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

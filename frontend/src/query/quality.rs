@@ -1,6 +1,6 @@
 //! Data-quality notes: the ledger of what does not hold together in the documents.
 
-use super::common::{AreaName, Citation, DocumentName, NodeName};
+use super::common::{AreaName, Citation, DateTime, DocumentName, NodeName};
 use super::schema;
 use super::word::{NoteRule, NoteState, Severity};
 
@@ -17,6 +17,9 @@ pub struct DataQualityNote {
     pub why: String,
     pub shown: String,
     pub state: NoteState,
+    pub ruling: Option<String>,
+    pub ruling_author: Option<String>,
+    pub ruled_at: Option<DateTime>,
     pub area: AreaName,
     pub document: DocumentName,
     pub about: Option<NodeName>,

@@ -15,6 +15,8 @@ pub struct ReviewRow {
     pub held: Option<PublishedDate>,
     pub state: ReviewState,
     pub outcome: Option<String>,
+    pub link: Option<String>,
+    pub author: Option<String>,
     pub area: AreaName,
     pub plan: PlanName,
     pub findings: Vec<ReviewFinding>,

@@ -1,7 +1,7 @@
 //! How an action stands, as its team says: what the form of an update needs, and the update.
 
-use super::account::Problem;
 use super::common::{AreaName, ByPath, ByPathFields, DateTime, NaiveDate, Versioned};
+use super::edit::Refusal;
 use super::schema;
 use super::word::SharedStatus;
 use crate::api::{ApiResult, send};
@@ -122,13 +122,13 @@ struct UpdateStatus {
 /// What became of an update.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct UpdateActionStatusPayload {
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Refusal>,
 }
 
 operation!(change update_status: UpdateStatus(UpdateVariables));
 
 /// Says how an action stands.
-pub async fn update(input: UpdateActionStatusInput) -> ApiResult<Vec<Problem>> {
+pub async fn update(input: UpdateActionStatusInput) -> ApiResult<Vec<Refusal>> {
     let answer = send::<UpdateStatus>(UpdateVariables { input }).await?;
     Ok(answer.map(|data| data.update_action_status.problems))
 }

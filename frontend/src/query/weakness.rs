@@ -6,7 +6,7 @@ use super::common::{
     AreaName, ByPath, ByPathFields, Citation, DocumentName, NoteBrief, PlanName, PublishedDate,
     ThemeAssignment,
 };
-use super::plan::{MeasureCount, WorkstreamState};
+use super::plan::{MeasureCount, WorkstreamState, WorkstreamUpdate};
 use super::schema;
 use super::word::{FindingKind, TextChangeKind, WeaknessStateKind};
 use crate::api::{ApiResult, ask};
@@ -118,6 +118,7 @@ pub struct Answer {
     pub leads_published: Option<String>,
     pub plan: PlanName,
     pub states: Vec<WorkstreamState>,
+    pub updates: Vec<WorkstreamUpdate>,
     #[arguments(first: 1)]
     pub actions: ActionCount,
     #[arguments(first: 1)]

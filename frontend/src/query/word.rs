@@ -267,6 +267,16 @@ words! {
 }
 
 words! {
+    /// What became of a row of You said, we did, as a team says.
+    FeedbackOutcome {
+        Done: "done", "Done";
+        Delayed: "delayed", "Later than was said";
+        RolledOn: "rolled-on", "Goes on into the next year";
+        Unanswered: "unanswered", "Nothing is known to have been done";
+    }
+}
+
+words! {
     /// What a review found.
     FindingKind {
         ClearAndSustainedProgress: "clear-and-sustained-progress", "Clear and sustained progress";

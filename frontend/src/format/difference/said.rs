@@ -1,13 +1,13 @@
-//! How an action or a workstream stands, and what became of a comment, as its team said.
+//! How an action stands, or a workstream, or what became of a comment, as its team said.
 
 use serde_json::Value;
 
 use super::{Field, Line, Names, Shown, find, list, one_sided, text_of};
 use crate::format::date;
 use crate::query::common::DateTime;
-use crate::query::word::SharedStatus;
+use crate::query::word::{FeedbackOutcome, MonitoringState, SharedStatus};
 
-/// The part of a record that its updates are.
+/// The part of an action that its updates are.
 pub const PART: &str = "updates";
 /// The fields that follow from what was said last.
 pub const STATUS: [&str; 2] = ["status", "status_value_id"];
@@ -15,7 +15,7 @@ pub const STATUS: [&str; 2] = ["status", "status_value_id"];
 /// What a team said of how an action stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// How it stood until then; empty where nobody had said that.
+    /// How it stood until then.
     pub from: String,
     /// How it stands, as was said.
     pub to: String,
@@ -39,7 +39,6 @@ impl Said {
         } = self;
         let since = date(since);
         match (self.stands, from == to) {
-            (true, _) if from.is_empty() => format!("{to} since {since}"),
             (true, false) => format!("{from} → {to} since {since}"),
             (true, true) => format!("{to}, as before, since {since}"),
             (false, _) => {
@@ -56,9 +55,13 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
     };
     let (old, new) = (list(Some(&field.before)), list(Some(&field.after)));
     let mut known: Vec<&Value> = old.iter().collect();
-    let mut from = standing(&known)
-        .map(|update| word(update, names))
-        .or_else(|| before(fields, names));
+    let mut from =
+        standing(&known)
+            .map(|update| word(update, names))
+            .or_else(|| match is_of_status(new) {
+                true => before(fields, names),
+                false => Some("nothing said".to_owned()),
+            });
     let mut found = Vec::new();
     for update in new.iter().filter(|update| !is_among(update, old)) {
         known.push(update);
@@ -67,10 +70,7 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
         let text = |name: &str| text_of(update.get(name)).unwrap_or_default().to_owned();
         found.push(Said {
             // Where the fields do not say that it stood otherwise, it stood as it stands.
-            from: from.clone().unwrap_or_else(|| match update.get("status") {
-                Some(_) => to.clone(),
-                None => String::new(),
-            }),
+            from: from.clone().unwrap_or_else(|| to.clone()),
             to: to.clone(),
             since: text("effective_on"),
             stands,
@@ -120,15 +120,24 @@ fn is_among(update: &Value, others: &[Value]) -> bool {
         .any(|other| other == update || (id.is_some() && other.get("id") == id))
 }
 
+/// Whether updates say how an action stands: those of workstreams and comments say something else.
+fn is_of_status(updates: &[Value]) -> bool {
+    updates.iter().any(|update| update.get("status").is_some())
+}
+
 /// The word of an update: in the plan's own scale where it is one of it.
 fn word(update: &Value, names: &Names) -> String {
-    let own = names.get(update.get("status_value_id")).map(str::to_owned);
-    let other = || {
-        let mut others = ["state", "outcome"].iter();
-        others.find_map(|name| super::value::value(name, update.get(*name)?))
-    };
-    own.or_else(other)
-        .unwrap_or_else(|| shared(update.get("status")))
+    let state = text_of(update.get("state"))
+        .and_then(MonitoringState::from_slug)
+        .map(MonitoringState::label);
+    let outcome = text_of(update.get("outcome"))
+        .and_then(FeedbackOutcome::from_slug)
+        .map(FeedbackOutcome::label);
+    let own = names.get(update.get("status_value_id"));
+    match own.or(state).or(outcome) {
+        Some(word) => word.to_owned(),
+        None => shared(update.get("status")),
+    }
 }
 
 fn shared(slug: Option<&Value>) -> String {
@@ -140,8 +149,7 @@ fn shared(slug: Option<&Value>) -> String {
 /// How an action stood before anything was said of it. Nothing where it stood as it stands.
 fn before(fields: &[Field], names: &Names) -> Option<String> {
     let is_new = find(fields, "path").is_some_and(one_sided);
-    let is_action = find(fields, "status").is_some();
-    if is_new && is_action {
+    if is_new {
         let published = find(fields, "status_published").and_then(|field| field.after.as_str());
         return Some(match published {
             Some(word) => word.to_owned(),

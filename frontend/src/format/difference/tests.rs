@@ -335,26 +335,38 @@ fn imports_are_told_from_people() {
 }
 
 #[test]
-fn a_state_that_nobody_had_said_before_stands_alone() {
-    let update = |id: &str, state: &str, day: &str| json!({ "id": id, "state": state, "effective_on": day, "note": "It was decided.", "author": "Editor", "at": "" });
-    let first = update("u-0", "in-formal-monitoring", "2020-11-05");
-    let second = update("u-1", "business-as-usual", "2021-11-05");
-    let said = |before: Value, after: Value| {
+fn what_is_said_of_a_workstream_is_said_in_its_words() {
+    let update = |place: i32, state: &str, day: &str| {
+        json!({"id": format!("u{place}"), "position": place, "state": state, "effective_on": day,
+            "note": "The department wrote.", "author": "Editor"})
+    };
+    let first = update(0, "in-formal-monitoring", "2020-05-01");
+    let second = update(1, "business-as-usual", "2021-05-01");
+    let words = |before: Value, after: Value| {
         let fields = between(
-            Some(&json!({ "updates": before })),
-            Some(&json!({ "updates": after })),
+            Some(&json!({"updates": before})),
+            Some(&json!({"updates": after})),
         );
         let found = difference(&fields, &Names::default()).said;
         found.iter().map(Said::words).collect::<Vec<_>>()
     };
     assert_eq!(
-        said(json!(null), json!([first])),
-        ["In formal monitoring since 5 November 2020"]
+        words(json!([]), json!([first.clone()])),
+        ["nothing said → In formal monitoring since 1 May 2020"]
     );
     assert_eq!(
-        said(json!([first]), json!([first, second])),
-        ["In formal monitoring → Business as usual since 5 November 2021"]
+        words(json!([first.clone()]), json!([first, second])),
+        ["In formal monitoring → Goes on as business as usual since 1 May 2021"]
     );
+}
+
+#[test]
+fn a_day_of_the_team_is_said_once() {
+    let row = |day: &str| json!({"team_due_from": day, "team_due_to": day});
+    let fields = between(Some(&json!({})), Some(&row("2021-03-31")));
+    let found = difference(&fields, &Names::default()).lines;
+    let names: Vec<&str> = found.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Due by now, as its team says"]);
 }
 
 #[test]

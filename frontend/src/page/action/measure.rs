@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::component::said::evidence;
 use crate::component::{
-    Cell, Table, anchored, citation_list, link, list, none, not_stated, notes, published_date,
-    remark, remark_of, seq, table,
+    Cell, Table, anchored, by_team, citation_list, link, list, none, not_stated, notes,
+    published_date, remark, remark_of, seq, table,
 };
 use crate::format;
-use crate::query::plan::{Measure, Observation};
+use crate::query::plan::{Measure, Observation, TeamFigure};
 use crate::query::word::{MeasurePolarity, MeasureUnit};
 
 /// Measures in printed order. `of` completes the caption "Measures of …"; `with_action` adds the action that each belongs to.
@@ -20,8 +21,14 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
         let mut cells = vec![
             Cell::Head(words(measure)),
             Cell::Text(unit(measure)),
-            Cell::Text(not_stated(measure.baseline.as_deref())),
-            Cell::Text(not_stated(measure.target.as_deref())),
+            Cell::Text(figure(
+                measure.team_baseline.as_ref(),
+                measure.baseline.as_deref(),
+            )),
+            Cell::Text(figure(
+                measure.team_target.as_ref(),
+                measure.target.as_deref(),
+            )),
             Cell::Text(readings(&measure.observations)),
         ];
         if with_action {
@@ -39,6 +46,12 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
         rows: rows.collect(),
         cards: true,
     })
+}
+
+/// A baseline or a target: the team's, if it has set one, and the published one always.
+pub fn figure(team: Option<&TeamFigure>, published: Option<&str>) -> AnyView {
+    let team = team.map(|figure| figure.text.clone().into_any());
+    by_team(team, not_stated(published))
 }
 
 fn words(measure: &Measure) -> AnyView {
@@ -73,12 +86,16 @@ fn readings(observations: &[Observation]) -> AnyView {
     list::items(observations.iter().map(reading).collect())
 }
 
-/// A reading as published, with its date and our remark. Also shown in the list of measures.
+/// A reading as published or as the team has entered it, with its date and what is remarked of it. Also shown in the list of measures.
 pub fn reading(reading: &Observation) -> AnyView {
     let mut views = vec![reading.published.clone().into_any()];
     if let Some(date) = &reading.as_of {
         views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
     }
     views.push(remark_of(reading.note.as_deref()));
+    if let Some(author) = &reading.author {
+        views.push(remark(&format!("Entered by the team: {author}")));
+    }
+    views.push(evidence(reading.link.as_deref()));
     seq(views)
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::component::said::evidence;
 use crate::component::{
     citation_list, link, list, not_stated, notes, or_not_stated, para, published_date, quote, row,
-    subsection, summary_list,
+    seq, subsection, summary_list,
 };
 use crate::format;
 use crate::query::area::{Review, ReviewFinding};
@@ -15,7 +16,7 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
         return para("No review among the documents.");
     }
     let reviews = reviews.iter().map(|review| {
-        let rows = vec![
+        let mut rows = vec![
             row("By", review.by.clone()),
             row(review.state.label(), published_date(review.held.as_ref())),
             row(
@@ -25,6 +26,9 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
             row("Outcome", or_not_stated(review.outcome.as_deref(), quote)),
             row("Findings", findings(&review.findings)),
         ];
+        if let Some(author) = &review.author {
+            rows.push(row("Entered by", entered(author, review.link.as_deref())));
+        }
         let body = view! {
             {notes(&review.data_quality_notes)}
             {summary_list(rows)}
@@ -33,6 +37,12 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
         subsection(&format::anchor(&review.path), &review.title, body)
     });
     reviews.collect::<Vec<_>>().into_any()
+}
+
+/// Who of the team entered a review that no document here states. Also shown in the list of reviews.
+pub fn entered(author: &str, link: Option<&str>) -> AnyView {
+    let words = format!("The area's team: {}", format::lower_first(author));
+    seq(vec![words.into_any(), evidence(link)])
 }
 
 /// What a review said, each with the workstream that it is about.

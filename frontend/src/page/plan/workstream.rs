@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::component::said::{Said, said};
 use crate::component::{
     bullets, citation::place_link, citation_list, detail, due_date, link, list, live, none,
-    not_stated, notes, para, published_date, quote, row, section, seq, status_tag, summary_list,
-    themes,
+    not_stated, notes, para, published_date, quote, remark, row, section, seq, status_tag, strong,
+    summary_list, themes,
 };
 use crate::format;
 use crate::page::action::measure;
 use crate::query::common::Coverage;
-use crate::query::plan::{Action, Workstream, WorkstreamMember, WorkstreamState};
+use crate::query::plan::{Action, Workstream, WorkstreamMember, WorkstreamState, WorkstreamUpdate};
 use crate::query::word::MemberRole;
 
 /// `coverage` is the plan's: what it states for none of its actions is said once, not on every card.
@@ -27,6 +28,7 @@ pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
         {quote(&workstream.title)}
         {notes(&workstream.data_quality_notes)}
         {states(&workstream.states)}
+        {updates(&workstream.updates)}
         {summary_list(rows)}
         {citation_list(&workstream.citations)}
         <h3 class="govuk-heading-s">{format!("Actions of workstream {}", workstream.number)}</h3>
@@ -85,6 +87,24 @@ pub(crate) fn states(states: &[WorkstreamState]) -> AnyView {
         (published_date(state.as_of.as_ref()), what.into_any())
     });
     list::strip(steps.collect())
+}
+
+/// What its team has said of whether it is monitored, the newest first. Also shown on the page of the weakness.
+pub(crate) fn updates(updates: &[WorkstreamUpdate]) -> AnyView {
+    if updates.is_empty() {
+        return none();
+    }
+    let updates = updates.iter().rev().map(|update| {
+        let since = format!(" since {}", format::date(&update.effective_on.0));
+        Said {
+            head: seq(vec![strong(update.state.label()), since.into_any()]),
+            note: &update.note,
+            link: update.link.as_deref(),
+            author: &update.author,
+            at: &update.at,
+        }
+    });
+    seq(vec![remark("As its team says:"), said(updates)])
 }
 
 fn measures(workstream: &Workstream) -> AnyView {

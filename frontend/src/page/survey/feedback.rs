@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
+use crate::component::said::{Said, said};
 use crate::component::{
     Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none,
-    not_stated, notes, para, quote, remark, row, seq, summary_list, tag, text_field, themes,
-    value::Colour,
+    not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag, text_field,
+    themes, value::Colour,
 };
 use crate::format;
-use crate::query::feedback::FeedbackItem;
+use crate::query::feedback::{FeedbackItem, FeedbackUpdate};
 use crate::url::{
     self,
     survey::{FeedbackFilter, NAMES, NO_SERVICE},
@@ -188,6 +189,12 @@ fn card(item: &FeedbackItem) -> AnyView {
         row("Planned next", published(item.next.as_deref())),
         row("Our themes", themes(&item.themes)),
     ];
+    if !item.updates.is_empty() {
+        rows.push(row(
+            "What became of it, as the team says",
+            updates(&item.updates),
+        ));
+    }
     if let Some(note) = &item.note {
         rows.push(row("Our remark", note.clone()));
     }
@@ -197,6 +204,20 @@ fn card(item: &FeedbackItem) -> AnyView {
         seq(vec![summary_list(rows), notes(&item.data_quality_notes)]),
         citation_list(&item.citations),
     )
+}
+
+/// What a team has said of what became of a row, the newest first.
+pub(crate) fn updates(updates: &[FeedbackUpdate]) -> AnyView {
+    said(updates.iter().rev().map(|update| {
+        let since = format!(" since {}", format::date(&update.effective_on.0));
+        Said {
+            head: seq(vec![strong(update.outcome.label()), since.into_any()]),
+            note: &update.note,
+            link: update.link.as_deref(),
+            author: &update.author,
+            at: &update.at,
+        }
+    }))
 }
 
 /// Published words. A printed NA is the source's own word, and not the same as stating nothing.

@@ -6,7 +6,7 @@ use crate::component::{
     Row, link, list, not_stated, para, quote, row, seq, subsection, summary_list,
 };
 use crate::format;
-use crate::page::plan::workstream::states;
+use crate::page::plan::workstream::{states, updates};
 use crate::page::workstream::counted;
 use crate::query::common::PlanName;
 use crate::query::weakness::{Answer, AnswerFinding};
@@ -69,10 +69,13 @@ fn answer(of: &str, workstream: &Answer) -> AnyView {
         ),
         row(
             "Monitoring",
-            match workstream.states.is_empty() {
-                true => not_stated(None),
-                false => states(&workstream.states),
-            },
+            seq(vec![
+                match workstream.states.is_empty() {
+                    true => not_stated(None),
+                    false => states(&workstream.states),
+                },
+                updates(&workstream.updates),
+            ]),
         ),
     ];
     rows.extend(said(of, &workstream.findings));

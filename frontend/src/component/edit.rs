@@ -1,0 +1,417 @@
+//! Forms that change a record: opened with the version that is seen, sent with the reason, and with both sides shown
+//! where somebody else was faster.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::form::{Field, Kind, Sent, Values, prefilled, problem, unanswered};
+use super::live::{self, News, Scope};
+use super::signed::{Signed, sign_in_href, signed};
+use super::{dom, dynamic, link, none, para, seq, warning};
+use crate::api::ApiResult;
+use crate::format;
+use crate::query::account::Problem;
+use crate::query::edit::{Meanwhile, Refusal};
+use crate::query::live::Change;
+use crate::query::word::ProblemCode;
+
+/// The field in which a form keeps what was seen when it was opened.
+const SEEN: &str = "seen";
+/// The field of the reason.
+pub const NOTE: &str = "note";
+/// The field of the address with evidence.
+pub const LINK: &str = "link";
+
+/// A record, as a form of a change shows it.
+#[derive(Clone)]
+pub struct Held {
+    /// Its version.
+    pub version: i32,
+    /// A version of the data that holds it.
+    pub data: i32,
+    /// What it holds, under the names of the fields.
+    pub values: Values,
+    /// What is shown of it above the form.
+    pub head: Rc<dyn Fn() -> AnyView>,
+}
+
+/// What was written, and of what version of the record.
+pub struct Written {
+    pub version: i32,
+    /// What this change is called, so that it is made once.
+    pub key: String,
+    pub values: Values,
+    /// What the record held when the form was opened.
+    first: Values,
+}
+
+impl Written {
+    /// What stands in a field, if it is not what stood there when the form was opened.
+    pub fn changed(&self, name: &str) -> Option<String> {
+        let (now, first) = (tidy(&self.values.get(name)), tidy(&self.first.get(name)));
+        (now != first).then_some(now)
+    }
+
+    /// The reason.
+    pub fn note(&self) -> String {
+        self.values.get(NOTE)
+    }
+
+    /// The address of a page with evidence, where one is given.
+    pub fn link(&self) -> Option<String> {
+        Some(self.values.get(LINK)).filter(|link| !link.trim().is_empty())
+    }
+}
+
+/// A text as it is compared: browsers end lines in another way.
+fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Who may send a form, and what is said to others.
+pub struct Gate {
+    pub may: fn(Signed, &str) -> bool,
+    /// To whoever is signed in and may not.
+    pub refused: &'static str,
+    /// To whoever is not signed in, after the words "Sign in".
+    pub unknown: &'static str,
+    /// Whether those who may not see no form at all.
+    pub is_closed: bool,
+}
+
+/// The gate of what editors change.
+pub const EDITORS: Gate = Gate {
+    may: Signed::may_edit,
+    refused: "You are not among the editors of this area. Ask the administrator of its team.",
+    unknown: " before you write: only the editors of the area change this.",
+    is_closed: true,
+};
+
+/// An answer about a record that is on its way.
+pub type Asked<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
+type Send = Box<dyn Fn(Written) -> Result<Asked<Vec<Refusal>>, Vec<Problem>>>;
+
+/// A form of a change.
+pub struct Edit {
+    /// What it is of, such as an action.
+    pub noun: &'static str,
+    /// The path of the record.
+    pub path: String,
+    /// The path of the area.
+    pub area: String,
+    /// The address of the form.
+    pub here: String,
+    pub gate: Gate,
+    pub opened: Held,
+    /// Whether its fields begin with what the record holds.
+    pub is_prefilled: bool,
+    pub fields: Vec<Field>,
+    /// What stands in a field, given its name, in the words of the page.
+    pub words: fn(&str, &str) -> String,
+    /// What becomes of both where somebody else was faster.
+    pub both: &'static str,
+    /// Asks for the record as it is now.
+    pub again: Box<dyn Fn() -> Asked<Held>>,
+    /// Sends what was written, or says what is missing before it can be sent.
+    pub send: Send,
+    /// What comes after it is saved.
+    pub done: Rc<dyn Fn()>,
+}
+
+/// The fields of the reason, which every change has.
+pub fn why() -> [Field; 2] {
+    [
+        Field {
+            name: NOTE,
+            label: "Why",
+            hint: "In 10 to 1,000 characters. Everybody sees it.",
+            kind: Kind::Lines,
+        },
+        Field {
+            name: LINK,
+            label: "Link to the evidence (optional)",
+            hint: "Such as minutes or a report: https://…",
+            kind: Kind::Line("url", "off"),
+        },
+    ]
+}
+
+/// What somebody did to the record after the form was opened, and what was written meanwhile.
+struct Stale {
+    first: Values,
+    mine: Values,
+    meanwhile: Vec<Meanwhile>,
+}
+
+/// Shows a form of a change.
+pub fn edit(edit: Edit) -> AnyView {
+    let Edit {
+        noun,
+        path,
+        area,
+        here,
+        gate,
+        opened,
+        is_prefilled,
+        mut fields,
+        words,
+        both,
+        again,
+        send,
+        done,
+    } = edit;
+    let (live, scope) = (live::live(), Some(Scope::record(&path)));
+    live.arrived(opened.data, scope.clone());
+    let names: Vec<(&'static str, &'static str)> = fields
+        .iter()
+        .map(|field| (field.name, field.label))
+        .collect();
+    fields.push(Field {
+        name: SEEN,
+        label: "",
+        hint: "",
+        kind: Kind::Hidden,
+    });
+    let seen = Values::of([
+        ("version", opened.version.to_string()),
+        ("values", opened.values.write()),
+    ]);
+    let mut first = match is_prefilled {
+        true => opened.values.clone(),
+        false => Values::default(),
+    };
+    first.set(SEEN, seen.write());
+    let draft = format!("edit {here}");
+    let latest = RwSignal::new_local(opened.clone());
+    let stale = RwSignal::new_local(None::<Rc<Stale>>);
+    let key = StoredValue::new_local(dom::fresh());
+    // What is heard while a form is on its way may be the form itself.
+    let sending = RwSignal::new(false);
+    let (send, again, opened) = (Rc::new(send), Rc::new(again), Rc::new(opened));
+    let sent = move |values: Values| -> Sent {
+        let (send, again, done) = (Rc::clone(&send), Rc::clone(&again), Rc::clone(&done));
+        let scope = scope.clone();
+        let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
+        // Who has been shown what somebody else did has seen the record as it is.
+        let is_shown = stale.with_untracked(Option::is_some);
+        let version = match is_shown {
+            true => latest.with_untracked(|latest| latest.version),
+            false => version,
+        };
+        let written = Written {
+            version,
+            key: key.get_value(),
+            values: values.clone(),
+            first: first.clone(),
+        };
+        Box::pin(async move {
+            let asked = match send(written) {
+                Ok(asked) => asked,
+                Err(problems) => return problems,
+            };
+            sending.try_set(true);
+            let refusals = match asked.await {
+                Ok(answer) => answer.data,
+                Err(error) => {
+                    sending.try_set(false);
+                    return vec![unanswered(&error)];
+                }
+            };
+            // Who is done leaves the form, and hears of nothing on the way.
+            sending.try_set(refusals.is_empty());
+            if refusals.is_empty() {
+                done();
+                return Vec::new();
+            }
+            let Some(refusal) = refusals.iter().find(|one| one.code == ProblemCode::Stale) else {
+                return refusals.into_iter().map(numbered).collect();
+            };
+            let meanwhile = refusal.meanwhile();
+            match again().await {
+                Ok(answer) => {
+                    live.arrived(answer.data.data, scope);
+                    latest.set(answer.data);
+                    stale.set(Some(Rc::new(Stale {
+                        first,
+                        mine: values,
+                        meanwhile,
+                    })));
+                    key.set_value(dom::fresh());
+                    vec![problem(
+                        "",
+                        &format!(
+                            "Somebody else has changed this {noun} since you opened it. Look at both, and send yours again if it still holds. {both}"
+                        ),
+                    )]
+                }
+                Err(error) => vec![unanswered(&error)],
+            }
+        })
+    };
+    let head = move || latest.with(|latest| (latest.head)());
+    let conflict = move || match stale.get() {
+        Some(stale) => latest.with(|latest| compared(&stale, &latest.values, &names, words, both)),
+        None => none(),
+    };
+    let meanwhile = move |news: &News| match (sending.get(), news.newest()) {
+        (false, Some(change)) => changed(noun, change),
+        _ => String::new(),
+    };
+    let signed = signed();
+    let Gate {
+        may,
+        refused,
+        unknown,
+        is_closed,
+    } = gate;
+    let closed = {
+        let area = area.clone();
+        move || is_closed && signed.is_somebody() && !may(signed, &area)
+    };
+    let gate = move || match (signed.is_somebody(), may(signed, &area)) {
+        (_, true) => none(),
+        (false, false) if signed.is_asked() => none(),
+        (true, false) => warning(refused),
+        (false, false) => {
+            view! { <p>{link(&sign_in_href(&here), "Sign in")} {unknown}</p> }.into_any()
+        }
+    };
+    let form = prefilled(Some(draft), first, dynamic(conflict), fields, "Save", sent);
+    view! {
+        {dynamic(head)}
+        {dynamic(gate)}
+        {live.notice(meanwhile, none)}
+        <div hidden=closed>
+            {form}
+            {para("Everybody will see this beside the published words, with your role and not your name.")}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the record was when the form was opened: its version, and what it held.
+fn seen_in(values: &Values) -> Option<(i32, Values)> {
+    let seen = Values::read(&values.get(SEEN))?;
+    let version = seen.get("version").parse().ok()?;
+    Some((version, Values::read(&seen.get("values"))?))
+}
+
+/// A problem of one line of several says which.
+fn numbered(refusal: Refusal) -> Problem {
+    let mut problem = refusal.problem();
+    let number = problem
+        .path
+        .get(1)
+        .and_then(|part| part.parse::<usize>().ok());
+    if let Some(number) = number {
+        problem.message = format!("Line {}: {}", number + 1, problem.message);
+    }
+    problem
+}
+
+/// That somebody was faster.
+fn changed(noun: &str, change: &Change) -> String {
+    format!(
+        "Somebody changed this {noun} while this form is open ({}, {}). What they did is shown when you send yours.",
+        change.actor,
+        change.at.minute()
+    )
+}
+
+/// What was there when the form was opened, what is there since somebody else changed it, and what is about to be
+/// sent, field by field.
+fn compared(
+    stale: &Stale,
+    theirs: &Values,
+    names: &[(&'static str, &'static str)],
+    words: fn(&str, &str) -> String,
+    both: &str,
+) -> AnyView {
+    let who = stale
+        .meanwhile
+        .last()
+        .map(Meanwhile::who)
+        .unwrap_or_default();
+    let reasons = stale.meanwhile.iter().map(|one| one.reason.as_str());
+    let reasons = reasons.collect::<Vec<_>>().join("\n");
+    let cell = |name: &str, value: &str| {
+        let words = match value.trim().is_empty() {
+            true => "–".to_owned(),
+            false => words(name, value),
+        };
+        view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any()
+    };
+    let rows = names.iter().map(|(name, label)| {
+        let theirs = match (*name, theirs.get(name)) {
+            (NOTE, value) if value.is_empty() => reasons.clone(),
+            (_, value) => value,
+        };
+        let cells = [stale.first.get(name), theirs, stale.mine.get(name)];
+        let cells = cells.map(|value| cell(name, &value));
+        view! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">{*label}</th>
+                {seq(cells.into_iter().collect())}
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <h2 class="govuk-heading-m" id="conflict">"What was changed while you were writing"</h2>
+        {para(both)}
+        <div class="gt-table-scroll" tabindex="0" role="group" aria-labelledby="conflict">
+            <table class="govuk-table" aria-labelledby="conflict">
+                <thead>
+                    <tr class="govuk-table__row">
+                        <td class="govuk-table__cell"></td>
+                        <th scope="col" class="govuk-table__header">"When you opened it"</th>
+                        <th scope="col" class="govuk-table__header">"As it is now"
+                            {super::remark(&format!("Saved by {who}"))}</th>
+                        <th scope="col" class="govuk-table__header">"Yours"</th>
+                    </tr>
+                </thead>
+                <tbody>{seq(rows.collect())}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A day in words, and whatever else as it is.
+pub fn plain_words(_: &str, value: &str) -> String {
+    format::date(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(first: &str, now: &str) -> Written {
+        Written {
+            version: 1,
+            key: String::new(),
+            values: Values::of([("steps", now.to_owned())]),
+            first: Values::of([("steps", first.to_owned())]),
+        }
+    }
+
+    #[test]
+    fn only_what_is_not_as_it_was_is_changed() {
+        assert_eq!(written("a\nb", "a\r\nb\r\n").changed("steps"), None);
+        assert_eq!(written("a", "").changed("steps").as_deref(), Some(""));
+        assert_eq!(written("a", " b ").changed("steps").as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn what_was_seen_is_kept_with_what_is_written() {
+        let held = Values::of([("steps", "a".to_owned())]);
+        let seen = Values::of([("version", "7".to_owned()), ("values", held.write())]);
+        let found = seen_in(&Values::of([(SEEN, seen.write())]));
+        let found = found.map(|(version, values)| (version, values.get("steps")));
+        assert_eq!(found, Some((7, "a".to_owned())));
+        assert!(seen_in(&Values::default()).is_none());
+    }
+}
