@@ -147,7 +147,7 @@ test("an action's history has the update above the import", async ({ page }) => 
   await expect(steps.last()).toContainText("Added by: Golden Thread, an import. Version 1.");
   await expect(steps.last()).toContainText("Bundled records");
   await steps.last().getByText("What it held at first").click();
-  await expect(steps.last()).toContainText("Status as published");
+  await expect(steps.last()).toContainText("Status, as published");
   await audited(page);
 });
 
