@@ -50,6 +50,29 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "edit"] => {
             lazy("the form", chunk!(edit::action(area, plan, reference)))
         }
+        ["areas", area, "plans", plan, "measures", measure, "edit"] => {
+            lazy("the form", chunk!(edit::measure(area, plan, measure)))
+        }
+        [
+            "areas",
+            area,
+            "plans",
+            plan,
+            "workstreams",
+            workstream,
+            "edit",
+        ] => lazy("the form", chunk!(edit::workstream(area, plan, workstream))),
+        [
+            "areas",
+            area,
+            "surveys",
+            survey,
+            "feedback",
+            year,
+            row,
+            "edit",
+        ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
+        ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
         [

@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dom;
+use super::{dom, dynamic, none, visually_hidden};
+use crate::format;
 use crate::query::account::{Account, viewer};
-use crate::query::word::Role;
+use crate::query::word::{RecordKind, Role};
 use crate::url;
 
 /// The address of the page to sign in.
@@ -50,6 +51,26 @@ pub fn sign_in_href(back: &str) -> String {
         "/" | SIGN_IN | "/account" => SIGN_IN.to_owned(),
         back => url::address(SIGN_IN, &[("to", back.to_owned())]),
     }
+}
+
+/// The way to the form of what editors change of a record. Nothing for whoever may not. Which of several it is is told
+/// to those who listen.
+pub fn way_to_edit(kind: RecordKind, path: &str, area: &str, words: &str, of: &str) -> AnyView {
+    let (area, signed) = (area.to_owned(), signed());
+    let (href, words, of) = (
+        format::edit_href(kind, path),
+        words.to_owned(),
+        format!(": {of}"),
+    );
+    dynamic(move || {
+        match signed.may_edit(&area) {
+        true => view! {
+            <p class="gt-no-print"><a href=href.clone()>{words.clone()} {visually_hidden(&of)}</a></p>
+        }
+        .into_any(),
+        false => none(),
+    }
+    })
 }
 
 impl Signed {

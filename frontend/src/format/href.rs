@@ -20,6 +20,11 @@ pub fn leaf(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// The path of the area of a record whose path begins with it.
+pub fn area_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path)
+}
+
 /// `/areas/leicestershire`.
 pub fn area_href(path: &str) -> String {
     format!("/areas/{path}")
@@ -68,6 +73,27 @@ pub fn history_href(kind: RecordKind, path: &str) -> String {
     }
 }
 
+/// The form of what editors change of a record. Those of other kinds have none: their page stands for it.
+pub fn edit_href(kind: RecordKind, path: &str) -> String {
+    let steps: Vec<&str> = path.split('/').collect();
+    match (kind, steps.as_slice()) {
+        (RecordKind::Action, _) => format!("{}/edit", action_href(path)),
+        (RecordKind::Measure, [area, plan, measure]) => {
+            format!("/areas/{area}/plans/{plan}/measures/{measure}/edit")
+        }
+        (RecordKind::Workstream, [area, plan, workstream]) => {
+            format!("/areas/{area}/plans/{plan}/workstreams/{workstream}/edit")
+        }
+        (RecordKind::FeedbackItem, [area, survey, year, row]) => {
+            format!("/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit")
+        }
+        (RecordKind::DataQualityNote, [document, note]) => {
+            format!("/quality/{document}/{note}/edit")
+        }
+        _ => record_href(&kind.typename(), path).unwrap_or_else(|| area_href(path)),
+    }
+}
+
 /// `worcestershire/parent-carer-survey` is at `/areas/worcestershire/surveys/parent-carer-survey`.
 pub fn survey_href(path: &str) -> String {
     match path.split_once('/') {
@@ -86,8 +112,7 @@ pub fn weakness_href(path: &str) -> String {
 
 /// The place on the page of its area that shows an inspection or a review.
 pub fn area_part_href(path: &str) -> String {
-    let area = path.split('/').next().unwrap_or(path);
-    format!("{}#{}", area_href(area), anchor(path))
+    format!("{}#{}", area_href(area_of(path)), anchor(path))
 }
 
 /// The place on the page of its plan that shows a part of it: a part has the path of its plan before its
@@ -221,6 +246,39 @@ mod tests {
             "/glossary?document=strategy-2021"
         );
         assert_eq!(record_href("GlossaryTerm", "annual-review"), None);
+    }
+
+    #[test]
+    fn forms_stand_below_what_they_change() {
+        for (kind, path, href) in [
+            (
+                RecordKind::Action,
+                "a/p/1.10",
+                "/areas/a/plans/p/actions/1.10/edit",
+            ),
+            (
+                RecordKind::Measure,
+                "a/p/measure-1.1",
+                "/areas/a/plans/p/measures/measure-1.1/edit",
+            ),
+            (
+                RecordKind::Workstream,
+                "a/p/workstream-1",
+                "/areas/a/plans/p/workstreams/workstream-1/edit",
+            ),
+            (
+                RecordKind::FeedbackItem,
+                "a/s/2021/you-said-1",
+                "/areas/a/surveys/s/feedback/2021/you-said-1/edit",
+            ),
+            (
+                RecordKind::DataQualityNote,
+                "d/note-1",
+                "/quality/d/note-1/edit",
+            ),
+        ] {
+            assert_eq!(edit_href(kind, path), href);
+        }
     }
 
     #[test]

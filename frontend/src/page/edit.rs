@@ -1,11 +1,162 @@
 //! Forms of what editors change of single records. One file for each kind of record.
 
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
+use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::{crumbs, dom, heading_under, load_page, seq};
+use crate::format;
+use crate::query::account::Problem;
+use crate::query::common::Versioned;
+use crate::query::edit::Refusal;
+use crate::query::edit::record::{self as query, Edited, Record};
+use crate::query::word::RecordKind;
+
 mod action;
+mod feedback;
+mod measure;
+mod note;
+mod workstream;
 
 pub use action::action;
+
+/// What is sent, or what is missing before it can be.
+type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
+
+/// What is particular to the form of one kind of record.
+struct Form {
+    kind: RecordKind,
+    title: &'static str,
+    is_prefilled: bool,
+    fields: fn() -> Vec<Field>,
+    words: fn(&str, &str) -> String,
+    both: &'static str,
+    /// What the record holds, under the names of the fields.
+    values: fn(&Record) -> Values,
+    /// What of it stands above the form.
+    head: fn(&Record) -> AnyView,
+    send: fn(&Edited, Written) -> Sending,
+}
+
+/// `/areas/{area}/plans/{plan}/measures/{measure}/edit`
+pub fn measure(area: &str, plan: &str, measure: &str) -> AnyView {
+    page(&measure::FORM, format!("{area}/{plan}/{measure}"))
+}
+
+/// `/areas/{area}/plans/{plan}/workstreams/{workstream}/edit`
+pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
+    page(&workstream::FORM, format!("{area}/{plan}/{workstream}"))
+}
+
+/// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
+pub fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
+    page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
+}
+
+/// `/quality/{document}/{note}/edit`
+pub fn note(document: &str, note: &str) -> AnyView {
+    page(&note::FORM, format!("{document}/{note}"))
+}
+
+fn page(form: &'static Form, path: String) -> AnyView {
+    let view = {
+        let path = path.clone();
+        move |found: &Versioned<Edited>| view(form, &path, found)
+    };
+    let ask = move || query::record(form.kind, path.clone());
+    load_page("the record", ask, view)
+}
+
+fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
+    let opened = found.record.clone();
+    let typename = form.kind.typename();
+    let name = format::record_name(&typename, path);
+    let back = format::record_href(&typename, path).unwrap_or_else(|| "/areas".to_owned());
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&opened.area.name, &format::area_href(&opened.area.path)),
+        (&name, &back),
+    ]);
+    let (again, navigate) = (path.to_owned(), use_navigate());
+    let body = edit(Edit {
+        noun: form.kind.nouns().0,
+        path: path.to_owned(),
+        area: opened.area.path.clone(),
+        here: format::edit_href(form.kind, path),
+        gate: EDITORS,
+        opened: held(form, found.clone()),
+        is_prefilled: form.is_prefilled,
+        fields: (form.fields)(),
+        words: form.words,
+        both: form.both,
+        again: Box::new(move || {
+            let path = again.clone();
+            Box::pin(async move {
+                let found = query::record(form.kind, path).await?;
+                Ok(found.map(|found| held(form, found)))
+            })
+        }),
+        send: Box::new(move |written| (form.send)(&opened, written)),
+        done: Rc::new(move || {
+            dom::announce("It is saved");
+            navigate(&back, Default::default());
+        }),
+    });
+    seq(vec![
+        heading_under(&format!("{}, {name}", found.record.area.name), form.title),
+        body,
+    ])
+}
+
+fn held(form: &'static Form, found: Versioned<Edited>) -> Held {
+    let Versioned { record, version } = found;
+    Held {
+        version: record.version,
+        data: version,
+        values: (form.values)(&record.record),
+        head: Rc::new(move || (form.head)(&record.record)),
+    }
+}
 
 /// What is written one a line, without the empty ones.
 fn lines(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
+}
+
+/// One of the words of a list, to be chosen.
+fn choices(words: &[(&'static str, &'static str)]) -> Kind {
+    let choice =
+        |(slug, label): &(&str, &str)| ((*slug).to_owned(), (*label).to_owned(), String::new());
+    Kind::Choices(words.iter().map(choice).collect())
+}
+
+/// The day since when something is so.
+const SINCE: Field = Field {
+    name: "effectiveOn",
+    label: "Since when",
+    hint: "The day since when it is so: today or before.",
+    kind: Kind::Line("date", "off"),
+};
+
+/// What is chosen and since when, or what is missing of both. `name` is the field that it is chosen in.
+fn chosen<T>(
+    written: &Written,
+    name: &str,
+    read: fn(&str) -> Option<T>,
+) -> Result<(T, String), Vec<Problem>> {
+    let day = written.values.get(SINCE.name);
+    match (read(&written.values.get(name)), day.is_empty()) {
+        (Some(chosen), false) => Ok((chosen, day)),
+        (chosen, is_empty) => {
+            let choose = chosen
+                .is_none()
+                .then(|| problem(name, "Choose one of these."));
+            let give = is_empty.then(|| problem(SINCE.name, "Give the day since when it is so."));
+            Err(choose.into_iter().chain(give).collect())
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::survey::feedback::{published, updates};
+use super::survey::feedback::{published, updates, way_to_outcome};
 use crate::component::view::{View, plain, view};
 use crate::component::{
     citation_list, link, none, not_stated, quote, remark, seq, tag, value::Colour,
@@ -45,7 +45,11 @@ fn cells(row: &FeedbackRow) -> Vec<AnyView> {
     vec![
         said,
         published(row.promised.as_deref()),
-        seq(vec![published(row.done.as_deref()), became(row)]),
+        seq(vec![
+            published(row.done.as_deref()),
+            became(row),
+            way_to_outcome(&row.path, row.number),
+        ]),
         published(row.next.as_deref()),
         not_stated(row.service.as_deref()),
         row.table_published.clone().into_any(),

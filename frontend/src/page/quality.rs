@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::component::citation::severity_tag;
+use crate::component::signed::way_to_edit;
 use crate::component::view::{View, plain, view};
 use crate::component::{anchored, citation_list, cite, link, none, quote, remark, seq};
 use crate::format;
 use crate::query::quality::{DataQualityNote, NOTES as SOURCE};
+use crate::query::word::RecordKind;
 use crate::url::quality::NOTES;
 
 /// Every data-quality note, as the address asks for them.
@@ -63,7 +65,14 @@ fn state(note: &DataQualityNote) -> AnyView {
     let ruling = note.ruling.as_ref().map_or_else(none, |ruling| {
         view! { <p class="gt-said">{ruling.clone()}</p> }.into_any()
     });
-    seq(vec![note.state.label().into_any(), ruling, who])
+    let way = way_to_edit(
+        RecordKind::DataQualityNote,
+        &note.path,
+        &note.area.path,
+        "Rule on it",
+        note.rule.label(),
+    );
+    seq(vec![note.state.label().into_any(), ruling, who, way])
 }
 
 fn statement(words: &str, place: Option<&str>) -> AnyView {

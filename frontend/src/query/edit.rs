@@ -7,6 +7,8 @@ use super::word::ProblemCode;
 use crate::format;
 
 pub mod action;
+pub mod change;
+pub mod record;
 pub mod revert;
 
 /// Why a change of a record was refused, and what somebody else did meanwhile where that is the reason.

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
+use crate::component::signed::way_to_edit;
 use crate::component::{
     Cell, Table, anchored, by_team, citation_list, link, list, none, not_stated, notes,
     published_date, remark, remark_of, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Measure, Observation, TeamFigure};
-use crate::query::word::{MeasurePolarity, MeasureUnit};
+use crate::query::word::{MeasurePolarity, MeasureUnit, RecordKind};
 
 /// Measures in printed order. `of` completes the caption "Measures of …"; `with_action` adds the action that each belongs to.
 pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
@@ -63,6 +64,13 @@ fn words(measure: &Measure) -> AnyView {
         remark_of(placeholder),
         remark_of(measure.note.as_deref()),
         notes(&measure.data_quality_notes),
+        way_to_edit(
+            RecordKind::Measure,
+            &measure.path,
+            format::area_of(&measure.path),
+            "Add a reading, or set target or baseline",
+            &format!("measure {}", measure.number),
+        ),
         citation_list(&measure.citations),
     ])
 }

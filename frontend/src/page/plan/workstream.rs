@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::said::{Said, said};
+use crate::component::signed::way_to_edit;
 use crate::component::{
     bullets, citation::place_link, citation_list, detail, due_date, link, list, live, none,
     not_stated, notes, para, published_date, quote, remark, row, section, seq, status_tag, strong,
@@ -12,7 +13,7 @@ use crate::format;
 use crate::page::action::measure;
 use crate::query::common::Coverage;
 use crate::query::plan::{Action, Workstream, WorkstreamMember, WorkstreamState, WorkstreamUpdate};
-use crate::query::word::MemberRole;
+use crate::query::word::{MemberRole, RecordKind};
 
 /// `coverage` is the plan's: what it states for none of its actions is said once, not on every card.
 pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
@@ -29,6 +30,13 @@ pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
         {notes(&workstream.data_quality_notes)}
         {states(&workstream.states)}
         {updates(&workstream.updates)}
+        {way_to_edit(
+            RecordKind::Workstream,
+            &workstream.path,
+            format::area_of(&workstream.path),
+            "Say whether it is formally monitored",
+            &title,
+        )}
         {summary_list(rows)}
         {citation_list(&workstream.citations)}
         <h3 class="govuk-heading-s">{format!("Actions of workstream {}", workstream.number)}</h3>

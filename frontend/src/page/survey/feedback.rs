@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::said::{Said, said};
+use crate::component::signed::way_to_edit;
 use crate::component::{
     Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none,
     not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag, text_field,
@@ -11,6 +12,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::feedback::{FeedbackItem, FeedbackUpdate};
+use crate::query::word::RecordKind;
 use crate::url::{
     self,
     survey::{FeedbackFilter, NAMES, NO_SERVICE},
@@ -201,8 +203,23 @@ fn card(item: &FeedbackItem) -> AnyView {
     list::card(
         &format::anchor(&item.path),
         seq(vec![title.into_any(), new]),
-        seq(vec![summary_list(rows), notes(&item.data_quality_notes)]),
+        seq(vec![
+            summary_list(rows),
+            way_to_outcome(&item.path, item.number),
+            notes(&item.data_quality_notes),
+        ]),
         citation_list(&item.citations),
+    )
+}
+
+/// The way to the form of what became of a row, for editors.
+pub(crate) fn way_to_outcome(path: &str, number: i32) -> AnyView {
+    way_to_edit(
+        RecordKind::FeedbackItem,
+        path,
+        format::area_of(path),
+        "Say what became of it",
+        &format!("row {number}"),
     )
 }
 

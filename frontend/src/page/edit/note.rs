@@ -1,0 +1,64 @@
+//! The form of a ruling on a data-quality note.
+
+use super::{Form, choices};
+use crate::component::edit::{NOTE, plain_words, why};
+use crate::component::form::{Field, Values, problem};
+use crate::component::{none, quote, row, summary_list};
+use crate::query::edit::change::{self, RuleOnDataQualityNoteInput};
+use crate::query::edit::record::Record;
+use crate::query::word::{NoteState, RecordKind};
+
+pub(super) const FORM: Form = Form {
+    kind: RecordKind::DataQualityNote,
+    title: "What has become of this note?",
+    is_prefilled: true,
+    fields: || {
+        let mut fields = vec![Field {
+            name: "state",
+            label: "Ruling",
+            hint: "",
+            kind: choices(NoteState::WORDS),
+        }];
+        fields.extend(why());
+        fields
+    },
+    words: |name, value| match (name, NoteState::from_slug(value)) {
+        ("state", Some(state)) => state.label().to_owned(),
+        _ => plain_words(name, value),
+    },
+    both: "A note has one ruling: yours takes the place of theirs when you send it again, and the history keeps both.",
+    values: |record| match record {
+        Record::DataQualityNote(note) => Values::of([
+            ("state", note.state.slug().to_owned()),
+            (NOTE, note.ruling.clone().unwrap_or_default()),
+        ]),
+        _ => Values::default(),
+    },
+    head: |record| match record {
+        Record::DataQualityNote(note) => {
+            let mut rows = vec![row("It says", quote(&note.first))];
+            rows.extend(
+                note.second
+                    .as_ref()
+                    .map(|second| row("And elsewhere", quote(second))),
+            );
+            rows.push(row("Why it matters", note.why.clone()));
+            rows.push(row("What is shown here", note.shown.clone()));
+            summary_list(rows)
+        }
+        _ => none(),
+    },
+    send: |edited, written| {
+        let Some(state) = NoteState::from_slug(&written.values.get("state")) else {
+            return Err(vec![problem("state", "Choose one of these.")]);
+        };
+        Ok(Box::pin(change::note(RuleOnDataQualityNoteInput {
+            id: edited.id.clone(),
+            expected_version: written.version,
+            note: written.note(),
+            link: written.link(),
+            key: Some(written.key),
+            state,
+        })))
+    },
+};

@@ -1,0 +1,151 @@
+//! A record, as the form of a change of it shows it.
+
+use serde_json::json;
+
+use crate::api::{ApiResult, send};
+use crate::query::change::ChangeCondition;
+use crate::query::common::{AreaName, Versioned};
+use crate::query::feedback::FeedbackUpdate;
+use crate::query::plan::WorkstreamUpdate;
+use crate::query::schema;
+use crate::query::word::{NoteState, RecordKind, TargetComparison};
+use crate::url::list::wire;
+
+/// A measure: what its team has set, beside what is published.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Measure {
+    id: cynic::Id,
+    pub number: String,
+    pub text: String,
+    pub baseline: Option<String>,
+    pub target: Option<String>,
+    pub team_baseline: Option<TeamFigure>,
+    pub team_target: Option<TeamFigure>,
+    area: AreaName,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct TeamFigure {
+    pub text: String,
+    pub value: Option<f64>,
+    pub comparison: Option<TargetComparison>,
+}
+
+/// A workstream: whether it is monitored, as its team says.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Workstream {
+    id: cynic::Id,
+    pub number: String,
+    pub title: String,
+    pub updates: Vec<WorkstreamUpdate>,
+    area: AreaName,
+}
+
+/// A row of You said, we did: what became of it, as the team says.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct FeedbackItem {
+    id: cynic::Id,
+    // A number is text in other kinds, and one answer has one form for each name.
+    #[cynic(rename = "number", alias)]
+    pub ordinal: i32,
+    pub comment: String,
+    pub promised: Option<String>,
+    pub updates: Vec<FeedbackUpdate>,
+    area: AreaName,
+}
+
+/// A data-quality note, and what has become of it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct DataQualityNote {
+    id: cynic::Id,
+    pub first: String,
+    pub second: Option<String>,
+    pub why: String,
+    pub shown: String,
+    pub state: NoteState,
+    pub ruling: Option<String>,
+    area: AreaName,
+}
+
+/// A record of one of the kinds that have such forms.
+#[derive(cynic::InlineFragments, Clone, Debug)]
+#[cynic(graphql_type = "Node")]
+pub enum Record {
+    Measure(Measure),
+    Workstream(Workstream),
+    FeedbackItem(FeedbackItem),
+    DataQualityNote(DataQualityNote),
+    #[cynic(fallback)]
+    Other,
+}
+
+impl Record {
+    /// Its id and its area. Nothing of a record of another kind.
+    fn place(&self) -> Option<(cynic::Id, AreaName)> {
+        let (id, area) = match self {
+            Self::Measure(row) => (&row.id, &row.area),
+            Self::Workstream(row) => (&row.id, &row.area),
+            Self::FeedbackItem(row) => (&row.id, &row.area),
+            Self::DataQualityNote(row) => (&row.id, &row.area),
+            Self::Other => return None,
+        };
+        Some((id.clone(), area.clone()))
+    }
+}
+
+/// A record as it is now.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    pub id: cynic::Id,
+    pub version: i32,
+    pub area: AreaName,
+    pub record: Record,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "ChangeConnection")]
+struct Changes {
+    nodes: Vec<Write>,
+    data_version: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Change")]
+struct Write {
+    version: i32,
+    record: Option<Record>,
+}
+
+#[derive(cynic::QueryVariables)]
+struct RecordInput {
+    filter: ChangeCondition,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "RecordInput")]
+struct EditedRecord {
+    #[arguments(filter: $filter, first: 1)]
+    changes: Changes,
+}
+
+operation!(edited_record: EditedRecord(RecordInput));
+
+/// A record as it is now, by its kind and path.
+pub async fn record(kind: RecordKind, path: String) -> ApiResult<Versioned<Edited>> {
+    let filter = ChangeCondition(json!({ "kind": [wire(kind.slug())], "path": path }));
+    send::<EditedRecord>(RecordInput { filter })
+        .await?
+        .found("record", |data| {
+            let version = data.changes.data_version;
+            let last = data.changes.nodes.into_iter().next()?;
+            let record = last.record?;
+            let (id, area) = record.place()?;
+            let record = Edited {
+                id,
+                version: last.version,
+                area,
+                record,
+            };
+            Some(Versioned { record, version })
+        })
+}
