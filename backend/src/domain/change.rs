@@ -195,7 +195,22 @@ pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result
         .iter()
         .map(|change| (change.record_id, change))
         .collect();
-    for change in newest.into_values() {
+    let is_there = |id: &Value| {
+        let id = id.as_str().and_then(|id| Uuid::parse_str(id).ok());
+        let last = id.and_then(|id| newest.get(&id));
+        last.is_some_and(|last| last.after.is_some())
+    };
+    for change in newest.values() {
+        let mut change = (*change).clone();
+        // What was decided of two actions goes with either of them, and the log of the other does not say so.
+        if let Some(Value::Array(decisions)) = change
+            .after
+            .as_mut()
+            .and_then(|after| after.get_mut("decisions"))
+        {
+            decisions.retain(|decision| decision.get("other_id").is_some_and(is_there));
+        }
+        let change = &change;
         let unknown = |fault: serde_json::Error| {
             DbErr::Json(format!(
                 "change {} of {}: {fault}",

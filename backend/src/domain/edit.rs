@@ -15,7 +15,7 @@ use std::{collections::HashMap, fmt::Debug, ops::RangeInclusive};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, SqlErr};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use super::{
     Result, change, id,
     permission::{Act, Person, Viewer},
-    problem::{Code, Problems, Stale, missing},
+    problem::{Code, Problems, Stale, missing, problem},
     receipt::Key,
     restore, text,
 };
@@ -159,11 +159,27 @@ pub async fn edit<E: Edit>(
     problems.none()?;
     let (author, said) = reason.said(&tx, person, area).await?;
     let mut problems = Problems::default();
+    let before = record.fields.clone();
     edit.make(&tx, &mut problems, &said, &mut record).await?;
     problems.none()?;
+    if record.fields == before {
+        let words = "This is what the record is already: nothing would be changed.";
+        return Err(problem(Code::Invalid, "", words));
+    }
     save(&tx, &author, vec![record]).await?;
-    tx.commit().await?;
+    tx.commit().await.map_err(dangling)?;
     Ok(seen.id)
+}
+
+/// What was pointed at may be gone: an earlier version of a record knows nothing of that.
+fn dangling(fault: DbErr) -> super::Error {
+    match fault.sql_err() {
+        Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
+            let words = "This points at a record that is no longer there. Choose another version, or make the change by hand.";
+            problem(Code::Invalid, "", words)
+        }
+        _ => fault.into(),
+    }
 }
 
 /// A record and the version of it that somebody saw before changing it.
@@ -277,21 +293,27 @@ impl Record {
     }
 
     /// Adds a row to a part of it; `row` is given its id and place. One too many is a problem.
-    pub fn add<T: DeserializeOwned + Serialize>(
+    pub fn add<T: Serialize>(
         &mut self,
         problems: &mut Problems,
         name: &str,
         row: impl FnOnce(Uuid, i32) -> T,
     ) -> Result<()> {
-        let mut rows: Vec<T> = self.part(name)?;
+        let mut rows: Vec<Value> = self.part(name)?;
         if rows.len() >= MOST_ROWS {
             let words = format!("This record has {MOST_ROWS} of these already, and takes no more.");
             problems.add(Code::TooMany, "", words);
             return Ok(());
         }
-        let position = rows.len();
-        let number = i32::try_from(position).unwrap_or(i32::MAX);
-        rows.push(row(id::of_part(self.id(), name, position), number));
+        // Documents count from one, and what was taken back leaves no gap to fill.
+        let places = rows.iter().filter_map(|row| row["position"].as_u64());
+        let place = places.max().map_or(0, |last| last + 1);
+        let position = usize::try_from(place).unwrap_or(MOST_ROWS);
+        let number = i32::try_from(place).unwrap_or(i32::MAX);
+        rows.push(written(&row(
+            id::of_part(self.id(), name, position),
+            number,
+        ))?);
         self.set_part(name, &rows)
     }
 

@@ -58,7 +58,10 @@ impl Edit for Revert {
                 record.fields = fields;
             }
             _ => {
-                let words = format!("Give an earlier version of this record: 1 to {}.", now - 1);
+                let words = match now {
+                    1 => "There is no earlier version of this record.".to_owned(),
+                    _ => format!("Give an earlier version of this record: 1 to {}.", now - 1),
+                };
                 problems.add(Code::NotFound, "toVersion", words);
             }
         }

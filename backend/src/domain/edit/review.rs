@@ -68,6 +68,14 @@ impl Edit for EditReview {
         for (place, finding) in self.findings.iter_mut().enumerate() {
             let path = format!("findings.{place}.statement");
             finding.statement = text::lines(problems, &path, &finding.statement, 1..=2_000);
+            if finding.workstream.is_none() && finding.weakness.is_none() {
+                let words = "Say which workstream or weakness this is about.";
+                problems.add(
+                    Code::Required,
+                    &format!("findings.{place}.workstream"),
+                    words,
+                );
+            }
         }
     }
 
@@ -84,11 +92,33 @@ impl Edit for EditReview {
             problems.add(Code::Forbidden, "id", words);
             return Ok(());
         }
+        if self.is_known(tx, row.plan_id, Some(row.id)).await? {
+            problems.add(Code::Taken, "heldOn", TAKEN);
+        }
         self.write(tx, problems, said, record, row).await
     }
 }
 
+/// What is said to whoever enters a review a second time.
+const TAKEN: &str = "A review of this plan on this day has been entered already. Change that one.";
+
 impl EditReview {
+    /// Whether a team has entered a review of this plan on this day, other than that of an id.
+    async fn is_known(
+        &self,
+        tx: &DatabaseTransaction,
+        plan: Uuid,
+        but: Option<Uuid>,
+    ) -> Result<bool> {
+        let entered = review::Entity::find()
+            .filter(review::Column::PlanId.eq(plan))
+            .filter(review::Column::HeldFrom.eq(self.held_on))
+            .filter(review::Column::Author.is_not_null())
+            .all(tx)
+            .await?;
+        Ok(entered.iter().any(|one| Some(one.id) != but))
+    }
+
     /// Has a record hold this review.
     async fn write(
         &self,
@@ -136,8 +166,8 @@ impl EditReview {
             held_to: Some(self.held_on),
             state: self.state,
             outcome: self.outcome.clone(),
-            link: said.link.clone(),
-            author: Some(said.author.clone()),
+            link: said.link.clone().or(row.link),
+            author: row.author.or_else(|| Some(said.author.clone())),
             ..row
         })
     }
@@ -159,10 +189,17 @@ pub async fn add(
     let reason = reason.checked(&mut problems, &(plan.id, &review));
     review.check(&mut problems);
     problems.none()?;
-    // One of a plan in a day: what two people enter is one review.
-    let path = format!("{}/review-{}", plan.path, review.held_on);
+    let tx = change::begin(db).await?;
+    let (id, path) = place(&tx, &plan.path, review.held_on).await?;
+    if reason.is_done(&tx, person).await? {
+        return entered(&tx, plan.id, review.held_on).await;
+    }
+    // What two people enter of one plan and day is one review.
+    if review.is_known(&tx, plan.id, None).await? {
+        return Err(problem(Code::Taken, "heldOn", TAKEN));
+    }
     let row = review::Model {
-        id: id::of(Kind::Review, &path),
+        id,
         sort_key: sort_key(&path),
         path,
         area_id: plan.area_id,
@@ -178,16 +215,6 @@ pub async fn add(
         link: None,
         author: None,
     };
-    let id = row.id;
-    let tx = change::begin(db).await?;
-    if reason.is_done(&tx, person).await? {
-        return Ok(id);
-    }
-    let known = change::latest_by_id(&tx, &[id]).await?;
-    if known.iter().any(|known| known.after.is_some()) {
-        let words = "A review of this plan on this day has been entered already. Change that one.";
-        return Err(problem(Code::Taken, "heldOn", words));
-    }
     let (author, said) = reason.said(&tx, person, row.area_id).await?;
     let mut record = Record::new(Kind::Review, id, &row.path, row.area_id, &row)?;
     let mut problems = Problems::default();
@@ -198,4 +225,31 @@ pub async fn add(
     save(&tx, &author, vec![record]).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The id and the path of a review that is entered of a plan: those of its day, or the next that no record has had.
+async fn place(tx: &DatabaseTransaction, plan: &str, day: NaiveDate) -> Result<(Uuid, String)> {
+    for number in 1.. {
+        let more = match number {
+            1 => String::new(),
+            number => format!("-{number}"),
+        };
+        let path = format!("{plan}/review-{day}{more}");
+        let id = id::of(Kind::Review, &path);
+        if change::latest_by_id(tx, &[id]).await?.is_empty() {
+            return Ok((id, path));
+        }
+    }
+    Err(missing("plan"))
+}
+
+/// The review that a team has entered of a plan and day.
+async fn entered(tx: &DatabaseTransaction, plan: Uuid, day: NaiveDate) -> Result<Uuid> {
+    let known = review::Entity::find()
+        .filter(review::Column::PlanId.eq(plan))
+        .filter(review::Column::HeldFrom.eq(day))
+        .filter(review::Column::Author.is_not_null())
+        .one(tx)
+        .await?;
+    known.map(|known| known.id).ok_or_else(|| missing("plan"))
 }

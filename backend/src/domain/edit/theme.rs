@@ -10,6 +10,7 @@ use super::{Edit, Record, Said};
 use crate::{
     domain::{
         Result,
+        order::is_path,
         permission::Act,
         problem::{Code, Problems},
     },
@@ -44,6 +45,11 @@ impl Edit for SetThemes {
     fn check(&mut self, problems: &mut Problems) {
         if self.themes.len() > MOST {
             problems.add(Code::TooMany, "themes", format!("Give at most {MOST}."));
+        }
+        for (place, path) in self.themes.iter().enumerate() {
+            if !is_path(path) {
+                problems.missing(&format!("themes.{place}"));
+            }
         }
         let mut seen = HashSet::new();
         self.themes.retain(|path| seen.insert(path.clone()));
