@@ -274,7 +274,7 @@ fn numbered(refusal: Refusal) -> Problem {
 /// That somebody was faster.
 fn changed(noun: &str, change: &Change) -> String {
     format!(
-        "Somebody changed this {noun} while this form is open ({}, {}). What they did is shown when you send yours.",
+        "Somebody changed this {noun} while this form is open ({}, {}). What they said is shown when you send yours.",
         change.actor,
         change.at.minute()
     )
