@@ -72,6 +72,9 @@ fn page_at(path: &str) -> AnyView {
             row,
             "edit",
         ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
+        ["areas", area, "plans", plan, "reviews", "new"] => {
+            lazy("the form", chunk!(edit::review(area, plan)))
+        }
         ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
@@ -331,7 +334,9 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 fn is_personal(path: &str) -> bool {
     let step = |number| path.split('/').nth(number).unwrap_or_default();
     let first = step(1);
-    let is_form = path.ends_with("/update") || path.ends_with("/edit");
+    let is_form = ["/update", "/edit", "/reviews/new"]
+        .iter()
+        .any(|end| path.ends_with(end));
     let is_team = first == "areas" && step(3) == "team";
     is_form
         || is_team

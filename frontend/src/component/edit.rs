@@ -9,14 +9,17 @@ use leptos::prelude::*;
 
 use super::form::{Field, Kind, Sent, Values, prefilled, problem, unanswered};
 use super::live::{self, News, Scope};
-use super::signed::{Signed, sign_in_href, signed};
-use super::{dom, dynamic, link, none, para, seq, warning};
+use super::{dom, dynamic, none, para, remark, seq};
 use crate::api::ApiResult;
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::edit::{Meanwhile, Refusal};
 use crate::query::live::Change;
 use crate::query::word::ProblemCode;
+
+mod gate;
+
+pub use gate::{EDITORS, Gate, gated};
 
 /// The field in which a form keeps what was seen when it was opened.
 const SEEN: &str = "seen";
@@ -71,25 +74,6 @@ fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// Who may send a form, and what is said to others.
-pub struct Gate {
-    pub may: fn(Signed, &str) -> bool,
-    /// To whoever is signed in and may not.
-    pub refused: &'static str,
-    /// To whoever is not signed in, after the words "Sign in".
-    pub unknown: &'static str,
-    /// Whether those who may not see no form at all.
-    pub is_closed: bool,
-}
-
-/// The gate of what editors change.
-pub const EDITORS: Gate = Gate {
-    may: Signed::may_edit,
-    refused: "You are not among the editors of this area. Ask the administrator of its team.",
-    unknown: " before you write: only the editors of the area change this.",
-    is_closed: true,
-};
-
 /// An answer about a record that is on its way.
 pub type Asked<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
 type Send = Box<dyn Fn(Written) -> Result<Asked<Vec<Refusal>>, Vec<Problem>>>;
@@ -109,6 +93,7 @@ pub struct Edit {
     /// Whether its fields begin with what the record holds.
     pub is_prefilled: bool,
     pub fields: Vec<Field>,
+    pub button: &'static str,
     /// What stands in a field, given its name, in the words of the page.
     pub words: fn(&str, &str) -> String,
     /// What becomes of both where somebody else was faster.
@@ -157,6 +142,7 @@ pub fn edit(edit: Edit) -> AnyView {
         opened,
         is_prefilled,
         mut fields,
+        button,
         words,
         both,
         again,
@@ -260,36 +246,9 @@ pub fn edit(edit: Edit) -> AnyView {
         (false, Some(change)) => changed(noun, change),
         _ => String::new(),
     };
-    let signed = signed();
-    let Gate {
-        may,
-        refused,
-        unknown,
-        is_closed,
-    } = gate;
-    let closed = {
-        let area = area.clone();
-        move || is_closed && signed.is_somebody() && !may(signed, &area)
-    };
-    let gate = move || match (signed.is_somebody(), may(signed, &area)) {
-        (_, true) => none(),
-        (false, false) if signed.is_asked() => none(),
-        (true, false) => warning(refused),
-        (false, false) => {
-            view! { <p>{link(&sign_in_href(&here), "Sign in")} {unknown}</p> }.into_any()
-        }
-    };
-    let form = prefilled(Some(draft), first, dynamic(conflict), fields, "Save", sent);
-    view! {
-        {dynamic(head)}
-        {dynamic(gate)}
-        {live.notice(meanwhile, none)}
-        <div hidden=closed>
-            {form}
-            {para("Everybody will see this beside the published words, with your role and not your name.")}
-        </div>
-    }
-    .into_any()
+    let form = prefilled(Some(draft), first, dynamic(conflict), fields, button, sent);
+    let form = seq(vec![live.notice(meanwhile, none), form]);
+    seq(vec![dynamic(head), gated(gate, &area, &here, form)])
 }
 
 /// What the record was when the form was opened: its version, and what it held.
@@ -315,7 +274,7 @@ fn numbered(refusal: Refusal) -> Problem {
 /// That somebody was faster.
 fn changed(noun: &str, change: &Change) -> String {
     format!(
-        "Somebody changed this {noun} while this form is open ({}, {}). What they did is shown when you send yours.",
+        "Somebody changed this {noun} while this form is open ({}, {}). What they said is shown when you send yours.",
         change.actor,
         change.at.minute()
     )
@@ -369,7 +328,7 @@ fn compared(
                         <td class="govuk-table__cell"></td>
                         <th scope="col" class="govuk-table__header">"When you opened it"</th>
                         <th scope="col" class="govuk-table__header">"As it is now"
-                            {super::remark(&format!("Saved by {who}"))}</th>
+                            {remark(&format!("Saved by {who}"))}</th>
                         <th scope="col" class="govuk-table__header">"Yours"</th>
                     </tr>
                 </thead>

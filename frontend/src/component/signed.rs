@@ -56,12 +56,23 @@ pub fn sign_in_href(back: &str) -> String {
 /// The way to the form of what editors change of a record. Nothing for whoever may not. Which of several it is is told
 /// to those who listen.
 pub fn way_to_edit(kind: RecordKind, path: &str, area: &str, words: &str, of: &str) -> AnyView {
-    let (area, signed) = (area.to_owned(), signed());
-    let (href, words, of) = (
+    way_to(
+        area,
         format::edit_href(kind, path),
-        words.to_owned(),
-        format!(": {of}"),
-    );
+        words,
+        &format!(": {of}"),
+    )
+}
+
+/// The way to the form of a review of a plan.
+pub fn way_to_new_review(plan: &str) -> AnyView {
+    let href = format::new_review_href(plan);
+    way_to(format::area_of(plan), href, "Enter a review", "")
+}
+
+fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
+    let (area, signed) = (area.to_owned(), signed());
+    let (words, of) = (words.to_owned(), of.to_owned());
     dynamic(move || {
         match signed.may_edit(&area) {
         true => view! {

@@ -73,6 +73,11 @@ pub fn history_href(kind: RecordKind, path: &str) -> String {
     }
 }
 
+/// The form of a review of a plan.
+pub fn new_review_href(plan: &str) -> String {
+    format!("{}/reviews/new", plan_href(plan))
+}
+
 /// The form of what editors change of a record. Those of other kinds have none: their page stands for it.
 pub fn edit_href(kind: RecordKind, path: &str) -> String {
     let steps: Vec<&str> = path.split('/').collect();

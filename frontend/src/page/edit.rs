@@ -19,9 +19,11 @@ mod action;
 mod feedback;
 mod measure;
 mod note;
+mod review;
 mod workstream;
 
 pub use action::action;
+pub use review::review;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -90,6 +92,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         opened: held(form, found.clone()),
         is_prefilled: form.is_prefilled,
         fields: (form.fields)(),
+        button: "Save",
         words: form.words,
         both: form.both,
         again: Box::new(move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::chart::coverage::coverage;
 use crate::component::live::{self, Scope};
+use crate::component::signed::way_to_new_review;
 use crate::component::{
     citation_list, contents, crumbs, detail, heading_under, history_of, link, list, load_page,
     none, not_stated, notes, para, remark_of, row, section, seq, summary_list,
@@ -87,7 +88,7 @@ fn view(plan: &Plan) -> AnyView {
         {priority::priorities(&plan.priorities.nodes)}
         {section("parties", "Who takes part", parties(&plan.parties))}
         {section("meetings", "Meetings", meeting::meetings(&plan.meetings))}
-        {section("reviews", "Reviews", reviews(&plan.reviews.nodes))}
+        {section("reviews", "Reviews", seq(vec![reviews(&plan.reviews.nodes), way_to_new_review(&plan.path)]))}
         {history_of(RecordKind::Plan, &plan.path)}
     }
     .into_any()

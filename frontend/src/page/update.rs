@@ -57,6 +57,7 @@ fn view(path: &str, found: &Versioned<Standing>) -> AnyView {
         opened: held(found.clone()),
         is_prefilled: false,
         fields: fields(&opened),
+        button: "Save",
         words,
         both: "Neither is thrown away: yours is added when you send it again.",
         again: Box::new(move || {

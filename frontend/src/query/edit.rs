@@ -10,6 +10,7 @@ pub mod action;
 pub mod change;
 pub mod record;
 pub mod revert;
+pub mod review;
 
 /// Why a change of a record was refused, and what somebody else did meanwhile where that is the reason.
 #[derive(cynic::QueryFragment, Clone, Debug)]

@@ -49,6 +49,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         opened: held(found.clone()),
         is_prefilled: true,
         fields: fields(),
+        button: "Save",
         words: plain_words,
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {
@@ -259,7 +260,7 @@ mod tests {
         LeadInput {
             name: name.to_owned(),
             role: role.map(str::to_owned),
-            organisation: organisation.map(cynic::Id::new),
+            organisation: organisation.map(Into::into),
         }
     }
 

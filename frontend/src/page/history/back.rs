@@ -137,6 +137,7 @@ impl Ways {
             opened: held(latest.clone()),
             is_prefilled: true,
             fields: edit::why().into(),
+            button: "Take it back",
             words: plain_words,
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
             again: Box::new(move || {
