@@ -201,7 +201,7 @@ test("the form of an update tells that somebody was faster, and when", async ({ 
   await listening(page, `${PLAN}/actions/1.7/update`);
   await page.getByLabel("Evidence", { exact: true }).fill("The forum has seen it.");
   await site.update("1.7");
-  const words = /Somebody changed this action while this form is open \(Editor, \d\d:\d\d UTC\)\. What they did is shown when you send yours\./;
+  const words = /Somebody changed this action while this form is open \(Editor, \d\d:\d\d UTC\)\. What they said is shown when you send yours\./;
   await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
   await expect(page.getByLabel("Evidence", { exact: true })).toHaveValue("The forum has seen it.");
   await audited(page);

@@ -1,6 +1,8 @@
 //! Forms that change something: what is wrong is said above and beside each field, what was written stays, also when
 //! the page is opened again, and what is on its way is not sent twice.
 
+mod control;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -11,7 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::FormData;
 
-use super::{dom, dynamic, none, seq};
+use control::control;
+
+use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
 use crate::query::account::Problem;
 use crate::query::word::ProblemCode;
@@ -273,141 +277,6 @@ fn summary(problems: &[Problem], names: &[&'static str], shown: NodeRef<Div>) ->
         </div>
     }
     .into_any()
-}
-
-fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> AnyView {
-    let Field {
-        name,
-        label,
-        hint,
-        kind,
-    } = field;
-    let of_field = move || {
-        problems.with(|problems| {
-            let own = problems
-                .iter()
-                .find(|problem| place(problem, &[name]).is_some());
-            own.map(|problem| problem.message.clone())
-        })
-    };
-    let is_wrong = move || of_field().is_some();
-    let error = dynamic(move || match of_field() {
-        Some(words) => view! {
-            <p class="govuk-error-message" id=format!("{name}-error")>
-                <span class="govuk-visually-hidden">"Error: "</span>{words}
-            </p>
-        }
-        .into_any(),
-        None => none(),
-    });
-    let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
-    let shown = match &hint_id {
-        Some(id) => view! { <div class="govuk-hint" id=id.clone()>{hint}</div> }.into_any(),
-        None => none(),
-    };
-    let described = move || {
-        let error = is_wrong().then(|| format!("{name}-error"));
-        let parts: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    };
-    let group = move || match is_wrong() {
-        true => "govuk-form-group govuk-form-group--error",
-        false => "govuk-form-group",
-    };
-    let invalid = move || is_wrong().then_some("true");
-    let value = kept.get(name);
-    let look = match &kind {
-        Kind::Several(_) => &CHECKBOXES,
-        _ => &RADIOS,
-    };
-    let chosen = match &kind {
-        Kind::Chosen(_, first) if value.is_empty() => vec![first.clone()],
-        _ => kept.all(name),
-    };
-    let body = match kind {
-        Kind::Hidden => return view! { <input type="hidden" name=name value=value /> }.into_any(),
-        Kind::Line(kind, complete) => view! {
-            <label class="govuk-label govuk-label--s" for=name>{label}</label>
-            {shown} {error}
-            <input class="govuk-input gt-form__line" type=kind id=name name=name autocomplete=complete value=value
-                aria-describedby=described aria-invalid=invalid />
-        }
-        .into_any(),
-        Kind::Lines => view! {
-            <label class="govuk-label govuk-label--s" for=name>{label}</label>
-            {shown} {error}
-            <textarea class="govuk-textarea" id=name name=name rows="5" aria-describedby=described
-                aria-invalid=invalid>{value}</textarea>
-        }
-        .into_any(),
-        Kind::Choices(choices) | Kind::Chosen(choices, _) | Kind::Several(choices) => view! {
-            <fieldset class="govuk-fieldset" aria-describedby=described>
-                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{label}</legend>
-                {shown} {error} {options(name, look, choices, &chosen)}
-            </fieldset>
-        }
-        .into_any(),
-    };
-    view! { <div class=group>{body}</div> }.into_any()
-}
-
-/// How choices are shown: the type of their controls, and the classes of the choices, of each one, of its control, its
-/// label and its hint.
-type Look = [&'static str; 6];
-
-const RADIOS: Look = [
-    "radio",
-    "govuk-radios govuk-radios--small",
-    "govuk-radios__item",
-    "govuk-radios__input",
-    "govuk-label govuk-radios__label",
-    "govuk-hint govuk-radios__hint",
-];
-
-const CHECKBOXES: Look = [
-    "checkbox",
-    "govuk-checkboxes govuk-checkboxes--small gt-form__several",
-    "govuk-checkboxes__item",
-    "govuk-checkboxes__input",
-    "govuk-label govuk-checkboxes__label",
-    "govuk-hint govuk-checkboxes__hint",
-];
-
-/// The choices of a field. The first has the name of the field as its id: what is wrong with the field leads there.
-fn options(
-    name: &'static str,
-    look: &'static Look,
-    choices: Vec<(String, String, String)>,
-    chosen: &[String],
-) -> AnyView {
-    let [kind, all, item, input, label_class, hint_class] = *look;
-    let items = choices
-        .into_iter()
-        .enumerate()
-        .map(|(number, (value, label, hint))| {
-            let id = match number {
-                0 => name.to_owned(),
-                _ => format!("{name}-{number}"),
-            };
-            let hint_id = format!("{id}-hint");
-            let said = match hint.is_empty() {
-                true => none(),
-                false => view! { <div class=hint_class id=hint_id.clone()>{hint.clone()}</div> }
-                    .into_any(),
-            };
-            let described = (!hint.is_empty()).then_some(hint_id);
-            let is_chosen = chosen.contains(&value);
-            view! {
-            <div class=item>
-                <input class=input type=kind id=id.clone() name=name value=value checked=is_chosen
-                    aria-describedby=described />
-                <label class=label_class for=id>{label}</label>
-                {said}
-            </div>
-        }
-        .into_any()
-        });
-    view! { <div class=all>{seq(items.collect())}</div> }.into_any()
 }
 
 #[cfg(test)]
