@@ -34,11 +34,11 @@ use crate::entity::{
 };
 
 /// How much is said of a change in a note, in characters.
-pub const NOTE: RangeInclusive<usize> = 10..=1_000;
+const NOTE: RangeInclusive<usize> = 10..=1_000;
 /// How many rows of a kind a record has in all: each version of it keeps all of them.
 pub const MOST_ROWS: usize = 500;
 /// Where what a team says comes from, where it gives no link.
-pub const SOURCE: &str = "Stated by the area's team";
+const SOURCE: &str = "Stated by the area's team";
 
 /// Something that is changed of one record.
 #[async_trait]
@@ -71,7 +71,7 @@ pub struct Reason {
 }
 
 /// The same, if it can be meant.
-struct Checked {
+pub struct Checked {
     note: String,
     link: Option<String>,
     key: Option<Key>,
@@ -88,7 +88,7 @@ pub struct Said {
 
 impl Reason {
     /// Notes what is wrong with it; the key is of this very change.
-    fn checked(self, problems: &mut Problems, change: &impl Debug) -> Checked {
+    pub fn checked(self, problems: &mut Problems, change: &impl Debug) -> Checked {
         let key = Key::of(
             problems,
             self.key.as_deref(),
@@ -104,7 +104,7 @@ impl Reason {
 
 impl Checked {
     /// Whether the change was made already, by this person under its key.
-    async fn is_done(&self, tx: &DatabaseTransaction, person: &Person) -> Result<bool> {
+    pub async fn is_done(&self, tx: &DatabaseTransaction, person: &Person) -> Result<bool> {
         match &self.key {
             Some(key) => key.is_used(tx, person.user.id).await,
             None => Ok(false),
@@ -112,7 +112,7 @@ impl Checked {
     }
 
     /// What is said of it, by this person of something of an area.
-    async fn said(
+    pub async fn said(
         self,
         tx: &DatabaseTransaction,
         person: &Person,
@@ -239,6 +239,7 @@ pub async fn open(
         }
         records.push((position, record));
     }
+    similarity::forget(tx, &mut records).await?;
     Ok(records)
 }
 
@@ -349,7 +350,7 @@ pub async fn save(
 }
 
 /// Who writes something of an area: to the public a role, to the team a person.
-pub async fn author(
+async fn author(
     tx: &DatabaseTransaction,
     person: &Person,
     area: Uuid,

@@ -10,12 +10,11 @@ use uuid::Uuid;
 
 use super::{
     Result,
-    change::{Author, begin},
-    edit::{self, MOST_ROWS, NOTE, Record, SOURCE, Seen},
+    change::begin,
+    edit::{self, MOST_ROWS, Reason, Record, Said, Seen},
     id,
     permission::{Act, Person, Viewer},
     problem::{Code, Problems},
-    receipt::Key,
     text,
 };
 use crate::entity::{
@@ -44,28 +43,21 @@ pub struct Update {
     pub actions: Vec<Seen>,
     pub status: Status,
     pub effective_on: NaiveDate,
-    pub note: String,
-    pub link: Option<String>,
+    pub reason: Reason,
 }
 
 /// Says how actions stand, all of them or none, and answers their ids. What was done under the same key before is not
 /// done again.
-pub async fn save(
-    db: &DatabaseConnection,
-    viewer: &Viewer,
-    update: Update,
-    key: Option<&str>,
-) -> Result<Vec<Uuid>> {
+pub async fn save(db: &DatabaseConnection, viewer: &Viewer, update: Update) -> Result<Vec<Uuid>> {
     let person = viewer.somebody()?;
     let mut problems = Problems::default();
-    let key = Key::of(&mut problems, key, &update);
-    let ids: Vec<Uuid> = update.actions.iter().map(|seen| seen.id).collect();
-    let update = checked(&mut problems, update);
+    let what = (&update.actions, &update.status, update.effective_on);
+    let reason = update.reason.clone().checked(&mut problems, &what);
+    check_input(&mut problems, &update);
     problems.none()?;
+    let ids = update.actions.iter().map(|seen| seen.id).collect();
     let tx = begin(db).await?;
-    if let Some(key) = key
-        && key.is_used(&tx, person.user.id).await?
-    {
+    if reason.is_done(&tx, person).await? {
         return Ok(ids);
     }
     let mut problems = Problems::default();
@@ -89,12 +81,11 @@ pub async fn save(
     let Some(area) = opened.first().map(|one| one.row.area_id) else {
         return Ok(ids);
     };
-    let source = update.link.as_deref().unwrap_or(SOURCE);
-    let author = edit::author(&tx, person, area, &update.note, source).await?;
+    let (author, said) = reason.said(&tx, person, area).await?;
     for one in &mut opened {
         // Each plan has its meaning: otherwise there would have been a problem.
         if let Some((status, value)) = meanings.get(&one.row.plan_id) {
-            one.say(&update, &author, *status, *value)?;
+            one.say(update.effective_on, &said, *status, *value)?;
         }
     }
     let records = opened.into_iter().map(|one| one.record).collect();
@@ -129,8 +120,8 @@ impl Opened {
     /// Adds what is said of it, and has it stand as was said of the latest day.
     fn say(
         &mut self,
-        update: &Update,
-        author: &Author,
+        effective_on: NaiveDate,
+        said: &Said,
         status: SharedStatus,
         value: Option<Uuid>,
     ) -> Result<()> {
@@ -139,13 +130,13 @@ impl Opened {
             id: id::of_part(self.row.id, "update", position),
             action_id: self.row.id,
             position: i32::try_from(position).unwrap_or(i32::MAX),
-            effective_on: update.effective_on,
+            effective_on,
             status,
             status_value_id: value,
-            note: update.note.clone(),
-            link: update.link.clone(),
-            author: author.name.clone(),
-            at: author.at,
+            note: said.note.clone(),
+            link: said.link.clone(),
+            author: said.author.clone(),
+            at: said.at,
         });
         if let Some(now) = current(&self.updates) {
             self.row.status = now.status;
@@ -163,13 +154,13 @@ pub fn current(updates: &[update::Model]) -> Option<&update::Model> {
         .max_by_key(|one| (one.effective_on, one.position))
 }
 
-fn checked(problems: &mut Problems, update: Update) -> Update {
+/// Notes what cannot be meant, whatever the actions are.
+fn check_input(problems: &mut Problems, update: &Update) {
     let Update {
         actions,
         status,
         effective_on,
-        note,
-        link,
+        ..
     } = update;
     if actions.is_empty() {
         problems.add(Code::Required, "actions", "Name at least one action.");
@@ -191,14 +182,7 @@ fn checked(problems: &mut Problems, update: Update) -> Update {
         let words = "Say how the action stands: this says that nobody knows.";
         problems.add(Code::Invalid, "status.shared", words);
     }
-    text::past_day(problems, "effectiveOn", effective_on);
-    Update {
-        note: text::lines(problems, "note", &note, NOTE),
-        link: link.map(|link| text::link(problems, "link", &link)),
-        actions,
-        status,
-        effective_on,
-    }
+    text::past_day(problems, "effectiveOn", *effective_on);
 }
 
 /// Refuses where the viewer may not say how some of these stand: editors may of every action of the area, contributors

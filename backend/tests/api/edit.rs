@@ -1,10 +1,16 @@
 //! What teams change of single records: each change by whom it may be made, beside what was published, and never over
 //! somebody else's.
 
-use goldenthread::entity::user::Role;
+use goldenthread::{
+    entity::user::Role,
+    import::{Missing, bundle, commit},
+};
 use serde_json::{Value, json};
 
-use crate::app::{Browser, TestApp};
+use crate::{
+    app::{Browser, TestApp},
+    import::{read, without},
+};
 
 /// A change of a record: its mutation, the type of its input, and a record that it can be made of.
 struct Case {
@@ -709,4 +715,35 @@ async fn a_reading_follows_those_of_documents_and_no_change_is_none() {
     let input = themes.input(&app, &id, version + 1).await;
     assert_eq!(codes(&editor, themes, &input).await, ["INVALID"]);
     assert_eq!(themes.record(&app).await.1, version + 1);
+}
+
+/// What was decided about an action goes with it, and leaves the other as it is to be changed and to be read.
+#[tokio::test]
+async fn a_decision_about_an_action_that_goes_is_forgotten() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let gone = "worcestershire/app-2022/3.9";
+    let other = app
+        .query(&format!("{{ action(path: \"{gone}\") {{ id }} }}"))
+        .await;
+    let case = &cases()[9];
+    let (id, version) = case.record(&app).await;
+    let mut input = case.input(&app, &id, version).await;
+    input["input"]["other"] = other["action"]["id"].clone();
+    assert_eq!(codes(&editor, case, &input).await, [""; 0]);
+    let draft = read(&without(gone));
+    commit(&app.database.db, draft, &bundle::author(), Missing::Goes)
+        .await
+        .unwrap();
+    let now = app.query("{ dataVersion }").await["dataVersion"].clone();
+    let was = app
+        .query(&format!(
+            "query @asOf(version: {now}) {{ action(path: \"{}\") {{ path }} }}",
+            ACTION.1
+        ))
+        .await;
+    assert_eq!(was["action"]["path"], ACTION.1);
+    let case = &cases()[1];
+    let input = case.input(&app, &id, version + 1).await;
+    assert_eq!(codes(&editor, case, &input).await, [""; 0]);
 }

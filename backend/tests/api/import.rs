@@ -22,7 +22,7 @@ fn author() -> Author {
     }
 }
 
-fn read(files: &[(String, String)]) -> Draft {
+pub fn read(files: &[(String, String)]) -> Draft {
     import::read(
         files
             .iter()
@@ -255,7 +255,7 @@ async fn parts_of_a_record_are_added_changed_and_removed_with_it() {
 }
 
 /// The bundled files without the records that name a path as their own or as what they belong to.
-fn without(path: &str) -> Vec<(String, String)> {
+pub fn without(path: &str) -> Vec<(String, String)> {
     let named = ["path", "action", "record"].map(|field| format!("\n{field} = \"{path}\"\n"));
     let mut files = import::bundle::files();
     for (name, text) in &mut files {

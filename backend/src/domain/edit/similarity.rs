@@ -1,7 +1,9 @@
 //! What somebody thinks of two actions of two plans, having read both.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{Edit, Record, Said};
@@ -16,6 +18,9 @@ use crate::{
         record::Kind,
     },
 };
+
+/// The part of an action that decisions about it and others are.
+const DECISIONS: &str = "decisions";
 
 /// That an action and one of another plan are alike, or are not, for the reason that is said of the change.
 #[derive(Debug)]
@@ -47,7 +52,7 @@ impl Edit for DecideSimilarity {
             let words = "Both are actions of one plan. Choose one of another plan.";
             problems.add(Code::Invalid, "other", words);
         }
-        let mut decisions: Vec<decision::Model> = record.part("decisions")?;
+        let mut decisions: Vec<decision::Model> = record.part(DECISIONS)?;
         decisions.retain(|known| known.other_id != other.id);
         decisions.push(decision::Model {
             id: Uuid::new_v5(&row.id, other.id.as_bytes()),
@@ -58,6 +63,36 @@ impl Edit for DecideSimilarity {
             reviewer: said.author.clone(),
             decided_on: said.at.date_naive(),
         });
-        record.set_part("decisions", &decisions)
+        record.set_part(DECISIONS, &decisions)
     }
+}
+
+/// Takes away what was decided about actions that are gone: it went with them, and the log of the others does not say so.
+pub async fn forget(tx: &DatabaseTransaction, records: &mut [(usize, Record)]) -> Result<()> {
+    let mut opened = Vec::new();
+    for (_, record) in records.iter_mut() {
+        let decisions: Vec<decision::Model> = record.part(DECISIONS)?;
+        if !decisions.is_empty() {
+            opened.push((record, decisions));
+        }
+    }
+    let asked = opened.iter().flat_map(|(_, decisions)| decisions);
+    let asked: Vec<Uuid> = asked.map(|decision| decision.other_id).collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let there: HashSet<Uuid> = action::Entity::find()
+        .select_only()
+        .column(action::Column::Id)
+        .filter(action::Column::Id.is_in(asked))
+        .into_tuple()
+        .all(tx)
+        .await?
+        .into_iter()
+        .collect();
+    for (record, mut decisions) in opened {
+        decisions.retain(|decision| there.contains(&decision.other_id));
+        record.set_part(DECISIONS, &decisions)?;
+    }
+    Ok(())
 }

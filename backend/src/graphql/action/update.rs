@@ -19,6 +19,7 @@ use crate::{
     graphql::{
         asker::viewer,
         connection::{self, the},
+        edit::ReasonInput,
         error::ApiResult,
         node,
         plan::StatusValue,
@@ -110,13 +111,8 @@ pub struct UpdateActionStatusInput {
     status: ActionStatusInput,
     /// The day since when it is so: today or before.
     effective_on: NaiveDate,
-    /// The evidence, in words: 10 to 1,000 characters.
-    note: String,
-    /// The address of a page with evidence. Left out where there is none.
-    link: Option<String>,
-    /// A word of the client's own, 1 to 64 characters, another for each change: what is sent again under it within
-    /// seven days is not written again.
-    key: Option<String>,
+    #[graphql(flatten)]
+    reason: ReasonInput,
 }
 
 /// What became of an update.
@@ -205,11 +201,9 @@ async fn update_status(
             ActionStatusInput::Shared(shared) => Status::Shared(shared),
         },
         effective_on: input.effective_on,
-        note: input.note,
-        link: input.link,
+        reason: input.reason.into(),
     };
-    let db = connection::db(ctx);
-    update::save(db, viewer(ctx), update, input.key.as_deref()).await
+    update::save(connection::db(ctx), viewer(ctx), update).await
 }
 
 async fn set_assignees(
