@@ -1,6 +1,7 @@
 import { type Page, expect, test as base } from "@playwright/test";
 import axe from "axe-core";
 
+import { settled } from "./page.ts";
 import { start, type Server } from "./server.ts";
 
 declare global {
@@ -17,6 +18,17 @@ export async function audited(page: Page): Promise<void> {
   const places = (found: axe.Result) => found.nodes.map((node) => node.target.join(" ")).join(", ");
   const readable = violations.map((found) => `${found.id}: ${found.help}: ${places(found)}`);
   expect(readable, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails if the page as it stands now is hard to use for somebody, on a desk or on a phone. */
+export async function usable(page: Page): Promise<void> {
+  await settled(page);
+  for (const width of [375, 1200]) {
+    await page.setViewportSize({ width, height: 900 });
+    await audited(page);
+    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(surplus, `the page scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
+  }
 }
 
 interface Tools {

@@ -24,6 +24,7 @@ test.beforeAll(async ({}, { workerIndex }) => {
   server = await start(`changes-${workerIndex}`, "--database", database);
   const ask = await editor(database, server.url, "ada@example.org");
   await update(ask, "1.1", "BLUE");
+  await postpone(ask, "1.1");
   await update(ask, "1.10", "GREEN", LINK);
 });
 test.afterAll(async () => {
@@ -31,11 +32,25 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** An action as it is now. */
+async function found(ask: Ask, reference: string): Promise<{ id: string; recordVersion: number }> {
+  const path = `leicestershire/wsoa-2020/${reference}`;
+  const query = "query ($path: String!) { action(path: $path) { id recordVersion } }";
+  return (await ask<{ action: { id: string; recordVersion: number } }>(query, { path })).action;
+}
+
+/** Sets the day of an action anew. */
+async function postpone(ask: Ask, reference: string): Promise<void> {
+  const { id, recordVersion: expectedVersion } = await found(ask, reference);
+  const input = { id, expectedVersion, note: "The provider asked for more time.", due: { from: "2021-03-31" } };
+  const { editAction } = await ask<{ editAction: { problems: object[] } }>(
+    "mutation ($input: EditActionInput!) { editAction(input: $input) { problems { message } } }", { input });
+  expect(editAction.problems).toEqual([]);
+}
+
 /** Says how an action stands since 5 November 2020. */
 async function update(ask: Ask, reference: keyof typeof NOTES, value: string, link?: string): Promise<void> {
-  const path = `leicestershire/wsoa-2020/${reference}`;
-  const { action } = await ask<{ action: { id: string; recordVersion: number } }>(
-    "query ($path: String!) { action(path: $path) { id recordVersion } }", { path });
+  const action = await found(ask, reference);
   const input = {
     actions: [{ id: action.id, expectedVersion: action.recordVersion }],
     status: { value }, effectiveOn: "2020-11-05", note: NOTES[reference], link,
@@ -64,6 +79,9 @@ test("what changed shows from what to what, the note, the link and the role", as
   const first = card(page, "1.1");
   await expect(first).toContainText("AMBER → BLUE since 5 November 2020");
   await expect(first).toContainText("Editor");
+  // The import added it in the same days: what its team has made of it since is told.
+  await expect(first).toContainText("31 March 2021");
+  await expect(first).toContainText("The provider asked for more time.");
   const second = card(page, "1.10");
   await expect(second).toContainText("AMBER → GREEN since 5 November 2020");
   await expect(second.getByRole("link", { name: LINK })).toHaveAttribute("href", LINK);

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { settled } from "../src/page.ts";
 import { Site } from "../src/site.ts";
-import { audited, expect, test } from "../src/test.ts";
+import { expect, test, usable } from "../src/test.ts";
 
 const PLAN = "/areas/leicestershire/plans/wsoa-2020";
 const REASON = "The forum asked for three more months to consult families.";
@@ -15,17 +15,6 @@ test.beforeAll(async ({}, { workerIndex }) => {
   site = await Site.open(`edit-${workerIndex}`);
 });
 test.afterAll(() => site.close());
-
-/** Fails if the page as it stands now is hard to use for somebody, on a desk or on a phone. */
-async function usable(page: Page): Promise<void> {
-  await settled(page);
-  for (const width of [375, 1200]) {
-    await page.setViewportSize({ width, height: 900 });
-    await audited(page);
-    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(surplus, `the page scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
-  }
-}
 
 async function opened(page: Page, address: string): Promise<void> {
   await page.goto(`${site.url}${address}`);

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import { PASSWORD } from "../src/account.ts";
 import { settled } from "../src/page.ts";
 import { Site } from "../src/site.ts";
-import { audited, expect, test } from "../src/test.ts";
+import { expect, test, usable } from "../src/test.ts";
 
 const TEAM = "/areas/leicestershire/team";
 
@@ -15,17 +15,6 @@ test.beforeAll(async ({}, { workerIndex }) => {
   site = await Site.open(`team-${workerIndex}`);
 });
 test.afterAll(() => site.close());
-
-/** Fails if the page as it stands now is hard to use for somebody, on a desk or on a phone. */
-async function usable(page: Page): Promise<void> {
-  await settled(page);
-  for (const width of [375, 1200]) {
-    await page.setViewportSize({ width, height: 900 });
-    await audited(page);
-    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(surplus, `the page scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(0);
-  }
-}
 
 /** The box that says what was done. */
 const done = (page: Page): Locator => page.getByRole("alert", { name: "Done" });

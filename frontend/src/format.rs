@@ -335,6 +335,8 @@ mod tests {
             record_name("IndicatorValue", "absence/a/value"),
             "Indicator value absence/a/value"
         );
+        assert_eq!(record_name("Measure", "a/b/measure-1.3.1"), "Measure 1.3.1");
+        assert_eq!(record_name("Action", "a/b/1.10"), "Action 1.10");
         assert_eq!(leaf("a/b/1.2"), "1.2");
         assert_eq!(lines(8, 8), "line 8");
     }

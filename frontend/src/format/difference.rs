@@ -28,6 +28,14 @@ pub struct Field {
     pub words: Option<Vec<TextChange>>,
 }
 
+impl Field {
+    /// Whether only a team writes it: no document states it, and no import.
+    pub fn is_of_team(&self) -> bool {
+        let name = self.name.as_str();
+        name.starts_with("team_") || ["updates", "dues", "links", "ruling"].contains(&name)
+    }
+}
+
 /// The words that ids of values of a scale stand for.
 #[derive(Clone, Debug, Default)]
 pub struct Names(BTreeMap<String, String>);

@@ -12,7 +12,14 @@ pub fn record_name(kind: &str, path: &str) -> String {
         Some(_) if kind != "IndicatorValue" => leaf(path),
         _ => path,
     };
-    format!("{} {name}", upper_first(words(kind).trim()))
+    let kind = words(kind);
+    // The steps of some kinds begin with its name: `measure-1.3.1` is "Measure 1.3.1".
+    let own = kind.split(' ').next_back().unwrap_or_default();
+    let rest = name
+        .strip_prefix(own)
+        .and_then(|rest| rest.strip_prefix('-'));
+    let name = rest.unwrap_or(name);
+    format!("{} {name}", upper_first(kind.trim()))
 }
 
 /// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.

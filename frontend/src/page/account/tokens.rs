@@ -29,7 +29,7 @@ fn view(tokens: Option<&[Token]>, deeds: Deeds) -> AnyView {
         {head}
         {deeds.show()}
         <p>"A program shows a token instead of your password, in every request to the API: "
-            <code class="gt-code">"Authorization: Bearer gt_…"</code>
+            <code>"Authorization: Bearer gt_…"</code>
             ". A token does nothing with accounts and teams."</p>
         {section("tokens", "Your tokens", list(tokens, deeds))}
         {section("make", "Make a token", make(deeds))}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::component::difference::difference;
 use crate::component::{Colour, cite, link, list, none, para, section, seq, subsection, tag};
 use crate::format;
-use crate::format::difference::difference as compared;
+use crate::format::difference::{Field, difference as compared};
 use crate::query::change::{Changed, Opening, Records};
 use crate::query::word::{Deed, RecordKind};
 
@@ -143,9 +143,11 @@ fn card(opening: &Opening, row: &Changed) -> AnyView {
         tag(row.deed.label(), colour),
     ]);
     let mut found = compared(&row.fields, &opening.names);
-    // All fields of a new record are new, and its page has them.
+    // All fields of a new record are new, and its page has them: told is what a team has made of it since.
     if row.deed != Deed::Updated {
-        found.lines.clear();
+        let own = row.fields.iter().filter(|field| field.is_of_team());
+        let own: Vec<Field> = own.cloned().collect();
+        found.lines = compared(&own, &opening.names).lines;
     }
     let is_told = |words: &str| {
         found
@@ -173,7 +175,9 @@ fn card(opening: &Opening, row: &Changed) -> AnyView {
     let history = format::history_href(row.kind, &row.path);
     let body = match row.deed {
         Deed::Deleted => para("It is no longer among the records."),
-        Deed::Created if found.said.is_empty() => para("It is new among the records."),
+        Deed::Created if found.said.is_empty() && found.lines.is_empty() => {
+            para("It is new among the records.")
+        }
         _ => difference(&found),
     };
     let foot = view! {

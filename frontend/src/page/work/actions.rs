@@ -16,7 +16,7 @@ use crate::query::word::{Role, WorkReason};
 use crate::query::work::{Work, WorkItem};
 
 /// How many actions of a section are shown at first.
-const FIRST: usize = 20;
+const FIRST: usize = 10;
 
 /// A section of the page.
 pub struct Part {
