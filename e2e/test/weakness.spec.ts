@@ -1,3 +1,4 @@
+import { settled } from "../src/page.ts";
 import { expect, test } from "../src/test.ts";
 
 const address = "/areas/worcestershire/weaknesses/weakness-1";
@@ -64,6 +65,8 @@ test("what answers it, what reviews said, and where it stands in the thread", as
   await expect(page).toHaveURL(/\/actions\?workstream=/);
   await expect(page.getByRole("heading", { name: /^9 actions, 1 filter/ })).toBeVisible();
   await page.goBack();
+  // Who goes back is brought to where he was, which moves the page under the pointer.
+  await settled(page);
   await page.getByRole("link", { name: "The golden thread from this weakness" }).click();
   await expect(page).toHaveURL(/\/trace/);
 });
