@@ -6,15 +6,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{
-    Draft, Problem, concept,
-    date::{self, Reading},
-    file::Table,
-    rule,
-};
+use super::{Draft, Problem, concept, file::Table, rule};
 use crate::{
     domain::{
         change::Whole,
+        date::{self, Reading},
         id,
         order::sort_key,
         row::{Row, Set},

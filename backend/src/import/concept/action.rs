@@ -6,16 +6,13 @@ use uuid::Uuid;
 
 use super::Written;
 use crate::{
-    domain::{change::Whole, id, row::Set},
+    domain::{change::Whole, date::read_due, id, row::Set},
     entity::{
         action::{self, Verdict, decision},
         record::Kind,
         value::{Milestones, Texts},
     },
-    import::{
-        date::read_due,
-        reader::{Cite, Reader, head, parts},
-    },
+    import::reader::{Cite, Reader, head, parts},
 };
 
 /// An action.

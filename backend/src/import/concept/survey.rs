@@ -2,16 +2,13 @@ use serde::Deserialize;
 
 use super::Written;
 use crate::{
-    domain::{change::Whole, id},
+    domain::{change::Whole, figure, id},
     entity::{
         indicator::Polarity,
         record::Kind,
         survey::{self, Comparability, ResultKind},
     },
-    import::{
-        figure,
-        reader::{Cite, Known, Reader, head},
-    },
+    import::reader::{Cite, Known, Reader, head},
 };
 
 /// A survey.
