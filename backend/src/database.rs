@@ -56,6 +56,20 @@ pub async fn prepared<T>(
     Ok((db, done))
 }
 
+/// An empty database in memory, up to date: what is in memory goes with its connection, so it has one, and for good.
+pub async fn in_memory() -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options
+        .max_connections(1)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .sqlx_logging(false);
+    let db = Database::connect(options).await?;
+    Migrator::up(&db, None).await?;
+    Ok(db)
+}
+
 /// Opens a database by its address. The file and folder of SQLite are created where missing.
 pub async fn open(address: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(address);

@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod date;
 pub mod diff;
 pub mod difference;
+pub mod draft;
 pub mod edit;
 pub mod error;
 pub mod facet;

@@ -22,6 +22,7 @@ pub mod change;
 pub mod citation;
 pub mod comment;
 pub mod document;
+pub mod draft;
 pub mod feedback;
 pub mod glossary;
 pub mod indicator;

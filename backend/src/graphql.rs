@@ -5,6 +5,7 @@ mod as_of;
 mod asker;
 pub mod connection;
 mod date;
+mod directive;
 pub mod error;
 mod facet;
 mod field;
@@ -26,6 +27,7 @@ mod compare;
 mod coverage;
 mod diff;
 mod document;
+mod draft;
 mod edit;
 mod feedback;
 mod glossary;
@@ -93,6 +95,7 @@ pub struct Query(
     account::AccountQuery,
     member::MemberQuery,
     comment::CommentQuery,
+    draft::DraftQuery,
 );
 
 /// The root of every change. Each takes what it changes as `input` or by an id, and answers what came of it, or the
@@ -105,6 +108,7 @@ pub struct Mutation(
     edit::EditMutation,
     comment::CommentMutation,
     work::WorkMutation,
+    draft::DraftMutation,
 );
 
 /// The root of every subscription.
@@ -175,5 +179,7 @@ fn builder() -> Builder {
         Subscription::default(),
     );
     let builder = async_graphql::Schema::build(roots.0, roots.1, roots.2);
-    described(builder).directive(as_of::AsOf)
+    described(builder)
+        .directive(directive::Declared(as_of::AsOf))
+        .directive(directive::Declared(draft::OfDraft))
 }

@@ -8,12 +8,14 @@ use std::sync::{
 };
 
 use chrono::{DateTime, Utc};
-use migrations::{Migrator, MigratorTrait};
 use moka::{future::Cache, policy::EvictionPolicy};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
 use tokio::sync::{Mutex, Semaphore};
 
-use crate::domain::{Error, Result, change, log};
+use crate::{
+    database,
+    domain::{Error, Result, change, log},
+};
 
 /// How many versions are kept ready; each takes about as much memory as the data.
 const READY: u64 = 4;
@@ -112,17 +114,8 @@ impl History {
     async fn made(&self, version: i64) -> Result<DatabaseConnection, DbErr> {
         let closed = |closed: tokio::sync::AcquireError| DbErr::Custom(closed.to_string());
         let _turn = self.making.acquire().await.map_err(closed)?;
-        let mut options = ConnectOptions::new("sqlite::memory:");
-        // What is in memory goes with its connection: one, and for good.
-        options
-            .max_connections(1)
-            .min_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .sqlx_logging(false);
-        let past = Database::connect(options).await?;
-        Migrator::up(&past, None).await?;
-        let changes = log::up_to(&self.db, version).await?;
+        let past = database::in_memory().await?;
+        let changes = log::between(&self.db, 0, version).await?;
         let tx = past.begin().await?;
         change::replay(&tx, changes).await?;
         tx.commit().await?;

@@ -12,6 +12,7 @@ pub mod attempt;
 pub mod config;
 pub mod database;
 pub mod domain;
+pub mod drafts;
 pub mod entity;
 pub mod feed;
 pub mod graphql;

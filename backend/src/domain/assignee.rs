@@ -1,5 +1,7 @@
 //! Who of a team leads which of its actions: its own affair, beside the leads that the plan publishes.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
     EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -65,6 +67,25 @@ pub async fn end(tx: &DatabaseTransaction, user: Uuid, area: Uuid) -> Result<(),
         .add(assignee::Column::UserId.eq(user))
         .add(assignee::Column::ActionId.in_subquery(actions.into_query()));
     remove::<assignee::Entity>(tx, own).await.map(drop)
+}
+
+/// Has whoever leads an action lead the one that takes its place, by the ids of both.
+pub async fn carry_over(
+    tx: &DatabaseTransaction,
+    successors: &HashMap<Uuid, Uuid>,
+) -> Result<(), DbErr> {
+    let leads = assignee::Entity::find()
+        .filter(assignee::Column::ActionId.is_in(successors.keys().copied()))
+        .all(tx)
+        .await?;
+    for lead in leads {
+        if let Some(action_id) = successors.get(&lead.action_id).copied() {
+            Row::<assignee::Entity>(assignee::Model { action_id, ..lead })
+                .put(tx)
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Who of their teams leads these actions: four statements, however many there are.

@@ -177,7 +177,7 @@ async fn put(
     search::index::put(tx, change).await
 }
 
-/// Makes an empty database hold what a log says, and the log itself with its numbers.
+/// Makes a database that follows a log hold what more of it says, and the log itself with its numbers.
 pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result<(), DbErr> {
     turn(tx).await?;
     for some in log.chunks(AT_ONCE) {
@@ -195,13 +195,35 @@ pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result
         .iter()
         .map(|change| (change.record_id, change))
         .collect();
+    let gone = newest.values().filter(|last| last.after.is_none());
+    remove(tx, gone.map(|last| last.record_id)).await?;
+    overlay(tx, newest.into_values()).await
+}
+
+/// Makes a database hold what these changes say of their records, without a log of it.
+pub async fn overlay<'a>(
+    tx: &DatabaseTransaction,
+    changes: impl IntoIterator<Item = &'a change::Model>,
+) -> Result<(), DbErr> {
+    turn(tx).await?;
+    let changes: Vec<&change::Model> = changes.into_iter().collect();
+    let known: Vec<Uuid> = record::Entity::find()
+        .select_only()
+        .column(record::Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let new = changes.iter().filter(|change| change.after.is_some());
+    let there: HashSet<Uuid> = known
+        .into_iter()
+        .chain(new.map(|change| change.record_id))
+        .collect();
     let is_there = |id: &Value| {
         let id = id.as_str().and_then(|id| Uuid::parse_str(id).ok());
-        let last = id.and_then(|id| newest.get(&id));
-        last.is_some_and(|last| last.after.is_some())
+        id.is_some_and(|id| there.contains(&id))
     };
-    for change in newest.values() {
-        let mut change = (*change).clone();
+    for change in changes {
+        let mut change = change.clone();
         // What was decided of two actions goes with either of them, and the log of the other does not say so.
         if let Some(Value::Array(decisions)) = change
             .after
@@ -220,6 +242,22 @@ pub async fn replay(tx: &DatabaseTransaction, log: Vec<change::Model>) -> Result
         if let Some(record) = restore::whole(change).map_err(unknown)? {
             put(tx, &record, change).await?;
         }
+    }
+    Ok(())
+}
+
+/// Takes records out of the tables, and says nothing of it in the log.
+pub async fn remove(
+    tx: &DatabaseTransaction,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<(), DbErr> {
+    turn(tx).await?;
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    for some in ids.chunks(AT_ONCE) {
+        record::Entity::delete_many()
+            .filter(record::Column::Id.is_in(some.iter().copied()))
+            .exec(tx)
+            .await?;
     }
     Ok(())
 }
@@ -254,12 +292,7 @@ pub async fn withdraw(
     turn(tx).await?;
     let mut gone = latest(tx, own).await?;
     gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
-    for some in gone.chunks(AT_ONCE) {
-        record::Entity::delete_many()
-            .filter(record::Column::Id.is_in(some.iter().map(|last| last.record_id)))
-            .exec(tx)
-            .await?;
-    }
+    remove(tx, gone.iter().map(|last| last.record_id)).await?;
     let count = gone.len();
     for last in gone {
         let about = Subject {

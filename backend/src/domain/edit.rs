@@ -172,7 +172,7 @@ pub async fn edit<E: Edit>(
 }
 
 /// What was pointed at may be gone: an earlier version of a record knows nothing of that.
-fn dangling(fault: DbErr) -> super::Error {
+pub fn dangling(fault: DbErr) -> super::Error {
     match fault.sql_err() {
         Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
             let words = "This points at a record that is no longer there. Choose another version, or make the change by hand.";
@@ -217,14 +217,7 @@ pub async fn open(
         let last = known
             .remove(&seen.id)
             .filter(|last| kinds.contains(&last.record_kind));
-        let open = last.and_then(|last| match &last.after {
-            Some(Value::Object(fields)) => Some(Record {
-                fields: fields.clone(),
-                last,
-            }),
-            _ => None,
-        });
-        let Some(record) = open else {
+        let Some(record) = last.and_then(Record::of) else {
             problems.missing(&format!("{place}id"));
             continue;
         };
@@ -244,6 +237,22 @@ pub async fn open(
 }
 
 impl Record {
+    /// A record as a change left it; nothing where that deleted it.
+    pub fn of(last: Model) -> Option<Self> {
+        match &last.after {
+            Some(Value::Object(fields)) => Some(Self {
+                fields: fields.clone(),
+                last,
+            }),
+            _ => None,
+        }
+    }
+
+    /// What the log will say of it.
+    pub fn fields(self) -> Value {
+        Value::Object(self.fields)
+    }
+
     /// A record that there has not been yet.
     pub fn new(kind: Kind, id: Uuid, path: &str, area: Uuid, row: &impl Serialize) -> Result<Self> {
         let fields = match written(row)? {
@@ -338,9 +347,8 @@ pub async fn save(
 ) -> Result<()> {
     let mut wholes = Vec::with_capacity(records.len());
     for record in records {
-        let after = Some(Value::Object(record.fields));
         let next = Model {
-            after,
+            after: Some(Value::Object(record.fields)),
             ..record.last
         };
         wholes.extend(restore::whole(&next).map_err(unreadable)?);
@@ -350,7 +358,7 @@ pub async fn save(
 }
 
 /// Who writes something of an area: to the public a role, to the team a person.
-async fn author(
+pub async fn author(
     tx: &DatabaseTransaction,
     person: &Person,
     area: Uuid,
@@ -381,6 +389,7 @@ fn written(value: &impl Serialize) -> Result<Value> {
     serde_json::to_value(value).map_err(unreadable)
 }
 
-fn unreadable(fault: serde_json::Error) -> super::Error {
+/// That something in the database is not what it is to be.
+pub fn unreadable(fault: serde_json::Error) -> super::Error {
     DbErr::Json(fault.to_string()).into()
 }

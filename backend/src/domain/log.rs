@@ -62,6 +62,37 @@ pub async fn last_of(
         .await
 }
 
+/// The record of a kind that somebody changed last. Nothing where there is none.
+pub async fn last_by(
+    db: &impl ConnectionTrait,
+    kind: Kind,
+    actor: Uuid,
+) -> Result<Option<Uuid>, DbErr> {
+    change::Entity::find()
+        .select_only()
+        .column(change::Column::RecordId)
+        .filter(change::Column::ActorId.eq(actor))
+        .filter(change::Column::RecordKind.eq(kind))
+        .order_by_desc(change::Column::Seq)
+        .into_tuple()
+        .one(db)
+        .await
+}
+
+/// The changes after a version of the data and up to another, the oldest first.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    after: i64,
+    version: i64,
+) -> Result<Vec<change::Model>, DbErr> {
+    change::Entity::find()
+        .filter(change::Column::Seq.gt(after))
+        .filter(change::Column::Seq.lte(version))
+        .order_by_asc(change::Column::Seq)
+        .all(db)
+        .await
+}
+
 /// When a version was written. Nothing where there is none of this number.
 pub async fn written_at(
     db: &impl ConnectionTrait,
@@ -123,15 +154,6 @@ pub async fn version(
         )),
         _ => Ok(version),
     }
-}
-
-/// The changes up to a version of the data, the oldest first.
-pub async fn up_to(db: &impl ConnectionTrait, version: i64) -> Result<Vec<change::Model>, DbErr> {
-    change::Entity::find()
-        .filter(change::Column::Seq.lte(version))
-        .order_by_asc(change::Column::Seq)
-        .all(db)
-        .await
 }
 
 /// Which changes are asked for.

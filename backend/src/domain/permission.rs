@@ -29,6 +29,12 @@ pub enum Act {
     EditPlan,
     /// Judge what was read from documents: themes, likeness, notes about what does not hold together.
     Judge,
+    /// See plans that are not published yet.
+    SeeDrafts,
+    /// Begin, change and throw away such plans.
+    EditDraft,
+    /// Publish such a plan.
+    Publish,
     /// See who is invited.
     SeeInvitations,
     /// Invite people, give them other roles, take them out.
@@ -37,13 +43,16 @@ pub enum Act {
 
 impl Act {
     /// All of them, for whoever checks the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::SeeTeam,
         Self::Comment,
         Self::UpdateLedAction,
         Self::UpdateAction,
         Self::EditPlan,
         Self::Judge,
+        Self::SeeDrafts,
+        Self::EditDraft,
+        Self::Publish,
         Self::SeeInvitations,
         Self::KeepTeam,
     ];
@@ -52,10 +61,13 @@ impl Act {
     /// the table.
     pub const fn needs(self) -> (Role, Option<Scope>) {
         match self {
-            Self::SeeTeam => (Role::Reader, Some(Scope::Read)),
+            Self::SeeTeam | Self::SeeDrafts => (Role::Reader, Some(Scope::Read)),
             Self::Comment => (Role::Reader, Some(Scope::Write)),
             Self::UpdateLedAction => (Role::Contributor, Some(Scope::Write)),
-            Self::UpdateAction | Self::EditPlan | Self::Judge => (Role::Editor, Some(Scope::Write)),
+            Self::UpdateAction | Self::EditPlan | Self::Judge | Self::EditDraft => {
+                (Role::Editor, Some(Scope::Write))
+            }
+            Self::Publish => (Role::AreaAdministrator, Some(Scope::Write)),
             Self::SeeInvitations => (Role::AreaAdministrator, Some(Scope::Read)),
             Self::KeepTeam => (Role::AreaAdministrator, None),
         }

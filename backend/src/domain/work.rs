@@ -7,14 +7,14 @@ use async_graphql::Enum;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    QueryTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::{Result, coverage::has_usable_date, permission::Person};
 use crate::entity::{
     action::{self, DueKind, assignee, update},
-    plan::SharedStatus,
+    plan::{self, SharedStatus},
 };
 
 /// After how many days without a word an action is quiet.
@@ -56,9 +56,16 @@ pub async fn of(
     let areas: Vec<Uuid> = teams
         .filter(|own| area.is_none_or(|asked| asked == *own))
         .collect();
+    let superseded = plan::Entity::find()
+        .select_only()
+        .column(plan::Column::SupersedesId)
+        .filter(plan::Column::SupersedesId.is_not_null())
+        .into_query();
     let actions = action::Entity::find()
         .filter(action::Column::AreaId.is_in(areas))
         .filter(action::Column::Status.ne(SharedStatus::Completed))
+        // What another plan has taken the place of is nobody's work any more.
+        .filter(action::Column::PlanId.not_in_subquery(superseded))
         .order_by_asc(action::Column::SortKey)
         .all(db)
         .await?;

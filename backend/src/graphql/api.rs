@@ -13,10 +13,12 @@ use futures_util::{
 use sea_orm::DatabaseConnection;
 use serde_json::{Map, Value};
 use tokio::time::{error::Elapsed, timeout};
+use uuid::Uuid;
 
 use super::{
     Asker, Budget, Limits, Schema, as_of,
     connection::Live,
+    draft,
     error::ApiError,
     known::{Known, chosen},
     limit,
@@ -25,6 +27,7 @@ use super::{
 use crate::{
     attempt::Attempts,
     domain::password::Passwords,
+    drafts::Drafts,
     feed::Feed,
     history::{History, Moment},
     loader::{self, Loaders},
@@ -99,11 +102,35 @@ impl Asked {
     }
 }
 
+/// Which data a question is about.
+enum Data {
+    Now,
+    Past(Moment),
+    Draft(Uuid),
+}
+
+impl Data {
+    fn of(asked: &Asked) -> Result<Self, ServerError> {
+        let variables = &asked.request.variables;
+        let moment = as_of::moment(asked.operations(), variables)?;
+        match (moment, draft::asked_in(asked.operations(), variables)?) {
+            (None, None) => Ok(Self::Now),
+            (Some(moment), None) => Ok(Self::Past(moment)),
+            (None, Some(draft)) => Ok(Self::Draft(draft)),
+            (Some(_), Some(_)) => {
+                let words = "A draft is of today: leave out `@asOf` or `@draft`.";
+                Err(ServerError::new(words, None))
+            }
+        }
+    }
+}
+
 /// The schema over a database, with its limits.
 #[derive(Clone)]
 pub struct Api {
     pub limits: Limits,
     pub history: History,
+    drafts: Drafts,
     feed: Feed,
     attempts: Attempts,
     passwords: Passwords,
@@ -132,6 +159,7 @@ impl Api {
             limits,
             feed: Feed::new(db.clone(), history.clone()),
             history,
+            drafts: Drafts::new(db.clone()),
             attempts: Attempts::default(),
             passwords: Passwords::default(),
             known: Known::default(),
@@ -227,33 +255,46 @@ impl Api {
     }
 
     async fn answered(&self, question: &Question) -> Response {
-        let moment = self.allowed(question).and_then(|asked| {
+        let data = self.allowed(question).and_then(|asked| {
             if asked.is_a(OperationType::Subscription) {
                 let words = "A subscription is answered over a WebSocket: open one at this address, with the protocol graphql-transport-ws.";
                 return Err(ServerError::new(words, None));
             }
-            let moment = as_of::moment(asked.operations(), &asked.request.variables)?;
+            let data = Data::of(&asked)?;
             let writes = asked.is_a(OperationType::Mutation);
-            if writes && moment.is_some() {
-                let words = "What was cannot be changed: leave out `@asOf`.";
+            if writes && !matches!(data, Data::Now) {
+                let words = "Changes are made now: leave out `@asOf` and `@draft`. What is changed of a draft names it in its input.";
                 return Err(ServerError::new(words, None));
             }
             if writes {
                 single(&asked, "mutation")?;
             }
-            Ok((asked.request, moment, writes))
+            Ok((asked.request, data, writes))
         });
-        let (request, moment, writes) = match moment {
+        let (request, data, writes) = match data {
             Ok(allowed) => allowed,
             Err(error) => return Response::from_errors(vec![error]),
         };
-        match moment {
-            None => self.run(request, question, &self.db, writes).await,
-            Some(moment) => match self.past(request, question, moment).await {
-                Ok(response) => response,
-                Err(error) => Response::from_errors(vec![error]),
-            },
-        }
+        let answer = match data {
+            Data::Now => Ok(self.run(request, question, &self.db, writes).await),
+            Data::Past(moment) => self.past(request, question, moment).await,
+            Data::Draft(id) => self.drafted(request, question, id).await,
+        };
+        answer.unwrap_or_else(|error| {
+            let error = async_graphql::Error::from(ApiError::from(error));
+            Response::from_errors(vec![error.into_server_error(Default::default())])
+        })
+    }
+
+    /// The answer as if a draft were published.
+    async fn drafted(
+        &self,
+        request: Request,
+        question: &Question,
+        id: Uuid,
+    ) -> crate::domain::Result<Response> {
+        let reading = self.drafts.read(&question.asker.viewer, id).await?;
+        Ok(self.run(request, question, &reading.db(), false).await)
     }
 
     /// The answer as it was at a moment.
@@ -262,20 +303,17 @@ impl Api {
         request: Request,
         question: &Question,
         moment: Moment,
-    ) -> Result<Response, ServerError> {
-        let said = |error: crate::domain::Error| {
-            async_graphql::Error::from(ApiError::from(error)).into_server_error(Default::default())
-        };
+    ) -> crate::domain::Result<Response> {
         let history = &self.history;
-        let version = history.version_at(moment).await.map_err(said)?;
-        if version == history.newest().await.map_err(said)?.version {
+        let version = history.version_at(moment).await?;
+        if version == history.newest().await?.version {
             let response = self.run(request, question, &self.db, false).await;
             // Nobody wrote while it was read.
-            if version == history.newest().await.map_err(said)?.version {
+            if version == history.newest().await?.version {
                 return Ok(response);
             }
         }
-        let db = history.database(version).await.map_err(said)?;
+        let db = history.database(version).await?;
         Ok(self.run(question.request(), question, &db, false).await)
     }
 

@@ -152,12 +152,12 @@ pub fn db<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
     ctx.data_unchecked::<sea_orm::DatabaseConnection>()
 }
 
-/// The database of today, also where the question is about an earlier day: for accounts and teams, which no log knows.
+/// The database of today, also where the question is about an earlier day or a draft: for accounts and teams, which no log knows.
 pub fn live<'a>(ctx: &Context<'a>) -> &'a sea_orm::DatabaseConnection {
     &ctx.data_unchecked::<Live>().db
 }
 
-/// Whether the question is about an earlier day.
+/// Whether the question is about an earlier day, or about a draft.
 pub fn is_past(ctx: &Context<'_>) -> bool {
     ctx.data_unchecked::<Live>().is_past
 }

@@ -90,13 +90,13 @@ impl EditInput {
 }
 
 /// The record that a global id names, of whatever kind. One that is none names nothing.
-fn id_of(path: &str, id: &ID) -> domain::Result<Uuid> {
+pub fn id_of(path: &str, id: &ID) -> domain::Result<Uuid> {
     let read = node::read_id("id", id).map(|(_, id)| id);
     read.map_err(|_| unknown(path))
 }
 
 /// The record of a kind that a global id names.
-fn id_of_kind(path: &str, kind: Kind, id: &ID) -> domain::Result<Uuid> {
+pub fn id_of_kind(path: &str, kind: Kind, id: &ID) -> domain::Result<Uuid> {
     match node::read_id("id", id) {
         Ok((found, id)) if found == kind => Ok(id),
         _ => Err(unknown(path)),

@@ -15,6 +15,7 @@ mod database;
 mod diff;
 mod document;
 mod download;
+mod draft;
 mod edit;
 mod facet;
 mod feed;

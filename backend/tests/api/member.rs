@@ -500,6 +500,9 @@ fn the_table_of_permissions_is_kept() {
         (Act::UpdateAction, Role::Editor, Some(Scope::Write)),
         (Act::EditPlan, Role::Editor, Some(Scope::Write)),
         (Act::Judge, Role::Editor, Some(Scope::Write)),
+        (Act::SeeDrafts, Role::Reader, Some(Scope::Read)),
+        (Act::EditDraft, Role::Editor, Some(Scope::Write)),
+        (Act::Publish, Role::AreaAdministrator, Some(Scope::Write)),
         (
             Act::SeeInvitations,
             Role::AreaAdministrator,

@@ -1,0 +1,158 @@
+use super::{MOST, all, lines, may, name};
+use crate::{
+    domain::{
+        Result,
+        date::read_due,
+        draft::Open,
+        edit::Record,
+        id,
+        problem::{Code, Problems},
+        text,
+    },
+    entity::{
+        action::{self, lead},
+        plan::{SharedStatus, status_value},
+        record::Kind,
+        value::{Milestones, Texts},
+    },
+};
+
+/// What is written of an action.
+#[derive(Debug, Default)]
+pub struct ActionWords {
+    pub reference: Option<String>,
+    pub text: Option<String>,
+    pub steps: Option<Vec<String>>,
+    pub leads: Option<Vec<LeadWords>>,
+    pub evidence: Option<Vec<String>>,
+    pub impact: Option<Option<String>>,
+    pub due: Option<Option<String>>,
+    pub status: Option<Option<String>>,
+}
+
+/// Somebody who leads an action.
+#[derive(Clone, Debug)]
+pub struct LeadWords {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+impl ActionWords {
+    pub(super) fn check(&mut self, problems: &mut Problems) {
+        name(problems, "record.action.reference", &mut self.reference);
+        lines(problems, "record.action.text", &mut self.text, 4_000);
+        all(problems, "record.action.steps", &mut self.steps);
+        all(problems, "record.action.evidence", &mut self.evidence);
+        may(problems, "record.action.impact", &mut self.impact, 4_000);
+        may(problems, "record.action.due", &mut self.due, 200);
+        may(problems, "record.action.status", &mut self.status, 50);
+        if self.leads.as_ref().is_some_and(|leads| leads.len() > MOST) {
+            let words = format!("Give at most {MOST}.");
+            problems.add(Code::TooMany, "record.action.leads", words);
+        }
+        for (place, lead) in self.leads.iter_mut().flatten().enumerate() {
+            let path = format!("record.action.leads.{place}");
+            lead.name = text::line(problems, &format!("{path}.name"), &lead.name, 1..=200);
+            let role = lead.role.take();
+            lead.role =
+                role.map(|role| text::line(problems, &format!("{path}.role"), &role, 1..=200));
+        }
+    }
+
+    pub(super) fn write(
+        &self,
+        open: &Open,
+        problems: &mut Problems,
+        record: &mut Record,
+    ) -> Result<()> {
+        let mut row: action::Model = record.row()?;
+        if let Some(reference) = &self.reference {
+            row.reference.clone_from(reference);
+            row.reference_published = None;
+        }
+        if let Some(text) = &self.text {
+            row.text.clone_from(text);
+        }
+        if let Some(evidence) = &self.evidence {
+            row.evidence = Texts(evidence.clone());
+            row.evidence_published = None;
+        }
+        if let Some(impact) = &self.impact {
+            row.impact_published.clone_from(impact);
+        }
+        // What a new plan says takes the place of what its team said beside the old one.
+        if let Some(steps) = &self.steps {
+            row.steps = Texts(steps.clone());
+            row.team_steps = None;
+        }
+        if let Some(due) = &self.due {
+            let read = read_due(due.as_deref());
+            row = action::Model {
+                due_published: due.clone(),
+                due_kind: read.kind,
+                due_precision: read.reading.precision,
+                due_from: read.reading.from,
+                due_to: read.reading.to,
+                due_problem: read.reading.problem,
+                due_reason: read.reading.reason,
+                due_milestones: Milestones(read.milestones),
+                team_due_from: None,
+                team_due_to: None,
+                ..row
+            };
+            record.set_part("dues", &[(); 0])?;
+        }
+        if let Some(leads) = &self.leads {
+            let name = |lead: &LeadWords| match &lead.role {
+                Some(role) => format!("{} ({role})", lead.name),
+                None => lead.name.clone(),
+            };
+            let published: Vec<String> = leads.iter().map(name).collect();
+            row.lead_published = (!leads.is_empty()).then(|| published.join("; "));
+            let rows = leads.iter().enumerate().map(|(place, one)| lead::Model {
+                id: id::of_part(row.id, "lead", place),
+                action_id: row.id,
+                position: i32::try_from(place).unwrap_or(i32::MAX),
+                name: one.name.clone(),
+                role: one.role.clone(),
+                published: None,
+                organisation_id: None,
+            });
+            record.set_part("leads", &rows.collect::<Vec<_>>())?;
+            record.set_part("team_leads", &[(); 0])?;
+        }
+        if let Some(status) = &self.status {
+            let value = match status {
+                Some(code) => value(open, problems, code)?,
+                None => None,
+            };
+            row.status_published.clone_from(status);
+            row.status_value_id = value.as_ref().map(|value| value.id);
+            row.status = value.map_or(SharedStatus::NotStated, |value| value.shared);
+            record.set_part("updates", &[(); 0])?;
+        }
+        record.set_row(&row)
+    }
+}
+
+/// The value of the plan's scale that a word names. One that is none of it is a problem.
+fn value(open: &Open, problems: &mut Problems, code: &str) -> Result<Option<status_value::Model>> {
+    let schemes = open.records.iter();
+    let schemes = schemes.filter(|row| row.kind == Kind::StatusScheme);
+    let mut values: Vec<status_value::Model> = Vec::new();
+    for scheme in schemes {
+        if let Some(scheme) = open.record(Kind::StatusScheme, scheme.record_id) {
+            values.extend(scheme.part::<status_value::Model>("values")?);
+        }
+    }
+    let codes: Vec<&str> = values.iter().map(|value| value.code.as_str()).collect();
+    let words = match codes.is_empty() {
+        true => "This plan has no scale of statuses. Leave the status out.".to_owned(),
+        false => format!("The scale of this plan has: {}.", codes.join(", ")),
+    };
+    let found = values.iter().find(|value| value.code == code).cloned();
+    if found.is_none() {
+        problems.add(Code::Invalid, "record.action.status", words);
+    }
+    Ok(found)
+}

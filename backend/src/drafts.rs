@@ -1,0 +1,123 @@
+//! Drafts as databases: the records of today with those of one draft among them, in memory. Every question can be asked
+//! of it that can be asked of the data of today, so that a team reads, searches and compares its draft like any plan, and
+//! the database of today holds nothing of it.
+
+use std::{collections::HashSet, sync::Arc};
+
+use moka::{future::Cache, policy::EvictionPolicy};
+use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock};
+use uuid::Uuid;
+
+use crate::{
+    database,
+    domain::{
+        Error, Result, change,
+        draft::{self, document::write_out},
+        edit, log,
+        permission::Viewer,
+    },
+    entity::draft::Model,
+};
+
+/// How many drafts are kept ready; each takes about as much memory as the data.
+const READY: u64 = 4;
+
+/// The drafts of a database.
+#[derive(Clone)]
+pub struct Drafts {
+    db: DatabaseConnection,
+    ready: Cache<Uuid, Arc<RwLock<Space>>>,
+}
+
+/// A draft as a database, and what of the log and of the draft it holds already.
+struct Space {
+    db: DatabaseConnection,
+    log: i64,
+    /// The version of the draft.
+    version: i32,
+    records: HashSet<Uuid>,
+}
+
+/// A draft that nobody changes while it is read.
+pub struct Reading(OwnedRwLockReadGuard<Space>);
+
+impl Reading {
+    /// The database to read it from.
+    pub fn db(&self) -> DatabaseConnection {
+        self.0.db.clone()
+    }
+}
+
+impl Drafts {
+    pub fn new(db: DatabaseConnection) -> Self {
+        Self {
+            db,
+            ready: Cache::builder()
+                .max_capacity(READY)
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+        }
+    }
+
+    /// A draft as it is now, among the records of now. One that there is not, or that whoever asks may not see, is
+    /// answered alike.
+    pub async fn read(&self, viewer: &Viewer, id: Uuid) -> Result<Reading> {
+        let missing = || Error::not_found("draft", id.to_string());
+        let row = draft::seen(&self.db, viewer, id).await?;
+        let row = row.ok_or_else(missing)?.row;
+        // It is made to its end also where nobody waits any more: who asks again finds it.
+        let drafts = self.clone();
+        let made = tokio::spawn(async move {
+            let space = drafts.ready.try_get_with(id, Space::begin()).await?;
+            drafts.follow(&space, &row).await?;
+            Ok::<_, Error>(space.read_owned().await)
+        });
+        let made = made
+            .await
+            .map_err(|stopped| Error::from(DbErr::Custom(format!("draft {id}: {stopped}"))))?;
+        Ok(Reading(made?))
+    }
+
+    /// Has a draft's database hold what was written since.
+    async fn follow(&self, space: &RwLock<Space>, row: &Model) -> Result<()> {
+        let mut space = space.write().await;
+        let newest = log::data_version(&self.db).await?;
+        if space.log < newest {
+            let changes = log::between(&self.db, space.log, newest).await?;
+            let tx = space.db.begin().await?;
+            change::replay(&tx, changes).await?;
+            tx.commit().await?;
+            space.log = newest;
+        }
+        if space.version >= row.version {
+            return Ok(());
+        }
+        let mut records = draft::records(&self.db, row.id).await?;
+        write_out(&mut records)?;
+        let changes: Vec<_> = records
+            .iter()
+            .map(|record| draft::as_change(record, row))
+            .collect();
+        let now: HashSet<Uuid> = records.iter().map(|record| record.record_id).collect();
+        let gone: Vec<Uuid> = space.records.difference(&now).copied().collect();
+        let tx = space.db.begin().await?;
+        change::remove(&tx, gone).await?;
+        change::overlay(&tx, &changes).await?;
+        tx.commit().await.map_err(edit::dangling)?;
+        space.version = row.version;
+        space.records = now;
+        Ok(())
+    }
+}
+
+impl Space {
+    async fn begin() -> Result<Arc<RwLock<Self>>, DbErr> {
+        Ok(Arc::new(RwLock::new(Self {
+            db: database::in_memory().await?,
+            log: 0,
+            version: 0,
+            records: HashSet::new(),
+        })))
+    }
+}

@@ -1,0 +1,667 @@
+//! Plans that a team is writing: seen by the team alone on every path, and by everybody once they are published.
+
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use futures_util::StreamExt;
+use goldenthread::{
+    entity::user::Role,
+    graphql::{Api, Limits, Question},
+    import::{Missing, bundle, commit},
+};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::{
+    app::{Browser, TestApp, body_bytes, body_json},
+    download::{get, wholes},
+    import::read,
+};
+
+const ORIGIN: &str = "leicestershire/wsoa-2020";
+/// What nobody but the team may ever read.
+const SECRET: &str = "Zymurgy of the hidden panel";
+const DRAFTS: &str = "{ drafts(area: \"leicestershire\") { id draftVersion path title version copiedFrom { path } area { path } madeBy changedBy isEditable isPublishable records { id kind path recordVersion originId changedBy } } }";
+
+/// A change of a draft, and what it answers.
+async fn change(asker: &Browser<'_>, field: &str, input: Value) -> Value {
+    let kind = format!("{}{}Input", field[..1].to_uppercase(), &field[1..]);
+    let answer = match field {
+        "publishDraft" => "plan { path }",
+        "copyPlan" => "draft { id draftVersion path }",
+        "discardDraft" => "__typename",
+        _ => "recordId draft { id draftVersion path }",
+    };
+    let query = format!(
+        "mutation Change($input: {kind}!) {{ {field}(input: $input) {{ {answer} problems {{ code path message conflict {{ expectedVersion currentVersion }} }} }} }}"
+    );
+    let mut said = asker.ask(&query, json!({ "input": input })).await;
+    assert_eq!(said["errors"], Value::Null, "{said}");
+    said["data"][field].take()
+}
+
+/// The codes of the problems, each with its place.
+fn problems(answer: &Value) -> Vec<(String, String)> {
+    let problems = answer["problems"].as_array().unwrap().iter();
+    let told = problems.map(|problem| {
+        let path: Vec<&str> = problem["path"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|part| part.as_str().unwrap())
+            .collect();
+        (problem["code"].as_str().unwrap().to_owned(), path.join("."))
+    });
+    told.collect()
+}
+
+fn one(code: &str, path: &str) -> Vec<(String, String)> {
+    vec![(code.to_owned(), path.to_owned())]
+}
+
+async fn plan_id(app: &TestApp, path: &str) -> Value {
+    let found = app
+        .query(&format!("{{ plan(path: \"{path}\") {{ id }} }}"))
+        .await;
+    found["plan"]["id"].clone()
+}
+
+/// A draft of Leicestershire's plan, begun by somebody who may.
+async fn begin(app: &TestApp, editor: &Browser<'_>) -> Value {
+    let plan = plan_id(app, ORIGIN).await;
+    let input = json!({ "plan": plan, "title": "Statement of Action, renewed", "version": "2" });
+    let begun = change(editor, "copyPlan", input).await;
+    assert_eq!(begun["problems"], json!([]), "{begun}");
+    begun["draft"].clone()
+}
+
+/// A query about a draft.
+async fn within(asker: &Browser<'_>, draft: &Value, query: &str) -> Value {
+    let query = format!("query Within($draft: ID) @draft(id: $draft) {query}");
+    let mut answer = asker.ask(&query, json!({ "draft": draft["id"] })).await;
+    assert_eq!(answer["errors"], Value::Null, "{answer}");
+    answer["data"].take()
+}
+
+/// The id and the version of an action of a draft.
+async fn action(asker: &Browser<'_>, draft: &Value, reference: &str) -> (Value, Value) {
+    let path = draft["path"].as_str().unwrap();
+    let query = format!("{{ action(path: \"{path}/{reference}\") {{ id recordVersion }} }}");
+    let mut found = within(asker, draft, &query).await;
+    (
+        found["action"]["id"].take(),
+        found["action"]["recordVersion"].take(),
+    )
+}
+
+/// Gives an action of a draft the words that nobody else may read.
+async fn hide(asker: &Browser<'_>, draft: &Value) -> Value {
+    let (id, version) = action(asker, draft, "1.10").await;
+    let input = json!({
+        "draft": draft["id"], "id": id, "expectedVersion": version,
+        "record": { "action": { "text": SECRET, "due": "30/09/2027" } },
+    });
+    let done = change(asker, "editDraft", input).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    done["draft"].clone()
+}
+
+#[tokio::test]
+async fn a_plan_is_copied_changed_compared_and_published() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let before = app.query("{ dataVersion }").await;
+    let draft = begin(&app, &editor).await;
+    let mut listed = editor.query(DRAFTS).await["drafts"][0].take();
+    let records = listed["records"].take();
+    assert_eq!(
+        listed,
+        json!({
+            "id": draft["id"], "draftVersion": 1, "path": draft["path"], "title": "Statement of Action, renewed",
+            "version": "2", "copiedFrom": { "path": ORIGIN }, "area": { "path": "leicestershire" },
+            "madeBy": "editor", "changedBy": "editor", "isEditable": true, "isPublishable": false, "records": null,
+        })
+    );
+    // It has what the plan has, under ids of its own, and cites itself.
+    let counts = |path: &str| {
+        format!(
+            "{{ plan(path: \"{path}\") {{ title status supersedes {{ path }} statusScheme {{ values {{ code }} }} workstreams {{ totalCount }} actions {{ totalCount }} measures {{ totalCount }} }} }}"
+        )
+    };
+    let mut origin = app.query(&counts(ORIGIN)).await["plan"].take();
+    let path = draft["path"].as_str().unwrap();
+    let mut copied = within(&editor, &draft, &counts(path)).await["plan"].take();
+    assert_eq!(
+        [
+            copied["status"].take(),
+            copied["title"].take(),
+            copied["supersedes"]["path"].take()
+        ],
+        [
+            json!("DRAFT"),
+            json!("Statement of Action, renewed"),
+            json!(ORIGIN)
+        ]
+    );
+    for field in ["status", "title", "supersedes"] {
+        origin[field].take();
+        copied[field].take();
+    }
+    assert_eq!(copied, origin);
+    assert_eq!(
+        records.as_array().unwrap().len(),
+        3 + ["workstreams", "actions", "measures"]
+            .map(|list| origin[list]["totalCount"].as_u64().unwrap())
+            .iter()
+            .sum::<u64>() as usize
+    );
+    // It is changed, and nothing of that is a change of the data.
+    let draft = hide(&editor, &draft).await;
+    let (gone, version) = action(&editor, &draft, "1.11").await;
+    let input = json!({ "draft": draft["id"], "id": gone, "expectedVersion": version });
+    let done = change(&editor, "removeFromDraft", input).await;
+    assert_eq!(done["problems"], json!([]));
+    let workstream = within(
+        &editor,
+        &draft,
+        &format!("{{ plan(path: \"{path}\") {{ workstreams(first: 1) {{ nodes {{ id }} }} }} }}"),
+    )
+    .await["plan"]["workstreams"]["nodes"][0]["id"]
+        .take();
+    let input = json!({
+        "draft": draft["id"], "workstream": workstream,
+        "record": { "action": {
+            "reference": "1.99", "text": "Publish the waiting times.", "steps": ["Count.", "Publish."],
+            "leads": [{ "name": "Head of SEND", "role": "Lead officer" }], "due": "Autumn 2027",
+            "status": "AMBER",
+        } },
+    });
+    let done = change(&editor, "addToDraft", input.clone()).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    let again = change(&editor, "addToDraft", input).await;
+    assert_eq!(problems(&again), one("TAKEN", "record.action.reference"));
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    let seen = within(
+        &editor,
+        &draft,
+        &format!(
+            "{{ action(path: \"{path}/1.99\") {{ text steps leads {{ name role }} due {{ published kind precision from to }} status {{ published shared }} citations {{ place document {{ path }} lines {{ text }} }} }} search(text: \"zymurgy\") {{ totalCount }} compare(a: \"{ORIGIN}\", b: \"{path}\") {{ relation changes {{ reference changes }} }} }}"
+        ),
+    )
+    .await;
+    assert_eq!(
+        seen["action"]["due"],
+        json!({ "published": "Autumn 2027", "kind": "COMPLETION", "precision": "SEASON", "from": "2027-09-01", "to": "2027-11-30" })
+    );
+    assert_eq!(
+        seen["action"]["status"],
+        json!({ "published": "AMBER", "shared": "IN_PROGRESS" })
+    );
+    let cite = &seen["action"]["citations"][0];
+    assert_eq!(cite["place"], "Action 1.99");
+    assert_eq!(
+        cite["lines"][0]["text"],
+        "Action 1.99: Publish the waiting times."
+    );
+    assert_eq!(seen["search"]["totalCount"], 1);
+    assert_eq!(seen["compare"]["relation"], "VERSIONS");
+    assert_eq!(
+        seen["compare"]["changes"],
+        json!([
+            { "reference": "1.11", "changes": ["REMOVED"] },
+            { "reference": "1.10", "changes": ["REWORDED", "DATE_MOVED"] },
+            { "reference": "1.99", "changes": ["ADDED"] },
+        ])
+    );
+    // Only whoever keeps the team publishes, and only what was seen.
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let publish = |version: i64, key: &str| {
+        json!({
+            "draft": draft["id"], "expectedVersion": version, "key": key,
+            "note": "The board agreed the second version.", "link": "https://www.example.org/wsoa.pdf",
+        })
+    };
+    let refused = change(&editor, "publishDraft", publish(4, "a")).await;
+    assert_eq!(problems(&refused), one("FORBIDDEN", ""));
+    let stale = change(&keeper, "publishDraft", publish(3, "a")).await;
+    assert_eq!(problems(&stale), one("STALE", "expectedVersion"));
+    assert_eq!(stale["problems"][0]["conflict"]["currentVersion"], 4);
+    let published = change(&keeper, "publishDraft", publish(4, "b")).await;
+    assert_eq!(
+        published,
+        json!({ "plan": { "path": path }, "problems": [] })
+    );
+    // Sent again, it is the same answer.
+    let again = change(&keeper, "publishDraft", publish(4, "b")).await;
+    assert_eq!(again, published);
+    let seen = app
+        .query(&format!(
+            "{{ plan(path: \"{path}\") {{ status recordVersion document {{ status url published {{ from }} lines {{ text }} }} citations {{ place lines {{ text }} }} actions {{ totalCount }} }} search(text: \"zymurgy\") {{ totalCount }} changes(filter: {{path: \"{path}\"}}) {{ nodes {{ actor actorName deed reason source }} }} plans: plan(path: \"{ORIGIN}\") {{ supersededBy {{ nodes {{ path }} }} }} }}"
+        ))
+        .await;
+    assert_eq!(seen["plan"]["status"], "FINAL");
+    assert_eq!(
+        seen["plan"]["document"]["url"],
+        "https://www.example.org/wsoa.pdf"
+    );
+    assert_eq!(
+        seen["plan"]["citations"][0]["lines"][0]["text"],
+        "Statement of Action, renewed"
+    );
+    assert_eq!(
+        seen["plan"]["actions"]["totalCount"],
+        origin["actions"]["totalCount"]
+    );
+    assert_eq!(
+        seen["search"]["totalCount"], 2,
+        "the action, and its line of the document"
+    );
+    assert_eq!(
+        seen["changes"]["nodes"],
+        json!([{ "actor": "Area administrator", "actorName": null, "deed": "CREATED",
+            "reason": "The board agreed the second version.", "source": "https://www.example.org/wsoa.pdf" }])
+    );
+    assert_eq!(
+        seen["plans"]["supersededBy"]["nodes"],
+        json!([{ "path": path }])
+    );
+    assert_eq!(editor.query(DRAFTS).await["drafts"], json!([]));
+    // It stays when the bundle comes anew, can be read as of then, and is not copied from behind its back.
+    let bundled = read(&bundle::files());
+    commit(&app.database.db, bundled, &bundle::author(), Missing::Goes)
+        .await
+        .unwrap();
+    let version = app.query("{ dataVersion }").await["dataVersion"].clone();
+    let was = app
+        .query(&format!(
+            "query @asOf(version: {version}) {{ plan(path: \"{path}\") {{ actions {{ totalCount }} }} }}"
+        ))
+        .await;
+    assert_eq!(was["plan"]["actions"], origin["actions"]);
+    let input = json!({ "plan": plan_id(&app, ORIGIN).await });
+    let refused = change(&editor, "copyPlan", input).await;
+    assert_eq!(problems(&refused), one("INVALID", "plan"));
+}
+
+/// Everything that the public can ask, as bytes: all lists as files, what is counted, found, kept and told.
+async fn everything(app: &TestApp) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let lists = wholes(app).await;
+    for name in &lists {
+        let (status, _, text) = get(app, &format!("/download/{name}.csv")).await;
+        assert_eq!(status, StatusCode::OK, "{name}");
+        all.push((format!("{name}.csv"), text));
+    }
+    for path in [
+        "/download/search.csv?text=zymurgy",
+        "/download/search.csv?text=%22hidden%20panel%22",
+        "/download/thread.csv?area=%22leicestershire%22",
+    ] {
+        all.push((path.to_owned(), get(app, path).await.2));
+    }
+    for query in [
+        "{ dataVersion changes(first: 5) { totalCount nodes { seq path } } }",
+        "{ search(text: \"zymurgy\") { totalCount } parts: search(text: \"zymurgy plan\") { parts { count } } }",
+        "{ localArea(path: \"leicestershire\") { plans { totalCount nodes { path supersededBy { totalCount } } } } }",
+        "{ actionFacets { plan { value count } status { value count } without { value count } } planFacets { status { value count } area { value count } } }",
+        "{ actionGroups(by: [AREA, STATUS], of: [DUE_TO]) { nodes { keys { value } count figures { stated latest } } } }",
+        "{ timeline(first: 100) { totalCount nodes { kind title } } documents { totalCount } plans { totalCount } actions { totalCount } }",
+        "{ compare(a: \"leicestershire/wsoa-2020\", b: \"worcestershire/app-2022\") { matrix { aspect a { stated of } } similarActions(first: 5) { totalCount } } }",
+    ] {
+        all.push((query.to_owned(), app.query(query).await.to_string()));
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_draft_is_seen_by_its_team_alone_on_every_path() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let reader = app.member("leicestershire", Role::Reader).await;
+    let keeper = app.somebody("site@example.org", true).await;
+    let outsider = app.member("worcestershire", Role::AreaAdministrator).await;
+    let asked = Request::get("/graphql?query=%7B%20actions%20%7B%20totalCount%20%7D%20%7D");
+    let request = asked.body(Body::empty()).unwrap();
+    let tag = app.send(request).await.headers()[header::ETAG].clone();
+    let api = Api::new(app.database.db.clone(), Limits::default());
+    let subscription = "subscription { changes { path } }";
+    let mut heard = api.events(&Question::new(subscription));
+    assert!(
+        timeout(Duration::from_millis(300), heard.next())
+            .await
+            .is_err()
+    );
+    let before = everything(&app).await;
+
+    let draft = begin(&app, &editor).await;
+    let draft = hide(&editor, &draft).await;
+    let path = draft["path"].as_str().unwrap();
+    let (record, _) = action(&editor, &draft, "1.10").await;
+
+    // Lists, totals, searches, files, the log.
+    for ((what, was), (_, is)) in before.iter().zip(everything(&app).await) {
+        assert_eq!(*was, is, "{what}");
+    }
+    // Caches: what is known is still what is known.
+    let asked = Request::get("/graphql?query=%7B%20actions%20%7B%20totalCount%20%7D%20%7D");
+    let request = asked
+        .header(header::IF_NONE_MATCH, tag)
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(app.send(request).await.status(), StatusCode::NOT_MODIFIED);
+    // Subscriptions: the next that is heard of is what was published.
+    app.rewrite(
+        "worcestershire-app-2022/plan.toml",
+        "period = \"2022-2023\"",
+        "period = \"2022\"",
+    )
+    .await;
+    let event = timeout(Duration::from_secs(20), heard.next())
+        .await
+        .unwrap();
+    let event = event.unwrap().unwrap().data.into_json().unwrap();
+    assert_eq!(event["changes"]["path"], "worcestershire/app-2022");
+
+    // Ids, paths and errors: as if there were none.
+    let unknown = "00000000-0000-7000-8000-000000000000";
+    let id = draft["id"].as_str().unwrap();
+    for asker in [app.browser(), outsider] {
+        let seen = asker.query(DRAFTS).await;
+        assert_eq!(seen["drafts"], Value::Null);
+        let seen = asker
+            .query(&format!("{{ draft(id: \"{id}\") {{ title }} }}"))
+            .await;
+        assert_eq!(seen["draft"], Value::Null);
+        let seen = asker
+            .query(&format!(
+                "{{ node(id: {record}) {{ id }} comments(of: {record}) {{ id }} }}"
+            ))
+            .await;
+        assert_eq!(seen, json!({ "node": null, "comments": null }));
+        for (known, made_up) in [
+            (
+                format!("query @draft(id: \"{id}\") {{ plans {{ totalCount }} }}"),
+                format!("query @draft(id: \"{unknown}\") {{ plans {{ totalCount }} }}"),
+            ),
+            (
+                format!("{{ plan(path: \"{path}\") {{ title }} }}"),
+                "{ plan(path: \"leicestershire/wsoa-2099\") { title } }".to_owned(),
+            ),
+            (
+                format!("{{ diff(of: {record}, from: {{version: 0}}, to: {{version: 1}}) {{ nodes {{ path }} }} }}"),
+                "{ diff(of: \"YWN0aW9uOjAwMDAwMDAwMDAwMDcwMDA4MDAwMDAwMDAwMDAwMDAw\", from: {version: 0}, to: {version: 1}) { nodes { path } } }".to_owned(),
+            ),
+        ] {
+            let told = |mut answer: Value| {
+                let text = answer["errors"].take().to_string();
+                assert!(!text.contains("renewed") && !text.contains(SECRET));
+                let names = [id, unknown, path, "leicestershire/wsoa-2099"];
+                names.iter().fold(text, |text, name| text.replace(name, "…"))
+            };
+            let (known, made_up) = (
+                told(asker.ask(&known, json!({})).await),
+                told(asker.ask(&made_up, json!({})).await),
+            );
+            assert_ne!(known, "null");
+            assert_eq!(known, made_up);
+        }
+        // Changes too, and they tell nobody that there is something to change.
+        let words = json!({ "action": { "text": "Mine now." } });
+        let edit = json!({ "draft": id, "id": record, "expectedVersion": 1, "record": words });
+        let refused = change(&asker, "editDraft", edit).await;
+        let unknown =
+            json!({ "draft": unknown, "id": record, "expectedVersion": 1, "record": words });
+        assert_eq!(refused, change(&asker, "editDraft", unknown).await);
+        let publish = json!({ "draft": id, "expectedVersion": 2, "note": "Because we can do it." });
+        let refused = problems(&change(&asker, "publishDraft", publish).await);
+        assert!(
+            matches!(&refused[..], [(code, _)] if code == "NOT_FOUND" || code == "SIGN_IN_FIRST")
+        );
+    }
+    // Permalinks and files are the public's, whoever asks for them.
+    let body =
+        json!({ "query": format!("query @draft(id: \"{id}\") {{ plans {{ totalCount }} }}") });
+    let request = Request::post("/permalink").header(header::CONTENT_TYPE, "application/json");
+    let cookie = editor.cookie().unwrap();
+    let request = request
+        .header(header::COOKIE, cookie)
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    let kept = app.send(request).await;
+    assert_ne!(kept.status(), StatusCode::OK);
+    assert!(!body_json(kept).await.to_string().contains("totalCount"));
+    let version = app.query("{ dataVersion }").await["dataVersion"].clone();
+    let past = app
+        .query(&format!(
+            "query @asOf(version: {version}) {{ search(text: \"zymurgy\") {{ totalCount }} }}"
+        ))
+        .await;
+    assert_eq!(past["search"]["totalCount"], 0);
+    let zip = app
+        .send(
+            Request::get("/download/goldenthread.zip")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await;
+    let zip = body_bytes(zip).await;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    for file in 0..archive.len() {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_index(file).unwrap(), &mut text).unwrap();
+        assert!(!text.contains(SECRET));
+    }
+    // The team sees it, and so does whoever keeps the site; what they are answered is kept nowhere.
+    for asker in [&editor, &reader, &keeper] {
+        let seen = within(
+            asker,
+            &draft,
+            "{ search(text: \"zymurgy\") { totalCount } plans { totalCount } }",
+        )
+        .await;
+        assert_eq!(seen["search"]["totalCount"], 1);
+    }
+    let query =
+        format!("query @draft(id: \"{id}\") {{ search(text: \"zymurgy\") {{ totalCount }} }}");
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    let request = Request::get(format!("/graphql?query={query}"));
+    let request = request.header(header::COOKIE, editor.cookie().unwrap());
+    let answer = app.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
+    let query = format!("/graphql?query={query}");
+    let (_, _, text) = get(&app, &query).await;
+    assert!(text.contains("NOT_FOUND"), "{text}");
+}
+
+#[tokio::test]
+async fn nobody_overwrites_anybody_in_a_draft_and_what_cannot_be_meant_is_told() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let other = app
+        .member_named("leicestershire", "other@example.org", Role::Editor)
+        .await;
+    let contributor = app.member("leicestershire", Role::Contributor).await;
+    let draft = begin(&app, &editor).await;
+    let (id, _) = action(&editor, &draft, "1.10").await;
+    let edit = |version: i64, action: Value| json!({ "draft": draft["id"], "id": id, "expectedVersion": version, "record": { "action": action } });
+    let done = change(&other, "editDraft", edit(1, json!({ "text": "First." }))).await;
+    assert_eq!(done["problems"], json!([]));
+    let refused = change(&editor, "editDraft", edit(1, json!({ "text": "Second." }))).await;
+    assert_eq!(
+        refused["problems"][0]["conflict"],
+        json!({ "expectedVersion": 1, "currentVersion": 2 })
+    );
+    let records = editor.query(DRAFTS).await["drafts"][0]["records"].take();
+    let mut records = records.as_array().unwrap().iter();
+    let changed = records.find(|record| record["id"] == id).unwrap();
+    assert_eq!(changed["changedBy"], "other");
+    assert_eq!(changed["recordVersion"], 2);
+    // Another number is another place, and what belongs to the action goes there with it.
+    let path = draft["path"].as_str().unwrap();
+    let (measured, version) = action(&editor, &draft, "1.3").await;
+    let input = json!({ "draft": draft["id"], "id": measured, "expectedVersion": version, "key": "k",
+        "record": { "action": { "reference": "1.3a" } } });
+    let moved = change(&editor, "editDraft", input).await;
+    assert_ne!(moved["recordId"], measured);
+    let seen = within(
+        &editor,
+        &draft,
+        &format!("{{ action(path: \"{path}/1.3a\") {{ id reference measures {{ totalCount }} citations {{ place }} }} }}"),
+    )
+    .await;
+    assert_eq!(seen["action"]["id"], moved["recordId"]);
+    assert_eq!(seen["action"]["citations"][0]["place"], "Action 1.3a");
+    assert!(seen["action"]["measures"]["totalCount"].as_u64() > Some(0));
+    for (record, expected) in [
+        (
+            json!({ "action": { "text": "" } }),
+            one("REQUIRED", "record.action.text"),
+        ),
+        (
+            json!({ "action": { "text": "x".repeat(4_001) } }),
+            one("TOO_LONG", "record.action.text"),
+        ),
+        (
+            json!({ "action": { "text": "a\u{202E}b" } }),
+            one("INVALID", "record.action.text"),
+        ),
+        (
+            json!({ "action": { "reference": "<>" } }),
+            one("INVALID", "record.action.reference"),
+        ),
+        (
+            json!({ "action": { "reference": "1.11" } }),
+            one("TAKEN", "record.action.reference"),
+        ),
+        (
+            json!({ "action": { "status": "PURPLE" } }),
+            one("INVALID", "record.action.status"),
+        ),
+        (
+            json!({ "action": { "steps": vec!["x"; 51] } }),
+            one("TOO_MANY", "record.action.steps"),
+        ),
+        (
+            json!({ "action": { "steps": ["fine", ""] } }),
+            one("REQUIRED", "record.action.steps.1"),
+        ),
+        (
+            json!({ "action": { "leads": [{ "name": " " }] } }),
+            one("REQUIRED", "record.action.leads.0.name"),
+        ),
+        (
+            json!({ "action": { "text": "First." } }),
+            one("INVALID", ""),
+        ),
+        (
+            json!({ "measure": { "text": "First." } }),
+            one("INVALID", "record"),
+        ),
+        (
+            json!({ "plan": { "title": "x" } }),
+            one("INVALID", "record"),
+        ),
+    ] {
+        let input =
+            json!({ "draft": draft["id"], "id": id, "expectedVersion": 2, "record": record });
+        let refused = change(&editor, "editDraft", input).await;
+        assert_eq!(problems(&refused), expected, "{record}");
+    }
+    for (workstream, record, expected) in [
+        (
+            json!(null),
+            json!({ "action": { "reference": "9.9", "text": "x" } }),
+            one("REQUIRED", "workstream"),
+        ),
+        (
+            id.clone(),
+            json!({ "action": { "reference": "9.9", "text": "x" } }),
+            one("NOT_FOUND", "workstream"),
+        ),
+        (
+            json!(null),
+            json!({ "workstream": { "number": "9" } }),
+            one("REQUIRED", "record.workstream.title"),
+        ),
+        (
+            json!(null),
+            json!({ "plan": { "title": "x" } }),
+            one("INVALID", "record"),
+        ),
+    ] {
+        let input = json!({ "draft": draft["id"], "workstream": workstream, "record": record });
+        let refused = change(&editor, "addToDraft", input).await;
+        assert_eq!(problems(&refused), expected, "{record}");
+    }
+    // Whoever may only read is told so, and nothing that is public is changed by way of a draft.
+    let refused = change(
+        &contributor,
+        "editDraft",
+        edit(2, json!({ "text": "Third." })),
+    )
+    .await;
+    assert_eq!(problems(&refused), one("FORBIDDEN", ""));
+    let query = "mutation @draft(id: \"x\") { signOut { problems { code } } }";
+    let refused = editor.ask(query, json!({})).await;
+    assert_ne!(refused["errors"], Value::Null);
+    // What was published can be put over none of it, and a draft that is thrown away is gone.
+    let discard = |version: i64| json!({ "draft": draft["id"], "expectedVersion": version });
+    let refused = change(&editor, "discardDraft", discard(1)).await;
+    assert_eq!(problems(&refused), one("STALE", "expectedVersion"));
+    let refused = change(&contributor, "discardDraft", discard(3)).await;
+    assert_eq!(problems(&refused), one("FORBIDDEN", ""));
+    assert_eq!(
+        change(&editor, "discardDraft", discard(3)).await["problems"],
+        json!([])
+    );
+    assert_eq!(editor.query(DRAFTS).await["drafts"], json!([]));
+    let refused = change(&editor, "editDraft", edit(2, json!({ "text": "Third." }))).await;
+    assert_eq!(problems(&refused), one("NOT_FOUND", "draft"));
+}
+
+/// Whoever led an action goes on leading it, and what is replaced is nobody's work any more.
+#[tokio::test]
+async fn work_goes_on_with_the_plan_that_takes_the_place_of_another() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let team = keeper
+        .query("{ team(area: \"leicestershire\") { members { id } } action(path: \"leicestershire/wsoa-2020/1.10\") { id } }")
+        .await;
+    let lead = "mutation Lead($input: SetActionAssigneesInput!) { setActionAssignees(input: $input) { problems { code } } }";
+    let input = json!({ "input": { "id": team["action"]["id"], "members": [team["team"]["members"][0]["id"]] } });
+    keeper.ask(lead, input).await;
+    let work = "{ viewer { work { action { path } isLed } } }";
+    let before = keeper.query(work).await["viewer"]["work"]
+        .as_array()
+        .unwrap()
+        .len();
+    let draft = begin(&app, &keeper).await;
+    // A draft is nobody's work.
+    assert_eq!(
+        keeper.query(work).await["viewer"]["work"]
+            .as_array()
+            .unwrap()
+            .len(),
+        before
+    );
+    let publish =
+        json!({ "draft": draft["id"], "expectedVersion": 1, "note": "Agreed by the board." });
+    let done = change(&keeper, "publishDraft", publish).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    let after = keeper.query(work).await["viewer"]["work"].take();
+    let path = draft["path"].as_str().unwrap();
+    assert_eq!(after.as_array().unwrap().len(), before);
+    for item in after.as_array().unwrap() {
+        assert!(
+            item["action"]["path"].as_str().unwrap().starts_with(path),
+            "{item}"
+        );
+        assert_eq!(
+            item["isLed"],
+            item["action"]["path"] == format!("{path}/1.10")
+        );
+    }
+}
