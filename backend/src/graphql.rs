@@ -31,6 +31,7 @@ mod feedback;
 mod glossary;
 mod indicator;
 mod inspection;
+mod mail;
 mod measure;
 mod meeting;
 mod member;
@@ -92,6 +93,7 @@ pub struct Query(
     timeline::TimelineQuery,
     account::AccountQuery,
     member::MemberQuery,
+    mail::MailQuery,
     comment::CommentQuery,
 );
 
@@ -101,6 +103,7 @@ pub struct Query(
 pub struct Mutation(
     account::AccountMutation,
     member::MemberMutation,
+    mail::MailMutation,
     action::ActionMutation,
     edit::EditMutation,
     comment::CommentMutation,
