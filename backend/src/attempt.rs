@@ -1,6 +1,6 @@
-//! How often somebody may try to sign in, so that nobody guesses passwords: for an address of e-mail from one place,
-//! for the place, and for the address from all places together, which is ten times as often, so that it takes many
-//! places to shut somebody out by trying for him.
+//! How often somebody may try to sign in, so that nobody guesses passwords, and ask for a mail, so that nobody fills
+//! mailboxes of others: for an address of e-mail from one place, for the place, and for the address from all places
+//! together. Trying to sign in for somebody else takes many places to shut him out.
 
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -17,7 +17,11 @@ const REMEMBERED: usize = 10_000;
 
 /// The attempts of the last minutes. Cheap to clone.
 #[derive(Clone)]
-pub struct Attempts(Arc<Limits>);
+pub struct Attempts {
+    sign_in: Arc<Limits>,
+    /// Whoever has tried to sign in too often may still ask for a link.
+    mail: Arc<Limits>,
+}
 
 struct Limits {
     pair: DefaultKeyedRateLimiter<(String, IpAddr)>,
@@ -27,41 +31,65 @@ struct Limits {
 
 impl Default for Attempts {
     fn default() -> Self {
-        let often = |burst: u32, every: u64| {
-            let quota = Quota::with_period(Duration::from_secs(every))
-                .unwrap_or(Quota::per_hour(NonZeroU32::MIN));
-            quota.allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN))
-        };
-        Self(Arc::new(Limits {
-            pair: RateLimiter::keyed(often(10, 60)),
-            place: RateLimiter::keyed(often(300, 2)),
-            email: RateLimiter::keyed(often(100, 20)),
-        }))
+        Self {
+            sign_in: Arc::new(Limits::new((10, 60), (300, 2), (100, 20))),
+            mail: Arc::new(Limits::new((3, 600), (60, 30), (6, 600))),
+        }
     }
 }
 
 impl Attempts {
     /// Counts an attempt, or refuses it.
     pub fn count(&self, email: &str, place: Option<IpAddr>) -> Result<()> {
-        // All keys are of one length, however long what somebody sends is.
-        let email = secret::hash(&email.trim().to_lowercase());
-        let place = place.unwrap_or(IpAddr::from([0, 0, 0, 0]));
-        let limits = &self.0;
-        if limits.pair.len() > REMEMBERED {
-            limits.pair.retain_recent();
-            limits.place.retain_recent();
-            limits.email.retain_recent();
-        }
-        let is_allowed = limits.place.check_key(&place).is_ok()
-            && limits.pair.check_key(&(email.clone(), place)).is_ok()
-            && limits.email.check_key(&email).is_ok();
-        match is_allowed {
+        match self.sign_in.allow(email, place) {
             true => Ok(()),
-            false => Err(problem(
-                Code::TryLater,
-                "",
+            false => Err(later(
                 "There were too many attempts. Wait a minute before each further one.",
             )),
         }
+    }
+
+    /// Counts a mail that somebody asks for, or refuses it, whether there is anybody who gets it or not.
+    pub fn count_mail(&self, email: &str, place: Option<IpAddr>) -> Result<()> {
+        match self.mail.allow(email, place) {
+            true => Ok(()),
+            false => Err(later(
+                "A link was asked for several times already. Look for it in your mail, also among what was taken for spam, or wait ten minutes before you ask again.",
+            )),
+        }
+    }
+}
+
+fn later(words: &str) -> crate::domain::Error {
+    problem(Code::TryLater, "", words)
+}
+
+impl Limits {
+    /// How often at once, and after how many seconds once more: for a pair, a place and an address.
+    fn new(pair: (u32, u64), place: (u32, u64), email: (u32, u64)) -> Self {
+        let often = |(burst, every): (u32, u64)| {
+            let quota = Quota::with_period(Duration::from_secs(every))
+                .unwrap_or(Quota::per_hour(NonZeroU32::MIN));
+            quota.allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN))
+        };
+        Self {
+            pair: RateLimiter::keyed(often(pair)),
+            place: RateLimiter::keyed(often(place)),
+            email: RateLimiter::keyed(often(email)),
+        }
+    }
+
+    fn allow(&self, email: &str, place: Option<IpAddr>) -> bool {
+        // All keys are of one length, however long what somebody sends is.
+        let email = secret::hash(&email.trim().to_lowercase());
+        let place = place.unwrap_or(IpAddr::from([0, 0, 0, 0]));
+        if self.pair.len() > REMEMBERED {
+            self.pair.retain_recent();
+            self.place.retain_recent();
+            self.email.retain_recent();
+        }
+        self.place.check_key(&place).is_ok()
+            && self.pair.check_key(&(email.clone(), place)).is_ok()
+            && self.email.check_key(&email).is_ok()
     }
 }

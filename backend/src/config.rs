@@ -113,12 +113,28 @@ pub struct Serve {
     #[arg(long, env = "GOLDENTHREAD_PUBLIC_URL", value_parser = public)]
     pub public_url: Option<HeaderValue>,
 
+    #[command(flatten)]
+    pub mail: Mail,
+
     /// Leave an empty database empty.
     #[arg(long)]
     pub no_seed: bool,
 
     #[command(flatten)]
     pub limits: Limits,
+}
+
+/// How mail is sent. Both or none: without them links are copied by those who make them.
+#[derive(Debug, Args)]
+pub struct Mail {
+    /// The mail server that takes mails: smtps://user:password@mail.example.org, smtp://…?tls=required or, without
+    /// encryption, smtp://127.0.0.1:25. Links are then mailed too; that needs --mail-from and --public-url.
+    #[arg(long, env = "GOLDENTHREAD_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Whom mails are from, such as plans@example.org or "Golden Thread <plans@example.org>".
+    #[arg(long, env = "GOLDENTHREAD_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 fn public(text: &str) -> Result<HeaderValue, String> {

@@ -33,6 +33,7 @@ mod feedback;
 mod glossary;
 mod indicator;
 mod inspection;
+mod mail;
 mod measure;
 mod meeting;
 mod member;
@@ -94,6 +95,7 @@ pub struct Query(
     timeline::TimelineQuery,
     account::AccountQuery,
     member::MemberQuery,
+    mail::MailQuery,
     comment::CommentQuery,
     draft::DraftQuery,
 );
@@ -104,6 +106,7 @@ pub struct Query(
 pub struct Mutation(
     account::AccountMutation,
     member::MemberMutation,
+    mail::MailMutation,
     action::ActionMutation,
     edit::EditMutation,
     comment::CommentMutation,

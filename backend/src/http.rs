@@ -42,6 +42,7 @@ use tracing::Span;
 
 use crate::{
     graphql::{Api, CLOSED, Limits},
+    mail::Mailer,
     session,
 };
 
@@ -83,13 +84,15 @@ pub struct Site {
     pub origins: Vec<HeaderValue>,
     /// The origin at which people open the page. Nothing where it is the address that they ask.
     pub public: Option<HeaderValue>,
+    /// What sends mails. Nothing where links are copied only.
+    pub mailer: Option<Mailer>,
 }
 
 impl App {
     /// Over a database, with limits on what a query may ask for, at a place.
     pub fn new(db: DatabaseConnection, limits: Limits, site: Site) -> Self {
         Self(Arc::new(Shared {
-            api: Api::new(db.clone(), limits),
+            api: Api::new(db.clone(), limits).mailing(site.mailer),
             db,
             answers: cache::Answers::new(limits.cache),
             queries: cache::Queries::default(),

@@ -20,6 +20,7 @@ pub mod history;
 pub mod http;
 pub mod import;
 pub mod loader;
+pub mod mail;
 pub mod serve;
 pub mod session;
 pub mod user;

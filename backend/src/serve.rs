@@ -2,14 +2,15 @@
 
 use std::net::SocketAddr;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use sea_orm::DatabaseConnection;
 use tokio::net::TcpListener;
 
-use crate::{config::Serve, database, domain::change::Written, http, import};
+use crate::{config::Serve, database, domain::change::Written, http, import, mail::Mailer};
 
 /// Serves until the process is asked to stop.
 pub async fn serve(options: Serve) -> Result<()> {
+    let mailer = mailer(&options)?;
     // The port first: a second server on the same port must not touch the database.
     let listener = TcpListener::bind(options.listen)
         .await
@@ -37,9 +38,13 @@ pub async fn serve(options: Serve) -> Result<()> {
     if let Some(written) = written {
         println!("{} bundled records written.", written.created);
     }
+    if let Some(mailer) = mailer.clone() {
+        tokio::spawn(async move { mailer.try_out().await });
+    }
     let site = http::Site {
         origins: options.allow_origin,
         public: options.public_url,
+        mailer,
     };
     let router = http::router(http::App::new(db, options.limits, site));
     println!("Golden Thread is at http://{address}");
@@ -49,6 +54,31 @@ pub async fn serve(options: Serve) -> Result<()> {
         .with_graceful_shutdown(asked_to_stop())
         .await
         .context("the server stopped")
+}
+
+/// What sends mails. Nothing where that was not asked for; what was left empty was not.
+fn mailer(options: &Serve) -> Result<Option<Mailer>> {
+    let given = |text: &'_ Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let (url, from) = (
+        given(&options.mail.smtp_url),
+        given(&options.mail.mail_from),
+    );
+    match (url, from) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => bail!("--mail-from sends no mail by itself: add --smtp-url"),
+        (Some(_), None) => bail!(
+            "mails need an address that they come from: add --mail-from, such as plans@example.org"
+        ),
+        (Some(url), Some(from)) => {
+            let Some(page) = &options.public_url else {
+                bail!(
+                    "mails need to say where the page is: add --public-url, such as https://plans.example.org"
+                );
+            };
+            let page = page.to_str().context("--public-url is no text")?;
+            Mailer::new(url.trim(), &from, page).map(Some)
+        }
+    }
 }
 
 /// Writes the bundled records, naming every problem where there are any.

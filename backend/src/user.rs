@@ -7,7 +7,7 @@ use crate::{
     config::{Place, User},
     database,
     domain::{
-        account::{self, New},
+        account::{self, Link, New},
         change, list,
     },
     entity::area,
@@ -65,12 +65,12 @@ async fn known(place: &Place) -> Result<DatabaseConnection> {
     Ok(db)
 }
 
-fn told(place: &Place, name: &str, link: &str) -> Result<String> {
+fn told(place: &Place, name: &str, link: &Link) -> Result<String> {
     let page = place
         .public_url
         .to_str()
         .map_err(|fault| anyhow!("{fault}"))?;
-    let link = account::link(link);
+    let link = link.path();
     Ok(format!(
         "{name} sets the password here, once, within a day:\n{page}{link}"
     ))

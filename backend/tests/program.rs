@@ -19,6 +19,9 @@ fn goldenthread(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .env_remove("GOLDENTHREAD_DATABASE")
         .env_remove("GOLDENTHREAD_LISTEN")
+        .env_remove("GOLDENTHREAD_SMTP_URL")
+        .env_remove("GOLDENTHREAD_MAIL_FROM")
+        .env_remove("GOLDENTHREAD_PUBLIC_URL")
         .stdin(Stdio::null());
     command
 }
@@ -188,6 +191,55 @@ fn what_is_no_option_is_explained() {
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(words), "{said}");
     }
+}
+
+#[test]
+fn mail_that_cannot_be_sent_as_asked_is_said_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, from, page) = (
+        ("--smtp-url", "smtps://post:secret@mail.example.org"),
+        ("--mail-from", "plans@example.org"),
+        ("--public-url", "https://plans.example.org"),
+    );
+    for (options, words) in [
+        (vec![url], "add --mail-from"),
+        (vec![from], "add --smtp-url"),
+        (vec![url, from], "add --public-url"),
+        (
+            vec![
+                ("--smtp-url", "https://post:secret@mail.example.org"),
+                from,
+                page,
+            ],
+            "--smtp-url is no address of a mail server",
+        ),
+        (
+            vec![
+                ("--smtp-url", "smtp://post:secret@mail.example.org"),
+                from,
+                page,
+            ],
+            "?tls=required",
+        ),
+        (
+            vec![url, ("--mail-from", "plans"), page],
+            "--mail-from is no address",
+        ),
+    ] {
+        let mut arguments = vec!["serve", "--listen", "127.0.0.1:0"];
+        for (name, value) in &options {
+            arguments.extend([*name, *value]);
+        }
+        let said = refusal(folder.path(), &arguments);
+        assert!(said.contains(words), "{options:?}: {said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let mut help = goldenthread(folder.path(), &["serve", "--help"]);
+    let help = help.env("GOLDENTHREAD_SMTP_URL", url.1).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    assert!(help.contains("GOLDENTHREAD_SMTP_URL"), "{help}");
+    assert!(!help.contains("secret"), "{help}");
 }
 
 #[test]

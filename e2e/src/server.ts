@@ -18,7 +18,8 @@ export const binary = process.env.GOLDENTHREAD_BINARY ?? resolve(import.meta.dir
 
 /**
  * Starts a server and waits until it answers; what it says goes to `report/NAME.log`. It has a new
- * database with the bundled records, unless `more` names another with `--database`.
+ * database with the bundled records, unless `more` names another with `--database`; `URL` in `more` stands for its
+ * own address.
  */
 export async function start(name: string, ...more: string[]): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-e2e-"));
@@ -28,7 +29,7 @@ export async function start(name: string, ...more: string[]): Promise<Server> {
   const log = join(report, `${name}.log`);
   const output = openSync(log, "w");
   const database = more.includes("--database") ? [] : ["--database", `sqlite://${folder}/goldenthread.db`];
-  const options = ["serve", "--listen", new URL(url).host, ...database, ...more];
+  const options = ["serve", "--listen", new URL(url).host, ...database, ...more.map((one) => (one === "URL" ? url : one))];
   // The causes of an error, without the places in the code that passed it on.
   const env = { ...process.env, RUST_LIB_BACKTRACE: "0" };
   const server = spawn(binary, options, { cwd: folder, env, stdio: ["ignore", output, output] });

@@ -19,9 +19,9 @@ export class Site {
     this.server = server;
   }
 
-  static async open(name: string): Promise<Site> {
+  static async open(name: string, ...more: string[]): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), "goldenthread-account-"));
-    return new Site(folder, await start(name, "--database", databaseIn(folder)));
+    return new Site(folder, await start(name, "--database", databaseIn(folder), ...more));
   }
 
   private get database(): string {

@@ -93,6 +93,7 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
         ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
+        ["forgotten-password"] => lazy("the page", chunk!(account::forgotten())),
         ["set-password"] => lazy("the page", chunk!(account::set_password())),
         ["accept-invitation"] => lazy("the page", chunk!(account::accept_invitation())),
         ["work"] => lazy("your work", chunk!(work::work())),
@@ -342,6 +343,7 @@ fn is_personal(path: &str) -> bool {
         || is_team
         || [
             "sign-in",
+            "forgotten-password",
             "set-password",
             "accept-invitation",
             "account",

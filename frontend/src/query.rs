@@ -63,6 +63,7 @@ pub mod home;
 pub mod indicator;
 pub mod inspection;
 pub mod live;
+pub mod mail;
 pub mod measure;
 pub mod meeting;
 pub mod plan;

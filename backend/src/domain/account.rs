@@ -1,6 +1,6 @@
 //! Accounts: who they are, what they may do, and how their passwords come and go.
 
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
     QueryFilter,
@@ -24,9 +24,19 @@ use crate::entity::{
 /// How long a link that sets a password is good.
 const LINK: TimeDelta = TimeDelta::days(1);
 
-/// The page that sets a password. The secret stands behind #, which no server is sent.
-pub fn link(secret: &str) -> String {
-    format!("/set-password#{secret}")
+/// A link that sets a password.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub secret: String,
+    /// Until when it is good.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl Link {
+    /// The page that sets the password. The secret stands behind #, which no server is sent.
+    pub fn path(&self) -> String {
+        format!("/set-password#{}", self.secret)
+    }
 }
 
 /// An account to be.
@@ -58,7 +68,7 @@ pub async fn create(
     db: &DatabaseConnection,
     new: New<'_>,
     place: Option<(Uuid, Role)>,
-) -> Result<(user::Model, String)> {
+) -> Result<(user::Model, Link)> {
     let mut problems = Problems::default();
     let user = new.checked(&mut problems);
     problems.none()?;
@@ -183,22 +193,51 @@ pub async fn change_password(
 
 /// A link that sets the password of an account, once, within a day, for as long as whoever made it may. Earlier ones
 /// are good no more.
-pub async fn new_link(
+pub async fn new_link(tx: &DatabaseTransaction, user: Uuid, made_by: Option<Uuid>) -> Result<Link> {
+    let others = Condition::all().add(link::Column::UserId.eq(user));
+    instead(tx, others, user, made_by).await
+}
+
+/// A link that sets the password of the account with an address, for whoever reads the mail of that address: he makes
+/// it himself. Nothing where there is no such account. Only those that he asked for before are good no more: whoever
+/// merely knows an address ends no link of an administrator.
+pub async fn requested_link(
+    db: &DatabaseConnection,
+    email: &str,
+) -> Result<Option<(user::Model, Link)>> {
+    let user = by_email(db, email).await?;
+    let Some(user) = user.filter(|user| user.ended_at.is_none()) else {
+        return Ok(None);
+    };
+    let tx = begin(db).await?;
+    let own = Condition::all()
+        .add(link::Column::UserId.eq(user.id))
+        .add(link::Column::MadeBy.eq(user.id));
+    let link = instead(&tx, own, user.id, Some(user.id)).await?;
+    tx.commit().await?;
+    Ok(Some((user, link)))
+}
+
+/// Writes a link instead of others.
+async fn instead(
     tx: &DatabaseTransaction,
+    others: Condition,
     user: Uuid,
     made_by: Option<Uuid>,
-) -> Result<String> {
-    let secret = secret::new()?;
-    let others = Condition::all().add(link::Column::UserId.eq(user));
+) -> Result<Link> {
+    let link = Link {
+        secret: secret::new()?,
+        expires_at: Utc::now() + LINK,
+    };
     remove::<link::Entity>(tx, others).await?;
     let row = Row::<link::Entity>(link::Model {
-        hash: secret::hash(&secret),
+        hash: secret::hash(&link.secret),
         user_id: user,
-        expires_at: Utc::now() + LINK,
+        expires_at: link.expires_at,
         made_by,
     });
     row.put(tx).await?;
-    Ok(secret)
+    Ok(link)
 }
 
 /// Sets the password of the account that a link is for, and answers who that is. All sessions, tokens and calendars end: whoever
@@ -241,6 +280,8 @@ async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<Option<user::M
     };
     let may = match known.made_by {
         None => true,
+        // He reads the mail of the account's address.
+        Some(maker) if maker == own.user.id => true,
         Some(maker) => person(db, maker)
             .await?
             .is_some_and(|maker| maker.keeps(&own)),

@@ -8,7 +8,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Error, Result, account, assignee,
+    Error, Result,
+    account::{self, Link},
+    assignee,
     change::begin,
     password::{self, Passwords},
     permission::{Act, Viewer, forbidden},
@@ -275,7 +277,11 @@ pub async fn withdraw(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Res
 
 /// A link that sets the password of a member. Whoever is in other teams too belongs to no single one: only an
 /// administrator of the site, or of all of these teams, gets such a link.
-pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result<String> {
+pub async fn reset(
+    db: &DatabaseConnection,
+    viewer: &Viewer,
+    id: Uuid,
+) -> Result<(user::Model, Link)> {
     viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
@@ -293,7 +299,7 @@ pub async fn reset(db: &DatabaseConnection, viewer: &Viewer, id: Uuid) -> Result
     }
     let link = account::new_link(&tx, person.user.id, Some(own.user.id)).await?;
     tx.commit().await?;
-    Ok(link)
+    Ok((person.user, link))
 }
 
 /// A place in a team that the viewer keeps.

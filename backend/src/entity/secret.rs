@@ -61,8 +61,8 @@ pub mod link {
         pub hash: String,
         pub user_id: Uuid,
         pub expires_at: DateTimeUtc,
-        /// The administrator who made it, and has to be one still when it is used. Nothing where whoever runs the
-        /// server made it.
+        /// The administrator who made it, and has to be one still when it is used; whose account it is where he asked
+        /// for it by mail. Nothing where whoever runs the server made it.
         pub made_by: Option<Uuid>,
     }
 

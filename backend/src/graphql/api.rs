@@ -31,6 +31,7 @@ use crate::{
     feed::Feed,
     history::{History, Moment},
     loader::{self, Loaders},
+    mail::Mailer,
 };
 
 /// A query with what it is asked with.
@@ -134,6 +135,8 @@ pub struct Api {
     feed: Feed,
     attempts: Attempts,
     passwords: Passwords,
+    /// Nothing where links are copied only.
+    mailer: Option<Mailer>,
     known: Known,
     db: DatabaseConnection,
     schema: Schema,
@@ -162,6 +165,7 @@ impl Api {
             drafts: Drafts::new(db.clone()),
             attempts: Attempts::default(),
             passwords: Passwords::default(),
+            mailer: None,
             known: Known::default(),
             db,
             schema: builder()
@@ -170,6 +174,13 @@ impl Api {
                 .finish(),
             measuring: builder().extension(limits).finish(),
         }
+    }
+
+    /// The same, with what sends mails, where there is anything. What is written is answered, however long a mail takes.
+    pub fn mailing(self, mailer: Option<Mailer>) -> Self {
+        let most = self.limits.time() / 2;
+        let mailer = mailer.map(|mailer| mailer.within(most));
+        Self { mailer, ..self }
     }
 
     /// The answer to a question, or that it took too long.
@@ -347,7 +358,8 @@ impl Api {
         let request = request.data(loaders).data(budget.clone()).data(db.clone());
         let request = request
             .data(self.attempts.clone())
-            .data(self.passwords.clone());
+            .data(self.passwords.clone())
+            .data(self.mailer.clone());
         request.data(self.feed.clone()).data(live)
     }
 

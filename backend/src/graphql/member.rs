@@ -9,14 +9,14 @@ use super::{
     asker::{asker, viewer},
     connection::{self, one},
     error::ApiResult,
-    node,
+    mail, node,
     organisation::Organisation,
     problem::{Problem, row_id, settled},
 };
 use crate::{
     attempt::Attempts,
     domain::{
-        self, account, list,
+        self, list,
         member::{self, Offer},
         password::Passwords,
         permission::{Act, Viewer},
@@ -28,6 +28,7 @@ use crate::{
         secret::invitation,
         user::{self, Role, membership},
     },
+    mail::Letter,
 };
 
 /// Somebody in the team of an area. Only the team sees it.
@@ -180,6 +181,9 @@ pub struct InviteMemberPayload {
     /// Where to accept it within seven days: a path of the page, to be sent with the page's address before it. It
     /// is told this once. Null where there are problems.
     link: Option<String>,
+    /// Whether the link was mailed to whoever is invited: false where the mail server refused it or did not answer
+    /// within some seconds. Null where this server sends no mail, and where there are problems.
+    mailed: Option<bool>,
     /// Why nobody is. Empty where somebody is.
     problems: Vec<Problem>,
 }
@@ -213,6 +217,9 @@ pub struct ResetMemberPasswordPayload {
     /// Where to set it within a day: a path of the page, to be sent with the page's address before it. It is told
     /// this once. Null where there are problems.
     link: Option<String>,
+    /// Whether the link was mailed to the member: false where the mail server refused it or did not answer within some
+    /// seconds. Null where this server sends no mail, and where there are problems.
+    mailed: Option<bool>,
     /// Why there is none. Empty where there is.
     problems: Vec<Problem>,
 }
@@ -222,17 +229,20 @@ pub struct MemberMutation;
 
 #[Object]
 impl MemberMutation {
-    /// Invites somebody into the team of an area, by a link. Who is invited again has the newest invitation only.
+    /// Invites somebody into the team of an area, by a link, which is mailed too where this server sends mail. Who is
+    /// invited again has the newest invitation only.
     async fn invite_member(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Whom, and to what.")] input: InviteMemberInput,
     ) -> ApiResult<InviteMemberPayload> {
         let (made, problems) = settled(invite(ctx, input).await)?;
-        let (invitation, secret) = made.unzip();
+        let (invitation, link) = made.unzip();
+        let (link, letter) = link.unzip();
         Ok(InviteMemberPayload {
             invitation: invitation.map(Invitation),
-            link: secret.map(|secret| member::link(&secret)),
+            link,
+            mailed: mail::sent(ctx, letter).await,
             problems,
         })
     }
@@ -294,33 +304,32 @@ impl MemberMutation {
         Ok(RemoveMemberPayload { problems })
     }
 
-    /// Makes a link that sets the password of a member. For whoever belongs to other teams too, only somebody who
+    /// Makes a link that sets the password of a member, which is mailed too where this server sends mail. For whoever belongs to other teams too, only somebody who
     /// keeps all of these may.
     async fn reset_member_password(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the member.")] id: ID,
     ) -> ApiResult<ResetMemberPasswordPayload> {
-        let done = match row_id(&id) {
-            Ok(id) => member::reset(connection::db(ctx), viewer(ctx), id).await,
-            Err(error) => Err(error),
-        };
-        let (secret, problems) = settled(done)?;
+        let (made, problems) = settled(reset(ctx, &id).await)?;
+        let (link, letter) = made.unzip();
         Ok(ResetMemberPasswordPayload {
-            link: secret.map(|secret| account::link(&secret)),
+            link,
+            mailed: mail::sent(ctx, letter).await,
             problems,
         })
     }
 }
 
+/// An invitation with its link, and the letter that brings it.
 async fn invite(
     ctx: &Context<'_>,
     input: InviteMemberInput,
-) -> domain::Result<(invitation::Model, String)> {
+) -> domain::Result<(invitation::Model, (String, Letter))> {
     let db = connection::db(ctx);
     let area = list::at::<area::Entity>(db, &input.area).await;
-    let area = area.map_err(|error| error.at("area"))?.id;
-    viewer(ctx).allowed(Act::KeepTeam, area)?;
+    let area = area.map_err(|error| error.at("area"))?;
+    let inviter = viewer(ctx).allowed(Act::KeepTeam, area.id)?;
     let organisation = match &input.organisation {
         None => None,
         Some(id) => match node::read_id("organisation", id) {
@@ -332,13 +341,23 @@ async fn invite(
         },
     };
     let offer = Offer {
-        area,
+        area: area.id,
         email: &input.email,
         name: &input.name,
         role: input.role,
         organisation,
     };
-    member::invite(db, viewer(ctx), offer).await
+    let (row, secret) = member::invite(db, viewer(ctx), offer).await?;
+    let link = member::link(&secret);
+    let letter = Letter::invitation(&row, &area.name, &inviter.user, link.clone());
+    Ok((row, (link, letter)))
+}
+
+/// A link that sets the password of a member, and the letter that brings it.
+async fn reset(ctx: &Context<'_>, id: &ID) -> domain::Result<(String, Letter)> {
+    let (user, link) = member::reset(connection::db(ctx), viewer(ctx), row_id(id)?).await?;
+    let maker = &viewer(ctx).somebody()?.user;
+    Ok((link.path(), Letter::reset(&user, maker, &link)))
 }
 
 async fn accept(ctx: &Context<'_>, input: AcceptInvitationInput) -> domain::Result<Viewer> {

@@ -29,8 +29,9 @@ use crate::graphql::Question;
 
 /// What is said of a fault of ours.
 const FAULT: &str = "Something went wrong on our side. Please try again.";
-/// The field that says what the client may still ask for.
-const RATE: &str = "rateLimit";
+/// The fields that are others without a change of the data: what the client may still ask for, and how the server was
+/// started.
+const UNKEPT: [&str; 2] = ["rateLimit", "sendsMail"];
 /// How many errors are sent: a query may hold thousands of mistakes.
 const MOST_ERRORS: usize = 20;
 /// How much of a message is sent.
@@ -147,8 +148,8 @@ async fn run(
     };
     // What is another answer each time is not kept, nor what is for one person, nor anything where nobody keeps
     // answers.
-    let is_kept =
-        (is_get || app.api.limits.cache > 0) && !is_private && !question.query.contains(RATE);
+    let is_changing = UNKEPT.iter().any(|field| question.query.contains(field));
+    let is_kept = (is_get || app.api.limits.cache > 0) && !is_private && !is_changing;
     let most = app.api.limits.time();
     let newest = match is_kept {
         false => None,

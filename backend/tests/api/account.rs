@@ -70,10 +70,12 @@ async fn a_cookie_is_for_browsers_only_and_over_https_for_https_only() {
         let site = Site {
             origins: Vec::new(),
             public: public.map(|url| url.parse().unwrap()),
+            mailer: None,
         };
         let router = http::router(http::App::new(database.db.clone(), Limits::default(), site));
         let query = format!(
-            "mutation {{ setPassword(input: {{link: \"{link}\", password: \"{PASSWORD}\"}}) {{ problems {{ message }} }} }}"
+            "mutation {{ setPassword(input: {{link: \"{}\", password: \"{PASSWORD}\"}}) {{ problems {{ message }} }} }}",
+            link.secret
         );
         let request = Request::post("/graphql")
             .header("content-type", "application/json")

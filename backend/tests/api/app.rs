@@ -19,6 +19,7 @@ use goldenthread::{
     },
     entity::{area, user::Role},
     graphql, http, import,
+    mail::Mailer,
 };
 use http_body_util::BodyExt;
 use sea_orm::{ActiveEnum, ConnectionTrait, DatabaseConnection};
@@ -127,6 +128,11 @@ impl TestApp {
 
     /// The same, with other limits on what a query may ask for.
     pub async fn limited(limits: graphql::Limits) -> Self {
+        Self::mailing(limits, None).await
+    }
+
+    /// The same, which sends mail where it has something to send it with.
+    pub async fn mailing(limits: graphql::Limits, mailer: Option<Mailer>) -> Self {
         let mut database = TestDatabase::seeded().await;
         let statements = Arc::new(AtomicUsize::new(0));
         let counter = statements.clone();
@@ -139,6 +145,7 @@ impl TestApp {
             http::Site {
                 origins: vec!["https://page.example".parse().unwrap()],
                 public: None,
+                mailer,
             },
         );
         let router = http::router(app);
@@ -259,6 +266,7 @@ impl TestApp {
             .await
             .unwrap()
             .1
+            .secret
     }
 
     /// Somebody who has just signed in.

@@ -30,6 +30,7 @@ mod indicator;
 mod inspection;
 mod limit;
 mod loader;
+mod mail;
 mod measure;
 mod meeting;
 mod member;

@@ -112,7 +112,7 @@ impl Deeds {
 
     /// Notes a link that is told once, or gives the problems for which there is none.
     pub fn linked(self, answer: ApiResult<Linked>, words: String, about: &str) -> Vec<Problem> {
-        let Linked { link, problems } = match answer {
+        let Linked { link, problems, .. } = match answer {
             Ok(answer) => answer.data,
             Err(error) => return vec![unanswered(&error)],
         };
@@ -127,6 +127,25 @@ impl Deeds {
             });
         }
         problems
+    }
+
+    /// Notes a link for whoever has an address, how long it is good, and whether it was mailed there.
+    pub fn mailed(
+        self,
+        answer: ApiResult<Linked>,
+        words: String,
+        email: &str,
+        good: &str,
+    ) -> Vec<Problem> {
+        let mailed = answer.as_ref().ok().and_then(|answer| answer.data.mailed);
+        let way = match mailed {
+            Some(true) => format!("We have sent the link to {email}. You can also copy it."),
+            Some(false) => format!(
+                "The link could not be sent to {email}: the mail server did not take it. Copy it, and pass it on yourself."
+            ),
+            None => "Pass this link on yourself, such as by e-mail.".to_owned(),
+        };
+        self.linked(answer, words, &format!("{way} {good}"))
     }
 
     /// What was done last, where the page is made again for other reasons too: it is said once.

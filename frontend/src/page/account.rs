@@ -17,9 +17,11 @@ use crate::query::account::{
     self, AcceptInvitationInput, Account, SetPasswordInput, SignInInput, SignInPayload,
 };
 
+mod forgotten;
 mod password;
 mod tokens;
 
+pub use forgotten::forgotten;
 pub use password::password;
 pub use tokens::tokens;
 
@@ -58,7 +60,7 @@ pub fn sign_in() -> AnyView {
         {heading("Sign in")}
         {para("Everything published can be read without an account. The teams of local areas sign in to keep their plans.")}
         {form(None, none(), vec![EMAIL, OWN], "Sign in", send)}
-        {para("If you have forgotten your password, or have no account, ask the administrator of your team for a link.")}
+        {forgotten::help()}
     }
     .into_any()
 }

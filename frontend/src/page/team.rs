@@ -28,7 +28,11 @@ pub fn team(area: &str) -> AnyView {
 }
 
 fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
-    let TeamOfArea { area, team } = opened;
+    let TeamOfArea {
+        area,
+        team,
+        sends_mail,
+    } = opened;
     crumbs(&[
         ("Areas", "/areas"),
         (&area.name, &format::area_href(&area.path)),
@@ -40,7 +44,11 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
     let kept = team.invitations.as_ref().map(|invitations| {
         seq(vec![
             section("invitations", "Open invitations", open(invitations, deeds)),
-            section("invite", "Invite somebody", invite(area, deeds)),
+            section(
+                "invite",
+                "Invite somebody",
+                invite(area, *sends_mail, deeds),
+            ),
         ])
     });
     view! {
@@ -207,7 +215,11 @@ fn withdraw(invitation: &Invitation, deeds: Deeds) -> AnyView {
     })
 }
 
-fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
+fn invite(area: &AreaName, sends_mail: bool, deeds: Deeds) -> AnyView {
+    let hint = match sends_mail {
+        true => "With which he or she will sign in. We send the link there.",
+        false => "With which he or she will sign in. Nothing is sent there: you pass the link on.",
+    };
     let fields = vec![
         Field {
             name: "name",
@@ -218,7 +230,7 @@ fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
         Field {
             name: "email",
             label: "E-mail address",
-            hint: "With which he or she will sign in. Nothing is sent there: you pass the link on.",
+            hint,
             kind: Kind::Line("email", "off"),
         },
         Field {
@@ -232,6 +244,7 @@ fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
     let area = area.path.clone();
     let send = move |values: Values| -> Sent {
         let (area, name) = (area.clone(), values.get("name"));
+        let email = values.get("email");
         Box::pin(async move {
             let missing = values.missing(&[
                 ("name", "Give the name."),
@@ -244,13 +257,13 @@ fn invite(area: &AreaName, deeds: Deeds) -> AnyView {
             };
             let input = InviteMemberInput {
                 area,
-                email: values.get("email"),
+                email: email.clone(),
                 name: name.clone(),
                 role,
             };
-            let about = "Pass this link on yourself, such as by e-mail. It is good once, for seven days, and is not shown again.";
+            let good = "It is good once, for seven days, and is not shown again.";
             let words = format!("{} is invited.", name.trim());
-            deeds.linked(team::invite(input).await, words, about)
+            deeds.mailed(team::invite(input).await, words, email.trim(), good)
         })
     };
     form(Some(draft), none(), fields, "Invite", send)

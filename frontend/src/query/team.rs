@@ -39,6 +39,8 @@ pub struct Team {
 pub struct TeamOfArea {
     pub area: AreaName,
     pub team: Option<Team>,
+    /// Whether the server mails the links that are made.
+    pub sends_mail: bool,
 }
 
 #[derive(cynic::QueryVariables, Debug)]
@@ -53,6 +55,7 @@ struct TeamQuery {
     local_area: Option<AreaName>,
     #[arguments(area: $area)]
     team: Option<Team>,
+    sends_mail: bool,
 }
 
 operation!(team: TeamQuery(TeamVariables));
@@ -62,14 +65,24 @@ pub async fn team(area: String) -> ApiResult<TeamOfArea> {
     send::<TeamQuery>(TeamVariables { area })
         .await?
         .found("area", |data| {
-            let TeamQuery { local_area, team } = data;
-            local_area.map(|area| TeamOfArea { area, team })
+            let TeamQuery {
+                local_area,
+                team,
+                sends_mail,
+            } = data;
+            local_area.map(|area| TeamOfArea {
+                area,
+                team,
+                sends_mail,
+            })
         })
 }
 
 /// A link that is told once, or why there is none.
 pub struct Linked {
     pub link: Option<String>,
+    /// Whether it was mailed. Nothing where the server sends no mail.
+    pub mailed: Option<bool>,
     pub problems: Vec<Problem>,
 }
 
@@ -97,6 +110,7 @@ struct InviteMember {
 #[derive(cynic::QueryFragment)]
 struct InviteMemberPayload {
     link: Option<String>,
+    mailed: Option<bool>,
     problems: Vec<Problem>,
 }
 
@@ -106,8 +120,16 @@ operation!(change invite_member: InviteMember(InviteVariables));
 pub async fn invite(input: InviteMemberInput) -> ApiResult<Linked> {
     let answer = send::<InviteMember>(InviteVariables { input }).await?;
     Ok(answer.map(|data| {
-        let InviteMemberPayload { link, problems } = data.invite_member;
-        Linked { link, problems }
+        let InviteMemberPayload {
+            link,
+            mailed,
+            problems,
+        } = data.invite_member;
+        Linked {
+            link,
+            mailed,
+            problems,
+        }
     }))
 }
 
@@ -193,6 +215,7 @@ struct ResetMemberPassword {
 #[derive(cynic::QueryFragment)]
 struct ResetMemberPasswordPayload {
     link: Option<String>,
+    mailed: Option<bool>,
     problems: Vec<Problem>,
 }
 
@@ -202,7 +225,15 @@ operation!(change reset_member_password: ResetMemberPassword(ById));
 pub async fn reset_password(id: cynic::Id) -> ApiResult<Linked> {
     let answer = send::<ResetMemberPassword>(ById { id }).await?;
     Ok(answer.map(|data| {
-        let ResetMemberPasswordPayload { link, problems } = data.reset_member_password;
-        Linked { link, problems }
+        let ResetMemberPasswordPayload {
+            link,
+            mailed,
+            problems,
+        } = data.reset_member_password;
+        Linked {
+            link,
+            mailed,
+            problems,
+        }
     }))
 }

@@ -73,7 +73,11 @@ pub async fn link_calendar() -> ApiResult<Linked> {
     let answer = send::<CreateCalendarLink>(()).await?;
     Ok(answer.map(|data| {
         let CreateCalendarLinkPayload { link, problems } = data.create_calendar_link;
-        Linked { link, problems }
+        Linked {
+            link,
+            mailed: None,
+            problems,
+        }
     }))
 }
 

@@ -59,7 +59,7 @@ pub fn password() -> AnyView {
         ]),
         (false, (false, true)) => para("Loading your account…"),
         (false, (false, false)) => view! {
-            <p>{link(&sign_in_href("/account/password"), "Sign in")} " to change your password. If you have forgotten it, ask the administrator of your team for a link."</p>
+            <p>{link(&sign_in_href("/account/password"), "Sign in")} " to change your password. If you have forgotten it, that page says what to do."</p>
         }
         .into_any(),
     }

@@ -24,7 +24,11 @@ pub fn member(area: &str, member: &str) -> AnyView {
 }
 
 fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
-    let TeamOfArea { area, team } = opened;
+    let TeamOfArea {
+        area,
+        team,
+        sends_mail,
+    } = opened;
     let href = format::team_href(&area.path);
     let area_href = format::area_href(&area.path);
     crumbs(&[
@@ -46,7 +50,7 @@ fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
     let changes = match team.invitations.is_some() {
         true => seq(vec![
             section("role-of", "Role", role(member, deeds)),
-            section("password", "Password", password(member, deeds)),
+            section("password", "Password", password(member, *sends_mail, deeds)),
             section("out", "Take out of the team", out(area, member)),
         ]),
         false => para("Only an administrator of the area changes what stands here."),
@@ -93,7 +97,7 @@ fn role(member: &Member, deeds: Deeds) -> AnyView {
     form(None, none(), fields, "Change the role", send)
 }
 
-fn password(member: &Member, deeds: Deeds) -> AnyView {
+fn password(member: &Member, sends_mail: bool, deeds: Deeds) -> AnyView {
     let (member, signed) = (member.clone(), signed());
     dynamic(move || {
         match signed.get() {
@@ -101,21 +105,26 @@ fn password(member: &Member, deeds: Deeds) -> AnyView {
             <p>"This is you: " {link("/account/password", "change your password")} " with the one that you have."</p>
         }
         .into_any(),
-        _ => password_link(&member, deeds),
+        _ => password_link(&member, sends_mail, deeds),
     }
     })
 }
 
-fn password_link(member: &Member, deeds: Deeds) -> AnyView {
-    let (id, name) = (member.id.clone(), member.name.clone());
+fn password_link(member: &Member, sends_mail: bool, deeds: Deeds) -> AnyView {
+    let (id, name, email) = (member.id.clone(), member.name.clone(), member.email.clone());
+    let sent = match sends_mail {
+        true => format!(" It is sent to {email}."),
+        false => String::new(),
+    };
     let about = format!(
-        "If {name} has forgotten the password, make a link that sets another. A link that was made before is good no more. Whoever uses it is signed out everywhere else, and loses all tokens."
+        "If {name} has forgotten the password, make a link that sets another.{sent} A link that was made before is good no more. Whoever uses it is signed out everywhere else, and loses all tokens."
     );
     let send = move |_| -> Sent {
-        let (id, words) = (id.clone(), format!("There is a link for {name}."));
+        let (id, email) = (id.clone(), email.clone());
+        let words = format!("There is a link for {name}.");
         Box::pin(async move {
-            let about = "Pass this link on yourself, such as by e-mail. It is good once, for a day, and is not shown again.";
-            deeds.linked(team::reset_password(id).await, words, about)
+            let good = "It is good once, for a day, and is not shown again.";
+            deeds.mailed(team::reset_password(id).await, words, &email, good)
         })
     };
     form(None, para(&about), Vec::new(), "Make a password link", send)
