@@ -73,7 +73,10 @@ fn page_at(path: &str) -> AnyView {
             "edit",
         ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
         ["areas", area, "plans", plan, "reviews", "new"] => {
-            lazy("the form", chunk!(edit::review(area, plan)))
+            lazy("the form", chunk!(edit::new_review(area, plan)))
+        }
+        ["areas", area, "plans", plan, "reviews", review, "edit"] => {
+            lazy("the form", chunk!(edit::review(area, plan, review)))
         }
         ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
@@ -115,6 +118,7 @@ fn page_at(path: &str) -> AnyView {
         ["indicators", indicator] => lazy("the indicator", chunk!(indicator::indicator(indicator))),
         ["meetings"] => lazy("the meetings", chunk!(meeting::meetings())),
         ["glossary"] => lazy("the glossary", chunk!(glossary::glossary())),
+        ["compare", "pair", "edit"] => lazy("the form", chunk!(edit::pair())),
         ["compare"] => lazy("the page", chunk!(compare::compare())),
         ["quality"] => lazy("the page", chunk!(quality::quality())),
         ["documents"] => lazy("the documents", chunk!(document::documents())),
@@ -122,6 +126,7 @@ fn page_at(path: &str) -> AnyView {
         ["search"] => lazy("the search", chunk!(search::search())),
         ["timeline"] => lazy("the timeline", chunk!(timeline::timeline())),
         ["areas", area, "timeline"] => moved(&format!("/timeline?area={area}")),
+        ["themes", "edit"] => lazy("the form", chunk!(edit::themes())),
         ["themes"] => lazy("the themes", chunk!(theme::themes())),
         ["about"] => lazy("the page", chunk!(about::about())),
         _ => missing_page(""),
