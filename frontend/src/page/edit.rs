@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::{crumbs, dom, heading_under, load_page, para, seq};
+use crate::component::{crumbs, dom, heading_under, load_page, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -93,10 +93,6 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         (&name, &back),
     ]);
     let above = format!("{}, {name}", opened.area.name);
-    if let Some(words) = opened.record.closed() {
-        let head = (form.head)(&opened.record);
-        return seq(vec![heading_under(&above, form.title), head, para(words)]);
-    }
     let (again, navigate) = (path.to_owned(), use_navigate());
     let body = edit(Edit {
         noun: form.kind.nouns().0,

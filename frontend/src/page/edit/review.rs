@@ -9,12 +9,12 @@ use super::finding::{self, FINDINGS, Subjects};
 use super::{Form, choices};
 use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why};
 use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled};
-use crate::component::said::outside;
 use crate::component::{
     crumbs, dom, heading_under, load_page, none, or_not_stated, published_date, quote, row, seq,
     summary_list,
 };
 use crate::format;
+use crate::page::area::entered;
 use crate::query::account::Problem;
 use crate::query::common::NaiveDate;
 use crate::query::edit::Refusal;
@@ -211,8 +211,10 @@ pub(super) const FORM: Form = Form {
             row("Plan", review.plan.title.clone()),
             row("Outcome", or_not_stated(review.outcome.as_deref(), quote)),
             row(
-                "Evidence",
-                or_not_stated(review.link.as_deref(), |link| outside(link, link)),
+                "Entered by",
+                or_not_stated(review.author.as_deref(), |author| {
+                    entered(author, review.link.as_deref())
+                }),
             ),
         ]),
         _ => none(),

@@ -100,16 +100,6 @@ pub enum Record {
 }
 
 impl Record {
-    /// Why nobody can change it, where that is so.
-    pub fn closed(&self) -> Option<&'static str> {
-        match self {
-            Self::Review(review) if review.author.is_none() => Some(
-                "This review is stated in a document, and stays as it was published. What else is known of it can be entered as another review.",
-            ),
-            _ => None,
-        }
-    }
-
     /// Its id and its area. Nothing of a record of another kind.
     fn place(&self) -> Option<(cynic::Id, AreaName)> {
         let (id, area) = match self {
