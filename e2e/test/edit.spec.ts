@@ -38,7 +38,7 @@ test("an editor sets another day, and everybody sees both and the reason", async
   // It begins with what is so now.
   await expect(field(page, "Due")).toHaveValue("2020-12-31");
   await expect(field(page, "Steps")).toHaveValue(/^To agree packages .*\nDates to be agreed$/);
-  await expect(field(page, "Leads")).toHaveValue("S Little");
+  await expect(field(page, "Name or post of lead 1")).toHaveValue("S Little");
   await usable(page);
   await save(page);
   await expect(problems(page)).toContainText("Nothing is changed yet");
@@ -74,7 +74,13 @@ test("steps, leads and pages with evidence stand beside the published ones", asy
   const page = await site.editor(browser, "bob@example.org");
   await opened(page, `${PLAN}/actions/1.3/edit`);
   await field(page, "Steps").fill("Gather the data\nHold two workshops");
-  await field(page, "Leads").fill("Kelly-Marie Evans, Public Health\nThe forum, Co-chair");
+  await expect(field(page, "Name or post of lead 1")).toHaveValue("Kelly-Marie Evans");
+  await page.getByRole("button", { name: "Add a lead" }).press("Enter");
+  const last = page.getByLabel(/^Name or post of lead/).last();
+  await expect(last).toBeFocused();
+  await page.keyboard.type("The forum");
+  await page.getByLabel(/^Role \(optional\) of lead/).last().fill("Co-chair");
+  await page.getByLabel(/^Organisation of lead/).last().selectOption({ label: "Leicestershire County Council" });
   await field(page, "Pages with evidence").fill("https://example.org/jsna");
   await field(page, "Why").fill("Agreed by the board on 5 November.");
   await save(page);
@@ -86,7 +92,7 @@ test("steps, leads and pages with evidence stand beside the published ones", asy
   for (const words of [
     "Hold two workshops",
     "Hold a workshop to understand the data",
-    "The forum, Co-chair",
+    "The forum, Co-chair – Leicestershire County Council",
     "Kelly-Marie Evans (Public Health)",
     "Set by the team. As published:",
   ]) {

@@ -1,5 +1,7 @@
 //! The table of addresses, and the frame around every page.
 
+mod form;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
@@ -14,9 +16,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, edit, explore, feedback, glossary,
-    history, home, indicator, inspection, measure, meeting, plan, quality, question, review,
-    search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
+    about, account, action, area, change, compare, document, explore, feedback, glossary, history,
+    home, indicator, inspection, measure, meeting, plan, quality, question, review, search, survey,
+    team, theme, thread, timeline, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -44,38 +46,6 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "weaknesses", weakness] => {
             lazy("the weakness", chunk!(weakness::weakness(area, weakness)))
         }
-        ["areas", area, "plans", plan, "actions", reference, "update"] => {
-            lazy("the form", chunk!(update::update(area, plan, reference)))
-        }
-        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
-            lazy("the form", chunk!(edit::action(area, plan, reference)))
-        }
-        ["areas", area, "plans", plan, "measures", measure, "edit"] => {
-            lazy("the form", chunk!(edit::measure(area, plan, measure)))
-        }
-        [
-            "areas",
-            area,
-            "plans",
-            plan,
-            "workstreams",
-            workstream,
-            "edit",
-        ] => lazy("the form", chunk!(edit::workstream(area, plan, workstream))),
-        [
-            "areas",
-            area,
-            "surveys",
-            survey,
-            "feedback",
-            year,
-            row,
-            "edit",
-        ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
-        ["areas", area, "plans", plan, "reviews", "new"] => {
-            lazy("the form", chunk!(edit::review(area, plan)))
-        }
-        ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
         [
@@ -125,7 +95,7 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "timeline"] => moved(&format!("/timeline?area={area}")),
         ["themes"] => lazy("the themes", chunk!(theme::themes())),
         ["about"] => lazy("the page", chunk!(about::about())),
-        _ => missing_page(""),
+        steps => form::form_at(steps).unwrap_or_else(|| missing_page("")),
     }
 }
 

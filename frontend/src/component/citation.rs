@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::signed::way_to_edit;
 use super::{detail, link, list, none, quote, remark, tag, value::Colour};
 use crate::format;
 use crate::query::common::{Citation, DocumentName, NoteBrief};
@@ -69,6 +70,13 @@ pub fn notes(notes: &[NoteBrief]) -> AnyView {
                 {severity_tag(note.severity)} " "
                 {link(&format::note_href(&note.path), note.rule.label())}
                 {remark(&format!("{} {}", note.why, note.shown))}
+                {way_to_edit(
+                    RecordKind::DataQualityNote,
+                    &note.path,
+                    &note.area.path,
+                    "Rule on it",
+                    note.rule.label(),
+                )}
             </li>
         }
         .into_any()

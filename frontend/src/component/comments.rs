@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::lazy::chunk;
 use super::signed::signed;
 use super::{dom, dynamic, lazy_part, none, section};
+use crate::query::comment::Comment;
 
 mod discussion;
+mod news;
 
 /// The id of the section.
 const PLACE: &str = "comments";
@@ -14,6 +16,11 @@ const PLACE: &str = "comments";
 /// The place on the page of a record where its comments are.
 pub fn place(href: &str) -> String {
     format!("{href}#{PLACE}")
+}
+
+/// The place of a comment on the page.
+fn comment_id(comment: &Comment) -> String {
+    format!("comment-{}", comment.id.inner())
 }
 
 /// Who wrote a comment, in words.

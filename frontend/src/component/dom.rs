@@ -8,7 +8,7 @@ use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set, document, set_timeout
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AddEventListenerOptions, HtmlElement};
+use web_sys::{AddEventListenerOptions, Event, EventInit, HtmlElement};
 
 /// What the browser remembers of who is signed in: that somebody is.
 const SIGNED_IN: &str = "signed-in";
@@ -161,6 +161,13 @@ pub async fn happened(event: &str) {
     .await;
 }
 
+/// Waits until somebody sees the page: it stands behind no other window or tab.
+pub async fn seen() {
+    while document().hidden() {
+        happened("visibilitychange").await;
+    }
+}
+
 /// Waits until the browser has called what it is given.
 async fn until(mut begin: impl FnMut(&Function)) {
     let called = Promise::new(&mut |done, _| begin(&done));
@@ -276,6 +283,15 @@ pub fn focus(id: &str) {
             let _ = element.set_attribute("tabindex", "-1");
         }
         let _ = element.focus();
+    }
+}
+
+/// Says to the form around a control that what stands in it was changed, as the browser says it of what is typed.
+pub fn tell_input(control: &HtmlElement) {
+    let bubbles = EventInit::new();
+    bubbles.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+        let _ = control.dispatch_event(&event);
     }
 }
 

@@ -54,7 +54,8 @@ pub struct Written {
 impl Written {
     /// What stands in a field, if it is not what stood there when the form was opened.
     pub fn changed(&self, name: &str) -> Option<String> {
-        let (now, first) = (tidy(&self.values.get(name)), tidy(&self.first.get(name)));
+        let [now, first] =
+            [&self.values, &self.first].map(|values| tidy(&values.all(name).join("\n")));
         (now != first).then_some(now)
     }
 
@@ -76,6 +77,8 @@ fn tidy(text: &str) -> String {
 
 /// An answer about a record that is on its way.
 pub type Asked<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
+/// What stands in a field, given its name, in the words of the page.
+type Words = Rc<dyn Fn(&str, &str) -> String>;
 type Send = Box<dyn Fn(Written) -> Result<Asked<Vec<Refusal>>, Vec<Problem>>>;
 
 /// A form of a change.
@@ -95,7 +98,7 @@ pub struct Edit {
     pub fields: Vec<Field>,
     pub button: &'static str,
     /// What stands in a field, given its name, in the words of the page.
-    pub words: fn(&str, &str) -> String,
+    pub words: Words,
     /// What becomes of both where somebody else was faster.
     pub both: &'static str,
     /// Asks for the record as it is now.
@@ -122,6 +125,11 @@ pub fn why() -> [Field; 2] {
             kind: Kind::Line("url", "off"),
         },
     ]
+}
+
+/// The name under which what is written into the form of an address is kept.
+pub fn draft(here: &str) -> String {
+    format!("edit {here}")
 }
 
 /// What somebody did to the record after the form was opened, and what was written meanwhile.
@@ -170,7 +178,7 @@ pub fn edit(edit: Edit) -> AnyView {
         false => Values::default(),
     };
     first.set(SEEN, seen.write());
-    let draft = format!("edit {here}");
+    let draft = draft(&here);
     let latest = RwSignal::new_local(opened.clone());
     let stale = RwSignal::new_local(None::<Rc<Stale>>);
     let key = StoredValue::new_local(dom::fresh());
@@ -238,8 +246,17 @@ pub fn edit(edit: Edit) -> AnyView {
         })
     };
     let head = move || latest.with(|latest| (latest.head)());
+    let words = StoredValue::new_local(words);
     let conflict = move || match stale.get() {
-        Some(stale) => latest.with(|latest| compared(&stale, &latest.values, &names, words, both)),
+        Some(stale) => latest.with(|latest| {
+            compared(
+                &stale,
+                &latest.values,
+                &names,
+                words.get_value().as_ref(),
+                both,
+            )
+        }),
         None => none(),
     };
     let meanwhile = move |news: &News| match (sending.get(), news.newest()) {
@@ -286,7 +303,7 @@ fn compared(
     stale: &Stale,
     theirs: &Values,
     names: &[(&'static str, &'static str)],
-    words: fn(&str, &str) -> String,
+    words: &dyn Fn(&str, &str) -> String,
     both: &str,
 ) -> AnyView {
     let who = stale
@@ -296,19 +313,21 @@ fn compared(
         .unwrap_or_default();
     let reasons = stale.meanwhile.iter().map(|one| one.reason.as_str());
     let reasons = reasons.collect::<Vec<_>>().join("\n");
-    let cell = |name: &str, value: &str| {
-        let words = match value.trim().is_empty() {
+    let cell = |name: &str, values: &[String]| {
+        let values = values.iter().filter(|value| !value.trim().is_empty());
+        let words: Vec<String> = values.map(|value| words(name, value)).collect();
+        let words = match words.is_empty() {
             true => "–".to_owned(),
-            false => words(name, value),
+            false => words.join("\n"),
         };
         view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any()
     };
     let rows = names.iter().map(|(name, label)| {
-        let theirs = match (*name, theirs.get(name)) {
-            (NOTE, value) if value.is_empty() => reasons.clone(),
-            (_, value) => value,
+        let theirs = match (*name, theirs.all(name)) {
+            (NOTE, values) if values.concat().is_empty() => vec![reasons.clone()],
+            (_, values) => values,
         };
-        let cells = [stale.first.get(name), theirs, stale.mine.get(name)];
+        let cells = [stale.first.all(name), theirs, stale.mine.all(name)];
         let cells = cells.map(|value| cell(name, &value));
         view! {
             <tr class="govuk-table__row">

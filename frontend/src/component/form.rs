@@ -2,6 +2,7 @@
 //! the page is opened again, and what is on its way is not sent twice.
 
 mod control;
+mod rows;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,6 +15,7 @@ use leptos::task::spawn_local;
 use web_sys::FormData;
 
 use control::control;
+pub use rows::{Part, Piece, Rows, rows_in_words};
 
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
@@ -95,6 +97,8 @@ pub enum Kind {
     Chosen(Vec<(String, String, String)>, String),
     /// Any number of some, none of them chosen at first.
     Several(Vec<(String, String, String)>),
+    /// Any number of rows.
+    Rows(Rows),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,
 }
@@ -258,9 +262,13 @@ fn summary(problems: &[Problem], names: &[&'static str], shown: NodeRef<Div>) ->
     let items = problems.iter().map(|problem| match place(problem, names) {
         Some(name) => {
             let href = format!("#{name}");
+            // A part of a row has an id of its own.
+            let part = problem.path.join(".");
             let reach = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
-                dom::reach(name);
+                if !dom::reach(&part) {
+                    dom::reach(name);
+                }
             };
             view! { <li><a href=href on:click=reach>{problem.message.clone()}</a></li> }.into_any()
         }

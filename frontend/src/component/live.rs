@@ -276,7 +276,8 @@ fn changed(news: &News, (one, many): (&str, &str)) -> String {
     format!("{} changed", format::count(news.count(), one, many))
 }
 
-fn inset(body: AnyView) -> AnyView {
+/// Words that stand apart, which were not there when the page was opened.
+pub fn inset(body: AnyView) -> AnyView {
     view! { <div class="govuk-inset-text gt-live">{body}</div> }.into_any()
 }
 

@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{dom, dynamic, none, visually_hidden};
+use super::{dom, dynamic, none, seq, themes, visually_hidden};
 use crate::format;
 use crate::query::account::{Account, viewer};
+use crate::query::common::ThemeAssignment;
 use crate::query::word::{RecordKind, Role};
 use crate::url;
 
@@ -64,17 +65,46 @@ pub fn way_to_edit(kind: RecordKind, path: &str, area: &str, words: &str, of: &s
     )
 }
 
+/// The themes of a record, with the way to the form of them. Which of several records it is is told to those who listen.
+pub fn themes_of(kind: RecordKind, path: &str, own: &[ThemeAssignment], of: &str) -> AnyView {
+    let way = way_to_themes(kind, path, "Change the themes", of);
+    seq(vec![themes(own), way])
+}
+
+/// The way to the form of the themes of a record, for editors.
+pub fn way_to_themes(kind: RecordKind, path: &str, words: &str, of: &str) -> AnyView {
+    let href = format::themes_form_href(kind, path);
+    way_to(format::area_of(path), href, words, &format!(": {of}"))
+}
+
 /// The way to the form of a review of a plan.
 pub fn way_to_new_review(plan: &str) -> AnyView {
     let href = format::new_review_href(plan);
     way_to(format::area_of(plan), href, "Enter a review", "")
 }
 
+/// The way to the form of whether two actions are alike, for editors of one of their areas.
+pub fn way_to_decide(a: &str, b: &str) -> AnyView {
+    let of = format!(": {} and {}", format::leaf(a), format::leaf(b));
+    let asked = url::compare::Pair {
+        a: Some(a.to_owned()),
+        b: Some(b.to_owned()),
+    };
+    let areas = [a, b].map(format::area_of);
+    way_of(&areas, asked.address(), "Say whether they are alike", &of)
+}
+
 fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
-    let (area, signed) = (area.to_owned(), signed());
+    way_of(&[area], href, words, of)
+}
+
+/// A way for editors of one of some areas.
+fn way_of(areas: &[&str], href: String, words: &str, of: &str) -> AnyView {
+    let areas: Vec<String> = areas.iter().map(|area| (*area).to_owned()).collect();
+    let signed = signed();
     let (words, of) = (words.to_owned(), of.to_owned());
     dynamic(move || {
-        match signed.may_edit(&area) {
+        match areas.iter().any(|area| signed.may_edit(area)) {
         true => view! {
             <p class="gt-no-print"><a href=href.clone()>{words.clone()} {visually_hidden(&of)}</a></p>
         }

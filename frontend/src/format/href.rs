@@ -85,6 +85,18 @@ pub fn new_review_href(plan: &str) -> String {
     format!("{}/reviews/new", plan_href(plan))
 }
 
+/// The form of the themes of a record of whatever kind.
+pub const THEMES_FORM: &str = "/themes/edit";
+
+/// The same of one record.
+pub fn themes_form_href(kind: RecordKind, path: &str) -> String {
+    History {
+        record: Some((kind, path.to_owned())),
+        after: None,
+    }
+    .address(THEMES_FORM)
+}
+
 /// The form of what editors change of a record. Those of other kinds have none: their page stands for it.
 pub fn edit_href(kind: RecordKind, path: &str) -> String {
     let steps: Vec<&str> = path.split('/').collect();
@@ -95,6 +107,9 @@ pub fn edit_href(kind: RecordKind, path: &str) -> String {
         }
         (RecordKind::Workstream, [area, plan, workstream]) => {
             format!("/areas/{area}/plans/{plan}/workstreams/{workstream}/edit")
+        }
+        (RecordKind::Review, [area, plan, review]) => {
+            format!("/areas/{area}/plans/{plan}/reviews/{review}/edit")
         }
         (RecordKind::FeedbackItem, [area, survey, year, row]) => {
             format!("/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit")
@@ -287,6 +302,11 @@ mod tests {
                 RecordKind::DataQualityNote,
                 "d/note-1",
                 "/quality/d/note-1/edit",
+            ),
+            (
+                RecordKind::Review,
+                "a/p/review-2021-02-03",
+                "/areas/a/plans/p/reviews/review-2021-02-03/edit",
             ),
         ] {
             assert_eq!(edit_href(kind, path), href);

@@ -8,7 +8,7 @@ use crate::component::said::{Said, outside, said};
 use crate::component::{
     bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of, link,
     list, load_page, none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed,
-    summary_list, tag, themes, value,
+    summary_list, tag, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
@@ -75,7 +75,15 @@ fn rows(action: &Action) -> Vec<list::Row> {
             "Impact measures",
             not_stated(action.impact_published.as_deref()),
         ),
-        row("Themes", themes(&action.themes)),
+        row(
+            "Themes",
+            signed::themes_of(
+                RecordKind::Action,
+                &action.path,
+                &action.themes,
+                &format!("action {}", action.reference),
+            ),
+        ),
     ];
     if let Some(printed) = &action.reference_published {
         rows.insert(0, row("Number as printed", printed.clone()));

@@ -9,7 +9,7 @@ mod lane;
 mod matrix;
 mod measure;
 mod side;
-mod similar;
+pub(crate) mod similar;
 mod status;
 mod survey;
 mod theme;

@@ -17,13 +17,18 @@ use crate::query::word::RecordKind;
 
 mod action;
 mod feedback;
+mod finding;
 mod measure;
 mod note;
+mod pair;
 mod review;
+mod theme;
 mod workstream;
 
 pub use action::action;
-pub use review::review;
+pub use pair::pair;
+pub use review::new_review;
+pub use theme::themes;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -33,7 +38,7 @@ struct Form {
     kind: RecordKind,
     title: &'static str,
     is_prefilled: bool,
-    fields: fn() -> Vec<Field>,
+    fields: fn(&Record) -> Vec<Field>,
     words: fn(&str, &str) -> String,
     both: &'static str,
     /// What the record holds, under the names of the fields.
@@ -63,6 +68,11 @@ pub fn note(document: &str, note: &str) -> AnyView {
     page(&note::FORM, format!("{document}/{note}"))
 }
 
+/// `/areas/{area}/plans/{plan}/reviews/{review}/edit`
+pub fn review(area: &str, plan: &str, review: &str) -> AnyView {
+    page(&review::FORM, format!("{area}/{plan}/{review}"))
+}
+
 fn page(form: &'static Form, path: String) -> AnyView {
     let view = {
         let path = path.clone();
@@ -82,6 +92,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         (&opened.area.name, &format::area_href(&opened.area.path)),
         (&name, &back),
     ]);
+    let above = format!("{}, {name}", opened.area.name);
     let (again, navigate) = (path.to_owned(), use_navigate());
     let body = edit(Edit {
         noun: form.kind.nouns().0,
@@ -91,9 +102,9 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         gate: EDITORS,
         opened: held(form, found.clone()),
         is_prefilled: form.is_prefilled,
-        fields: (form.fields)(),
+        fields: (form.fields)(&opened.record),
         button: "Save",
-        words: form.words,
+        words: Rc::new(form.words),
         both: form.both,
         again: Box::new(move || {
             let path = again.clone();
@@ -108,10 +119,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
             navigate(&back, Default::default());
         }),
     });
-    seq(vec![
-        heading_under(&format!("{}, {name}", found.record.area.name), form.title),
-        body,
-    ])
+    seq(vec![heading_under(&above, form.title), body])
 }
 
 fn held(form: &'static Form, found: Versioned<Edited>) -> Held {

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::survey::figures;
 use crate::chart::pairs::pairs;
+use crate::component::signed::themes_of;
 use crate::component::view::{View, plain, view};
 use crate::component::{
     GridRow, citation_list, crumbs, grid, heading_under, history_of, link, list, load_page, none,
-    not_stated, notes, para, quote, remark, row, section, seq, summary_list, take, themes,
+    not_stated, notes, para, quote, remark, row, section, seq, summary_list, take,
 };
 use crate::format;
 use crate::query::question::{self as query, QUESTIONS as SOURCE, Question, QuestionRow};
@@ -129,7 +130,15 @@ fn facts(question: &Question) -> AnyView {
             not_stated(question.options.as_deref()),
         ),
         row("Which way is better", question.polarity.label()),
-        row("Our themes", themes(&question.themes)),
+        row(
+            "Our themes",
+            themes_of(
+                RecordKind::SurveyQuestion,
+                &question.path,
+                &question.themes,
+                "this question",
+            ),
+        ),
         row(
             "As a list",
             link(

@@ -1,15 +1,16 @@
 //! The form with which a team says how an action stands.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::component::edit::{Edit, Gate, Held, LINK, NOTE, Written, edit, plain_words};
+use crate::component::edit::{self, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
 use crate::component::form::{Field, Kind, Values, problem};
 use crate::component::signed::Signed;
 use crate::component::{
-    crumbs, dom, heading_under, load_page, quote, row, seq, status_tag, summary_list,
+    crumbs, dom, dynamic, heading_under, load_page, none, quote, row, seq, status_tag, summary_list,
 };
 use crate::format;
 use crate::query::account::Problem;
@@ -38,7 +39,7 @@ pub fn update(area: &str, plan: &str, reference: &str) -> AnyView {
 }
 
 fn view(path: &str, found: &Versioned<Standing>) -> AnyView {
-    let opened = Rc::new(found.record.clone());
+    let opened = &found.record;
     let href = format::action_href(path);
     crumbs(&[
         ("Areas", "/areas"),
@@ -47,36 +48,120 @@ fn view(path: &str, found: &Versioned<Standing>) -> AnyView {
         (&format!("Action {}", opened.reference), &href),
     ]);
     let above = format!("{}, action {}", opened.plan.title, opened.reference);
+    let is_offered = stands(opened).is_some();
+    // Who has begun to say so goes on with it.
+    let begun = dom::kept(&edit::draft(&unchanged_form(&href))).is_some();
+    let is_unchanged = RwSignal::new(is_offered && begun);
+    let (path, found) = (path.to_owned(), StoredValue::new_local(found.clone()));
+    let form = dynamic(move || {
+        let is_unchanged = is_unchanged.get();
+        found.with_value(|found| form(&path, found, is_unchanged))
+    });
+    seq(vec![
+        heading_under(&above, "How does this action stand?"),
+        match is_offered {
+            true => dynamic(move || turn(is_unchanged)),
+            false => none(),
+        },
+        form,
+    ])
+}
+
+/// The button that leaves nothing to be said but why, and the way back. The focus goes to what is to be written.
+fn turn(is_unchanged: RwSignal<bool>) -> AnyView {
+    let (words, place) = match is_unchanged.get() {
+        true => ("Something has changed: choose another status", "status"),
+        false => ("No change, still accurate", NOTE),
+    };
+    let turn = move |_| {
+        is_unchanged.update(|is| *is = !*is);
+        set_timeout(move || dom::focus(place), Duration::ZERO);
+    };
+    view! { <button type="button" class="govuk-button govuk-button--secondary" on:click=turn>{words}</button> }
+        .into_any()
+}
+
+/// The address of the shorter form, under which what is written there is kept.
+fn unchanged_form(href: &str) -> String {
+    format!("{href}/update?unchanged")
+}
+
+/// The form of another status, or of the one that stands.
+fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView {
+    let opened = Rc::new(found.record.clone());
+    let href = format::action_href(path);
+    // What stands is what was shown last.
+    let latest = StoredValue::new_local(Rc::clone(&opened));
     let (again, navigate) = (path.to_owned(), use_navigate());
-    let form = edit(Edit {
+    edit::edit(Edit {
         noun: "action",
         path: path.to_owned(),
         area: opened.area.path.clone(),
-        here: format!("{href}/update"),
+        here: match is_unchanged {
+            true => unchanged_form(&href),
+            false => format!("{href}/update"),
+        },
         gate: TEAM,
         opened: held(found.clone()),
         is_prefilled: false,
-        fields: fields(&opened),
-        button: "Save",
-        words,
-        both: "Neither is thrown away: yours is added when you send it again.",
+        fields: match is_unchanged {
+            true => evidence().into(),
+            false => fields(&opened),
+        },
+        button: match is_unchanged {
+            true => "Save: no change",
+            false => "Save",
+        },
+        words: Rc::new(words),
+        both: match is_unchanged {
+            true => "When you send yours again, it says that the status as it is now is accurate.",
+            false => "Neither is thrown away: yours is added when you send it again.",
+        },
         again: Box::new(move || {
             let path = again.clone();
-            Box::pin(async move { Ok(update::standing(path).await?.map(held)) })
+            Box::pin(async move {
+                let found = update::standing(path).await?;
+                latest.try_set_value(Rc::new(found.data.record.clone()));
+                Ok(found.map(held))
+            })
         }),
-        send: Box::new(move |written| {
-            let input = input(&opened, &written)?;
+        send: Box::new(move |mut written| {
+            let seen = latest.get_value();
+            if is_unchanged {
+                let Some(status) = stands(&seen) else {
+                    let words = "This action has no status any more. Choose one.";
+                    return Err(vec![problem("", words)]);
+                };
+                written.values.set("status", status);
+                written.values.set("effectiveOn", dom::today());
+            }
+            let input = input(&seen, &written)?;
             Ok(Box::pin(update::update(input)))
         }),
         done: Rc::new(move || {
             dom::announce("The update is saved");
             navigate(&format!("{href}#updates"), Default::default());
         }),
-    });
-    seq(vec![
-        heading_under(&above, "How does this action stand?"),
-        form,
-    ])
+    })
+}
+
+/// How an action stands, as the form is sent with it. Nothing where it has no status yet that could be said again.
+fn stands(seen: &Standing) -> Option<String> {
+    let is_sayable =
+        |status: SharedStatus| !matches!(status, SharedStatus::Unknown | SharedStatus::NotStated);
+    if !is_sayable(seen.status.shared) {
+        return None;
+    }
+    let own = seen.status.value.as_ref().map(|value| value.code.clone());
+    let scale = seen.plan.status_scheme.as_ref();
+    let is_known = |code: &String| {
+        scale.is_some_and(|scale| {
+            let mut values = scale.values.iter();
+            values.any(|value| value.code == *code && is_sayable(value.shared))
+        })
+    };
+    let shared = || seen.status.shared.slug().to_owned();
+    Some(own.filter(is_known).unwrap_or_else(shared))
 }
 
 /// An action as the form shows it: what was said last stands beside what is written.
@@ -147,7 +232,7 @@ fn fields(opened: &Standing) -> Vec<Field> {
         })
         .collect()
     });
-    vec![
+    let mut fields = vec![
         Field {
             name: "status",
             label: "Status",
@@ -160,6 +245,14 @@ fn fields(opened: &Standing) -> Vec<Field> {
             hint: "The day since when it is so: today or before.",
             kind: Kind::Line("date", "off"),
         },
+    ];
+    fields.extend(evidence());
+    fields
+}
+
+/// The fields of what shows it.
+fn evidence() -> [Field; 2] {
+    [
         Field {
             name: NOTE,
             label: "Evidence",
@@ -228,4 +321,60 @@ fn said(update: Option<&ActionUpdate>) -> AnyView {
         update.at.words()
     );
     words.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::common::{ActionStatus, AreaName, StatusLabel};
+    use crate::query::update::{PlanScale, Scale, ScaleValue};
+
+    fn seen(shared: SharedStatus, code: Option<&str>) -> Standing {
+        let scale = [
+            ("Amber", SharedStatus::InProgress),
+            ("Red", SharedStatus::Unknown),
+        ];
+        let values = scale.map(|(code, shared)| ScaleValue {
+            code: code.to_owned(),
+            label: code.to_owned(),
+            shared,
+        });
+        Standing {
+            id: "x".into(),
+            reference: "1.1".to_owned(),
+            text: String::new(),
+            record_version: 1,
+            status: ActionStatus {
+                published: None,
+                shared,
+                value: code.map(|code| StatusLabel {
+                    code: code.to_owned(),
+                    label: code.to_owned(),
+                }),
+            },
+            updates: Vec::new(),
+            area: AreaName {
+                path: "a".to_owned(),
+                name: "A".to_owned(),
+            },
+            plan: PlanScale {
+                path: "a/p".to_owned(),
+                title: "P".to_owned(),
+                status_scheme: Some(Scale {
+                    values: values.into(),
+                }),
+            },
+        }
+    }
+
+    #[test]
+    fn only_a_status_that_can_be_said_again_stands() {
+        let stands = |shared, code| stands(&seen(shared, code));
+        let own = stands(SharedStatus::InProgress, Some("Amber"));
+        assert_eq!(own.as_deref(), Some("Amber"));
+        let shared = stands(SharedStatus::Completed, None);
+        assert_eq!(shared.as_deref(), Some("completed"));
+        assert_eq!(stands(SharedStatus::NotStated, None), None);
+        assert_eq!(stands(SharedStatus::Unknown, Some("Red")), None);
+    }
 }

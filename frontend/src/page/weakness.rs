@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::component::citation::{citation, place_link};
 use crate::component::comments::comments;
+use crate::component::signed::themes_of;
 use crate::component::{
     contents, crumbs, heading_under, history_of, link, list, load_page, none, not_stated, notes,
-    or_not_stated, para, quote, row, section, seq, strong, summary_list, themes,
+    or_not_stated, para, quote, row, section, seq, strong, summary_list,
 };
 use crate::format;
 use crate::page::area::weakness::{finding, state};
@@ -64,7 +65,7 @@ fn view(weakness: &WeaknessLife) -> AnyView {
         {section("answers", "What answers it, plan by plan", answer::answers(&weakness.path, &weakness.workstreams.nodes))}
         {section("reviews", "What reviews said of it", reviews(weakness))}
         {section("families", "What families say", families::families(&area.path, &weakness.path))}
-        {section("themes", "Themes", themes(&weakness.themes))}
+        {section("themes", "Themes", themes_of(RecordKind::Weakness, &weakness.path, &weakness.themes, &weakness.title))}
         {section("sources", "Sources", sources(&weakness.citations))}
         {comments(&area.path, weakness.id.inner())}
         {history_of(RecordKind::Weakness, &weakness.path)}

@@ -223,6 +223,15 @@ pub struct ReviewFinding {
     pub statement: String,
     pub review: ReviewName,
     pub workstream: Option<WorkstreamTitle>,
+    pub weakness: Option<FoundWeakness>,
+}
+
+/// The weakness that a finding is about.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Weakness")]
+pub struct FoundWeakness {
+    pub path: String,
+    pub number: i32,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

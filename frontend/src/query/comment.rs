@@ -78,6 +78,36 @@ pub async fn comments(record: String, area: String) -> ApiResult<Option<Discussi
     }))
 }
 
+#[derive(cynic::QueryVariables, Debug)]
+struct IdsVariables {
+    record: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Comment")]
+struct CommentId {
+    id: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "IdsVariables")]
+struct CommentIds {
+    #[arguments(of: $record)]
+    comments: Option<Vec<CommentId>>,
+}
+
+operation!(comment_ids: CommentIds(IdsVariables));
+
+/// Which comments there are of a record. Nothing for whoever is not in its team.
+pub async fn ids(record: String) -> ApiResult<Option<Vec<cynic::Id>>> {
+    let record = cynic::Id::new(record);
+    let answer = send::<CommentIds>(IdsVariables { record }).await?;
+    Ok(answer.map(|data| {
+        let comments = data.comments?.into_iter();
+        Some(comments.map(|comment| comment.id).collect())
+    }))
+}
+
 #[derive(cynic::InputObject, Debug)]
 struct AddCommentInput {
     id: cynic::Id,

@@ -104,6 +104,42 @@ impl Compared {
     }
 }
 
+/// The form of whether two actions are alike.
+const PAIR: &str = "/compare/pair/edit";
+
+/// Two actions of two plans.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pair {
+    pub a: Option<String>,
+    pub b: Option<String>,
+}
+
+impl Pair {
+    /// Reads a query string; also gives what was left out.
+    pub fn parse(search: &str) -> (Self, Vec<String>) {
+        let mut reader = Reader::new(search);
+        let pair = Self {
+            a: reader.one("a", path),
+            b: reader.one("b", path),
+        };
+        (pair, reader.finish())
+    }
+
+    /// The address of the form.
+    pub fn address(&self) -> String {
+        let pairs = [("a", &self.a), ("b", &self.b)];
+        let pairs = pairs
+            .into_iter()
+            .filter_map(|(key, path)| Some((key, path.as_deref()?)));
+        address(PAIR, &pairs.collect::<Vec<_>>())
+    }
+
+    /// Both actions, when two are named.
+    pub fn both(&self) -> Option<(String, String)> {
+        self.a.clone().zip(self.b.clone())
+    }
+}
+
 /// A plan's path as it stands in the address.
 pub fn slug(path: &str) -> String {
     path.replacen('/', ":", 1)
@@ -123,6 +159,18 @@ mod tests {
 
     const SEARCH: &str =
         "a=worcestershire:app-2022&b=leicestershire:wsoa-2020&theme=annual-reviews";
+
+    #[test]
+    fn two_actions_are_in_the_address_of_their_form() {
+        let search = "a=worcestershire/app-2022/4.7&b=leicestershire/wsoa-2020/2.4";
+        let (pair, removed) = Pair::parse(search);
+        assert!(removed.is_empty());
+        assert!(pair.both().is_some());
+        assert_eq!(pair.address(), format!("/compare/pair/edit?{search}"));
+        let (one, removed) = Pair::parse("a=x/y/1&b=X&c=3");
+        assert_eq!(one.both(), None);
+        assert_eq!(removed, ["b=X", "c=3"]);
+    }
 
     #[test]
     fn how_it_is_shown_is_in_the_address_too() {

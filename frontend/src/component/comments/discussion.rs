@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::author;
+use super::news::news;
+use super::{author, comment_id};
 use crate::component::deed::{Deeds, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form};
 use crate::component::signed::signed;
-use crate::component::{cite, list, none, para, seq, strong, subsection};
+use crate::component::{cite, dynamic, list, none, para, seq, strong, subsection};
 use crate::query::comment::{self, Comment, Discussion, MemberName};
 
 /// What the team of an area says of a record.
@@ -15,25 +16,27 @@ pub fn discussion(area: &str, record: &str) -> AnyView {
     let deeds = Deeds::begin();
     let (area, record) = (area.to_owned(), record.to_owned());
     let ask = {
-        let record = record.clone();
+        let (area, record) = (area.clone(), record.clone());
         move || comment::comments(record.clone(), area.clone())
     };
-    let view = move |found: &Option<Discussion>| view(found.as_ref(), &record, deeds);
+    let view = move |found: &Option<Discussion>| view(found.as_ref(), &area, &record, deeds);
     seq(vec![
         para("Only those who are in the team see this section."),
         deeds.load_part("the comments", ask, view),
     ])
 }
 
-fn view(found: Option<&Discussion>, record: &str, deeds: Deeds) -> AnyView {
+fn view(found: Option<&Discussion>, area: &str, record: &str, deeds: Deeds) -> AnyView {
     let Some(found) = found else {
         // A session may have ended since, or a place in the team: then the section goes.
         spawn_local(signed().renew());
         return para("You are signed out, or not in the team any more.");
     };
+    let shown = RwSignal::new(found.comments.clone());
     seq(vec![
         deeds.show(),
-        said(&found.comments, deeds),
+        dynamic(move || shown.with(|comments| said(comments, deeds))),
+        news(area, record, shown),
         subsection(
             "comment",
             "Write a comment",
@@ -57,7 +60,7 @@ fn said(comments: &[Comment], deeds: Deeds) -> AnyView {
             ),
         };
         view! {
-            <p>{strong(who.to_owned())}</p>
+            <p id=comment_id(comment)>{strong(who.to_owned())}</p>
             <p class="gt-said">{comment.text.clone()}</p>
             {cite(&whom)}
             {take_away(comment, deeds)}

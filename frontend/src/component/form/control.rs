@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{dynamic, none, seq};
+use super::rows::rows;
 use super::{Field, Kind, Values, place};
 use crate::query::account::Problem;
 
@@ -14,39 +15,19 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
         hint,
         kind,
     } = field;
-    let of_field = move || {
-        problems.with(|problems| {
-            let own = problems
-                .iter()
-                .find(|problem| place(problem, &[name]).is_some());
-            own.map(|problem| problem.message.clone())
-        })
-    };
-    let is_wrong = move || of_field().is_some();
-    let error = dynamic(move || match of_field() {
-        Some(words) => view! {
-            <p class="govuk-error-message" id=format!("{name}-error")>
-                <span class="govuk-visually-hidden">"Error: "</span>{words}
-            </p>
-        }
-        .into_any(),
-        None => none(),
+    let is_rows = matches!(kind, Kind::Rows(_));
+    let wrong = Wrong::of(name, problems, move |problem| match is_rows {
+        // What is wrong with a row is said there.
+        true => problem.path == [name],
+        false => place(problem, &[name]).is_some(),
     });
+    let error = wrong.view();
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
     let shown = match &hint_id {
         Some(id) => view! { <div class="govuk-hint" id=id.clone()>{hint}</div> }.into_any(),
         None => none(),
     };
-    let described = move || {
-        let error = is_wrong().then(|| format!("{name}-error"));
-        let parts: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    };
-    let group = move || match is_wrong() {
-        true => "govuk-form-group govuk-form-group--error",
-        false => "govuk-form-group",
-    };
-    let invalid = move || is_wrong().then_some("true");
+    let (described, invalid) = (wrong.described(hint_id), wrong.invalid());
     let value = kept.get(name);
     let look = match &kind {
         Kind::Several(_) => &CHECKBOXES,
@@ -79,8 +60,80 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
             </fieldset>
         }
         .into_any(),
+        Kind::Rows(own) => view! {
+            <fieldset class="govuk-fieldset" id=name aria-describedby=described>
+                <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{label}</legend>
+                {shown} {error} {rows(name, own, &value, problems)}
+            </fieldset>
+        }
+        .into_any(),
     };
-    view! { <div class=group>{body}</div> }.into_any()
+    view! { <div class=wrong.group()>{body}</div> }.into_any()
+}
+
+/// What is wrong with a control, beside it.
+pub(super) struct Wrong {
+    id: String,
+    words: Memo<Option<String>>,
+}
+
+impl Wrong {
+    /// What the first of the problems says that is the control's own.
+    pub(super) fn of(
+        id: &str,
+        problems: RwSignal<Vec<Problem>>,
+        is_own: impl Fn(&Problem) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        let words = Memo::new(move |_| {
+            problems.with(|problems| {
+                let own = problems.iter().find(|problem| is_own(problem));
+                own.map(|problem| problem.message.clone())
+            })
+        });
+        Self {
+            id: format!("{id}-error"),
+            words,
+        }
+    }
+
+    pub(super) fn view(&self) -> AnyView {
+        let (id, words) = (self.id.clone(), self.words);
+        dynamic(move || match words.get() {
+            Some(words) => view! {
+                <p class="govuk-error-message" id=id.clone()>
+                    <span class="govuk-visually-hidden">"Error: "</span>{words}
+                </p>
+            }
+            .into_any(),
+            None => none(),
+        })
+    }
+
+    /// What describes the control: its hint, and what is wrong.
+    pub(super) fn described(
+        &self,
+        hint: Option<String>,
+    ) -> impl Fn() -> Option<String> + Clone + Send + 'static {
+        let (id, words) = (self.id.clone(), self.words);
+        move || {
+            let error = words.with(Option::is_some).then(|| id.clone());
+            let parts: Vec<String> = hint.clone().into_iter().chain(error).collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
+        }
+    }
+
+    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + 'static {
+        let words = self.words;
+        move || words.with(Option::is_some).then_some("true")
+    }
+
+    pub(super) fn group(&self) -> impl Fn() -> &'static str + Copy + Send + 'static {
+        let words = self.words;
+        move || match words.with(Option::is_some) {
+            true => "govuk-form-group govuk-form-group--error",
+            false => "govuk-form-group",
+        }
+    }
 }
 
 /// How choices are shown: the type of their controls, and the classes of the choices, of each one, of its control, its

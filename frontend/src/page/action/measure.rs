@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
-use crate::component::signed::way_to_edit;
+use crate::component::signed::{way_to_edit, way_to_themes};
 use crate::component::{
     Cell, Table, anchored, by_team, citation_list, link, list, none, not_stated, notes,
     published_date, remark, remark_of, seq, table,
@@ -69,6 +69,12 @@ fn words(measure: &Measure) -> AnyView {
             &measure.path,
             format::area_of(&measure.path),
             "Add a reading, or set target or baseline",
+            &format!("measure {}", measure.number),
+        ),
+        way_to_themes(
+            RecordKind::Measure,
+            &measure.path,
+            "See and change the themes",
             &format!("measure {}", measure.number),
         ),
         citation_list(&measure.citations),

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
+use crate::component::signed::way_to_edit;
 use crate::component::{
-    citation_list, link, list, not_stated, notes, or_not_stated, para, published_date, quote, row,
-    seq, subsection, summary_list,
+    citation_list, link, list, none, not_stated, notes, or_not_stated, para, published_date, quote,
+    row, seq, subsection, summary_list,
 };
 use crate::format;
 use crate::query::area::{Review, ReviewFinding};
+use crate::query::word::RecordKind;
 
 /// Also shown on the page of the plan.
 pub fn reviews(reviews: &[Review]) -> AnyView {
@@ -33,6 +35,17 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
             {notes(&review.data_quality_notes)}
             {summary_list(rows)}
             {citation_list(&review.citations)}
+            {match review.author.is_some() {
+                true => way_to_edit(
+                    RecordKind::Review,
+                    &review.path,
+                    format::area_of(&review.path),
+                    "Change this review",
+                    &review.title,
+                ),
+                // What a document states stays.
+                false => none(),
+            }}
         };
         subsection(&format::anchor(&review.path), &review.title, body)
     });
@@ -45,22 +58,30 @@ pub fn entered(author: &str, link: Option<&str>) -> AnyView {
     seq(vec![words.into_any(), evidence(link)])
 }
 
-/// What a review said, each with the workstream that it is about.
+/// What a review said, each with the workstream or the weakness that it is about.
 pub fn findings(findings: &[ReviewFinding]) -> AnyView {
     if findings.is_empty() {
         return not_stated(None);
     }
     let items = findings.iter().map(|finding| {
-        let about = finding.workstream.as_ref().map(|workstream| {
+        let workstream = finding.workstream.as_ref().map(|workstream| {
             let words = format!("Workstream {}", workstream.number);
-            let link = link(&format::plan_part_href(&workstream.path), &words);
-            view! { {link} ": " }
+            link(&format::plan_part_href(&workstream.path), &words)
         });
-        let what = match &about {
-            Some(_) => format::lower_first(finding.finding.label()),
-            None => finding.finding.label().to_owned(),
+        let weakness = finding.weakness.as_ref().map(|weakness| {
+            let words = format!("Weakness {}", weakness.number);
+            link(&format::weakness_href(&weakness.path), &words)
+        });
+        let about: Vec<AnyView> = [workstream, weakness].into_iter().flatten().collect();
+        let what = match about.is_empty() {
+            true => finding.finding.label().to_owned(),
+            false => format::lower_first(finding.finding.label()),
         };
-        view! { {about} {what} {quote(&finding.statement)} }.into_any()
+        let about = about
+            .into_iter()
+            .flat_map(|link| [link, ": ".into_any()])
+            .collect();
+        view! { {seq(about)} {what} {quote(&finding.statement)} }.into_any()
     });
     list::items(items.collect())
 }

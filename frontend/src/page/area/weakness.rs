@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::component::signed::themes_of;
 use crate::component::{
     citation::place_link, citation_list, link, list, none, not_stated, notes, para, published_date,
-    quote, row, subsection, summary_list, themes,
+    quote, row, subsection, summary_list,
 };
 use crate::format;
 use crate::query::area::{ReviewFinding, Weakness, WeaknessState, WeaknessWording};
+use crate::query::word::RecordKind;
 
 pub fn weaknesses(weaknesses: &[Weakness]) -> AnyView {
     if weaknesses.is_empty() {
@@ -30,7 +32,15 @@ fn weakness(weakness: &Weakness) -> AnyView {
         row("Found by", link(&inspection, &weakness.inspection.title)),
         row("Answered by", workstreams(weakness)),
         row("What reviews said", findings(weakness)),
-        row("Themes", themes(&weakness.themes)),
+        row(
+            "Themes",
+            themes_of(
+                RecordKind::Weakness,
+                &weakness.path,
+                &weakness.themes,
+                &weakness.title,
+            ),
+        ),
     ];
     let body = view! {
         {quote(&weakness.statement)}

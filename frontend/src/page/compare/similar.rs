@@ -3,17 +3,20 @@
 use leptos::prelude::*;
 
 use super::{Names, Selected};
+use crate::component::signed::way_to_decide;
 use crate::component::{
     GridRow, detail, dynamic, grid, link, list, none, para, remark, section, seq, strong,
 };
 use crate::format;
 use crate::query::compare::{
     ActionText, Comparison, FIRST_PAIRS, SharedTerm, SimilarActionList, SimilarActions,
+    SimilarityDecision,
 };
 use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
 pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> AnyView {
     let listed = &comparison.similar_actions;
+    let is_now = selected.with_untracked(|(compared, _)| compared.version.is_none());
     let of = |group: Group| -> Vec<&SimilarActions> {
         let pairs = listed.nodes.iter();
         pairs.filter(|pair| Group::of(pair) == group).collect()
@@ -29,7 +32,7 @@ pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> An
                     true => format!("{counted}: the first {number}"),
                     false => counted,
                 },
-                pairs(&format::upper_first(many), &own, names),
+                pairs(&format::upper_first(many), &own, names, is_now),
             ),
         }
     };
@@ -46,9 +49,10 @@ pub fn similar(comparison: &Comparison, names: &Names, selected: Selected) -> An
                 "Found the same or related by who read both",
                 &of(Group::Alike),
                 names,
+                is_now,
             ),
             match of(Group::Alike).is_empty() {
-                true => pairs("Worded much alike", &of(Group::Strong), names),
+                true => pairs("Worded much alike", &of(Group::Strong), names, is_now),
                 false => folded(
                     Group::Strong,
                     counts.strong,
@@ -109,11 +113,11 @@ fn cut(listed: &SimilarActionList, selected: Selected) -> AnyView {
     view! { <p>{words} <span class="gt-no-print">{other}</span></p> }.into_any()
 }
 
-fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names) -> AnyView {
+fn pairs(caption: &str, pairs: &[&SimilarActions], names: &Names, is_now: bool) -> AnyView {
     let rows = pairs.iter().map(|pair| GridRow {
         id: String::new(),
         head: action(&pair.a),
-        cells: vec![action(&pair.b), shared(&pair.shared), decided(pair)],
+        cells: vec![action(&pair.b), shared(&pair.shared), judged(pair, is_now)],
     });
     let heads = [
         &names.a,
@@ -152,12 +156,20 @@ impl Group {
     }
 }
 
+/// What is to be said of a pair, and the way to say more for editors of one of the two areas.
+fn judged(pair: &SimilarActions, is_now: bool) -> AnyView {
+    let way = match is_now {
+        true => way_to_decide(&pair.a.path, &pair.b.path),
+        // What was decided by then is decided.
+        false => none(),
+    };
+    seq(vec![decided(pair.band, &pair.decisions), way])
+}
+
 /// The band of the wording, and what those decided who read both.
-fn decided(pair: &SimilarActions) -> AnyView {
-    let band = pair
-        .band
-        .map_or("Not alike in wording", |band| band.label());
-    let decisions = pair.decisions.iter().map(|decision| {
+pub(crate) fn decided(band: Option<SimilarityBand>, decisions: &[SimilarityDecision]) -> AnyView {
+    let band = band.map_or("Not alike in wording", |band| band.label());
+    let decisions = decisions.iter().map(|decision| {
         seq(vec![
             strong(decision.verdict.label()),
             format!(": {}", decision.reason).into_any(),
@@ -184,7 +196,7 @@ fn action(action: &ActionText) -> AnyView {
 }
 
 /// The words that count most, as the first action writes them, and as the second does where it writes them otherwise.
-fn shared(terms: &[SharedTerm]) -> AnyView {
+pub(crate) fn shared(terms: &[SharedTerm]) -> AnyView {
     let words = terms.iter().map(|term| match term.in_a == term.in_b {
         true => term.in_a.clone(),
         false => format!("{} ({})", term.in_a, term.in_b),

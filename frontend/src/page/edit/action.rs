@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::lines;
 use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{Field, Kind, Part, Piece, Rows, Values, problem, rows_in_words};
 use crate::component::{
     crumbs, dom, heading_under, load_page, not_stated, quote, row, seq, summary_list,
 };
@@ -15,8 +15,12 @@ use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::{NaiveDate, Versioned};
 use crate::query::edit::action::{
-    self as query, Action, DueInput, EditActionInput, EvidenceLinkInput, LeadInput,
+    self as query, Action, DueInput, EditActionInput, EvidenceLinkInput, Lead, LeadInput,
+    Organisation,
 };
+
+/// The field of those who lead.
+const LEADS: &str = "leads";
 
 /// `/areas/{area}/plans/{plan}/actions/{reference}/edit`
 pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
@@ -48,9 +52,12 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         gate: EDITORS,
         opened: held(found.clone()),
         is_prefilled: true,
-        fields: fields(),
+        fields: fields(&opened),
         button: "Save",
-        words: plain_words,
+        words: Rc::new(|name, value| match name {
+            LEADS => in_words(value),
+            _ => plain_words(name, value),
+        }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {
             let path = again.clone();
@@ -104,7 +111,6 @@ fn values(action: &Action) -> Values {
     let to = to.filter(|to| from != Some(*to));
     let day = |day: Option<&NaiveDate>| day.map(|day| day.0.clone()).unwrap_or_default();
     let steps = action.team_steps.as_ref().unwrap_or(&action.steps);
-    let leads: Vec<String> = action.leads().iter().map(lead_line).collect();
     let links = action.evidence_links.iter();
     let links: Vec<String> = links
         .map(|one| format!("{} {}", one.title, one.link))
@@ -113,12 +119,12 @@ fn values(action: &Action) -> Values {
         ("due.from", day(from)),
         ("due.to", day(to)),
         ("steps", steps.join("\n")),
-        ("leads", leads.join("\n")),
+        (LEADS, leads_value(&action.leads())),
         ("links", links.join("\n")),
     ])
 }
 
-fn fields() -> Vec<Field> {
+fn fields(action: &Action) -> Vec<Field> {
     let mut fields = vec![
         Field {
             name: "due.from",
@@ -138,12 +144,7 @@ fn fields() -> Vec<Field> {
             hint: "One a line, all that there are by now.",
             kind: Kind::Lines,
         },
-        Field {
-            name: "leads",
-            label: "Leads",
-            hint: "One a line: the name or the post, a comma, and the role. Everybody sees them, as in the plan.",
-            kind: Kind::Lines,
-        },
+        leads_field(&action.organisations()),
         Field {
             name: "links",
             label: "Pages with evidence",
@@ -175,7 +176,9 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
             None
         }
     };
-    let known = opened.leads();
+    let leads = written
+        .changed(LEADS)
+        .map(|_| leads(&written.values, &opened.organisations()));
     let links = written.changed("links").map(|text| links(&text));
     let links = links.transpose().unwrap_or_else(|wrong| {
         problems.push(wrong);
@@ -189,7 +192,7 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
         key: Some(written.key.clone()),
         due,
         steps: written.changed("steps").map(|text| lines(&text)),
-        leads: written.changed("leads").map(|text| leads(&text, &known)),
+        leads,
         links,
     };
     let is_changed = input.due.is_some()
@@ -208,30 +211,66 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
     }
 }
 
-fn lead_line(lead: &LeadInput) -> String {
-    match &lead.role {
-        Some(role) => format!("{}, {role}", lead.name),
-        None => lead.name.clone(),
+fn leads_field(organisations: &[Organisation]) -> Field {
+    let none = (String::new(), "Not one of these".to_owned());
+    let all = organisations
+        .iter()
+        .map(|one| (one.name.clone(), format::shortened(&one.name, 80)));
+    let part = |name, label, kind| Part { name, label, kind };
+    Field {
+        name: LEADS,
+        label: "Leads",
+        hint: "All who lead it by now, by name or by post. Everybody sees them, as in the plan.",
+        kind: Kind::Rows(Rows {
+            noun: "lead",
+            parts: vec![
+                part("name", "Name or post", Piece::Line),
+                part("role", "Role (optional)", Piece::Line),
+                part(
+                    "organisation",
+                    "Organisation",
+                    Piece::Choice(std::iter::once(none).chain(all).collect()),
+                ),
+            ],
+        }),
     }
 }
 
-/// Leads, one a line. Whoever led it before keeps the organisation.
-fn leads(text: &str, known: &[LeadInput]) -> Vec<LeadInput> {
-    let lead = |line: String| {
-        let same = known.iter().find(|known| lead_line(known) == line);
-        same.cloned().unwrap_or_else(|| {
-            let (name, role) = match line.split_once(',') {
-                Some((name, role)) => (name.trim(), Some(role.trim().to_owned())),
-                None => (line.as_str(), None),
-            };
-            LeadInput {
-                name: name.to_owned(),
-                role: role.filter(|role| !role.is_empty()),
-                organisation: None,
-            }
-        })
+/// Those who lead an action, as the field holds them.
+fn leads_value(leads: &[Lead]) -> String {
+    let rows = leads.iter().map(|lead| {
+        let organisation = lead.organisation.as_ref().map(|of| of.name.clone());
+        Values::of([
+            ("name", lead.name.clone()),
+            ("role", lead.role.clone().unwrap_or_default()),
+            ("organisation", organisation.unwrap_or_default()),
+        ])
+    });
+    Values::of_rows(&rows.collect::<Vec<_>>())
+}
+
+/// The same for those who read.
+fn in_words(value: &str) -> String {
+    rows_in_words(value, |row| {
+        let parts = ["name", "role", "organisation"].map(|name| row.get(name));
+        let parts = parts.iter().filter(|part| !part.is_empty());
+        parts.cloned().collect::<Vec<_>>().join(", ")
+    })
+}
+
+fn leads(values: &Values, organisations: &[Organisation]) -> Vec<LeadInput> {
+    let lead = |row: Values| {
+        let of = row.get("organisation");
+        LeadInput {
+            name: row.get("name"),
+            role: Some(row.get("role")).filter(|role| !role.trim().is_empty()),
+            organisation: organisations
+                .iter()
+                .find(|one| one.name == of)
+                .map(|one| one.id.clone()),
+        }
     };
-    lines(text).into_iter().map(lead).collect()
+    values.rows(LEADS).into_iter().map(lead).collect()
 }
 
 /// Pages, one a line: a title, and after the last space the address.
@@ -256,38 +295,47 @@ fn links(text: &str) -> Result<Vec<EvidenceLinkInput>, Problem> {
 mod tests {
     use super::*;
 
-    fn lead(name: &str, role: Option<&str>, organisation: Option<&str>) -> LeadInput {
-        LeadInput {
-            name: name.to_owned(),
-            role: role.map(str::to_owned),
-            organisation: organisation.map(Into::into),
-        }
-    }
-
     #[test]
     fn a_lead_who_stays_keeps_name_role_and_organisation() {
-        let known = [lead("Head of Service, SEND", Some("Sponsor"), Some("o1"))];
-        let found = leads(
-            "Head of Service, SEND, Sponsor\n\n Ada Khan ,Chair, board\nThe forum",
-            &known,
-        );
+        let board = Organisation {
+            id: "o1".into(),
+            name: "The board".to_owned(),
+        };
+        let lead = |name: &str, role: Option<&str>, organisation| Lead {
+            name: name.to_owned(),
+            role: role.map(str::to_owned),
+            organisation,
+        };
+        let known = [
+            lead(
+                "Head of Service, SEND",
+                Some("Sponsor"),
+                Some(board.clone()),
+            ),
+            lead("The forum", None, None),
+        ];
+        let values = Values::of([(LEADS, leads_value(&known))]);
+        let found = leads(&values, &[board]);
         let found: Vec<_> = found
             .iter()
             .map(|lead| {
                 (
                     lead.name.as_str(),
                     lead.role.as_deref(),
-                    lead.organisation.is_some(),
+                    lead.organisation.as_ref().map(cynic::Id::inner),
                 )
             })
             .collect();
         assert_eq!(
             found,
             [
-                ("Head of Service, SEND", Some("Sponsor"), true),
-                ("Ada Khan", Some("Chair, board"), false),
-                ("The forum", None, false),
+                ("Head of Service, SEND", Some("Sponsor"), Some("o1")),
+                ("The forum", None, None),
             ]
+        );
+        assert_eq!(
+            in_words(&values.get(LEADS)),
+            "Head of Service, SEND, Sponsor, The board\nThe forum"
         );
     }
 

@@ -14,7 +14,7 @@ pub(super) const FORM: Form = Form {
     kind: RecordKind::FeedbackItem,
     title: "What became of what families said?",
     is_prefilled: false,
-    fields: || {
+    fields: |_| {
         let mut fields = vec![
             Field {
                 name: "outcome",

@@ -20,7 +20,7 @@ pub(super) const FORM: Form = Form {
     kind: RecordKind::Measure,
     title: "Add a reading, or set target or baseline",
     is_prefilled: true,
-    fields,
+    fields: |_| fields(),
     words: |name, value| match (name, TargetComparison::from_slug(value)) {
         (COMPARISON, Some(comparison)) => comparison.label().to_owned(),
         (COMPARISON, None) => "No number".to_owned(),

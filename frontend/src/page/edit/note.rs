@@ -12,7 +12,7 @@ pub(super) const FORM: Form = Form {
     kind: RecordKind::DataQualityNote,
     title: "What has become of this note?",
     is_prefilled: true,
-    fields: || {
+    fields: |_| {
         let mut fields = vec![Field {
             name: "state",
             label: "Ruling",

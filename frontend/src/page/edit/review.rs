@@ -1,23 +1,31 @@
-//! The form of a review that no document here states.
+//! The forms of a review that no document here states: of a new one, and of one that a team has entered.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::choices;
-use crate::component::edit::{EDITORS, LINK, NOTE, gated, why};
+use super::finding::{self, FINDINGS, Subjects};
+use super::{Form, choices};
+use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why};
 use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled};
-use crate::component::{crumbs, dom, heading_under, load_page, none, seq};
+use crate::component::{
+    crumbs, dom, heading_under, load_page, none, or_not_stated, published_date, quote, row, seq,
+    summary_list,
+};
 use crate::format;
+use crate::page::area::entered;
 use crate::query::account::Problem;
 use crate::query::common::NaiveDate;
 use crate::query::edit::Refusal;
-use crate::query::edit::review::{self as query, AddReviewInput, ReviewedPlan};
-use crate::query::word::ReviewState;
+use crate::query::edit::record::Record;
+use crate::query::edit::review::{
+    self as query, AddReviewInput, EditReviewInput, FindingInput, ReviewedPlan,
+};
+use crate::query::word::{RecordKind, ReviewState};
 
 /// `/areas/{area}/plans/{plan}/reviews/new`
-pub fn review(area: &str, plan: &str) -> AnyView {
+pub fn new_review(area: &str, plan: &str) -> AnyView {
     let path = format!("{area}/{plan}");
     let view = {
         let path = path.clone();
@@ -59,15 +67,16 @@ fn view(path: &str, plan: &ReviewedPlan) -> AnyView {
             problems
         })
     };
-    let draft = format!("edit {here}");
-    let body = form(Some(draft), none(), fields(), "Save", send);
+    let draft = edit::draft(&here);
+    let fields = fields(&Subjects::of(&plan, &[]));
+    let body = form(Some(draft), none(), fields, "Save", send);
     seq(vec![
         heading_under(&plan.title, "Enter a review"),
         gated(EDITORS, &plan.area.path, &here, body),
     ])
 }
 
-fn fields() -> Vec<Field> {
+fn fields(subjects: &Subjects) -> Vec<Field> {
     let mut fields = vec![
         Field {
             name: "title",
@@ -99,35 +108,135 @@ fn fields() -> Vec<Field> {
             hint: "What the letter says, word by word.",
             kind: Kind::Lines,
         },
+        finding::field(subjects),
     ];
     fields.extend(why());
     fields
 }
 
-/// What is sent, or what is missing before it can be.
-fn input(
-    plan: &ReviewedPlan,
-    values: &Values,
-    key: String,
-) -> Result<AddReviewInput, Vec<Problem>> {
-    let given = |name: &str| Some(values.get(name)).filter(|text| !text.trim().is_empty());
+/// What is stated of a review.
+struct Stated {
+    title: String,
+    by: String,
+    held_on: NaiveDate,
+    state: ReviewState,
+    outcome: Option<String>,
+    findings: Vec<FindingInput>,
+}
+
+/// What is stated, or what is missing before it can be sent.
+fn stated(values: &Values, subjects: &Subjects) -> Result<Stated, Vec<Problem>> {
     let mut problems = values.missing(&[("heldOn", "Give the day.")]);
     let state = ReviewState::from_slug(&values.get("state"));
     if state.is_none() {
         problems.push(problem("state", "Choose whether it has taken place."));
     }
+    let findings = finding::inputs(values, subjects).unwrap_or_else(|wrong| {
+        problems.extend(wrong);
+        Vec::new()
+    });
     match (state, problems.is_empty()) {
-        (Some(state), true) => Ok(AddReviewInput {
-            plan: plan.id.clone(),
-            note: values.get(NOTE),
-            link: given(LINK),
-            key: Some(key),
+        (Some(state), true) => Ok(Stated {
             title: values.get("title"),
             by: values.get("by"),
             held_on: NaiveDate(values.get("heldOn")),
             state,
-            outcome: given("outcome"),
+            outcome: given(values, "outcome"),
+            findings,
         }),
         _ => Err(problems),
     }
 }
+
+fn given(values: &Values, name: &str) -> Option<String> {
+    Some(values.get(name)).filter(|text| !text.trim().is_empty())
+}
+
+fn input(
+    plan: &ReviewedPlan,
+    values: &Values,
+    key: String,
+) -> Result<AddReviewInput, Vec<Problem>> {
+    let stated = stated(values, &Subjects::of(plan, &[]))?;
+    Ok(AddReviewInput {
+        plan: plan.id.clone(),
+        note: values.get(NOTE),
+        link: given(values, LINK),
+        key: Some(key),
+        title: stated.title,
+        by: stated.by,
+        held_on: stated.held_on,
+        state: stated.state,
+        outcome: stated.outcome,
+        findings: stated.findings,
+    })
+}
+
+pub(super) const FORM: Form = Form {
+    kind: RecordKind::Review,
+    title: "Change a review",
+    is_prefilled: true,
+    fields: |record| match record {
+        Record::Review(review) => fields(&Subjects::of(&review.plan, &review.findings)),
+        _ => Vec::new(),
+    },
+    words: |name, value| match (name, ReviewState::from_slug(value)) {
+        ("state", Some(state)) => state.label().to_owned(),
+        (FINDINGS, _) => finding::in_words(value),
+        _ => plain_words(name, value),
+    },
+    both: "A review has one state: yours takes the place of theirs when you send it again, and the history keeps both.",
+    values: |record| match record {
+        Record::Review(review) => {
+            let held = review.held.as_ref().and_then(|held| held.from.as_ref());
+            Values::of([
+                ("title", review.title.clone()),
+                ("by", review.by.clone()),
+                ("state", review.review_state.slug().to_owned()),
+                ("heldOn", held.map(|day| day.0.clone()).unwrap_or_default()),
+                ("outcome", review.outcome.clone().unwrap_or_default()),
+                (FINDINGS, finding::value(&review.findings)),
+            ])
+        }
+        _ => Values::default(),
+    },
+    head: |record| match record {
+        Record::Review(review) => summary_list(vec![
+            row("Review", review.title.clone()),
+            row("By", review.by.clone()),
+            row(
+                review.review_state.label(),
+                published_date(review.held.as_ref()),
+            ),
+            row("Plan", review.plan.title.clone()),
+            row("Outcome", or_not_stated(review.outcome.as_deref(), quote)),
+            row(
+                "Entered by",
+                or_not_stated(review.author.as_deref(), |author| {
+                    entered(author, review.link.as_deref())
+                }),
+            ),
+        ]),
+        _ => none(),
+    },
+    send: |edited, written| {
+        let Record::Review(review) = &edited.record else {
+            return Err(Vec::new());
+        };
+        let subjects = Subjects::of(&review.plan, &review.findings);
+        let stated = stated(&written.values, &subjects)?;
+        Ok(Box::pin(query::edit(EditReviewInput {
+            id: edited.id.clone(),
+            expected_version: written.version,
+            note: written.note(),
+            link: written.link(),
+            key: Some(written.key),
+            title: stated.title,
+            by: stated.by,
+            held_on: stated.held_on,
+            state: stated.state,
+            outcome: stated.outcome,
+            findings: stated.findings,
+        })))
+    },
+};

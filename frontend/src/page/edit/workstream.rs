@@ -13,7 +13,7 @@ pub(super) const FORM: Form = Form {
     kind: RecordKind::Workstream,
     title: "Is this workstream formally monitored?",
     is_prefilled: false,
-    fields: || {
+    fields: |_| {
         let mut fields = vec![
             Field {
                 name: "state",

@@ -138,7 +138,7 @@ impl Ways {
             is_prefilled: true,
             fields: edit::why().into(),
             button: "Take it back",
-            words: plain_words,
+            words: Rc::new(plain_words),
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
             again: Box::new(move || {
                 let (held, path) = (held.clone(), path.clone());

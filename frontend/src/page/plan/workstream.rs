@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::component::said::{Said, said};
-use crate::component::signed::way_to_edit;
+use crate::component::signed::{themes_of, way_to_edit};
 use crate::component::{
     bullets, citation::place_link, citation_list, detail, due_date, link, list, live, none,
     not_stated, notes, para, published_date, quote, remark, row, section, seq, status_tag, strong,
-    summary_list, themes,
+    summary_list,
 };
 use crate::format;
 use crate::page::action::measure;
@@ -22,7 +22,15 @@ pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
         row("Leads", not_stated(workstream.leads_published.as_deref())),
         row("Outcomes aimed at", bullets(&workstream.outcomes)),
         row("Members", members(&workstream.members)),
-        row("Themes", themes(&workstream.themes)),
+        row(
+            "Themes",
+            themes_of(
+                RecordKind::Workstream,
+                &workstream.path,
+                &workstream.themes,
+                &format!("workstream {}", workstream.number),
+            ),
+        ),
     ];
     let title = format!("Workstream {}", workstream.number);
     let body = view! {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::said::{Said, said};
-use crate::component::signed::way_to_edit;
+use crate::component::signed::{themes_of, way_to_edit};
 use crate::component::{
     Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none,
     not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag, text_field,
-    themes, value::Colour,
+    value::Colour,
 };
 use crate::format;
 use crate::query::feedback::{FeedbackItem, FeedbackUpdate};
@@ -189,7 +189,15 @@ fn card(item: &FeedbackItem) -> AnyView {
         ),
         row("What has been done", published(item.done.as_deref())),
         row("Planned next", published(item.next.as_deref())),
-        row("Our themes", themes(&item.themes)),
+        row(
+            "Our themes",
+            themes_of(
+                RecordKind::FeedbackItem,
+                &item.path,
+                &item.themes,
+                &format!("row {}", item.number),
+            ),
+        ),
     ];
     if !item.updates.is_empty() {
         rows.push(row(

@@ -2,9 +2,7 @@
 
 use super::Refusal;
 use crate::api::{ApiResult, send};
-use crate::query::common::{
-    AreaName, ByPath, ByPathFields, NaiveDate, PlanName, TeamDue, Versioned,
-};
+use crate::query::common::{ByPath, ByPathFields, NaiveDate, PlanName, TeamDue, Versioned};
 use crate::query::schema;
 
 /// An action, as the form shows it.
@@ -21,7 +19,7 @@ pub struct Action {
     leads: Vec<PublishedLead>,
     team_leads: Vec<TeamLead>,
     pub evidence_links: Vec<EvidenceLink>,
-    pub area: AreaName,
+    pub area: EditedArea,
     pub plan: PlanName,
 }
 
@@ -39,20 +37,45 @@ pub struct Due {
 struct PublishedLead {
     name: String,
     role: Option<String>,
-    organisation: Option<OrganisationId>,
+    organisation: Option<Organisation>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
 struct TeamLead {
     name: String,
     role: Option<String>,
-    organisation: Option<OrganisationId>,
+    organisation: Option<Organisation>,
+}
+
+/// An organisation, to be chosen.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct Organisation {
+    pub id: cynic::Id,
+    pub name: String,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "Organisation")]
-struct OrganisationId {
-    id: cynic::Id,
+#[cynic(graphql_type = "OrganisationConnection")]
+pub struct Organisations {
+    pub nodes: Vec<Organisation>,
+}
+
+/// An area with those who are partners in it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "LocalArea")]
+pub struct EditedArea {
+    pub path: String,
+    pub name: String,
+    #[arguments(first: 100)]
+    organisations: Organisations,
+}
+
+/// Somebody who leads an action, as the form shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead {
+    pub name: String,
+    pub role: Option<String>,
+    pub organisation: Option<Organisation>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -63,11 +86,11 @@ pub struct EvidenceLink {
 
 impl Action {
     /// Who leads it by now: as its team says, or as published where it has not said so.
-    pub fn leads(&self) -> Vec<LeadInput> {
-        let lead = |name: &str, role: &Option<String>, of: &Option<OrganisationId>| LeadInput {
+    pub fn leads(&self) -> Vec<Lead> {
+        let lead = |name: &str, role: &Option<String>, of: &Option<Organisation>| Lead {
             name: name.to_owned(),
             role: role.clone(),
-            organisation: of.as_ref().map(|of| of.id.clone()),
+            organisation: of.clone(),
         };
         match self.team_leads.as_slice() {
             [] => self
@@ -80,6 +103,21 @@ impl Action {
                 .map(|one| lead(&one.name, &one.role, &one.organisation))
                 .collect(),
         }
+    }
+
+    /// The organisations that a lead can be of: the partners of the area, and those of who leads it already.
+    pub fn organisations(&self) -> Vec<Organisation> {
+        let mut all = self.area.organisations.nodes.clone();
+        let own = self
+            .leads()
+            .into_iter()
+            .filter_map(|lead| lead.organisation);
+        for one in own {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        all
     }
 }
 

@@ -4,11 +4,12 @@ use serde_json::json;
 
 use crate::api::{ApiResult, send};
 use crate::query::change::ChangeCondition;
-use crate::query::common::{AreaName, Versioned};
+use crate::query::common::{AreaName, PublishedDate, Versioned};
+use crate::query::edit::review::{Finding, ReviewedPlan};
 use crate::query::feedback::FeedbackUpdate;
 use crate::query::plan::WorkstreamUpdate;
 use crate::query::schema;
-use crate::query::word::{NoteState, RecordKind, TargetComparison};
+use crate::query::word::{NoteState, RecordKind, ReviewState, TargetComparison};
 use crate::url::list::wire;
 
 /// A measure: what its team has set, beside what is published.
@@ -67,6 +68,24 @@ pub struct DataQualityNote {
     area: AreaName,
 }
 
+/// A review of a plan. Nobody has entered it where a document states it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Review {
+    id: cynic::Id,
+    pub title: String,
+    pub by: String,
+    pub held: Option<PublishedDate>,
+    // A state is another list of words in other kinds.
+    #[cynic(rename = "state", alias)]
+    pub review_state: ReviewState,
+    pub outcome: Option<String>,
+    pub link: Option<String>,
+    pub author: Option<String>,
+    pub findings: Vec<Finding>,
+    pub plan: ReviewedPlan,
+    area: AreaName,
+}
+
 /// A record of one of the kinds that have such forms.
 #[derive(cynic::InlineFragments, Clone, Debug)]
 #[cynic(graphql_type = "Node")]
@@ -75,6 +94,7 @@ pub enum Record {
     Workstream(Workstream),
     FeedbackItem(FeedbackItem),
     DataQualityNote(DataQualityNote),
+    Review(Review),
     #[cynic(fallback)]
     Other,
 }
@@ -87,6 +107,7 @@ impl Record {
             Self::Workstream(row) => (&row.id, &row.area),
             Self::FeedbackItem(row) => (&row.id, &row.area),
             Self::DataQualityNote(row) => (&row.id, &row.area),
+            Self::Review(row) => (&row.id, &row.area),
             Self::Other => return None,
         };
         Some((id.clone(), area.clone()))

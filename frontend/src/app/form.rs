@@ -1,0 +1,52 @@
+//! The table of the addresses of forms that change something.
+
+use leptos::prelude::*;
+
+use crate::component::lazy;
+use crate::component::lazy::chunk;
+use crate::page::{edit, update};
+
+/// The form at an address, where there is one.
+pub(super) fn form_at(steps: &[&str]) -> Option<AnyView> {
+    let form = match steps {
+        ["areas", area, "plans", plan, "actions", reference, "update"] => {
+            lazy("the form", chunk!(update::update(area, plan, reference)))
+        }
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
+            lazy("the form", chunk!(edit::action(area, plan, reference)))
+        }
+        ["areas", area, "plans", plan, "measures", measure, "edit"] => {
+            lazy("the form", chunk!(edit::measure(area, plan, measure)))
+        }
+        [
+            "areas",
+            area,
+            "plans",
+            plan,
+            "workstreams",
+            workstream,
+            "edit",
+        ] => lazy("the form", chunk!(edit::workstream(area, plan, workstream))),
+        [
+            "areas",
+            area,
+            "surveys",
+            survey,
+            "feedback",
+            year,
+            row,
+            "edit",
+        ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
+        ["areas", area, "plans", plan, "reviews", "new"] => {
+            lazy("the form", chunk!(edit::new_review(area, plan)))
+        }
+        ["areas", area, "plans", plan, "reviews", review, "edit"] => {
+            lazy("the form", chunk!(edit::review(area, plan, review)))
+        }
+        ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
+        ["themes", "edit"] => lazy("the form", chunk!(edit::themes())),
+        ["compare", "pair", "edit"] => lazy("the form", chunk!(edit::pair())),
+        _ => return None,
+    };
+    Some(form)
+}
