@@ -16,9 +16,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, explore, feedback, glossary, history,
-    home, indicator, inspection, measure, meeting, plan, quality, question, review, search, survey,
-    team, theme, thread, timeline, weakness, work, workstream,
+    about, account, action, area, change, compare, document, draft, explore, feedback, glossary,
+    history, home, indicator, inspection, measure, meeting, plan, quality, question, review,
+    search, survey, team, theme, thread, timeline, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -60,6 +60,8 @@ fn page_at(path: &str) -> AnyView {
             "the history",
             chunk!(history::action(area, plan, reference)),
         ),
+        ["areas", area, "drafts"] => lazy("the drafts", chunk!(draft::drafts(area))),
+        ["areas", area, "drafts", draft] => lazy("the draft", chunk!(draft::draft(area, draft))),
         ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
         ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),

@@ -8,6 +8,7 @@ pub mod area;
 pub mod change;
 pub mod compare;
 pub mod document;
+pub mod draft;
 pub mod edit;
 pub mod explore;
 pub mod feedback;

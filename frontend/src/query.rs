@@ -54,6 +54,7 @@ pub mod comment;
 pub mod common;
 pub mod compare;
 pub mod document;
+pub mod draft;
 pub mod edit;
 pub mod explore;
 pub mod feedback;

@@ -1,8 +1,25 @@
-//! A question about the data as it was: the directive that the server reads at the operation.
+//! A question about the data as it was, or about a draft: the directive that the server reads at the operation.
 
 /// The text of an operation that asks for a version of the data; as it is where that is the newest.
 pub fn directed(text: &str, version: Option<i32>) -> String {
-    let (Some(version), Some(at)) = (version, selection(text)) else {
+    match version {
+        Some(version) => with(text, &format!("@asOf(version: {version})")),
+        None => text.to_owned(),
+    }
+}
+
+/// The text of an operation that asks as if a draft were published.
+pub fn within(text: &str, draft: &str) -> String {
+    // An id has nothing that would end the text.
+    let id: String = draft
+        .chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+        .collect();
+    with(text, &format!("@draft(id: \"{id}\")"))
+}
+
+fn with(text: &str, directive: &str) -> String {
+    let Some(at) = selection(text) else {
         return text.to_owned();
     };
     let (header, selection) = text.split_at(at);
@@ -11,7 +28,7 @@ pub fn directed(text: &str, version: Option<i32>) -> String {
         "" => "query",
         header => header,
     };
-    format!("{header} @asOf(version: {version}) {selection}")
+    format!("{header} {directive} {selection}")
 }
 
 /// Where the selection set begins: at the first brace outside of the variables. A default may hold braces,
@@ -70,6 +87,14 @@ mod tests {
             let asked = directed(&format!("{header} {{ area }}"), Some(7));
             assert_eq!(asked, format!("{header} @asOf(version: 7) {{ area }}"));
         }
+    }
+
+    #[test]
+    fn a_draft_stands_there_too_and_nothing_else_with_it() {
+        assert_eq!(
+            within("query Name { area }", "01-ab\") { x }"),
+            "query Name @draft(id: \"01-abx\") { area }"
+        );
     }
 
     #[test]

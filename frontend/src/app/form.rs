@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::lazy;
 use crate::component::lazy::chunk;
-use crate::page::{edit, update};
+use crate::page::{draft, edit, update};
 
 /// The form at an address, where there is one.
 pub(super) fn form_at(steps: &[&str]) -> Option<AnyView> {
@@ -46,6 +46,16 @@ pub(super) fn form_at(steps: &[&str]) -> Option<AnyView> {
         ["quality", document, note, "edit"] => lazy("the form", chunk!(edit::note(document, note))),
         ["themes", "edit"] => lazy("the form", chunk!(edit::themes())),
         ["compare", "pair", "edit"] => lazy("the form", chunk!(edit::pair())),
+        ["areas", area, "drafts", draft, "edit", name] => {
+            lazy("the form", chunk!(draft::edit(area, draft, name)))
+        }
+        ["areas", area, "drafts", draft, "add", kind] => {
+            lazy("the form", chunk!(draft::add_to_plan(area, draft, kind)))
+        }
+        ["areas", area, "drafts", draft, "add", kind, workstream] => lazy(
+            "the form",
+            chunk!(draft::add(area, draft, kind, workstream)),
+        ),
         _ => return None,
     };
     Some(form)

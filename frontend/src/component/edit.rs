@@ -19,7 +19,7 @@ use crate::query::word::ProblemCode;
 
 mod gate;
 
-pub use gate::{EDITORS, Gate, gated};
+pub use gate::{EDITORS, EVERYBODY, Gate, gated};
 
 /// The field in which a form keeps what was seen when it was opened.
 const SEEN: &str = "seen";
@@ -27,6 +27,8 @@ const SEEN: &str = "seen";
 pub const NOTE: &str = "note";
 /// The field of the address with evidence.
 pub const LINK: &str = "link";
+/// Under which a record that no log knows says who changed it last: what it holds has no such field.
+pub const BY: &str = "changed by";
 
 /// A record, as a form of a change shows it.
 #[derive(Clone)]
@@ -309,8 +311,7 @@ fn compared(
     let who = stale
         .meanwhile
         .last()
-        .map(Meanwhile::who)
-        .unwrap_or_default();
+        .map_or_else(|| theirs.get(BY), Meanwhile::who);
     let reasons = stale.meanwhile.iter().map(|one| one.reason.as_str());
     let reasons = reasons.collect::<Vec<_>>().join("\n");
     let cell = |name: &str, values: &[String]| {

@@ -47,6 +47,16 @@ pub fn member_href(area: &str, member: &str) -> String {
     format!("{}/{member}", team_href(area))
 }
 
+/// The drafts of the team of an area.
+pub fn drafts_href(area: &str) -> String {
+    format!("{}/drafts", area_href(area))
+}
+
+/// A draft of the team of an area.
+pub fn draft_href(area: &str, draft: &str) -> String {
+    format!("{}/{draft}", drafts_href(area))
+}
+
 /// `leicestershire/wsoa-2020` is at `/areas/leicestershire/plans/wsoa-2020`.
 pub fn plan_href(path: &str) -> String {
     match path.split_once('/') {

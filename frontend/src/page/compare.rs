@@ -13,7 +13,7 @@ pub(crate) mod similar;
 mod status;
 mod survey;
 mod theme;
-mod version;
+pub(crate) mod version;
 
 use leptos::prelude::*;
 use serde_json::json;

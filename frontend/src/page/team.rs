@@ -39,7 +39,10 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
     ]);
     let head = heading_under(&area.name, "Team");
     let Some(team) = team else {
-        return seq(vec![head, outside(area, &format::team_href(&area.path))]);
+        return seq(vec![
+            head,
+            outside(area, &format::team_href(&area.path), "the team"),
+        ]);
     };
     let kept = team.invitations.as_ref().map(|invitations| {
         seq(vec![
@@ -57,19 +60,21 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
         {para("Only those who are in the team see this page. What they say of the plan's actions everybody sees, with their role and not their name.")}
         {members(area, &team.members, kept.is_some())}
         {detail("What each role may do", roles())}
+        <p>{link(&format::drafts_href(&area.path), "Drafts of the team")} ": the next versions of its plans, which only the team sees."</p>
         {kept}
     }
     .into_any()
 }
 
-/// What is said to whoever is not in the team: a way to sign in, which leads back to an address.
-fn outside(area: &AreaName, here: &str) -> AnyView {
+/// What is said to whoever is not in the team, of what only the team sees: a way to sign in, which leads back to an
+/// address.
+pub(super) fn outside(area: &AreaName, here: &str, what: &str) -> AnyView {
     let signed = signed();
     // A session may have ended since: then it is nobody who is not in the team.
     if untrack(move || signed.is_somebody()) {
         spawn_local(signed.renew());
     }
-    let (area, href) = (area.name.clone(), sign_in_href(here));
+    let (area, href, what) = (area.name.clone(), sign_in_href(here), what.to_owned());
     dynamic(move || {
         match signed.get() {
         Some(account) => view! {
@@ -79,7 +84,7 @@ fn outside(area: &AreaName, here: &str) -> AnyView {
         .into_any(),
         None if signed.is_asked() => none(),
         None => view! {
-            <p>{link(&href, "Sign in")} {format!(" to see the team of {area}: only those who are in it do.")}</p>
+            <p>{link(&href, "Sign in")} {format!(" to see {what} of {area}: only those who are in its team do.")}</p>
         }
         .into_any(),
     }
@@ -145,14 +150,14 @@ fn organisation(organisation: Option<&OrganisationName>) -> AnyView {
 fn allowed(role: Role) -> &'static str {
     match role {
         Role::Reader => {
-            "Sees the team, its comments and who of it leads which action, and comments."
+            "Sees the team, its comments, its drafts and who of it leads which action, and comments."
         }
         Role::Contributor => "Also says how the actions stand that he or she leads.",
         Role::Editor => {
-            "Also says how any action of the area stands and who of the team leads it, changes what the team keeps of its plan, and takes changes back."
+            "Also says how any action of the area stands and who of the team leads it, changes what the team keeps of its plan, writes drafts of the next version, and takes changes back."
         }
         Role::AreaAdministrator => {
-            "Also invites people, gives them roles, takes them out, and makes links that set their passwords."
+            "Also publishes drafts, invites people, gives them roles, takes them out, and makes links that set their passwords."
         }
     }
 }

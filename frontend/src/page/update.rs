@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::component::edit::{self, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
+use crate::component::edit::{self, EVERYBODY, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
 use crate::component::form::{Field, Kind, Values, problem};
 use crate::component::signed::Signed;
 use crate::component::{
@@ -26,6 +26,7 @@ const TEAM: Gate = Gate {
     refused: "You are not among those of the area's team who say how its actions stand. Ask its administrator.",
     unknown: " before you write: only the area's team says how its actions stand.",
     is_closed: false,
+    told: EVERYBODY,
 };
 
 /// `/areas/{area}/plans/{plan}/actions/{reference}/update`

@@ -100,8 +100,12 @@ fn lines(problems: &mut Problems, path: &str, words: &mut Option<String>, most: 
 
 /// A text that is changed or taken away.
 fn may(problems: &mut Problems, path: &str, words: &mut Option<Option<String>>, most: usize) {
-    if let Some(words) = words {
-        lines(problems, path, words, most);
+    if let Some(given) = words {
+        // Who empties a field takes away what stood in it.
+        if given.as_ref().is_some_and(|words| words.trim().is_empty()) {
+            *given = None;
+        }
+        lines(problems, path, given, most);
     }
 }
 

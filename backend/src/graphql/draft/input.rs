@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// A record of a draft, in other words. What is left out stays as it is; null takes it away.
+/// A record of a draft, in other words. What is left out stays as it is; null, or a text without words, takes it away.
 #[derive(InputObject)]
 pub struct EditDraftInput {
     /// The id of the draft.

@@ -14,6 +14,8 @@ pub struct Gate {
     pub unknown: &'static str,
     /// Whether those who may not see no form at all.
     pub is_closed: bool,
+    /// Who will see what is sent, below the form.
+    pub told: &'static str,
 }
 
 /// The gate of what editors change.
@@ -22,7 +24,12 @@ pub const EDITORS: Gate = Gate {
     refused: "You are not among the editors of this area. Ask the administrator of its team.",
     unknown: " before you write: only the editors of the area change this.",
     is_closed: true,
+    told: EVERYBODY,
 };
+
+/// Who sees what is said of what is published.
+pub const EVERYBODY: &str =
+    "Everybody will see this beside the published words, with your role and not your name.";
 
 /// A form of something of an area, behind its gate. `here` is the address of the form.
 pub fn gated(gate: Gate, area: &str, here: &str, form: AnyView) -> AnyView {
@@ -31,6 +38,7 @@ pub fn gated(gate: Gate, area: &str, here: &str, form: AnyView) -> AnyView {
         refused,
         unknown,
         is_closed,
+        told,
     } = gate;
     let (area, here, signed) = (area.to_owned(), here.to_owned(), signed());
     let closed = {
@@ -50,7 +58,7 @@ pub fn gated(gate: Gate, area: &str, here: &str, form: AnyView) -> AnyView {
         // What was written stays where it is, whoever is signed in meanwhile.
         <div hidden=closed>
             {form}
-            {para("Everybody will see this beside the published words, with your role and not your name.")}
+            {para(told)}
         </div>
     }
     .into_any()

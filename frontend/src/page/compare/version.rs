@@ -12,7 +12,16 @@ use crate::query::word::VersionChange;
 pub fn version(parts: &[VersionPart], holds_actions: bool) -> AnyView {
     let body = match parts.is_empty() {
         true => para("Nothing that both hold differs."),
-        false => list::items(parts.iter().map(part).collect()),
+        false => {
+            let part = |one: &VersionPart| {
+                let record = one.later.as_ref().or(one.earlier.as_ref());
+                part(
+                    one,
+                    record.and_then(|record| format::record_href(&record.kind, &record.path)),
+                )
+            };
+            list::items(parts.iter().map(part).collect())
+        }
     };
     let intro = para(
         "One of these plans takes the place of the other. Workstreams are matched by their numbers and actions by \
@@ -34,14 +43,13 @@ pub fn version(parts: &[VersionPart], holds_actions: bool) -> AnyView {
     )
 }
 
-fn part(part: &VersionPart) -> AnyView {
+/// What became of one part, under an address of it.
+pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
     let words = part
         .changes
         .iter()
         .map(|change| change.label().to_lowercase());
-    let record = part.later.as_ref().or(part.earlier.as_ref());
     let name = format!("{} {}", part.kind.label(), part.reference);
-    let href = record.and_then(|record| format::record_href(&record.kind, &record.path));
     let name = match href {
         Some(href) => link(&href, &name),
         None => name.into_any(),

@@ -41,7 +41,7 @@ fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
         let here = format::member_href(&area.path, id);
         return seq(vec![
             heading_under(&above, "A member"),
-            outside(area, &here),
+            outside(area, &here, "the team"),
         ]);
     };
     let Some(member) = team.members.iter().find(|member| member.id.inner() == id) else {

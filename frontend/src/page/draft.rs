@@ -1,0 +1,154 @@
+//! Drafts of plans, for the team of their area: what there is, and the beginning of another one. See `draft/plan` for
+//! one of them and `draft/form` for its words.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::component::form::{Field, Kind, Sent, Values, form, problem, unanswered};
+use crate::component::signed::signed;
+use crate::component::{
+    Cell, Table, crumbs, dom, dynamic, heading_under, link, load_page, none, para, remark_of,
+    section, seq, table,
+};
+use crate::format;
+use crate::page::team::outside;
+use crate::query::draft::change::{self, CopyPlanInput};
+use crate::query::draft::{self as query, Draft, DraftsOfArea};
+
+mod form;
+mod plan;
+mod words;
+
+pub use form::{add, add_to_plan, edit};
+pub use plan::draft;
+
+/// `/areas/{area}/drafts`
+pub fn drafts(area: &str) -> AnyView {
+    let area = area.to_owned();
+    load_page("the drafts", move || query::drafts(area.clone()), view)
+}
+
+fn view(opened: &DraftsOfArea) -> AnyView {
+    let area = &opened.area;
+    crumbs(&[
+        ("Areas", "/areas"),
+        (&area.name, &format::area_href(&area.path)),
+    ]);
+    let head = heading_under(&area.name, "Drafts");
+    let Some(drafts) = &opened.drafts else {
+        let here = format::drafts_href(&area.path);
+        return seq(vec![head, outside(area, &here, "the drafts")]);
+    };
+    let (signed, own, opened) = (signed(), area.path.clone(), opened.clone());
+    let begin = dynamic(move || match signed.may_edit(&own) {
+        true => section("begin", "Begin a new version of a plan", begin(&opened)),
+        false => none(),
+    });
+    seq(vec![
+        head,
+        para(
+            "A draft is the next version of a plan while its team writes it. Only the team sees it: it is in no list, no search and no file until an administrator of the team publishes it.",
+        ),
+        all(drafts),
+        begin,
+    ])
+}
+
+fn all(drafts: &[Draft]) -> AnyView {
+    if drafts.is_empty() {
+        return para("There is no draft.");
+    }
+    let who = |at: String, by: Option<&str>| seq(vec![at.into_any(), remark_of(by)]);
+    let row = |draft: &Draft| {
+        let href = format::draft_href(&draft.area.path, draft.id.inner());
+        let origin = draft.copied_from.as_ref();
+        let origin = origin.map(|origin| link(&format::plan_href(&origin.path), &origin.title));
+        vec![
+            Cell::Head(seq(vec![
+                link(&href, &draft.title),
+                remark_of(draft.version.as_deref()),
+            ])),
+            Cell::Text(origin.unwrap_or_else(|| "A plan that is gone".into_any())),
+            Cell::Text(who(draft.made_at.day(), draft.made_by.as_deref())),
+            Cell::Text(who(draft.changed_at.words(), draft.changed_by.as_deref())),
+        ]
+    };
+    table(Table {
+        caption: "Drafts of the team".to_owned(),
+        head: vec!["Draft", "Copied from", "Begun", "Last changed"],
+        rows: drafts.iter().map(row).collect(),
+        cards: true,
+    })
+}
+
+fn begin(opened: &DraftsOfArea) -> AnyView {
+    let plans = opened.origins.iter().filter(|plan| plan.is_last());
+    let plans: Vec<_> = plans
+        .map(|plan| {
+            (
+                plan.id.inner().to_owned(),
+                plan.title.clone(),
+                String::new(),
+            )
+        })
+        .collect();
+    if plans.is_empty() {
+        return para("There is no plan of this area to copy.");
+    }
+    let fields = vec![
+        Field {
+            name: "plan",
+            label: "Which plan",
+            hint: "Its workstreams, actions and measures are copied as they are by now. The plan itself stays as it is.",
+            kind: Kind::Choices(plans),
+        },
+        Field {
+            name: "title",
+            label: "Title of the new version (optional)",
+            hint: "That of the plan, where you write nothing.",
+            kind: Kind::Line("text", "off"),
+        },
+        Field {
+            name: "version",
+            label: "Which version it will be (optional)",
+            hint: "Such as: Version 2, November 2026.",
+            kind: Kind::Line("text", "off"),
+        },
+    ];
+    let (area, navigate) = (opened.area.path.clone(), use_navigate());
+    let key = dom::fresh();
+    let send = move |values: Values| -> Sent {
+        let (area, navigate, key) = (area.clone(), navigate.clone(), key.clone());
+        Box::pin(async move {
+            let plan = values.get("plan");
+            if plan.is_empty() {
+                return vec![problem("plan", "Choose a plan.")];
+            }
+            let given = |name| Some(values.get(name)).filter(|words| !words.trim().is_empty());
+            let input = CopyPlanInput {
+                plan: cynic::Id::new(plan),
+                title: given("title"),
+                version: given("version"),
+                key: Some(key),
+            };
+            match change::copy(input).await {
+                Ok(answer) => match answer.data {
+                    Ok(draft) => {
+                        dom::announce("The draft is begun");
+                        navigate(&format::draft_href(&area, &draft), Default::default());
+                        Vec::new()
+                    }
+                    Err(problems) => problems,
+                },
+                Err(error) => vec![unanswered(&error)],
+            }
+        })
+    };
+    form(
+        Some(format!("begin draft {}", opened.area.path)),
+        none(),
+        fields,
+        "Begin the draft",
+        send,
+    )
+}
