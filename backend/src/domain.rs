@@ -17,6 +17,7 @@ pub mod error;
 pub mod facet;
 pub mod feedback;
 pub mod field;
+pub mod figure;
 pub mod filter;
 pub mod group;
 pub mod id;

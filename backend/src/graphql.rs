@@ -103,6 +103,7 @@ pub struct Mutation(
     member::MemberMutation,
     action::ActionMutation,
     edit::EditMutation,
+    edit::SurveyMutation,
     comment::CommentMutation,
     work::WorkMutation,
 );

@@ -5,7 +5,6 @@
 pub mod bundle;
 mod concept;
 pub mod date;
-pub mod figure;
 mod file;
 mod reader;
 mod rule;

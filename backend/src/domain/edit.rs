@@ -8,6 +8,7 @@ pub mod quality;
 pub mod revert;
 pub mod review;
 pub mod similarity;
+pub mod survey;
 pub mod theme;
 pub mod workstream;
 
@@ -59,6 +60,11 @@ pub trait Edit: Debug + Send + Sync {
         author: &Said,
         record: &mut Record,
     ) -> Result<()>;
+
+    /// What else becomes of it once the record is made, and the records of others that follow from it.
+    async fn follow(&self, _: &DatabaseTransaction, _: &mut Record) -> Result<Vec<Record>> {
+        Ok(Vec::new())
+    }
 }
 
 /// Why somebody makes a change, and on what evidence.
@@ -166,7 +172,9 @@ pub async fn edit<E: Edit>(
         let words = "This is what the record is already: nothing would be changed.";
         return Err(problem(Code::Invalid, "", words));
     }
-    save(&tx, &author, vec![record]).await?;
+    let mut records = edit.follow(&tx, &mut record).await?;
+    records.push(record);
+    save(&tx, &author, records).await?;
     tx.commit().await.map_err(dangling)?;
     Ok(seen.id)
 }
@@ -217,14 +225,7 @@ pub async fn open(
         let last = known
             .remove(&seen.id)
             .filter(|last| kinds.contains(&last.record_kind));
-        let open = last.and_then(|last| match &last.after {
-            Some(Value::Object(fields)) => Some(Record {
-                fields: fields.clone(),
-                last,
-            }),
-            _ => None,
-        });
-        let Some(record) = open else {
+        let Some(record) = last.and_then(Record::open) else {
             problems.missing(&format!("{place}id"));
             continue;
         };
@@ -244,6 +245,17 @@ pub async fn open(
 }
 
 impl Record {
+    /// A record as the log last left it. None where it is gone.
+    fn open(last: Model) -> Option<Self> {
+        match &last.after {
+            Some(Value::Object(fields)) => Some(Self {
+                fields: fields.clone(),
+                last,
+            }),
+            _ => None,
+        }
+    }
+
     /// A record that there has not been yet.
     pub fn new(kind: Kind, id: Uuid, path: &str, area: Uuid, row: &impl Serialize) -> Result<Self> {
         let fields = match written(row)? {

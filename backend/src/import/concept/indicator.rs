@@ -2,15 +2,12 @@ use serde::Deserialize;
 
 use super::Written;
 use crate::{
-    domain::change::Whole,
+    domain::{change::Whole, figure},
     entity::{
         indicator::{self, Geography, IndicatorUnit, Polarity, ValueKind},
         record::Kind,
     },
-    import::{
-        figure,
-        reader::{Cite, Reader, head, when},
-    },
+    import::reader::{Cite, Reader, head, when},
 };
 
 /// What is counted.

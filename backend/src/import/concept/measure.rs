@@ -2,15 +2,12 @@ use serde::Deserialize;
 
 use super::Written;
 use crate::{
-    domain::{change::Whole, id},
+    domain::{change::Whole, figure, id},
     entity::{
         measure::{self, MeasurePolarity, MeasureUnit},
         record::Kind,
     },
-    import::{
-        figure,
-        reader::{Cite, Reader, head, parts, when},
-    },
+    import::reader::{Cite, Reader, head, parts, when},
 };
 
 /// A measure.
