@@ -37,6 +37,10 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "surveys", survey] => {
             lazy("the survey", chunk!(survey::survey(area, survey)))
         }
+        ["areas", area, "surveys", survey, form @ .., "new" | "edit"] => {
+            let form = form.join("/");
+            lazy("the form", chunk!(edit::survey(area, survey, form)))
+        }
         ["areas", area, "surveys", survey, "questions", question] => lazy(
             "the question",
             chunk!(question::question(area, survey, question)),
@@ -62,16 +66,6 @@ fn page_at(path: &str) -> AnyView {
             workstream,
             "edit",
         ] => lazy("the form", chunk!(edit::workstream(area, plan, workstream))),
-        [
-            "areas",
-            area,
-            "surveys",
-            survey,
-            "feedback",
-            year,
-            row,
-            "edit",
-        ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
         ["areas", area, "plans", plan, "reviews", "new"] => {
             lazy("the form", chunk!(edit::review(area, plan)))
         }
@@ -334,7 +328,7 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 fn is_personal(path: &str) -> bool {
     let step = |number| path.split('/').nth(number).unwrap_or_default();
     let first = step(1);
-    let is_form = ["/update", "/edit", "/reviews/new"]
+    let is_form = ["/update", "/edit", "/new"]
         .iter()
         .any(|end| path.ends_with(end));
     let is_team = first == "areas" && step(3) == "team";

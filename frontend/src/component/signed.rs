@@ -70,7 +70,8 @@ pub fn way_to_new_review(plan: &str) -> AnyView {
     way_to(format::area_of(plan), href, "Enter a review", "")
 }
 
-fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
+/// A way to a form of what editors change, at the end of which it is told to those who listen of which of several.
+pub fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
     let (area, signed) = (area.to_owned(), signed());
     let (words, of) = (words.to_owned(), of.to_owned());
     dynamic(move || {

@@ -20,10 +20,12 @@ mod feedback;
 mod measure;
 mod note;
 mod review;
+mod survey;
 mod workstream;
 
 pub use action::action;
 pub use review::review;
+pub use survey::survey;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -54,8 +56,16 @@ pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
 }
 
 /// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
-pub fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
+fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
     page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
+}
+
+/// `/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit`
+fn result(area: &str, survey: &str, wave: &str, result: &str) -> AnyView {
+    page(
+        &survey::result::FORM,
+        format!("{area}/{survey}/{wave}/{result}"),
+    )
 }
 
 /// `/quality/{document}/{note}/edit`

@@ -11,6 +11,7 @@ pub mod change;
 pub mod record;
 pub mod revert;
 pub mod review;
+pub mod survey;
 
 /// Why a change of a record was refused, and what somebody else did meanwhile where that is the reason.
 #[derive(cynic::QueryFragment, Clone, Debug)]

@@ -8,6 +8,7 @@ use crate::query::common::{AreaName, Versioned};
 use crate::query::feedback::FeedbackUpdate;
 use crate::query::plan::WorkstreamUpdate;
 use crate::query::schema;
+use crate::query::survey::{QuestionText, WaveYear};
 use crate::query::word::{NoteState, RecordKind, TargetComparison};
 use crate::url::list::wire;
 
@@ -67,6 +68,24 @@ pub struct DataQualityNote {
     area: AreaName,
 }
 
+/// A figure of a survey that a team has entered.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SurveyResult {
+    id: cynic::Id,
+    pub published: String,
+    pub service: Option<String>,
+    pub answer: Option<String>,
+    pub count: Option<String>,
+    pub base: Option<i32>,
+    pub base_note: Option<String>,
+    pub wording: Option<String>,
+    pub as_before: Option<bool>,
+    pub changed: Option<String>,
+    pub question: QuestionText,
+    pub wave: WaveYear,
+    area: AreaName,
+}
+
 /// A record of one of the kinds that have such forms.
 #[derive(cynic::InlineFragments, Clone, Debug)]
 #[cynic(graphql_type = "Node")]
@@ -75,6 +94,7 @@ pub enum Record {
     Workstream(Workstream),
     FeedbackItem(FeedbackItem),
     DataQualityNote(DataQualityNote),
+    SurveyResult(SurveyResult),
     #[cynic(fallback)]
     Other,
 }
@@ -87,6 +107,7 @@ impl Record {
             Self::Workstream(row) => (&row.id, &row.area),
             Self::FeedbackItem(row) => (&row.id, &row.area),
             Self::DataQualityNote(row) => (&row.id, &row.area),
+            Self::SurveyResult(row) => (&row.id, &row.area),
             Self::Other => return None,
         };
         Some((id.clone(), area.clone()))
