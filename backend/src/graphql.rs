@@ -109,6 +109,7 @@ pub struct Mutation(
     mail::MailMutation,
     action::ActionMutation,
     edit::EditMutation,
+    edit::SurveyMutation,
     comment::CommentMutation,
     work::WorkMutation,
     draft::DraftMutation,

@@ -212,6 +212,7 @@ macro_rules! many {
     (@owner $row:ident, IndicatorId) => { $row.indicator_id.into() };
     (@owner $row:ident, PriorityId) => { $row.priority_id.into() };
     (@owner $row:ident, AboutId) => { $row.about_id };
+    (@owner $row:ident, CarriesOnId) => { $row.carries_on_id };
 }
 
 many! {
@@ -270,6 +271,7 @@ many! {
     ResultsOfWave: survey::result by WaveId in SortKey order;
     ResultsOfQuestion: survey::result by QuestionId in SortKey order;
     FeedbackOfWave: feedback by WaveId in SortKey order;
+    FeedbackCarryingOn: feedback by CarriesOnId in SortKey order;
     UpdatesOfFeedbackItem: feedback::update by FeedbackItemId in Position order;
     ValuesOfIndicator: indicator::value by IndicatorId in SortKey order;
     ValuesOfArea: indicator::value by AreaId in SortKey order;

@@ -307,10 +307,10 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 fn is_personal(path: &str) -> bool {
     let step = |number| path.split('/').nth(number).unwrap_or_default();
     let first = step(1);
-    let is_form = ["/update", "/edit", "/reviews/new"]
+    let is_form = ["/update", "/edit", "/new"]
         .iter()
         .any(|end| path.ends_with(end));
-    let is_team = first == "areas" && step(3) == "team";
+    let is_team = first == "areas" && ["team", "drafts"].contains(&step(3));
     is_form
         || is_team
         || [

@@ -34,6 +34,7 @@ mod m20261127_000025_account;
 mod m20261129_000026_update;
 mod m20261129_000027_said;
 mod m20261129_000028_work;
+mod m20261129_000029_survey;
 mod m20261129_000030_draft;
 
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000026_update::Migration),
             Box::new(m20261129_000027_said::Migration),
             Box::new(m20261129_000028_work::Migration),
+            Box::new(m20261129_000029_survey::Migration),
             Box::new(m20261129_000030_draft::Migration),
         ]
     }

@@ -8,6 +8,7 @@ pub mod quality;
 pub mod revert;
 pub mod review;
 pub mod similarity;
+pub mod survey;
 pub mod theme;
 pub mod workstream;
 
@@ -59,6 +60,11 @@ pub trait Edit: Debug + Send + Sync {
         author: &Said,
         record: &mut Record,
     ) -> Result<()>;
+
+    /// What else becomes of it once the record is made, and the records of others that follow from it.
+    async fn follow(&self, _: &DatabaseTransaction, _: &mut Record) -> Result<Vec<Record>> {
+        Ok(Vec::new())
+    }
 }
 
 /// Why somebody makes a change, and on what evidence.
@@ -166,7 +172,9 @@ pub async fn edit<E: Edit>(
         let words = "This is what the record is already: nothing would be changed.";
         return Err(problem(Code::Invalid, "", words));
     }
-    save(&tx, &author, vec![record]).await?;
+    let mut records = edit.follow(&tx, &mut record).await?;
+    records.push(record);
+    save(&tx, &author, records).await?;
     tx.commit().await.map_err(dangling)?;
     Ok(seen.id)
 }

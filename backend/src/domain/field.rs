@@ -98,7 +98,7 @@ fn points_at(own: Kind, name: &str) -> Option<Kind> {
         "indicator" => Kind::Indicator,
         "publisher" => Kind::Organisation,
         // Records of one kind that follow each other.
-        "successor" | "follows" | "supersedes" => own,
+        "successor" | "follows" | "supersedes" | "carries_on" => own,
         _ => return None,
     })
 }

@@ -124,9 +124,9 @@ listed! {
     review, Review, "review", area: Some(Column::AreaId), title: [Title], text: [Outcome];
     meeting, Meeting, "meeting", area: Some(Column::AreaId), title: [Purpose], text: [Who];
     survey, Survey, "survey", area: Some(Column::AreaId), title: [Title], text: [Population];
-    survey::wave, SurveyWave, "survey wave", area: Some(Column::AreaId), title: [Year], text: [Fieldwork, Note];
+    survey::wave, SurveyWave, "survey wave", area: Some(Column::AreaId), title: [Year], text: [Fieldwork, Note, Label, Method];
     survey::question, SurveyQuestion, "survey question", area: Some(Column::AreaId), title: [Text], text: [Group];
-    survey::result, SurveyResult, "survey result", area: Some(Column::AreaId), title: [Service, Published], text: [Sentence, Reason];
+    survey::result, SurveyResult, "survey result", area: Some(Column::AreaId), title: [Service, Published], text: [Sentence, Reason, Answer, Wording];
     feedback, FeedbackItem, "row of You said, we did", area: Some(Column::AreaId), title: [Comment], text: [Promised, Done, Next, Service, ThemePublished];
     indicator, Indicator, "indicator", area: None, title: [Name], text: [Definition];
     indicator::value, IndicatorValue, "indicator value", area: Some(Column::AreaId), title: [GeographyName], text: [Period, Published, Note];

@@ -38,6 +38,16 @@ pub struct Model {
     pub next: Option<String>,
     pub is_new: bool,
     pub note: Option<String>,
+    /// The row of an earlier year that it carries on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carries_on_id: Option<Uuid>,
+    /// The page that shows it, the role of whoever said so, and when: of rows that no document states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -28,7 +28,7 @@ words! {
         NotComparable,
         /// The report gives no earlier figure.
         NoPrevious,
-        /// The report leaves it open.
+        /// The report, or the team, leaves it open.
         Unclear,
     }
 }
@@ -64,12 +64,31 @@ pub mod wave {
         pub sort_key: String,
         pub area_id: Uuid,
         pub survey_id: Uuid,
-        pub document_id: Uuid,
+        /// The document that states it. A year that a team enters has none.
+        pub document_id: Option<Uuid>,
         pub year: i32,
         pub fieldwork: Option<String>,
         pub respondents: Option<i32>,
         pub respondents_other: Option<i32>,
         pub note: Option<String>,
+        /// What a team calls it, between which days it asked, how many and how: of years that a team enters.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub label: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub fieldwork_from: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub fieldwork_to: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub asked: Option<i32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub method: Option<String>,
+        /// The page that shows it, the role of whoever said so, and when: of years that no document states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub author: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub at: Option<DateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -92,7 +111,15 @@ pub mod question {
         pub text: String,
         pub group: String,
         pub polarity: Polarity,
+        /// One a line, where a team entered them.
         pub options: Option<String>,
+        /// The page that shows it, the role of whoever said so, and when: of questions that no document states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub author: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub at: Option<DateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -126,6 +153,24 @@ pub mod result {
         pub comparability: Comparability,
         pub reason: Option<String>,
         pub sentence: Option<String>,
+        /// Which of the answers it is the share of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub answer: Option<String>,
+        /// How it was asked in this wave, where the words were others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub wording: Option<String>,
+        /// Whether the same people were asked the same as in the wave before, as the team says, and what changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub as_before: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub changed: Option<String>,
+        /// The page that shows it, the role of whoever said so, and when: of figures that no document states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub author: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub at: Option<DateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -4,6 +4,7 @@
 mod action;
 mod measure;
 mod review;
+mod survey;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 pub use action::EvidenceLink;
 pub use measure::TeamFigure;
+pub use survey::SurveyMutation;
 
 use super::{
     asker::viewer,
@@ -172,6 +174,14 @@ payloads! {
     SetThemesPayload { record: Node }
     /// What became of a decision about the likeness of two actions.
     DecideSimilarityPayload { action: super::action::Action }
+    /// What became of a year of a survey.
+    SurveyWavePayload { wave: super::survey::SurveyWave }
+    /// What became of a question of a survey.
+    AddSurveyQuestionPayload { question: super::survey::SurveyQuestion }
+    /// What became of a change of a figure of a survey.
+    EditSurveyResultPayload { result: super::survey::SurveyResult }
+    /// What became of a row of You said, we did.
+    AddFeedbackItemPayload { feedback_item: FeedbackItem }
     /// What became of taking a record back.
     RevertRecordPayload { record: Node }
 }

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, DatabaseConnection};
 
 pub use update::FeedbackUpdate;
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, the},
+    connection::{self, Connection, all, one, the},
     document::Citation,
     error::ApiResult,
     facet::{Choices, Facets},
@@ -37,7 +38,10 @@ use crate::{
         record::Kind,
         survey::wave,
     },
-    loader::{CitationsOfRecord, NotesAboutRecord, ThemesOfRecord, UpdatesOfFeedbackItem},
+    loader::{
+        CitationsOfRecord, FeedbackCarryingOn, NotesAboutRecord, ThemesOfRecord,
+        UpdatesOfFeedbackItem,
+    },
 };
 
 /// A row of You said, we did: a promise that can be followed from year to year.
@@ -95,9 +99,29 @@ impl FeedbackItem {
     async fn next(&self) -> Option<&str> {
         self.0.next.as_deref()
     }
-    /// Whether the source marks it as new in its year.
+    /// Whether the source marks it as new in its year; of what a team entered, whether it carries on no other row.
     async fn is_new(&self) -> bool {
         self.0.is_new
+    }
+    /// The row of an earlier year that it carries on. Null where it carries on none, or a document states it.
+    async fn carries_on(&self, ctx: &Context<'_>) -> ApiResult<Option<FeedbackItem>> {
+        one(ctx, self.0.carries_on_id).await
+    }
+    /// The rows of later years that carry it on, as the area's team says. Empty where there are none.
+    async fn carried_on_by(&self, ctx: &Context<'_>) -> ApiResult<Vec<FeedbackItem>> {
+        all(ctx, FeedbackCarryingOn(self.0.id), FeedbackItem).await
+    }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever of the area's team said so last. Null where a document states it.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
+    }
+    /// When that was, in Coordinated Universal Time. Null where a document states it.
+    async fn at(&self) -> Option<DateTime<Utc>> {
+        self.0.at
     }
     /// What became of it, as the area's team says, in the order in which it was said. Empty where it has said nothing.
     async fn updates(&self, ctx: &Context<'_>) -> ApiResult<Vec<FeedbackUpdate>> {

@@ -7,6 +7,7 @@ mod result;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use facet::{SurveyFacets, SurveyQuestionFacets};
 pub use filter::{SurveyFilter, SurveyQuestionFilter};
@@ -14,7 +15,7 @@ pub use result::{SurveyResult, SurveyResultFilter, SurveyResultOrderField, Surve
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, children, the},
+    connection::{self, Connection, all, children, one, the},
     document::{Citation, Document},
     error::ApiResult,
     facet::Facets,
@@ -133,9 +134,29 @@ impl SurveyWave {
     async fn year(&self) -> i32 {
         self.0.year
     }
-    /// When people were asked, as published. Null when not stated in the source.
+    /// What the area's team calls it. Null where it has no name, or a document states it.
+    async fn label(&self) -> Option<&str> {
+        self.0.label.as_deref()
+    }
+    /// When people were asked, as published. Null when not stated in the source, and of a year that a team entered.
     async fn fieldwork(&self) -> Option<&str> {
         self.0.fieldwork.as_deref()
+    }
+    /// The first day on which people were asked, of a year that a team entered. Null where it is not said.
+    async fn fieldwork_from(&self) -> Option<NaiveDate> {
+        self.0.fieldwork_from
+    }
+    /// The last day on which people were asked, of a year that a team entered. Null where it is not said.
+    async fn fieldwork_to(&self) -> Option<NaiveDate> {
+        self.0.fieldwork_to
+    }
+    /// How many were asked, of a year that a team entered. Null where it is not said.
+    async fn asked(&self) -> Option<i32> {
+        self.0.asked
+    }
+    /// How people were asked, of a year that a team entered. Null where it is not said.
+    async fn method(&self) -> Option<&str> {
+        self.0.method.as_deref()
     }
     /// How many answered. Null when not stated in the source.
     async fn respondents(&self) -> Option<i32> {
@@ -157,9 +178,21 @@ impl SurveyWave {
     async fn survey(&self, ctx: &Context<'_>) -> ApiResult<Survey> {
         the(ctx, self.0.survey_id).await
     }
-    /// The document.
-    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
-        the(ctx, self.0.document_id).await
+    /// The document that states it. Null of a year that the area's team entered.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Option<Document>> {
+        one(ctx, self.0.document_id).await
+    }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever of the area's team said so last. Null where a document states it.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
+    }
+    /// When that was, in Coordinated Universal Time. Null where a document states it.
+    async fn at(&self) -> Option<DateTime<Utc>> {
+        self.0.at
     }
     /// Its figures.
     #[graphql(complexity = "page_cost(first, 20, child_complexity)")]
@@ -230,9 +263,21 @@ impl SurveyQuestion {
     async fn polarity(&self) -> Polarity {
         self.0.polarity
     }
-    /// The answers people could choose. Null when not stated in the source.
+    /// The answers people could choose, one a line where a team entered them. Null when not stated in the source.
     async fn options(&self) -> Option<&str> {
         self.0.options.as_deref()
+    }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever of the area's team said so last. Null where a document states it.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
+    }
+    /// When that was, in Coordinated Universal Time. Null where a document states it.
+    async fn at(&self) -> Option<DateTime<Utc>> {
+        self.0.at
     }
     /// The local area this belongs to.
     async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         change::Whole,
         date::{self, Reading},
-        id,
+        id::{self, OF_TEAMS},
         order::sort_key,
         row::{Row, Set},
     },
@@ -99,6 +99,12 @@ impl Reader {
     /// Notes that a record exists; false, with a problem, for an unknown kind or a second time.
     fn register(&mut self, table: &Table<'_>) -> bool {
         self.enter(table);
+        if table.path.split('/').any(|part| part.starts_with(OF_TEAMS)) {
+            let path = &table.path;
+            self.problem(format!(
+                "The path ‘{path}’ has a part that begins with `{OF_TEAMS}`: those are of what teams enter."
+            ));
+        }
         let Some(kind) = concept::kind(&table.name) else {
             self.problem(format!(
                 "There is no kind of record called `{}`.",

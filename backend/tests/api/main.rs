@@ -51,6 +51,7 @@ mod schema;
 mod search;
 mod similar;
 mod survey;
+mod survey_edit;
 mod thread;
 mod timeline;
 mod update;

@@ -27,16 +27,10 @@ pub(super) fn form_at(steps: &[&str]) -> Option<AnyView> {
             workstream,
             "edit",
         ] => lazy("the form", chunk!(edit::workstream(area, plan, workstream))),
-        [
-            "areas",
-            area,
-            "surveys",
-            survey,
-            "feedback",
-            year,
-            row,
-            "edit",
-        ] => lazy("the form", chunk!(edit::feedback(area, survey, year, row))),
+        ["areas", area, "surveys", survey, form @ .., "new" | "edit"] => {
+            let form = form.join("/");
+            lazy("the form", chunk!(edit::survey(area, survey, form)))
+        }
         ["areas", area, "plans", plan, "reviews", "new"] => {
             lazy("the form", chunk!(edit::new_review(area, plan)))
         }

@@ -99,8 +99,16 @@ pub enum Kind {
     Several(Vec<(String, String, String)>),
     /// Any number of rows.
     Rows(Rows),
+    /// One line for each row of a table; rows are told apart by their order.
+    Table(Vec<Line>),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,
+}
+
+/// A row of a table that is written into: what it is of, and what stood there before.
+pub struct Line {
+    pub label: String,
+    pub before: String,
 }
 
 /// A problem that is known before anything is sent, of a field or, where its name is empty, of the form.

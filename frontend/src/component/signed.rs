@@ -94,7 +94,8 @@ pub fn way_to_decide(a: &str, b: &str) -> AnyView {
     way_of(&areas, asked.address(), "Say whether they are alike", &of)
 }
 
-fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
+/// A way to a form of what editors change, at the end of which it is told to those who listen of which of several.
+pub fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
     way_of(&[area], href, words, of)
 }
 

@@ -107,6 +107,12 @@ pub fn themes_form_href(kind: RecordKind, path: &str) -> String {
     .address(THEMES_FORM)
 }
 
+/// The form of what editors enter of a year of a survey: its `results`, or a row of its `feedback`.
+pub fn wave_href(wave: &str, what: &str) -> String {
+    let (survey, wave) = wave.rsplit_once('/').unwrap_or((wave, ""));
+    format!("{}/years/{wave}/{what}/new", survey_href(survey))
+}
+
 /// The form of what editors change of a record. Those of other kinds have none: their page stands for it.
 pub fn edit_href(kind: RecordKind, path: &str) -> String {
     let steps: Vec<&str> = path.split('/').collect();
@@ -123,6 +129,9 @@ pub fn edit_href(kind: RecordKind, path: &str) -> String {
         }
         (RecordKind::FeedbackItem, [area, survey, year, row]) => {
             format!("/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit")
+        }
+        (RecordKind::SurveyResult, [area, survey, wave, result]) => {
+            format!("/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit")
         }
         (RecordKind::DataQualityNote, [document, note]) => {
             format!("/quality/{document}/{note}/edit")
@@ -307,6 +316,11 @@ mod tests {
                 RecordKind::FeedbackItem,
                 "a/s/2021/you-said-1",
                 "/areas/a/surveys/s/feedback/2021/you-said-1/edit",
+            ),
+            (
+                RecordKind::SurveyResult,
+                "a/s/team-2022/team-age",
+                "/areas/a/surveys/s/years/team-2022/results/team-age/edit",
             ),
             (
                 RecordKind::DataQualityNote,

@@ -22,12 +22,14 @@ mod measure;
 mod note;
 mod pair;
 mod review;
+mod survey;
 mod theme;
 mod workstream;
 
 pub use action::action;
 pub use pair::pair;
 pub use review::new_review;
+pub use survey::survey;
 pub use theme::themes;
 
 /// What is sent, or what is missing before it can be.
@@ -59,8 +61,16 @@ pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
 }
 
 /// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
-pub fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
+fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
     page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
+}
+
+/// `/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit`
+fn result(area: &str, survey: &str, wave: &str, result: &str) -> AnyView {
+    page(
+        &survey::result::FORM,
+        format!("{area}/{survey}/{wave}/{result}"),
+    )
 }
 
 /// `/quality/{document}/{note}/edit`

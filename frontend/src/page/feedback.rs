@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::survey::feedback::{published, updates, way_to_outcome};
+use super::survey::figures::by_team;
 use crate::component::view::{View, plain, view};
 use crate::component::{
     citation_list, link, none, not_stated, quote, remark, seq, tag, value::Colour,
@@ -41,6 +42,7 @@ fn cells(row: &FeedbackRow) -> Vec<AnyView> {
         new,
         remark(&row.area.name),
         place,
+        by_team(row.author.as_deref(), row.link.as_deref()),
     ]);
     vec![
         said,

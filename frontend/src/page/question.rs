@@ -235,10 +235,7 @@ fn table(results: &[&SurveyResult]) -> AnyView {
 fn table_row(result: &SurveyResult) -> GridRow {
     let head = seq(vec![
         service(result).into_any(),
-        remark(&format!(
-            "In the report: {}",
-            format::lower_first(result.kind.label())
-        )),
+        figures::place(result),
         notes(&result.data_quality_notes),
         citation_list(&result.citations),
     ]);
@@ -279,7 +276,14 @@ mod tests {
             base_note: None,
             comparability,
             reason: Some("The question changed.".to_owned()),
-            wave: WaveYear { year: 2021 },
+            answer: None,
+            wording: None,
+            author: None,
+            link: None,
+            wave: WaveYear {
+                path: "wave".to_owned(),
+                year: 2021,
+            },
             question: SurveyQuestion {
                 path: "a/b/question-c".to_owned(),
                 text: "Understanding".to_owned(),

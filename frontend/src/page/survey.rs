@@ -7,6 +7,7 @@ mod list_page;
 
 use leptos::prelude::*;
 
+use crate::component::signed::way_to;
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_of, link,
     load_page, none, not_stated, notes, or_not_stated, para, row, section, seq, subsection,
@@ -117,7 +118,11 @@ fn shown(whole: &SurveyWhole) -> AnyView {
             parts[2].1,
             feedback::feedback(&survey.path, whole.feedback.clone()),
         ),
-        section(parts[3].0, parts[3].1, seq(held)),
+        section(
+            parts[3].0,
+            parts[3].1,
+            seq(vec![ways_to_add(&survey.path), seq(held)]),
+        ),
         history_of(RecordKind::Survey, &survey.path),
     ])
 }
@@ -126,28 +131,69 @@ fn shown(whole: &SurveyWhole) -> AnyView {
 fn wave(wave: &SurveyWave) -> AnyView {
     let number =
         |number: Option<i32>| or_not_stated(number, |number| number.to_string().into_any());
-    let mut rows = vec![
-        row(
-            "When people were asked",
-            not_stated(wave.fieldwork.as_deref()),
-        ),
-        row("How many answered", number(wave.respondents)),
-    ];
+    let days = match (&wave.fieldwork_from, &wave.fieldwork_to) {
+        (Some(from), Some(to)) => Some(format!(
+            "{} to {}",
+            format::date(&from.0),
+            format::date(&to.0)
+        )),
+        _ => wave.fieldwork.clone(),
+    };
+    let mut rows = vec![row("When people were asked", not_stated(days.as_deref()))];
+    if let Some(asked) = wave.asked {
+        rows.push(row("How many were asked", asked.to_string()));
+    }
+    rows.push(row("How many answered", number(wave.respondents)));
     if let Some(other) = wave.respondents_other {
         rows.push(row("Another number in the same report", other.to_string()));
     }
-    rows.push(row(
-        "Document",
-        link(
-            &format::document_href(&wave.document.path),
-            &wave.document.title,
-        ),
-    ));
+    if let Some(method) = &wave.method {
+        rows.push(row("How people were asked", method.clone()));
+    }
+    match &wave.document {
+        Some(document) => rows.push(row(
+            "Document",
+            link(&format::document_href(&document.path), &document.title),
+        )),
+        None => rows.push(row(
+            "Source",
+            figures::by_team(wave.author.as_deref(), wave.link.as_deref()),
+        )),
+    }
     let body = seq(vec![
         summary_list(rows),
         wave.note.as_deref().map_or_else(none, para),
+        ways_to_enter(wave),
         notes(&wave.data_quality_notes),
         citation_list(&wave.citations),
     ]);
-    subsection(&format::anchor(&wave.path), &wave.year.to_string(), body)
+    let title = match &wave.label {
+        Some(label) => format!("{}: {label}", wave.year),
+        None => wave.year.to_string(),
+    };
+    subsection(&format::anchor(&wave.path), &title, body)
+}
+
+/// The ways to the forms of what editors enter of a year. Rows of You said, we did are added to years of the team.
+fn ways_to_enter(wave: &SurveyWave) -> AnyView {
+    let area = format::area_of(&wave.path);
+    let of = format!(": {}", wave.year);
+    let results = format::wave_href(&wave.path, "results");
+    let row = format::wave_href(&wave.path, "feedback");
+    seq(vec![
+        way_to(area, results, "Enter results", &of),
+        match wave.author {
+            Some(_) => way_to(area, row, "Add a row to You said, we did", &of),
+            None => none(),
+        },
+    ])
+}
+
+/// The ways to the forms of a year and of a question, for editors.
+fn ways_to_add(survey: &str) -> AnyView {
+    let (area, page) = (format::area_of(survey), format::survey_href(survey));
+    seq(vec![
+        way_to(area, format!("{page}/years/new"), "Add a year", ""),
+        way_to(area, format!("{page}/questions/new"), "Add a question", ""),
+    ])
 }

@@ -12,6 +12,7 @@ pub mod record;
 pub mod revert;
 pub mod review;
 pub mod similarity;
+pub mod survey;
 pub mod theme;
 
 /// Why a change of a record was refused, and what somebody else did meanwhile where that is the reason.

@@ -21,11 +21,24 @@ pub struct FeedbackItem {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
+    pub carries_on: Option<OtherRow>,
+    pub carried_on_by: Vec<OtherRow>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub updates: Vec<FeedbackUpdate>,
     pub note: Option<String>,
     pub citations: Vec<Citation>,
     pub data_quality_notes: Vec<NoteBrief>,
     pub themes: Vec<ThemeAssignment>,
+}
+
+/// The row of another year that a row carries on, or that carries it on.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "FeedbackItem")]
+pub struct OtherRow {
+    pub path: String,
+    pub number: i32,
+    pub wave: WaveYear,
 }
 
 /// What a team has said of what became of a row.
@@ -53,6 +66,8 @@ pub struct FeedbackRow {
     pub next: Option<String>,
     pub is_new: bool,
     pub updates: Vec<FeedbackUpdate>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub area: AreaName,
     pub wave: WaveYear,
     pub citations: Vec<Citation>,

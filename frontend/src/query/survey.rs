@@ -1,6 +1,6 @@
 //! Surveys of parents and carers: the list, one survey, and its figures.
 
-use super::common::{AreaName, Citation, DocumentName, NoteBrief, PageInfo};
+use super::common::{AreaName, Citation, DocumentName, NaiveDate, NoteBrief, PageInfo};
 use super::schema;
 use super::word::{Comparability, Polarity, ResultKind};
 use crate::api::{Answer, ApiResult, ask};
@@ -34,7 +34,14 @@ pub struct SurveyWave {
     pub respondents: Option<i32>,
     pub respondents_other: Option<i32>,
     pub note: Option<String>,
-    pub document: DocumentName,
+    pub label: Option<String>,
+    pub fieldwork_from: Option<NaiveDate>,
+    pub fieldwork_to: Option<NaiveDate>,
+    pub asked: Option<i32>,
+    pub method: Option<String>,
+    pub document: Option<DocumentName>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub citations: Vec<Citation>,
     pub data_quality_notes: Vec<NoteBrief>,
 }
@@ -62,6 +69,10 @@ pub struct SurveyResult {
     pub base_note: Option<String>,
     pub comparability: Comparability,
     pub reason: Option<String>,
+    pub answer: Option<String>,
+    pub wording: Option<String>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub wave: WaveYear,
     pub question: SurveyQuestion,
     pub citations: Vec<Citation>,
@@ -71,6 +82,7 @@ pub struct SurveyResult {
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "SurveyWave")]
 pub struct WaveYear {
+    pub path: String,
     pub year: i32,
 }
 
@@ -97,6 +109,9 @@ pub struct ResultRow {
     pub base_note: Option<String>,
     pub comparability: Comparability,
     pub reason: Option<String>,
+    pub answer: Option<String>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub area: AreaName,
     pub survey: SurveyName,
     pub wave: WaveYear,

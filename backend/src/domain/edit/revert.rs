@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::Value;
 
-use super::{Edit, Record, Said};
+use super::{Edit, Record, Said, survey};
 use crate::{
     domain::{
         Result,
@@ -30,7 +30,9 @@ impl Edit for Revert {
         Kind::FeedbackItem,
         Kind::DataQualityNote,
         Kind::Review,
+        Kind::SurveyWave,
         Kind::SurveyQuestion,
+        Kind::SurveyResult,
     ];
     const ACT: Act = Act::EditPlan;
 
@@ -66,5 +68,12 @@ impl Edit for Revert {
             }
         }
         Ok(())
+    }
+
+    async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
+        match record.last.record_kind {
+            Kind::SurveyResult => survey::judged(tx, std::slice::from_mut(record)).await,
+            _ => Ok(Vec::new()),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
 };
@@ -79,11 +80,12 @@ impl SurveyResult {
     async fn value(&self) -> Option<f64> {
         self.0.value
     }
-    /// The figure of the wave before, as published. Null when none is printed.
+    /// The figure of the wave before, as published; beside a figure that a team entered, the one that is here. Null
+    /// when none is printed, or none is here.
     async fn previous_published(&self) -> Option<&str> {
         self.0.previous_published.as_deref()
     }
-    /// The number in it. Null when none is printed.
+    /// The number in it. Null when none is printed, or it is no number.
     async fn previous_value(&self) -> Option<f64> {
         self.0.previous_value
     }
@@ -106,6 +108,35 @@ impl SurveyResult {
     /// Why it cannot, or why that is open. Null for COMPARABLE.
     async fn reason(&self) -> Option<&str> {
         self.0.reason.as_deref()
+    }
+    /// Which of the answers of the question it is the share of. Null where it is of none in particular.
+    async fn answer(&self) -> Option<&str> {
+        self.0.answer.as_deref()
+    }
+    /// How the question was worded in this wave, where a team says that the words were others. Null otherwise.
+    async fn wording(&self) -> Option<&str> {
+        self.0.wording.as_deref()
+    }
+    /// Whether the same people were asked the same as in the wave before, as the team says. Null where it does not,
+    /// or a document states the figure.
+    async fn as_before(&self) -> Option<bool> {
+        self.0.as_before
+    }
+    /// What was not as before, as the team says. Null where all was, or nothing is said.
+    async fn changed(&self) -> Option<&str> {
+        self.0.changed.as_deref()
+    }
+    /// The address of a page that shows it. Null where a document does, or there is none.
+    async fn link(&self) -> Option<&str> {
+        self.0.link.as_deref()
+    }
+    /// The role of whoever of the area's team said so last. Null where a document states it.
+    async fn author(&self) -> Option<&str> {
+        self.0.author.as_deref()
+    }
+    /// When that was, in Coordinated Universal Time. Null where a document states it.
+    async fn at(&self) -> Option<DateTime<Utc>> {
+        self.0.at
     }
     /// The sentence it stands in. Null for tables.
     async fn sentence(&self) -> Option<&str> {

@@ -54,6 +54,10 @@ impl Written for Feedback {
             next: self.next,
             is_new: self.is_new,
             note: self.note,
+            carries_on_id: None,
+            link: None,
+            author: None,
+            at: None,
         };
         reader
             .whole::<feedback::Entity>(Self::KIND, &self.path, Some(&known.area), self.cite, row)

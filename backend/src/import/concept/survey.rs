@@ -82,12 +82,20 @@ impl Written for Wave {
             sort_key,
             area_id: id::of(Kind::Area, &known.area),
             survey_id: reader.link(Kind::Survey, &self.survey),
-            document_id: reader.link(Kind::Document, &self.document),
+            document_id: Some(reader.link(Kind::Document, &self.document)),
             year: self.year,
             fieldwork: self.fieldwork,
             respondents: self.respondents,
             respondents_other: self.respondents_other,
             note: self.note,
+            label: None,
+            fieldwork_from: None,
+            fieldwork_to: None,
+            asked: None,
+            method: None,
+            link: None,
+            author: None,
+            at: None,
         };
         reader.whole::<survey::wave::Entity>(
             Self::KIND,
@@ -132,6 +140,9 @@ impl Written for Question {
             group: self.group,
             polarity: self.polarity,
             options: self.options,
+            link: None,
+            author: None,
+            at: None,
         };
         reader
             .whole::<survey::question::Entity>(
@@ -197,6 +208,13 @@ impl Written for SurveyResult {
             kind: self.kind,
             comparability: self.comparability,
             reason: self.reason,
+            answer: None,
+            wording: None,
+            as_before: None,
+            changed: None,
+            link: None,
+            author: None,
+            at: None,
         };
         reader.whole::<survey::result::Entity>(
             Self::KIND,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::{dynamic, none, seq};
 use super::rows::rows;
-use super::{Field, Kind, Values, place};
+use super::{Field, Kind, Line, Values, place};
 use crate::query::account::Problem;
 
 /// A field with its label, its hint, and what is wrong with it.
@@ -51,6 +51,12 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
             {shown} {error}
             <textarea class="govuk-textarea" id=name name=name rows="5" aria-describedby=described
                 aria-invalid=invalid>{value}</textarea>
+        }
+        .into_any(),
+        Kind::Table(lines) => view! {
+            <h2 class="govuk-heading-m" id=format!("{name}-label")>{label}</h2>
+            {shown} {error}
+            {table(name, lines, &kept.all(name), problems)}
         }
         .into_any(),
         Kind::Choices(choices) | Kind::Chosen(choices, _) | Kind::Several(choices) => view! {
@@ -193,4 +199,54 @@ fn options(
         .into_any()
         });
     view! { <div class=all>{seq(items.collect())}</div> }.into_any()
+}
+
+/// A table with one line to be written in each row. The first has the name of the field as its id.
+fn table(
+    name: &'static str,
+    lines: Vec<Line>,
+    kept: &[String],
+    problems: RwSignal<Vec<Problem>>,
+) -> AnyView {
+    let rows = lines.into_iter().enumerate().map(|(number, line)| {
+        let id = match number {
+            0 => name.to_owned(),
+            _ => format!("{name}-{number}"),
+        };
+        let row = number.to_string();
+        let is_wrong = move || {
+            let own = |problem: &Problem| {
+                problem.path.first().is_some_and(|part| part == name)
+                    && problem.path.get(1) == Some(&row)
+            };
+            problems.with(|problems| problems.iter().any(own).then_some("true"))
+        };
+        let value = kept.get(number).cloned().unwrap_or_default();
+        let head = format!("{id}-row");
+        let described = format!("{id}-before");
+        view! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header"><label for=id.clone() id=head>{line.label}</label></th>
+                <td class="govuk-table__cell" data-label="The year before" id=described.clone()>{line.before}</td>
+                <td class="govuk-table__cell" data-label="This year">
+                    <input class="govuk-input gt-form__figure" type="text" id=id name=name autocomplete="off" value=value
+                        aria-describedby=described aria-invalid=is_wrong />
+                </td>
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <table class="govuk-table gt-table--cards gt-form__table" aria-labelledby=format!("{name}-label")>
+            <thead class="govuk-table__head">
+                <tr class="govuk-table__row">
+                    <th scope="col" class="govuk-table__header">"What was asked"</th>
+                    <th scope="col" class="govuk-table__header">"The year before"</th>
+                    <th scope="col" class="govuk-table__header">"This year"</th>
+                </tr>
+            </thead>
+            <tbody class="govuk-table__body">{seq(rows.collect())}</tbody>
+        </table>
+    }
+    .into_any()
 }

@@ -8,6 +8,7 @@ use super::counterpart::{Nouns, Row, rows};
 use crate::chart::places::{Place, places};
 use crate::component::{citation_list, link, list, none, para, remark, remark_of, section, seq};
 use crate::format;
+use crate::page::survey::figures::by_team;
 use crate::query::compare::{AskedQuestion, AskedResult, ComparedQuestions, Comparison};
 use crate::query::word::CounterpartClass;
 
@@ -89,6 +90,7 @@ fn figure(result: &AskedResult) -> AnyView {
         .into_any(),
         remark_of(result.base_note.as_deref()),
         remark_of(result.reason.as_deref()),
+        by_team(result.author.as_deref(), result.link.as_deref()),
         citation_list(&result.citations),
     ])
 }

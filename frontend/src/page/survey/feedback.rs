@@ -6,12 +6,13 @@ use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::said::{Said, said};
 use crate::component::signed::{themes_of, way_to_edit};
 use crate::component::{
-    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, list, none,
+    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, link, list, none,
     not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag, text_field,
     value::Colour,
 };
 use crate::format;
-use crate::query::feedback::{FeedbackItem, FeedbackUpdate};
+use crate::page::survey::figures::by_team;
+use crate::query::feedback::{FeedbackItem, FeedbackUpdate, OtherRow};
 use crate::query::word::RecordKind;
 use crate::url::{
     self,
@@ -205,6 +206,19 @@ fn card(item: &FeedbackItem) -> AnyView {
             updates(&item.updates),
         ));
     }
+    let others = [
+        ("Carries on", item.carries_on.as_slice()),
+        ("Carried on by", item.carried_on_by.as_slice()),
+    ];
+    for (words, others) in others {
+        if !others.is_empty() {
+            rows.push(row(words, list::items(others.iter().map(other).collect())));
+        }
+    }
+    if item.author.is_some() {
+        let entered = by_team(item.author.as_deref(), item.link.as_deref());
+        rows.push(row("Source", entered));
+    }
     if let Some(note) = &item.note {
         rows.push(row("Our remark", note.clone()));
     }
@@ -218,6 +232,15 @@ fn card(item: &FeedbackItem) -> AnyView {
         ]),
         citation_list(&item.citations),
     )
+}
+
+/// The row of another year that belongs to a row.
+fn other(row: &OtherRow) -> AnyView {
+    let words = format!("Row {} of {}", row.number, row.wave.year);
+    match format::record_href("FeedbackItem", &row.path) {
+        Some(href) => link(&href, &words),
+        None => words.into_any(),
+    }
 }
 
 /// The way to the form of what became of a row, for editors.

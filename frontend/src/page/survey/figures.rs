@@ -5,13 +5,15 @@ use leptos::prelude::*;
 
 use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
+use crate::component::signed::way_to_edit;
 use crate::component::{
     GridRow, citation_list, detail, grid, link, none, not_stated, notes, para, remark, row, seq,
     subsection, summary_list, tag, value::Colour,
 };
 use crate::format;
+use crate::page::area::entered;
 use crate::query::survey::SurveyResult;
-use crate::query::word::{Comparability, Polarity, ResultKind};
+use crate::query::word::{Comparability, Polarity, RecordKind, ResultKind};
 
 /// Everything but the list of needs, by heading, in the order of the report.
 pub fn figures(results: &[SurveyResult]) -> AnyView {
@@ -31,12 +33,31 @@ pub fn figures(results: &[SurveyResult]) -> AnyView {
         shown().any(|result| of(result, group) && result.previous_published.is_some())
     };
     groups.sort_by_key(|group| !compared(group));
+    let all = years(results.iter());
     let parts = groups.into_iter().enumerate().map(|(number, group)| {
         let of_group: Vec<&SurveyResult> = shown().filter(|result| of(result, group)).collect();
-        subsection(&format!("group-{number}"), group, part(group, &of_group))
+        let own = years(of_group.iter().copied());
+        let is_one = own.len() < 2;
+        let parts = own.into_iter().map(|year| {
+            let of_year = of_group.iter().copied();
+            let of_year: Vec<_> = of_year.filter(|result| result.wave.year == year).collect();
+            // The year before is the one that is here, if it is not the one that the report itself means.
+            let before = all.iter().find(|before| **before < year);
+            let caption = match is_one {
+                true => group.to_owned(),
+                false => format!("{group}, {year}"),
+            };
+            part(
+                &caption,
+                (before.copied().unwrap_or(year - 1), year),
+                &of_year,
+            )
+        });
+        subsection(&format!("group-{number}"), group, seq(parts.collect()))
     });
-    let words = "Figures in the second column are those of the year before, as the report prints them. \
-                 Where question, population or answers changed, the two must not be read as a change.";
+    let words = "Figures in the second column are those of the year before, as the report prints them, or as they are \
+                 here where the team entered the year. Where question, population or answers changed, the two must \
+                 not be read as a change.";
     seq(std::iter::once(para(words)).chain(parts).collect())
 }
 
@@ -44,18 +65,23 @@ fn of(result: &SurveyResult, group: &str) -> bool {
     result.question.group == group
 }
 
-fn part(group: &str, results: &[&SurveyResult]) -> AnyView {
-    let year = results
-        .iter()
-        .map(|result| result.wave.year)
-        .max()
-        .unwrap_or_default();
+/// The years of some figures, the latest first.
+fn years<'r>(results: impl Iterator<Item = &'r SurveyResult>) -> Vec<i32> {
+    let mut years: Vec<i32> = results.map(|result| result.wave.year).collect();
+    years.sort_unstable_by(|one, other| other.cmp(one));
+    years.dedup();
+    years
+}
+
+/// The figures of a heading in one year, beside those of the year before.
+fn part(group: &str, years: (i32, i32), results: &[&SurveyResult]) -> AnyView {
+    let (before, year) = years;
     let drawn = pairs(
-        &format!("{group}: {} and {year}", year - 1),
-        (year - 1, year),
+        &format!("{group}: {before} and {year}"),
+        years,
         &comparable(results, label),
     );
-    seq(vec![drawn, table(group, year, results)])
+    seq(vec![drawn, table(group, years, results)])
 }
 
 /// What may be drawn, each pair under its label. One that the report states twice is drawn once.
@@ -87,14 +113,13 @@ pub(crate) fn comparable(
 }
 
 fn label(result: &SurveyResult) -> String {
-    match &result.service {
-        Some(service) => format!("{}: {service}", result.question.text),
-        None => result.question.text.clone(),
-    }
+    let parts = [&result.service, &result.answer].into_iter().flatten();
+    let parts = std::iter::once(&result.question.text).chain(parts);
+    parts.map(String::as_str).collect::<Vec<_>>().join(": ")
 }
 
-fn table(group: &str, year: i32, results: &[&SurveyResult]) -> AnyView {
-    let (now, before) = (year.to_string(), (year - 1).to_string());
+fn table(group: &str, (before, year): (i32, i32), results: &[&SurveyResult]) -> AnyView {
+    let (now, before) = (year.to_string(), before.to_string());
     let heads = [
         "What was asked",
         &now,
@@ -125,10 +150,7 @@ fn table_row(result: &SurveyResult) -> GridRow {
         ),
         polarity,
         options,
-        remark(&format!(
-            "In the report: {}",
-            format::lower_first(result.kind.label())
-        )),
+        place(result),
         notes(&result.data_quality_notes),
         citation_list(&result.citations),
     ]);
@@ -147,6 +169,34 @@ fn table_row(result: &SurveyResult) -> GridRow {
         head,
         cells,
     }
+}
+
+/// Where in the report a figure stands; of one that a team entered, who, how it was asked, and the way to change it.
+pub(crate) fn place(result: &SurveyResult) -> AnyView {
+    let Some(author) = result.author.as_deref() else {
+        let kind = format::lower_first(result.kind.label());
+        return remark(&format!("In the report: {kind}"));
+    };
+    let wording = result.wording.as_deref();
+    let asked = wording.map(|words| remark(&format!("Asked in {}: “{words}”", result.wave.year)));
+    seq(vec![
+        asked.unwrap_or_else(none),
+        by_team(Some(author), result.link.as_deref()),
+        way_to_edit(
+            RecordKind::SurveyResult,
+            &result.path,
+            format::area_of(&result.path),
+            "Change this figure",
+            &format!("{}, {}", label(result), result.wave.year),
+        ),
+    ])
+}
+
+/// That the team has entered something, where no document states it.
+pub(crate) fn by_team(author: Option<&str>, link: Option<&str>) -> AnyView {
+    author.map_or_else(none, |author| {
+        seq(vec![remark("Entered by"), entered(author, link)])
+    })
 }
 
 /// The figure of the year before as printed, or that none is.
@@ -194,32 +244,30 @@ pub fn needs(results: &[SurveyResult]) -> AnyView {
     if needs().next().is_none() {
         return not_stated(None);
     }
-    let rows = needs().map(|need| {
-        let text = match (&need.count, need.base) {
-            (Some(count), Some(base)) => format!("{} ({count} of {base})", need.published),
-            _ => need.published.clone(),
+    let all = years(needs());
+    let is_one = all.len() < 2;
+    let bars = all.iter().map(|year| {
+        let rows = needs().filter(|need| need.wave.year == *year).map(bar);
+        let title = match is_one {
+            true => "Needs and disabilities".to_owned(),
+            false => format!("Needs and disabilities, {year}"),
         };
-        let share = need.value.map(|value| value / 100.0);
-        Bar {
-            id: format::anchor(&need.path),
-            label: need.question.text.clone(),
-            text,
-            share,
-        }
+        bars(&title, ("Need", "Named by"), rows.collect())
     });
-    let bars = bars(
-        "Needs and disabilities",
-        ("Need", "Named by"),
-        rows.collect(),
-    );
+    let bars = seq(bars.collect());
     let from = needs().map(|need| {
         let reason = need.base_note.as_deref().or(need.reason.as_deref());
         let body = seq(vec![
             reason.map_or_else(none, remark),
+            by_team(need.author.as_deref(), need.link.as_deref()),
             notes(&need.data_quality_notes),
             citation_list(&need.citations),
         ]);
-        row(&need.question.text, body)
+        let name = match is_one {
+            true => need.question.text.clone(),
+            false => format!("{}, {}", need.question.text, need.wave.year),
+        };
+        row(&name, body)
     });
     seq(vec![
         para("A child may have several: the shares do not add up to 100."),
@@ -229,6 +277,20 @@ pub fn needs(results: &[SurveyResult]) -> AnyView {
             summary_list(from.collect()),
         ),
     ])
+}
+
+/// How many named a need.
+fn bar(need: &SurveyResult) -> Bar {
+    let text = match (&need.count, need.base) {
+        (Some(count), Some(base)) => format!("{} ({count} of {base})", need.published),
+        _ => need.published.clone(),
+    };
+    Bar {
+        id: format::anchor(&need.path),
+        label: need.question.text.clone(),
+        text,
+        share: need.value.map(|value| value / 100.0),
+    }
 }
 
 #[cfg(test)]
@@ -250,7 +312,14 @@ mod tests {
             base_note: None,
             comparability,
             reason: None,
-            wave: WaveYear { year: 2021 },
+            answer: None,
+            wording: None,
+            author: None,
+            link: None,
+            wave: WaveYear {
+                path: "wave".to_owned(),
+                year: 2021,
+            },
             question: SurveyQuestion {
                 path: "question".to_owned(),
                 text: "Understanding".to_owned(),

@@ -40,7 +40,12 @@ fn cells(row: &ResultRow) -> Vec<AnyView> {
         format::lower_first(row.kind.label())
     );
     vec![
-        seq(vec![question, remark(&place)]),
+        seq(vec![
+            question,
+            row.answer.as_deref().map_or_else(none, remark),
+            remark(&place),
+            figures::by_team(row.author.as_deref(), row.link.as_deref()),
+        ]),
         not_stated(row.service.as_deref()),
         row.published.clone().into_any(),
         figures::previous(row.previous_published.as_deref(), row.comparability),

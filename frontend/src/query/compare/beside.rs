@@ -47,6 +47,8 @@ pub struct AskedResult {
     pub base: Option<i32>,
     pub base_note: Option<String>,
     pub reason: Option<String>,
+    pub author: Option<String>,
+    pub link: Option<String>,
     pub wave: AskedWave,
     pub citations: Vec<Citation>,
 }

@@ -9,6 +9,7 @@ use crate::query::edit::review::{Finding, ReviewedPlan};
 use crate::query::feedback::FeedbackUpdate;
 use crate::query::plan::WorkstreamUpdate;
 use crate::query::schema;
+use crate::query::survey::{QuestionText, WaveYear};
 use crate::query::word::{NoteState, RecordKind, ReviewState, TargetComparison};
 use crate::url::list::wire;
 
@@ -86,6 +87,24 @@ pub struct Review {
     area: AreaName,
 }
 
+/// A figure of a survey that a team has entered.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SurveyResult {
+    id: cynic::Id,
+    pub published: String,
+    pub service: Option<String>,
+    pub answer: Option<String>,
+    pub count: Option<String>,
+    pub base: Option<i32>,
+    pub base_note: Option<String>,
+    pub wording: Option<String>,
+    pub as_before: Option<bool>,
+    pub changed: Option<String>,
+    pub question: QuestionText,
+    pub wave: WaveYear,
+    area: AreaName,
+}
+
 /// A record of one of the kinds that have such forms.
 #[derive(cynic::InlineFragments, Clone, Debug)]
 #[cynic(graphql_type = "Node")]
@@ -95,6 +114,7 @@ pub enum Record {
     FeedbackItem(FeedbackItem),
     DataQualityNote(DataQualityNote),
     Review(Review),
+    SurveyResult(SurveyResult),
     #[cynic(fallback)]
     Other,
 }
@@ -108,6 +128,7 @@ impl Record {
             Self::FeedbackItem(row) => (&row.id, &row.area),
             Self::DataQualityNote(row) => (&row.id, &row.area),
             Self::Review(row) => (&row.id, &row.area),
+            Self::SurveyResult(row) => (&row.id, &row.area),
             Self::Other => return None,
         };
         Some((id.clone(), area.clone()))

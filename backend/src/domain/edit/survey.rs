@@ -1,0 +1,16 @@
+//! What teams enter of their surveys: a year, what it asked that was not asked before, and its figures. What documents
+//! state of other years, and of the same one, stays as it is.
+
+mod judge;
+mod question;
+mod result;
+mod wave;
+
+pub use judge::judged;
+pub use question::{AddQuestion, add as add_question};
+pub use result::{AddResults, EditResult, Figure, add as add_results};
+pub use wave::{EditWave, add as add_wave};
+
+/// What is said to whoever changes what a document states.
+const STAYS: &str =
+    "A document states this, and it stays as it was published. Enter another one beside it.";

@@ -1,0 +1,923 @@
+//! What teams enter of their surveys: years, questions, figures and rows of You said, we did, beside what documents state.
+
+use goldenthread::{
+    entity::user::Role,
+    import::{self, Missing, bundle, commit},
+};
+use migrations::{Migrator, MigratorTrait};
+use serde_json::{Value, json};
+
+use crate::{
+    app::{Browser, TestApp},
+    import::read,
+};
+
+const SURVEY: &str = "worcestershire/parent-carer-survey";
+const NOTE: &str = "The forum and the council counted these in November.";
+
+/// The mutations, with the types of their input and what is asked of the answer.
+const ADD_WAVE: (&str, &str, &str) = (
+    "addSurveyWave",
+    "AddSurveyWaveInput",
+    "wave { id path year label fieldworkFrom fieldworkTo asked respondents method link author at document { path } citations { place } recordVersion }",
+);
+const EDIT_WAVE: (&str, &str, &str) = (
+    "editSurveyWave",
+    "EditSurveyWaveInput",
+    "wave { id path year label respondents author recordVersion }",
+);
+const ADD_QUESTION: (&str, &str, &str) = (
+    "addSurveyQuestion",
+    "AddSurveyQuestionInput",
+    "question { id path text options author themes { method } }",
+);
+const ADD_RESULTS: (&str, &str, &str) = (
+    "addSurveyResults",
+    "AddSurveyResultsInput",
+    "results { id path published value previousPublished previousValue comparability reason author link answer kind }",
+);
+const EDIT_RESULT: (&str, &str, &str) = (
+    "editSurveyResult",
+    "EditSurveyResultInput",
+    "result { id path published value comparability reason recordVersion }",
+);
+const ADD_ROW: (&str, &str, &str) = (
+    "addFeedbackItem",
+    "AddFeedbackItemInput",
+    "feedbackItem { id path number tablePublished service comment promised isNew author carriesOn { path } }",
+);
+
+/// What a mutation answers.
+async fn send(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
+    let (field, kind, asked) = of;
+    let mutation = format!(
+        "mutation M($input: {kind}!) {{ {field}(input: $input) {{ {asked} problems {{ code path message conflict {{ currentVersion }} }} }} }}"
+    );
+    let mut answer = who.ask(&mutation, json!({ "input": input })).await;
+    assert_eq!(answer["errors"], Value::Null, "{answer:#}");
+    answer["data"][field].take()
+}
+
+/// The same, where nothing is wrong.
+async fn done(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
+    let answer = send(who, of, input).await;
+    assert_eq!(answer["problems"], json!([]), "{}: {input:#}", of.0);
+    answer
+}
+
+/// The code and the place of the first problem.
+async fn problem(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> (Value, String) {
+    let answer = send(who, of, input).await;
+    let problem = &answer["problems"][0];
+    let path = problem["path"].as_array().cloned().unwrap_or_default();
+    let path: Vec<&str> = path.iter().filter_map(Value::as_str).collect();
+    (problem["code"].clone(), path.join("."))
+}
+
+/// The same input with other values.
+fn with(input: &Value, more: Value) -> Value {
+    let mut input = input.clone();
+    for (name, value) in more.as_object().unwrap() {
+        input[name] = value.clone();
+    }
+    input
+}
+
+/// The ids of the survey, and of what a document states of it.
+struct Known {
+    survey: Value,
+    wave: Value,
+    result: Value,
+    row: Value,
+    professionals: Value,
+    timescales: Value,
+}
+
+async fn known(app: &TestApp) -> Known {
+    let mut found = app
+        .query(&format!(
+            "{{ survey(path: \"{SURVEY}\") {{ id }}
+              wave: surveyResults(filter: {{wave: [\"{SURVEY}/2021\"]}}, first: 1) {{ nodes {{ id wave {{ id }} }} }}
+              feedbackItems(first: 1) {{ nodes {{ id }} }}
+              professionals: surveyQuestion(path: \"{SURVEY}/question-professionals-understanding\") {{ id }}
+              timescales: surveyQuestion(path: \"{SURVEY}/question-timescales\") {{ id }} }}"
+        ))
+        .await;
+    Known {
+        survey: found["survey"]["id"].take(),
+        wave: found["wave"]["nodes"][0]["wave"]["id"].take(),
+        result: found["wave"]["nodes"][0]["id"].take(),
+        row: found["feedbackItems"]["nodes"][0]["id"].take(),
+        professionals: found["professionals"]["id"].take(),
+        timescales: found["timescales"]["id"].take(),
+    }
+}
+
+fn wave(known: &Known, year: i32) -> Value {
+    json!({ "survey": known.survey, "year": year, "note": NOTE, "respondents": 310 })
+}
+
+fn results(wave: &Value, results: Value) -> Value {
+    json!({ "wave": wave, "note": NOTE, "results": results })
+}
+
+/// A service for which a document states comparable figures of 2021.
+const SERVICE: &str = "Health";
+
+#[tokio::test]
+async fn a_team_enters_a_year_with_its_figures_and_what_documents_state_stays() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let published = "{ surveyResults(filter: {wave: [\"worcestershire/parent-carer-survey/2021\"]}, first: 100) { nodes { path published comparability recordVersion author } } }";
+    let before = app.query(published).await;
+    let version = app.query("{ dataVersion }").await["dataVersion"].clone();
+    let input = with(
+        &wave(&known, 2022),
+        json!({ "label": "Spring survey", "fieldworkFrom": "2022-03-01", "fieldworkTo": "2022-03-31", "asked": 900,
+                "method": "By e-mail and in schools.", "link": "https://www.example.org/survey-2022.pdf" }),
+    );
+    let made = done(&editor, ADD_WAVE, &input).await["wave"].take();
+    assert_eq!(made["path"], format!("{SURVEY}/team-2022"));
+    assert_eq!(made["document"], Value::Null);
+    assert_eq!(made["citations"], json!([]));
+    assert_eq!(made["author"], "Editor");
+    assert_eq!(made["link"], "https://www.example.org/survey-2022.pdf");
+    assert_eq!(made["asked"], 900);
+    assert!(made["at"].is_string());
+    assert_eq!(
+        problem(
+            &editor,
+            ADD_WAVE,
+            &with(&input, json!({ "respondents": 311 }))
+        )
+        .await,
+        (json!("TAKEN"), "year".to_owned())
+    );
+    // A question that is new, with the answers to choose from.
+    let question = json!({ "survey": known.survey, "note": NOTE, "text": "Do you feel heard?", "group": "Involvement and views",
+                           "polarity": "HIGHER", "options": ["Yes", "No", "Sometimes"] });
+    let asked = done(&editor, ADD_QUESTION, &question).await["question"].take();
+    assert_eq!(asked["options"], "Yes\nNo\nSometimes");
+    assert_eq!(
+        problem(
+            &editor,
+            ADD_QUESTION,
+            &with(&question, json!({ "text": "do you feel HEARD" }))
+        )
+        .await,
+        (json!("TAKEN"), "text".to_owned())
+    );
+    // A whole table at once.
+    let table = results(
+        &made["id"],
+        json!([
+            { "question": asked["id"], "answer": "Yes", "published": "64%", "base": 310 },
+            { "question": asked["id"], "answer": "No", "published": "21%" },
+            { "question": known.timescales, "service": SERVICE, "published": "about half" },
+        ]),
+    );
+    let entered = done(&editor, ADD_RESULTS, &table).await["results"].take();
+    assert_eq!(entered[0]["value"], 64.0);
+    assert_eq!(
+        entered[0]["path"],
+        format!("{SURVEY}/team-2022/team-question-1")
+    );
+    assert_eq!(
+        entered[1]["path"],
+        format!("{SURVEY}/team-2022/team-question-1.2")
+    );
+    assert_eq!(
+        entered[2]["value"],
+        Value::Null,
+        "no number is read where none is"
+    );
+    assert_eq!(
+        entered[2]["path"],
+        format!("{SURVEY}/team-2022/team-timescales")
+    );
+    assert_eq!(entered[0]["comparability"], "NO_PREVIOUS");
+    assert!(entered[0]["reason"].as_str().unwrap().contains("2021"));
+    assert_eq!(
+        problem(&editor, ADD_RESULTS, &results(&made["id"], json!([
+            { "question": known.professionals, "published": "50%" }, { "question": asked["id"], "answer": "No", "published": "20%" } ]))).await,
+        (json!("TAKEN"), "results.1.question".to_owned())
+    );
+    // Found by filters, a search and a file; as it was, there was nothing of it.
+    let found = app
+        .query(&format!(
+            "{{ surveyResults(filter: {{wave: [\"{SURVEY}/team-2022\"]}}) {{ totalCount }}
+               surveyQuestions(filter: {{fields: [{{field: AUTHOR, is: [\"Editor\"]}}]}}) {{ totalCount }}
+               search(text: \"feel heard\") {{ nodes {{ record {{ path: __typename }} }} }} }}"
+        ))
+        .await;
+    assert_eq!(found["surveyResults"]["totalCount"], 3);
+    assert_eq!(found["surveyQuestions"]["totalCount"], 1);
+    assert!(
+        found["search"]["nodes"]
+            .to_string()
+            .contains("SurveyQuestion")
+    );
+    let was = app
+        .query(&format!(
+            "query @asOf(version: {version}) {{ survey(path: \"{SURVEY}\") {{ waves {{ nodes {{ year }} }} }} surveyQuestions(filter: {{fields: [{{field: AUTHOR, stated: true}}]}}) {{ totalCount }} }}"
+        ))
+        .await;
+    assert_eq!(
+        was["survey"]["waves"]["nodes"],
+        json!([{ "year": 2020 }, { "year": 2021 }])
+    );
+    assert_eq!(was["surveyQuestions"]["totalCount"], 0);
+    let now = app.query("{ dataVersion }").await["dataVersion"].clone();
+    let same = app
+        .query(&format!("query @asOf(version: {now}) {{ survey(path: \"{SURVEY}\") {{ waves {{ nodes {{ year author respondents }} }} }} }}"))
+        .await;
+    assert_eq!(
+        same["survey"]["waves"]["nodes"][2],
+        json!({ "year": 2022, "author": "Editor", "respondents": 310 })
+    );
+    let diff = app
+        .ask("query D($of: ID!, $from: Int!) { diff(of: $of, from: {version: $from}) { totalCount nodes { deed path } } }", json!({ "of": known.survey, "from": version }))
+        .await;
+    assert_eq!(diff["data"]["diff"]["totalCount"], 5, "{diff:#}");
+    assert_eq!(
+        app.query(published).await,
+        before,
+        "what documents state stays"
+    );
+}
+
+#[tokio::test]
+async fn figures_of_teams_are_compared_only_where_the_team_says_that_they_can_be() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let before = app
+        .query(&format!(
+            "{{ surveyResults(filter: {{wave: [\"{SURVEY}/2021\"], question: [\"{SURVEY}/question-timescales\"]}}) {{ nodes {{ service published value }} }} }}"
+        ))
+        .await["surveyResults"]["nodes"]
+        .take();
+    let of_2021 = before
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["service"] == SERVICE)
+        .unwrap()
+        .clone();
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = |more: Value| {
+        with(
+            &json!({ "question": known.timescales, "service": SERVICE, "published": "58%" }),
+            more,
+        )
+    };
+    // Nothing is assumed where the team says nothing.
+    let made = done(
+        &editor,
+        ADD_RESULTS,
+        &results(&year, json!([figure(json!({}))])),
+    )
+    .await["results"][0]
+        .take();
+    assert_eq!(made["previousPublished"], of_2021["published"]);
+    assert_eq!(made["comparability"], "UNCLEAR");
+    assert!(made["reason"].as_str().unwrap().contains("has not said"));
+    let mut version = 1;
+    for (more, comparability, reason) in [
+        (json!({ "asBefore": true }), "COMPARABLE", ""),
+        (
+            json!({ "asBefore": false, "changed": "Only families with a plan were asked." }),
+            "NOT_COMPARABLE",
+            "Only families with a plan",
+        ),
+        (
+            json!({ "asBefore": true, "wording": "Were you happy with how long it took?" }),
+            "NOT_COMPARABLE",
+            "worded otherwise in 2021",
+        ),
+        (
+            json!({ "asBefore": true, "published": "most" }),
+            "NOT_COMPARABLE",
+            "Not both figures are a number",
+        ),
+        (
+            json!({ "asBefore": true, "published": "180" }),
+            "NOT_COMPARABLE",
+            "One of the two figures is a percentage",
+        ),
+        (json!({ "asBefore": true }), "COMPARABLE", ""),
+    ] {
+        let input = with(
+            &json!({ "id": made["id"], "expectedVersion": version, "note": format!("{NOTE} {version}"), "published": "58%" }),
+            more.clone(),
+        );
+        let edited = done(&editor, EDIT_RESULT, &input).await["result"].take();
+        version += 1;
+        assert_eq!(edited["comparability"], comparability, "{more}");
+        assert!(
+            edited["reason"]
+                .as_str()
+                .unwrap_or_default()
+                .contains(reason),
+            "{more}: {edited}"
+        );
+    }
+    // What is said of one year is what the next one is set against; with it changes what follows from it.
+    let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"]["id"].take();
+    let input = with(
+        &results(&next, json!([figure(json!({ "published": "60%" }))])),
+        json!({ "asBefore": true }),
+    );
+    let of_2023 = done(&editor, ADD_RESULTS, &input).await["results"][0].take();
+    assert_eq!(
+        (&of_2023["previousPublished"], &of_2023["comparability"]),
+        (&json!("58%"), &json!("COMPARABLE"))
+    );
+    let standing = |path: &Value| {
+        format!(
+            "{{ surveyResults(filter: {{fields: [{{field: PATH, is: [{path}]}}]}}) {{ nodes {{ previousPublished comparability recordVersion }} }} }}"
+        )
+    };
+    let input = json!({ "id": made["id"], "expectedVersion": version, "note": NOTE, "published": "59%", "asBefore": true });
+    done(&editor, EDIT_RESULT, &input).await;
+    let now = app.query(&standing(&of_2023["path"])).await["surveyResults"]["nodes"][0].take();
+    assert_eq!(
+        now,
+        json!({ "previousPublished": "59%", "comparability": "COMPARABLE", "recordVersion": 2 })
+    );
+    // Taken back, it is what it was, and so is what follows from it.
+    let revert = (
+        "revertRecord",
+        "RevertRecordInput",
+        "record { path: __typename }",
+    );
+    done(
+        &editor,
+        revert,
+        &json!({ "id": made["id"], "expectedVersion": version + 1, "toVersion": 1, "note": NOTE }),
+    )
+    .await;
+    let now = app.query(&standing(&of_2023["path"])).await["surveyResults"]["nodes"][0].take();
+    assert_eq!(now["previousPublished"], "58%");
+    let now = app.query(&standing(&made["path"])).await["surveyResults"]["nodes"][0].take();
+    assert_eq!(now["comparability"], "UNCLEAR");
+    // A figure of a team of a year that a document states stands beside the published one, which then differs.
+    let beside = with(
+        &results(&known.wave, json!([figure(json!({ "published": "1%" }))])),
+        json!({}),
+    );
+    let beside = done(&editor, ADD_RESULTS, &beside).await["results"][0].take();
+    assert_eq!(beside["path"], format!("{SURVEY}/2021/team-timescales"));
+    let now = app.query(&standing(&made["path"])).await["surveyResults"]["nodes"][0].take();
+    assert_eq!(now["comparability"], "UNCLEAR", "2021 has two figures now");
+}
+
+#[tokio::test]
+async fn editors_of_the_area_enter_and_all_others_are_refused() {
+    let app = TestApp::seeded().await;
+    let nobody = app.browser();
+    let other = app
+        .member_named(
+            "leicestershire",
+            "other@example.org",
+            Role::AreaAdministrator,
+        )
+        .await;
+    let reader = app.member("worcestershire", Role::Reader).await;
+    let contributor = app.member("worcestershire", Role::Contributor).await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let keeper = app.member("worcestershire", Role::AreaAdministrator).await;
+    let site = app.somebody("site@example.org", true).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);
+    let made = done(&editor, ADD_RESULTS, &results(&year, figure)).await["results"][0]["id"].take();
+    let cases = |turn: usize| {
+        let years = [2023, 2024, 2025];
+        let version = turn + 1;
+        [
+            (ADD_WAVE, wave(&known, years[turn])),
+            (
+                EDIT_WAVE,
+                json!({ "id": year, "expectedVersion": version, "note": NOTE, "respondents": 300 + turn }),
+            ),
+            (
+                ADD_QUESTION,
+                json!({ "survey": known.survey, "note": NOTE, "text": format!("Question {turn}"), "group": "New", "polarity": "NEUTRAL" }),
+            ),
+            (
+                ADD_RESULTS,
+                results(
+                    &year,
+                    json!([{ "question": known.professionals, "service": format!("Service {turn}"), "published": "1%" }]),
+                ),
+            ),
+            (
+                EDIT_RESULT,
+                json!({ "id": made, "expectedVersion": version, "note": NOTE, "published": format!("5{turn}%") }),
+            ),
+            (
+                ADD_ROW,
+                json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": format!("Comment {turn}") }),
+            ),
+        ]
+    };
+    let before = app.query("{ dataVersion }").await;
+    for (of, input) in cases(0) {
+        for (who, code) in [
+            (&nobody, "SIGN_IN_FIRST"),
+            (&other, "FORBIDDEN"),
+            (&reader, "FORBIDDEN"),
+            (&contributor, "FORBIDDEN"),
+        ] {
+            assert_eq!(
+                problem(who, of, &input).await,
+                (json!(code), String::new()),
+                "{}",
+                of.0
+            );
+            // Who may not write is not told what is there.
+            let odd = with(
+                &input,
+                json!({ "expectedVersion": 99, "year": 2021, "comment": "Comment" }),
+            );
+            let odd = match of.0.starts_with("edit") {
+                true => with(&input, json!({ "expectedVersion": 99 })),
+                false => {
+                    let mut odd = odd;
+                    let known = input.as_object().unwrap();
+                    odd.as_object_mut()
+                        .unwrap()
+                        .retain(|name, _| known.contains_key(name));
+                    odd
+                }
+            };
+            assert_eq!(problem(who, of, &odd).await.0, json!(code), "{}", of.0);
+        }
+    }
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    for (turn, who) in [&editor, &keeper, &site].into_iter().enumerate() {
+        for (of, input) in cases(turn) {
+            done(who, of, &input).await;
+        }
+    }
+    // What was seen is there no more.
+    for (of, input) in cases(0) {
+        if of.0.starts_with("edit") {
+            let answer = send(&editor, of, &input).await;
+            assert_eq!(answer["problems"][0]["code"], "STALE", "{}", of.0);
+            assert_eq!(
+                answer["problems"][0]["conflict"]["currentVersion"], 4,
+                "{}",
+                of.0
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_meant_is_told_at_its_place_and_nothing_is_written() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let site = app.somebody("site@example.org", true).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let mut found = app
+        .query("{ surveyQuestions(filter: {area: [\"leicestershire\"]}) { totalCount } action(path: \"leicestershire/wsoa-2020/1.1\") { id } }")
+        .await;
+    assert_eq!(found["surveyQuestions"]["totalCount"], 0);
+    let foreign = found["action"]["id"].take();
+    let question = json!({ "survey": known.survey, "note": NOTE, "text": "Do you feel heard?", "group": "Views", "polarity": "HIGHER", "options": ["Yes", "No"] });
+    let asked = done(&editor, ADD_QUESTION, &question).await["question"]["id"].take();
+    let good = json!({ "question": known.timescales, "service": SERVICE, "published": "58%" });
+    let one = |more: Value| results(&year, json!([good, with(&good, more)]));
+    let row = json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": "Listen to us" });
+    let new = wave(&known, 2023);
+    let before = app.query("{ dataVersion }").await;
+    for (of, input, code, path) in [
+        (
+            ADD_WAVE,
+            with(&new, json!({ "survey": foreign })),
+            "NOT_FOUND",
+            "survey",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "survey": "' OR 1=1 --" })),
+            "NOT_FOUND",
+            "survey",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "year": 1066 })),
+            "INVALID",
+            "year",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "year": 2021 })),
+            "TAKEN",
+            "year",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "note": "short" })),
+            "TOO_SHORT",
+            "note",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "link": "javascript:alert(1)" })),
+            "INVALID",
+            "link",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "label": "x".repeat(101) })),
+            "TOO_LONG",
+            "label",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "method": "turned \u{202E} text" })),
+            "INVALID",
+            "method",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "respondents": -1 })),
+            "INVALID",
+            "respondents",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "asked": 10, "respondents": 11 })),
+            "INVALID",
+            "respondents",
+        ),
+        (
+            ADD_WAVE,
+            with(&new, json!({ "fieldworkFrom": "2022-03-01" })),
+            "REQUIRED",
+            "fieldworkTo",
+        ),
+        (
+            ADD_WAVE,
+            with(
+                &new,
+                json!({ "fieldworkFrom": "2022-03-02", "fieldworkTo": "2022-03-01" }),
+            ),
+            "INVALID",
+            "fieldworkTo",
+        ),
+        (
+            EDIT_WAVE,
+            json!({ "id": known.wave, "expectedVersion": 1, "note": NOTE }),
+            "FORBIDDEN",
+            "id",
+        ),
+        (
+            EDIT_WAVE,
+            json!({ "id": foreign, "expectedVersion": 1, "note": NOTE }),
+            "NOT_FOUND",
+            "id",
+        ),
+        (
+            ADD_QUESTION,
+            with(&question, json!({ "text": "" })),
+            "REQUIRED",
+            "text",
+        ),
+        (
+            ADD_QUESTION,
+            with(
+                &question,
+                json!({ "text": "New", "options": ["Yes", "yes"] }),
+            ),
+            "TAKEN",
+            "options.1",
+        ),
+        (
+            ADD_QUESTION,
+            with(
+                &question,
+                json!({ "text": "New", "options": vec!["x"; 21] }),
+            ),
+            "TOO_MANY",
+            "options",
+        ),
+        (
+            ADD_RESULTS,
+            results(&foreign, json!([good])),
+            "NOT_FOUND",
+            "wave",
+        ),
+        (
+            ADD_RESULTS,
+            results(&year, json!([])),
+            "REQUIRED",
+            "results",
+        ),
+        (
+            ADD_RESULTS,
+            results(
+                &year,
+                json!(vec![
+                    json!({ "question": known.timescales, "published": "58%" });
+                    501
+                ]),
+            ),
+            "TOO_MANY",
+            "results",
+        ),
+        (ADD_RESULTS, one(json!({})), "TAKEN", "results.1.question"),
+        (
+            ADD_RESULTS,
+            one(json!({ "question": foreign })),
+            "NOT_FOUND",
+            "results.1.question",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "published": "" })),
+            "REQUIRED",
+            "results.1.published",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "published": "164%" })),
+            "INVALID",
+            "results.1.published",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "published": "1\u{200B}4%" })),
+            "INVALID",
+            "results.1.published",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "base": -5 })),
+            "INVALID",
+            "results.1.base",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "asBefore": false })),
+            "REQUIRED",
+            "results.1.changed",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "changed": "The people" })),
+            "INVALID",
+            "results.1.changed",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "question": asked })),
+            "REQUIRED",
+            "results.1.answer",
+        ),
+        (
+            ADD_RESULTS,
+            one(json!({ "question": asked, "answer": "Perhaps" })),
+            "INVALID",
+            "results.1.answer",
+        ),
+        (
+            EDIT_RESULT,
+            json!({ "id": known.result, "expectedVersion": 1, "note": NOTE, "published": "1%" }),
+            "FORBIDDEN",
+            "id",
+        ),
+        (
+            ADD_ROW,
+            with(&row, json!({ "comment": " " })),
+            "REQUIRED",
+            "comment",
+        ),
+        (
+            ADD_ROW,
+            with(&row, json!({ "table": null })),
+            "REQUIRED",
+            "table",
+        ),
+        (
+            ADD_ROW,
+            with(&row, json!({ "promised": "x".repeat(4_001) })),
+            "TOO_LONG",
+            "promised",
+        ),
+        (
+            ADD_ROW,
+            with(&row, json!({ "wave": known.wave })),
+            "FORBIDDEN",
+            "wave",
+        ),
+        (
+            ADD_ROW,
+            with(&row, json!({ "carriesOn": foreign })),
+            "NOT_FOUND",
+            "carriesOn",
+        ),
+    ] {
+        assert_eq!(
+            problem(&editor, of, &input).await,
+            (json!(code), path.to_owned()),
+            "{}: {input:#}",
+            of.0
+        );
+    }
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    drop(site);
+}
+
+#[tokio::test]
+async fn what_is_sent_twice_under_a_key_is_written_once() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);
+    let cases = [
+        (
+            ADD_WAVE,
+            with(&wave(&known, 2023), json!({ "key": "wave" })),
+            "/wave/id",
+        ),
+        (
+            ADD_QUESTION,
+            json!({ "survey": known.survey, "note": NOTE, "text": "New", "group": "New", "polarity": "NEUTRAL", "key": "question" }),
+            "/question/id",
+        ),
+        (
+            ADD_RESULTS,
+            with(&results(&year, figure), json!({ "key": "results" })),
+            "/results/0/id",
+        ),
+        (
+            ADD_ROW,
+            json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": "Listen to us", "key": "row" }),
+            "/feedbackItem/id",
+        ),
+    ];
+    for (of, input, id) in cases {
+        let first = done(&editor, of, &input).await;
+        let version = app.query("{ dataVersion }").await;
+        let again = done(&editor, of, &input).await;
+        assert_eq!(first.pointer(id), again.pointer(id), "{}", of.0);
+        assert!(first.pointer(id).unwrap().is_string(), "{}", of.0);
+        assert_eq!(app.query("{ dataVersion }").await, version, "{}", of.0);
+        let other = with(&input, json!({ "note": format!("{NOTE} Otherwise.") }));
+        assert_eq!(
+            problem(&editor, of, &other).await,
+            (json!("TAKEN"), "key".to_owned()),
+            "{}",
+            of.0
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_row_of_an_earlier_year_is_carried_on_into_the_next() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let row = json!({ "wave": year, "note": NOTE, "comment": "Schools still do not tell us enough.", "promised": "A toolkit for schools.", "carriesOn": known.row });
+    let made = done(&editor, ADD_ROW, &row).await["feedbackItem"].take();
+    let earlier = app
+        .ask(
+            "query E($id: ID!) { node(id: $id) { ... on FeedbackItem { path tablePublished service recordVersion carriedOnBy { path } } } }",
+            json!({ "id": known.row }),
+        )
+        .await["data"]["node"]
+        .take();
+    assert_eq!(made["path"], format!("{SURVEY}/team-2022/team-said-01"));
+    assert_eq!(made["carriesOn"]["path"], earlier["path"]);
+    assert_eq!(made["tablePublished"], earlier["tablePublished"]);
+    assert_eq!(made["service"], earlier["service"]);
+    assert_eq!(made["isNew"], false);
+    assert_eq!(earlier["carriedOnBy"], json!([{ "path": made["path"] }]));
+    assert_eq!(
+        earlier["recordVersion"], 1,
+        "the published row stays as it is"
+    );
+    let new =
+        json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": "Tell us sooner." });
+    let new = done(&editor, ADD_ROW, &new).await["feedbackItem"].take();
+    assert_eq!((&new["number"], &new["isNew"]), (&json!(2), &json!(true)));
+    assert_eq!(
+        problem(
+            &editor,
+            ADD_ROW,
+            &with(&row, json!({ "carriesOn": new["id"], "comment": "Other" }))
+        )
+        .await,
+        (json!("INVALID"), "carriesOn".to_owned())
+    );
+    // What becomes of it is said as of any other row.
+    let update = (
+        "updateFeedbackItem",
+        "UpdateFeedbackItemInput",
+        "feedbackItem { updates { outcome } }",
+    );
+    let said = json!({ "id": made["id"], "expectedVersion": 1, "note": NOTE, "outcome": "DELAYED", "effectiveOn": "2022-07-01" });
+    let said = done(&editor, update, &said).await;
+    assert_eq!(
+        said["feedbackItem"]["updates"],
+        json!([{ "outcome": "DELAYED" }])
+    );
+    let listed = app
+        .query(&format!(
+            "{{ feedbackItems(filter: {{fields: [{{field: CARRIES_ON, is: [{}]}}]}}) {{ totalCount }} }}",
+            earlier["path"]
+        ))
+        .await;
+    assert_eq!(listed["feedbackItems"]["totalCount"], 1);
+}
+
+/// The bundled records are read again, then the same year comes in a document: neither is in the other's way.
+#[tokio::test]
+async fn imports_leave_what_teams_entered_and_come_in_beside_it() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);
+    done(&editor, ADD_RESULTS, &results(&year, figure)).await;
+    let row = json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": "Listen to us" });
+    done(&editor, ADD_ROW, &row).await;
+    let version = app.query("{ dataVersion }").await;
+    let again = commit(
+        &app.database.db,
+        read(&bundle::files()),
+        &bundle::author(),
+        Missing::Goes,
+    )
+    .await
+    .unwrap();
+    assert_eq!((again.created, again.updated, again.removed), (0, 0, 0));
+    assert_eq!(app.query("{ dataVersion }").await, version);
+    app.rewrite(
+        "worcestershire-survey-2021/survey.toml",
+        "[[question]]\npath = \"worcestershire/parent-carer-survey/question-district\"",
+        "[[wave]]\npath = \"worcestershire/parent-carer-survey/2022\"\nsurvey = \"worcestershire/parent-carer-survey\"\nyear = 2022\ndocument = \"worcestershire-survey-2021\"\ncite = [{ lines = [50, 50], place = \"Introduction\" }]\n\n[[question]]\npath = \"worcestershire/parent-carer-survey/question-district\"",
+    )
+    .await;
+    let waves = app
+        .query(&format!(
+            "{{ survey(path: \"{SURVEY}\") {{ waves {{ nodes {{ path author }} }} }} }}"
+        ))
+        .await;
+    assert_eq!(
+        waves["survey"]["waves"]["nodes"].as_array().unwrap()[2..],
+        [
+            json!({ "path": format!("{SURVEY}/2022"), "author": null }),
+            json!({ "path": format!("{SURVEY}/team-2022"), "author": "Editor" })
+        ]
+    );
+    // No import takes the path of what a team enters.
+    let files = bundle::files();
+    let files = files.iter().map(|(name, text)| {
+        (
+            name.as_str(),
+            text.replace(
+                "parent-carer-survey/question-district",
+                "parent-carer-survey/team-district",
+            ),
+        )
+    });
+    let files: Vec<(&str, String)> = files.collect();
+    let draft = import::read(files.iter().map(|(name, text)| (*name, text.as_str())));
+    assert!(
+        draft
+            .problems
+            .iter()
+            .any(|problem| problem.message.contains("team-"))
+    );
+}
+
+/// The table of the years is made anew on SQLite: its rows stay, and what points at them. On the way back, what teams
+/// have entered goes.
+#[tokio::test]
+async fn the_step_of_the_tables_keeps_what_documents_state() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let all = "{ surveyResults { totalCount } feedbackItems { totalCount } survey(path: \"worcestershire/parent-carer-survey\") { waves { nodes { path year respondents document { path } } } } }";
+    let before = app.query(all).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);
+    done(&editor, ADD_RESULTS, &results(&year, figure)).await;
+    let steps = Migrator::migrations();
+    let place = steps
+        .iter()
+        .position(|step| step.name().ends_with("_000029_survey"));
+    let back = u32::try_from(steps.len() - place.unwrap()).unwrap();
+    Migrator::down(&app.database.db, Some(back)).await.unwrap();
+    Migrator::up(&app.database.db, None).await.unwrap();
+    assert_eq!(app.query(all).await, before);
+}

@@ -1,0 +1,165 @@
+import type { Browser, Locator, Page } from "@playwright/test";
+
+import { settled } from "../src/page.ts";
+import { Site } from "../src/site.ts";
+import { expect, test, usable } from "../src/test.ts";
+
+const SURVEY = "/areas/worcestershire/surveys/parent-carer-survey";
+const REASON = "The forum and the council counted these in November.";
+
+// Every state of a form is looked at closely, twice.
+test.describe.configure({ timeout: 120_000 });
+
+let site: Site;
+test.beforeAll(async ({}, { workerIndex }) => {
+  site = await Site.open(`survey-edit-${workerIndex}`);
+});
+test.afterAll(() => site.close());
+
+const editor = (site: Site, browser: Browser, email: string): Promise<Page> =>
+  site.somebody(browser, email, "--area", "worcestershire", "--role", "editor");
+
+async function opened(page: Page, address: string): Promise<void> {
+  await page.goto(`${site.url}${address}`);
+  await settled(page);
+}
+
+const main = (page: Page): Locator => page.getByRole("main");
+const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true });
+const save = (page: Page): Promise<void> => page.getByRole("button", { name: "Save", exact: true }).click();
+const problems = (page: Page): Locator => page.locator(".govuk-error-summary");
+
+test("a team enters its next year, and everybody sees whose figures they are", async ({ browser, page: visitor }) => {
+  const page = await editor(site, browser, "ada@example.org");
+  await opened(page, SURVEY);
+  await page.getByRole("link", { name: "Add a year" }).click();
+  await expect(page).toHaveURL(`${site.url}${SURVEY}/years/new`);
+  await expect(field(page, "Year")).toBeVisible();
+  await usable(page);
+  await field(page, "Year").fill("2021");
+  await field(page, "How many answered (optional)").fill("three hundred");
+  await save(page);
+  await expect(problems(page)).toContainText("Give a number in digits");
+  await field(page, "How many answered (optional)").fill("310");
+  await field(page, "Why").fill(REASON);
+  await save(page);
+  await expect(problems(page)).toContainText("This year of the survey is here already.");
+  await field(page, "Year").fill("2022");
+  // What was written outlives the page.
+  await page.reload();
+  await expect(page.getByText("has been put back")).toBeVisible();
+  await expect(field(page, "Year")).toHaveValue("2022");
+  await field(page, "Link to the evidence (optional)").fill("https://www.example.org/survey-2022.pdf");
+  await save(page);
+  await expect(page).toHaveURL(`${site.url}${SURVEY}#waves`);
+  await settled(page);
+
+  // A question that is new, with the answers to choose from.
+  await page.getByRole("link", { name: "Add a question" }).click();
+  await field(page, "What is asked").fill("Do you feel heard?");
+  await field(page, "Heading").fill("Involvement and views");
+  await page.getByLabel("Higher is better").check();
+  await field(page, "Answers to choose from (optional)").fill("Yes\nNo");
+  await field(page, "Why").fill(REASON);
+  await usable(page);
+  await save(page);
+  await expect(page).toHaveURL(`${site.url}${SURVEY}#waves`);
+  await settled(page);
+
+  // The whole table at once, by the keyboard.
+  await page.getByRole("link", { name: "Enter results: 2022" }).click();
+  await expect(page).toHaveURL(`${site.url}${SURVEY}/years/team-2022/results/new`);
+  const health = field(page, "Parents fairly or very satisfied with the timescales: Health");
+  await expect(health).toBeVisible();
+  await usable(page);
+  await save(page);
+  await expect(problems(page)).toContainText("Enter at least one figure.");
+  await health.fill("164%");
+  const yes = field(page, "Do you feel heard?: Yes");
+  await yes.fill("64%");
+  await yes.press("Tab");
+  await expect(field(page, "Do you feel heard?: No")).toBeFocused();
+  await page.keyboard.type("21%");
+  await page.getByLabel("Yes, of all of these figures").check();
+  await field(page, "Why").fill(REASON);
+  await page.reload();
+  await expect(yes).toHaveValue("64%");
+  await save(page);
+  await expect(problems(page)).toContainText("between 0% and 100%");
+  await expect(health).toHaveAttribute("aria-invalid", "true");
+  await usable(page);
+  await health.fill("58%");
+  await save(page);
+  await expect(page).toHaveURL(`${site.url}${SURVEY}#figures`);
+
+  await opened(visitor, SURVEY);
+  const row = main(visitor).getByRole("row", { name: /satisfied with the timescales: Health/ }).first();
+  await expect(row).toContainText("58%");
+  await expect(row).toContainText("46%");
+  await expect(row).toContainText("The area's team: editor");
+  await expect(main(visitor).getByRole("img", { name: /From 2021 to 2022: .*Health: 46% to 58%/ })).toBeVisible();
+  const heard = main(visitor).getByRole("row", { name: /Do you feel heard\?: Yes/ });
+  await expect(heard).toContainText("The year before, 2021, has no such figure here.");
+  await expect(main(visitor)).not.toContainText(/\bada\b/);
+  await expect(visitor.getByRole("link", { name: "Enter results" })).toHaveCount(0);
+  await usable(visitor);
+
+  // A figure is changed, with the reason; the trend is drawn no more.
+  await opened(page, SURVEY);
+  await page.getByRole("link", { name: /^Change this figure: Parents fairly or very satisfied with the timescales: Health, 2022/ }).click();
+  await expect(field(page, "Figure")).toHaveValue("58%");
+  await usable(page);
+  await field(page, "Figure").fill("59%");
+  await page.getByLabel("No, something changed").check();
+  await field(page, "What changed").fill("Only families with a plan were asked.");
+  await field(page, "Why").fill("A page of answers had been counted twice.");
+  await save(page);
+  await expect(page).toHaveURL(new RegExp(`${SURVEY}#`));
+  await settled(page);
+  await expect(main(page)).toContainText("Only families with a plan were asked.");
+  await expect(main(page).getByRole("img", { name: /Health: 46% to 59%/ })).toHaveCount(0);
+  await page.context().close();
+});
+
+test("a row of You said, we did is carried on into the next year", async ({ browser, page: visitor }) => {
+  const own = await Site.open("survey-row");
+  const page = await editor(own, browser, "bob@example.org");
+  await page.goto(`${own.url}${SURVEY}/years/new`);
+  await field(page, "Year").fill("2022");
+  await field(page, "Why").fill(REASON);
+  await save(page);
+  await expect(page).toHaveURL(`${own.url}${SURVEY}#waves`);
+  await settled(page);
+  await page.getByRole("link", { name: "Add a row to You said, we did: 2022" }).click();
+  await expect(field(page, "Why")).toBeVisible();
+  await field(page, "Why").fill(REASON);
+  await field(page, "What parents and carers said").fill("Schools still do not tell us enough.");
+  await save(page);
+  await expect(problems(page)).toContainText("Give the heading");
+  await usable(page);
+  await page.getByLabel(/^Row 2: Involve specialist services/).check();
+  await field(page, "What was promised the year before (optional)").fill("A toolkit for schools.");
+  await save(page);
+  await expect(page).toHaveURL(`${own.url}${SURVEY}#feedback`);
+  await visitor.goto(`${own.url}${SURVEY}`);
+  await settled(visitor);
+  const card = main(visitor).locator("#worcestershire--parent-carer-survey--team-2022--team-said-01");
+  await expect(card).toContainText("Schools still do not tell us enough.");
+  await expect(card).toContainText("The area's team: editor");
+  await expect(card.getByRole("link", { name: "Row 2 of 2021" })).toBeVisible();
+  await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022" })).toBeVisible();
+  await page.context().close();
+  await own.close();
+});
+
+test("whoever is not in the team is told so", async ({ browser, page: visitor }) => {
+  await opened(visitor, `${SURVEY}/years/new`);
+  await expect(main(visitor)).toContainText("Sign in before you write");
+  const other = await site.editor(browser, "cleo@example.org");
+  await opened(other, `${SURVEY}/years/new`);
+  await expect(main(other)).toContainText("You are not among the editors of this area.");
+  await expect(field(other, "Year")).toBeHidden();
+  await opened(visitor, `${SURVEY}/years/team-1999/results/new`);
+  await expect(main(visitor)).toContainText("Page not found");
+  await other.context().close();
+});
