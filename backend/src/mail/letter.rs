@@ -74,7 +74,7 @@ impl Letter {
         let (name, email, until) = (&user.name, &user.email, time(link.expires_at));
         Self {
             before: format!(
-                "Hello {name},\n\nsomebody, you we hope, has said on Golden Thread that you have forgotten your password. This link sets a new one for your account {email}:"
+                "Hello {name},\n\nSomebody, you we hope, has said on Golden Thread that you have forgotten your password. This link sets a new one for your account {email}:"
             ),
             after: format!(
                 "It works once, until {until}, and a link that you asked for before works no more. Wherever else you are signed in, you will be signed out, and your tokens will end.\n\nIf it was not you who asked, do nothing: your password stays as it is, and whoever asked was not told that you have an account."
