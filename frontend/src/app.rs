@@ -14,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, edit, explore, feedback, glossary,
-    history, home, indicator, inspection, measure, meeting, plan, quality, question, review,
-    search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
+    about, account, action, area, change, compare, document, edit, enter, explore, feedback,
+    glossary, history, home, indicator, inspection, measure, meeting, plan, quality, question,
+    review, search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -37,7 +37,11 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "surveys", survey] => {
             lazy("the survey", chunk!(survey::survey(area, survey)))
         }
-        ["areas", area, "surveys", survey, form @ .., "new" | "edit"] => {
+        ["areas", area, "surveys", survey, form @ .., "new"] => {
+            let form = form.join("/");
+            lazy("the form", chunk!(enter::survey(area, survey, form)))
+        }
+        ["areas", area, "surveys", survey, form @ .., "edit"] => {
             let form = form.join("/");
             lazy("the form", chunk!(edit::survey(area, survey, form)))
         }

@@ -9,6 +9,7 @@ pub mod change;
 pub mod compare;
 pub mod document;
 pub mod edit;
+pub mod enter;
 pub mod explore;
 pub mod feedback;
 pub mod glossary;

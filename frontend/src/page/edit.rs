@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::{crumbs, dom, heading_under, load_page, seq};
+use crate::component::{crumbs, dom, heading_under, load_page, missing_page, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -19,13 +19,12 @@ mod action;
 mod feedback;
 mod measure;
 mod note;
+mod result;
 mod review;
-mod survey;
 mod workstream;
 
 pub use action::action;
 pub use review::review;
-pub use survey::survey;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -55,6 +54,15 @@ pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
     page(&workstream::FORM, format!("{area}/{plan}/{workstream}"))
 }
 
+/// The forms of changes below the page of a survey, by the rest of their address without its last step.
+pub fn survey(area: &str, survey: &str, form: &str) -> AnyView {
+    match form.split('/').collect::<Vec<_>>().as_slice() {
+        ["years", wave, "results", result] => self::result(area, survey, wave, result),
+        ["feedback", year, row] => feedback(area, survey, year, row),
+        _ => missing_page(""),
+    }
+}
+
 /// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
 fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
     page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
@@ -62,10 +70,7 @@ fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
 
 /// `/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit`
 fn result(area: &str, survey: &str, wave: &str, result: &str) -> AnyView {
-    page(
-        &survey::result::FORM,
-        format!("{area}/{survey}/{wave}/{result}"),
-    )
+    page(&result::FORM, format!("{area}/{survey}/{wave}/{result}"))
 }
 
 /// `/quality/{document}/{note}/edit`
@@ -135,13 +140,13 @@ fn held(form: &'static Form, found: Versioned<Edited>) -> Held {
 }
 
 /// What is written one a line, without the empty ones.
-fn lines(text: &str) -> Vec<String> {
+pub fn lines(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
 
 /// One of the words of a list, to be chosen.
-fn choices(words: &[(&'static str, &'static str)]) -> Kind {
+pub fn choices(words: &[(&'static str, &'static str)]) -> Kind {
     let choice =
         |(slug, label): &(&str, &str)| ((*slug).to_owned(), (*label).to_owned(), String::new());
     Kind::Choices(words.iter().map(choice).collect())
