@@ -10,6 +10,7 @@ pub mod compare;
 pub mod document;
 pub mod draft;
 pub mod edit;
+pub mod enter;
 pub mod explore;
 pub mod feedback;
 pub mod glossary;

@@ -1,10 +1,10 @@
 //! The form of a figure that a team has entered.
 
-use super::super::Form;
-use super::{given, line, number};
+use super::Form;
 use crate::component::edit::{plain_words, why};
 use crate::component::form::{Field, Values, problem};
 use crate::component::{none, row, summary_list};
+use crate::page::enter::{given, line, number};
 use crate::query::edit::record::Record;
 use crate::query::edit::survey::{self as query, EditSurveyResultInput};
 use crate::query::word::RecordKind;
@@ -17,7 +17,7 @@ const CHOICES: [(&str, &str); 3] = [
     ("unknown", "I do not know"),
 ];
 
-pub(crate) const FORM: Form = Form {
+pub(super) const FORM: Form = Form {
     kind: RecordKind::SurveyResult,
     title: "Change a figure",
     is_prefilled: true,

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{choices, lines};
-use crate::component::edit::{EDITORS, LINK, NOTE, gated, why};
+use super::edit::{choices, lines};
+use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why};
 use crate::component::form::{Field, Kind, Values, form, problem, settled};
 use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, seq};
 use crate::format;
@@ -18,7 +18,6 @@ use crate::query::edit::survey::{
 };
 use crate::query::word::Polarity;
 
-pub(super) mod result;
 mod results;
 mod row;
 
@@ -30,8 +29,6 @@ pub fn survey(area: &str, survey: &str, form: &str) -> AnyView {
         ["questions"] => entry(&path, question),
         ["years", wave, "results"] => results::results(&path, wave),
         ["years", wave, "feedback"] => row::row(&path, wave),
-        ["years", wave, "results", result] => super::result(area, survey, wave, result),
-        ["feedback", year, row] => super::feedback(area, survey, year, row),
         _ => missing_page(""),
     }
 }
@@ -42,7 +39,7 @@ fn entry(path: &str, view: fn(&Entered) -> AnyView) -> AnyView {
 }
 
 /// A request of a form that is on its way, or what is missing before it can be sent.
-type Sending = Result<super::Asked<Vec<Refusal>>, Vec<Problem>>;
+type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
 
 /// A form of something new of a survey. `below` is its address below the page of the survey, `part` the part of that
 /// page where it is seen once it is there. The draft is kept under `draft`.
@@ -101,12 +98,12 @@ fn entering(
 }
 
 /// What stands in a field, if anything does.
-fn given(values: &Values, name: &str) -> Option<String> {
+pub fn given(values: &Values, name: &str) -> Option<String> {
     Some(values.get(name).trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The whole number in a field, if there is one. What is none is a problem.
-fn number(values: &Values, name: &str, problems: &mut Vec<Problem>) -> Option<i32> {
+pub fn number(values: &Values, name: &str, problems: &mut Vec<Problem>) -> Option<i32> {
     let text = given(values, name)?.replace(',', "");
     let number = text.parse().ok();
     if number.is_none() {
@@ -115,7 +112,8 @@ fn number(values: &Values, name: &str, problems: &mut Vec<Problem>) -> Option<i3
     number
 }
 
-fn line(name: &'static str, label: &'static str, hint: &'static str) -> Field {
+/// A field of one line.
+pub fn line(name: &'static str, label: &'static str, hint: &'static str) -> Field {
     Field {
         name,
         label,
