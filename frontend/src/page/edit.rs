@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::{crumbs, dom, heading_under, load_page, seq};
+use crate::component::{crumbs, dom, heading_under, load_page, missing_page, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -24,11 +24,6 @@ mod pair;
 mod review;
 mod theme;
 mod workstream;
-
-pub use action::action;
-pub use pair::pair;
-pub use review::new_review;
-pub use theme::themes;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -48,29 +43,39 @@ struct Form {
     send: fn(&Edited, Written) -> Sending,
 }
 
-/// `/areas/{area}/plans/{plan}/measures/{measure}/edit`
-pub fn measure(area: &str, plan: &str, measure: &str) -> AnyView {
-    page(&measure::FORM, format!("{area}/{plan}/{measure}"))
-}
-
-/// `/areas/{area}/plans/{plan}/workstreams/{workstream}/edit`
-pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
-    page(&workstream::FORM, format!("{area}/{plan}/{workstream}"))
-}
-
-/// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
-pub fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
-    page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
-}
-
-/// `/quality/{document}/{note}/edit`
-pub fn note(document: &str, note: &str) -> AnyView {
-    page(&note::FORM, format!("{document}/{note}"))
-}
-
-/// `/areas/{area}/plans/{plan}/reviews/{review}/edit`
-pub fn review(area: &str, plan: &str, review: &str) -> AnyView {
-    page(&review::FORM, format!("{area}/{plan}/{review}"))
+/// The form at an address: every one there is of what editors change. They are downloaded together.
+pub fn form(path: &str) -> AnyView {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    let (form, path) = match steps.as_slice() {
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
+            return action::action(area, plan, reference);
+        }
+        ["areas", area, "plans", plan, "reviews", "new"] => return review::review(area, plan),
+        ["themes", "edit"] => return theme::themes(),
+        ["compare", "pair", "edit"] => return pair::pair(),
+        ["areas", area, "plans", plan, kind, record, "edit"] => {
+            let form = match *kind {
+                "measures" => &measure::FORM,
+                "workstreams" => &workstream::FORM,
+                "reviews" => &review::FORM,
+                _ => return missing_page(""),
+            };
+            (form, format!("{area}/{plan}/{record}"))
+        }
+        [
+            "areas",
+            area,
+            "surveys",
+            survey,
+            "feedback",
+            year,
+            row,
+            "edit",
+        ] => (&feedback::FORM, format!("{area}/{survey}/{year}/{row}")),
+        ["quality", document, note, "edit"] => (&note::FORM, format!("{document}/{note}")),
+        _ => return missing_page(""),
+    };
+    page(form, path)
 }
 
 fn page(form: &'static Form, path: String) -> AnyView {
