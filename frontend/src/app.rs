@@ -1,7 +1,5 @@
 //! The table of addresses, and the frame around every page.
 
-mod form;
-
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
@@ -16,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, draft, explore, feedback, glossary,
-    history, home, indicator, inspection, measure, meeting, plan, quality, question, review,
-    search, survey, team, theme, thread, timeline, weakness, work, workstream,
+    about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
+    glossary, history, home, indicator, inspection, measure, meeting, plan, quality, question,
+    review, search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -97,7 +95,20 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "timeline"] => moved(&format!("/timeline?area={area}")),
         ["themes"] => lazy("the themes", chunk!(theme::themes())),
         ["about"] => lazy("the page", chunk!(about::about())),
-        steps => form::form_at(steps).unwrap_or_else(|| missing_page("")),
+        ["areas", area, "plans", plan, "actions", reference, "update"] => {
+            lazy("the form", chunk!(update::update(area, plan, reference)))
+        }
+        ["areas", area, "surveys", survey, form @ .., "new"] => {
+            let form = form.join("/");
+            lazy("the form", chunk!(enter::survey(area, survey, form)))
+        }
+        ["areas", _, "drafts", _, "edit" | "add", ..] => {
+            lazy("the form", chunk!(draft::form(path)))
+        }
+        [.., "edit"] | ["areas", _, "plans", _, "reviews", "new"] => {
+            lazy("the form", chunk!(edit::form(path)))
+        }
+        _ => missing_page(""),
     }
 }
 

@@ -77,6 +77,9 @@ impl Values {
 /// What a form came to: the problems, none where it was done.
 pub type Sent = Pin<Box<dyn Future<Output = Vec<Problem>>>>;
 
+/// What shows a field, given its name, what stands in it, and what is wrong.
+type Shown = Box<dyn FnOnce(&'static str, &str, RwSignal<Vec<Problem>>) -> AnyView>;
+
 /// A field, under the name that the API calls it by.
 pub struct Field {
     pub name: &'static str,
@@ -97,10 +100,10 @@ pub enum Kind {
     Chosen(Vec<(String, String, String)>, String),
     /// Any number of some, none of them chosen at first.
     Several(Vec<(String, String, String)>),
-    /// Any number of rows.
-    Rows(Rows),
     /// One line for each row of a table; rows are told apart by their order.
     Table(Vec<Line>),
+    /// Any number of rows, as [`Rows::kind`] makes them.
+    Rows(Shown),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::component::form::{Field, Kind, Sent, Values, form, problem, unanswered};
+use crate::component::form::{self as forms, Field, Kind, Sent, Values, problem, unanswered};
 use crate::component::signed::signed;
 use crate::component::{
     Cell, Table, crumbs, dom, dynamic, heading_under, link, load_page, none, para, remark_of,
@@ -19,7 +19,7 @@ mod form;
 mod plan;
 mod words;
 
-pub use form::{add, add_to_plan, edit};
+pub use form::form;
 pub use plan::draft;
 
 /// `/areas/{area}/drafts`
@@ -144,7 +144,7 @@ fn begin(opened: &DraftsOfArea) -> AnyView {
             }
         })
     };
-    form(
+    forms::form(
         Some(format!("begin draft {}", opened.area.path)),
         none(),
         fields,

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::{crumbs, dom, heading_under, load_page, seq};
+use crate::component::{crumbs, dom, heading_under, load_page, missing_page, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -21,16 +21,10 @@ mod finding;
 mod measure;
 mod note;
 mod pair;
+mod result;
 mod review;
-mod survey;
 mod theme;
 mod workstream;
-
-pub use action::action;
-pub use pair::pair;
-pub use review::new_review;
-pub use survey::survey;
-pub use theme::themes;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -50,37 +44,50 @@ struct Form {
     send: fn(&Edited, Written) -> Sending,
 }
 
-/// `/areas/{area}/plans/{plan}/measures/{measure}/edit`
-pub fn measure(area: &str, plan: &str, measure: &str) -> AnyView {
-    page(&measure::FORM, format!("{area}/{plan}/{measure}"))
-}
-
-/// `/areas/{area}/plans/{plan}/workstreams/{workstream}/edit`
-pub fn workstream(area: &str, plan: &str, workstream: &str) -> AnyView {
-    page(&workstream::FORM, format!("{area}/{plan}/{workstream}"))
-}
-
-/// `/areas/{area}/surveys/{survey}/feedback/{year}/{row}/edit`
-fn feedback(area: &str, survey: &str, year: &str, row: &str) -> AnyView {
-    page(&feedback::FORM, format!("{area}/{survey}/{year}/{row}"))
-}
-
-/// `/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit`
-fn result(area: &str, survey: &str, wave: &str, result: &str) -> AnyView {
-    page(
-        &survey::result::FORM,
-        format!("{area}/{survey}/{wave}/{result}"),
-    )
-}
-
-/// `/quality/{document}/{note}/edit`
-pub fn note(document: &str, note: &str) -> AnyView {
-    page(&note::FORM, format!("{document}/{note}"))
-}
-
-/// `/areas/{area}/plans/{plan}/reviews/{review}/edit`
-pub fn review(area: &str, plan: &str, review: &str) -> AnyView {
-    page(&review::FORM, format!("{area}/{plan}/{review}"))
+/// The form at an address: every one there is of what editors change. They are downloaded together.
+pub fn form(path: &str) -> AnyView {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    let (form, path) = match steps.as_slice() {
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
+            return action::action(area, plan, reference);
+        }
+        ["areas", area, "plans", plan, "reviews", "new"] => return review::review(area, plan),
+        ["themes", "edit"] => return theme::themes(),
+        ["compare", "pair", "edit"] => return pair::pair(),
+        ["areas", area, "plans", plan, kind, record, "edit"] => {
+            let form = match *kind {
+                "measures" => &measure::FORM,
+                "workstreams" => &workstream::FORM,
+                "reviews" => &review::FORM,
+                _ => return missing_page(""),
+            };
+            (form, format!("{area}/{plan}/{record}"))
+        }
+        [
+            "areas",
+            area,
+            "surveys",
+            survey,
+            "feedback",
+            year,
+            row,
+            "edit",
+        ] => (&feedback::FORM, format!("{area}/{survey}/{year}/{row}")),
+        [
+            "areas",
+            area,
+            "surveys",
+            survey,
+            "years",
+            wave,
+            "results",
+            result,
+            "edit",
+        ] => (&result::FORM, format!("{area}/{survey}/{wave}/{result}")),
+        ["quality", document, note, "edit"] => (&note::FORM, format!("{document}/{note}")),
+        _ => return missing_page(""),
+    };
+    page(form, path)
 }
 
 fn page(form: &'static Form, path: String) -> AnyView {
@@ -143,13 +150,13 @@ fn held(form: &'static Form, found: Versioned<Edited>) -> Held {
 }
 
 /// What is written one a line, without the empty ones.
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
 }
 
 /// One of the words of a list, to be chosen.
-fn choices(words: &[(&'static str, &'static str)]) -> Kind {
+pub(super) fn choices(words: &[(&'static str, &'static str)]) -> Kind {
     let choice =
         |(slug, label): &(&str, &str)| ((*slug).to_owned(), (*label).to_owned(), String::new());
     Kind::Choices(words.iter().map(choice).collect())

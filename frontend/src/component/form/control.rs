@@ -1,9 +1,10 @@
 //! The controls of a form.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::super::{dynamic, none, seq};
-use super::rows::rows;
 use super::{Field, Kind, Line, Values, place};
 use crate::query::account::Problem;
 
@@ -16,11 +17,12 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
         kind,
     } = field;
     let is_rows = matches!(kind, Kind::Rows(_));
-    let wrong = Wrong::of(name, problems, move |problem| match is_rows {
+    let is_own = move |problem: &Problem| match is_rows {
         // What is wrong with a row is said there.
         true => problem.path == [name],
         false => place(problem, &[name]).is_some(),
-    });
+    };
+    let wrong = Wrong::of(name, problems, Box::new(is_own));
     let error = wrong.view();
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
     let shown = match &hint_id {
@@ -69,7 +71,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
         Kind::Rows(own) => view! {
             <fieldset class="govuk-fieldset" id=name aria-describedby=described>
                 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{label}</legend>
-                {shown} {error} {rows(name, own, &value, problems)}
+                {shown} {error} {own(name, &value, problems)}
             </fieldset>
         }
         .into_any(),
@@ -80,7 +82,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
 /// What is wrong with a control, beside it.
 pub(super) struct Wrong {
     id: String,
-    words: Memo<Option<String>>,
+    words: Arc<dyn Fn() -> Option<String> + Send + Sync>,
 }
 
 impl Wrong {
@@ -88,23 +90,23 @@ impl Wrong {
     pub(super) fn of(
         id: &str,
         problems: RwSignal<Vec<Problem>>,
-        is_own: impl Fn(&Problem) -> bool + Send + Sync + 'static,
+        is_own: Box<dyn Fn(&Problem) -> bool + Send + Sync>,
     ) -> Self {
-        let words = Memo::new(move |_| {
+        let words = move || {
             problems.with(|problems| {
                 let own = problems.iter().find(|problem| is_own(problem));
                 own.map(|problem| problem.message.clone())
             })
-        });
+        };
         Self {
             id: format!("{id}-error"),
-            words,
+            words: Arc::new(words),
         }
     }
 
     pub(super) fn view(&self) -> AnyView {
-        let (id, words) = (self.id.clone(), self.words);
-        dynamic(move || match words.get() {
+        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
+        dynamic(move || match words() {
             Some(words) => view! {
                 <p class="govuk-error-message" id=id.clone()>
                     <span class="govuk-visually-hidden">"Error: "</span>{words}
@@ -120,22 +122,22 @@ impl Wrong {
         &self,
         hint: Option<String>,
     ) -> impl Fn() -> Option<String> + Clone + Send + 'static {
-        let (id, words) = (self.id.clone(), self.words);
+        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
         move || {
-            let error = words.with(Option::is_some).then(|| id.clone());
+            let error = words().is_some().then(|| id.clone());
             let parts: Vec<String> = hint.clone().into_iter().chain(error).collect();
             (!parts.is_empty()).then(|| parts.join(" "))
         }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + 'static {
-        let words = self.words;
-        move || words.with(Option::is_some).then_some("true")
+    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+        let words = Arc::clone(&self.words);
+        move || words().is_some().then_some("true")
     }
 
-    pub(super) fn group(&self) -> impl Fn() -> &'static str + Copy + Send + 'static {
-        let words = self.words;
-        move || match words.with(Option::is_some) {
+    pub(super) fn group(&self) -> impl Fn() -> &'static str + Clone + Send + 'static {
+        let words = Arc::clone(&self.words);
+        move || match words().is_some() {
             true => "govuk-form-group govuk-form-group--error",
             false => "govuk-form-group",
         }

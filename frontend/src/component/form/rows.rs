@@ -8,8 +8,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::super::{dom, dynamic, seq, visually_hidden};
-use super::Values;
 use super::control::Wrong;
+use super::{Kind, Values};
 use crate::format;
 use crate::query::account::Problem;
 
@@ -61,6 +61,13 @@ impl Values {
 }
 
 impl Rows {
+    /// Rows as what is written into a field. Forms without them come without their code.
+    pub fn kind(self) -> Kind {
+        Kind::Rows(Box::new(|name, value, problems| {
+            rows(name, self, value, problems)
+        }))
+    }
+
     /// A row with all its parts, in their order.
     fn row(&self, known: &Values) -> Values {
         Values::of(self.parts.iter().map(|part| {
@@ -91,12 +98,7 @@ struct Shown {
 }
 
 /// The rows of a field, with what stands in it, and the button of another row.
-pub(super) fn rows(
-    name: &'static str,
-    rows: Rows,
-    value: &str,
-    problems: RwSignal<Vec<Problem>>,
-) -> AnyView {
+fn rows(name: &'static str, rows: Rows, value: &str, problems: RwSignal<Vec<Problem>>) -> AnyView {
     let noun = rows.noun;
     let first = Values::of([(name, value.to_owned())]).rows(name);
     let first: Vec<Values> = first.iter().map(|row| rows.row(row)).collect();
@@ -148,9 +150,8 @@ impl Shown {
         let (name, value) = (part.name, value.to_owned());
         let id = format!("{}.{place}.{name}", self.name);
         let own = id.clone();
-        let wrong = Wrong::of(&id, self.problems, move |problem| {
-            problem.path.join(".") == own
-        });
+        let is_own = move |problem: &Problem| problem.path.join(".") == own;
+        let wrong = Wrong::of(&id, self.problems, Box::new(is_own));
         let put = move |event: leptos::ev::Event| self.put(place, name, event_target_value(&event));
         let label = view! {
             <label class="govuk-label" for=id.clone()>{part.label} {visually_hidden(&format!(" of {of}"))}</label>

@@ -9,7 +9,7 @@ use super::words::{self, Opened};
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{Sent, Values, form, problem, settled};
+use crate::component::form::{self as forms, Sent, Values, problem, settled};
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
     crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, para, seq,
@@ -61,8 +61,21 @@ pub(super) fn lead_here(draft: &Draft, more: &[(&str, &str)]) {
     crumbs(&steps);
 }
 
+/// The form at an address: every one there is of drafts.
+pub fn form(path: &str) -> AnyView {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    match steps.as_slice() {
+        ["areas", area, "drafts", draft, "edit", record] => edit(area, draft, record),
+        ["areas", area, "drafts", draft, "add", kind] => add(area, draft, kind, ""),
+        ["areas", area, "drafts", draft, "add", kind, workstream] => {
+            add(area, draft, kind, workstream)
+        }
+        _ => missing_page(""),
+    }
+}
+
 /// `/areas/{area}/drafts/{draft}/edit/{record}`: the record is the last part of its path, or `plan`.
-pub fn edit(area: &str, draft: &str, record: &str) -> AnyView {
+fn edit(area: &str, draft: &str, record: &str) -> AnyView {
     let here = format!("{}/edit/{record}", format::draft_href(area, draft));
     let (draft, record, address) = (draft.to_owned(), record.to_owned(), here.clone());
     behind(here, move || {
@@ -159,13 +172,8 @@ fn held(found: &Drafted, opened: &Opened) -> Held {
     }
 }
 
-/// `/areas/{area}/drafts/{draft}/add/{kind}`: what belongs to no workstream.
-pub fn add_to_plan(area: &str, draft: &str, kind: &str) -> AnyView {
-    add(area, draft, kind, "")
-}
-
-/// `/areas/{area}/drafts/{draft}/add/{kind}/{workstream}`
-pub fn add(area: &str, draft: &str, kind: &str, workstream: &str) -> AnyView {
+/// `/areas/{area}/drafts/{draft}/add/{kind}/{workstream}`; a workstream is added to none.
+fn add(area: &str, draft: &str, kind: &str, workstream: &str) -> AnyView {
     let here = format!(
         "{}/add/{kind}/{workstream}",
         format::draft_href(area, draft)
@@ -223,7 +231,7 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
             problems
         })
     };
-    let body = form(
+    let body = forms::form(
         Some(kept),
         none(),
         words::fields(kind, &found.plan),

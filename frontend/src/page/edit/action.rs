@@ -23,7 +23,7 @@ use crate::query::edit::action::{
 const LEADS: &str = "leads";
 
 /// `/areas/{area}/plans/{plan}/actions/{reference}/edit`
-pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
+pub(super) fn action(area: &str, plan: &str, reference: &str) -> AnyView {
     let path = format!("{area}/{plan}/{reference}");
     let view = {
         let path = path.clone();
@@ -221,7 +221,7 @@ fn leads_field(organisations: &[Organisation]) -> Field {
         name: LEADS,
         label: "Leads",
         hint: "All who lead it by now, by name or by post. Everybody sees them, as in the plan.",
-        kind: Kind::Rows(Rows {
+        kind: Rows {
             noun: "lead",
             parts: vec![
                 part("name", "Name or post", Piece::Line),
@@ -232,7 +232,8 @@ fn leads_field(organisations: &[Organisation]) -> Field {
                     Piece::Choice(std::iter::once(none).chain(all).collect()),
                 ),
             ],
-        }),
+        }
+        .kind(),
     }
 }
 

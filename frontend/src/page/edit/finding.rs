@@ -1,6 +1,6 @@
 //! The findings of a review within its forms: about which workstream or weakness, what, and in which words.
 
-use crate::component::form::{Field, Kind, Part, Piece, Rows, Values, problem, rows_in_words};
+use crate::component::form::{Field, Part, Piece, Rows, Values, problem, rows_in_words};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::edit::review::{Finding, FindingInput, ReviewedPlan};
@@ -70,7 +70,7 @@ pub(super) fn field(subjects: &Subjects) -> Field {
         name: FINDINGS,
         label: "Findings",
         hint: "What it found of single workstreams and weaknesses. Leave them out where there are none.",
-        kind: Kind::Rows(Rows {
+        kind: Rows {
             noun: "finding",
             parts: vec![
                 part(WORKSTREAM, "Workstream", choices(&subjects.workstreams)),
@@ -78,7 +78,8 @@ pub(super) fn field(subjects: &Subjects) -> Field {
                 part(FINDING, "What it found", Piece::Choice(kinds.collect())),
                 part(STATEMENT, "Its words", Piece::Lines),
             ],
-        }),
+        }
+        .kind(),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) const FORM: Form = Form {
     kind: RecordKind::SurveyResult,
     title: "Change a figure",
     is_prefilled: true,
-    fields: || {
+    fields: |_| {
         let mut fields = vec![
             line("published", "Figure", "As it is published, such as 64%."),
             line("count", "How many (optional)", "As published."),

@@ -25,7 +25,7 @@ use crate::query::edit::review::{
 use crate::query::word::{RecordKind, ReviewState};
 
 /// `/areas/{area}/plans/{plan}/reviews/new`
-pub fn new_review(area: &str, plan: &str) -> AnyView {
+pub(super) fn review(area: &str, plan: &str) -> AnyView {
     let path = format!("{area}/{plan}");
     let view = {
         let path = path.clone();
