@@ -52,7 +52,7 @@ function databases(name: string): [string, (folder: string) => string][] {
   return postgres ? [sqlite, ["PostgreSQL", () => postgres]] : [sqlite];
 }
 
-for (const [kind, at] of databases("KILL")) test(`a server that is killed amid ${long ? 1000 : 200} writes has lost none that it acknowledged, and has done none by half: ${kind}`, async () => {
+for (const [kind, at] of databases("KILL")) test(`a server that is killed amid ${long ? 1000 : 200} writes has lost none that it acknowledged, and has done none by half: ${kind}`, async ({}, info) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "goldenthread-kill-"));
   const database = at(folder);
@@ -80,6 +80,8 @@ for (const [kind, at] of databases("KILL")) test(`a server that is killed amid $
     const found = after.flatMap(({ updates }) => updates.map(({ note }) => note));
     expect(new Set(found).size).toBe(found.length);
     expect(acknowledged.filter((note) => !found.includes(note))).toEqual([]);
+    const done = `${acknowledged.length} of ${notes.length} writes acknowledged, ${found.length} found`;
+    info.annotations.push({ type: "acknowledged", description: done });
     // Each update is one version of its action, and each version one entry of the log.
     for (const { path, recordVersion, updates } of after) {
       expect(recordVersion, path).toBe(1 + updates.length);
