@@ -35,6 +35,7 @@ mod m20261129_000026_update;
 mod m20261129_000027_said;
 mod m20261129_000028_work;
 mod m20261129_000030_draft;
+mod m20261129_000031_redaction;
 
 pub struct Migrator;
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000027_said::Migration),
             Box::new(m20261129_000028_work::Migration),
             Box::new(m20261129_000030_draft::Migration),
+            Box::new(m20261129_000031_redaction::Migration),
         ]
     }
 }
