@@ -34,6 +34,8 @@ pub struct Drafts {
 struct Space {
     db: DatabaseConnection,
     log: i64,
+    /// The name that was removed last before it was made.
+    removed: i64,
     /// The version of the draft.
     version: i32,
     records: HashSet<Uuid>,
@@ -82,7 +84,14 @@ impl Drafts {
     /// Has a draft's database hold what was written since.
     async fn follow(&self, space: &RwLock<Space>, row: &Model) -> Result<()> {
         let mut space = space.write().await;
-        let newest = log::data_version(&self.db).await?;
+        let (newest, _, removed) = log::newest(&self.db).await?;
+        if space.removed != removed {
+            // What it follows was rewritten.
+            *space = Space {
+                removed,
+                ..Space::new().await?
+            };
+        }
         if space.log < newest {
             let changes = log::between(&self.db, space.log, newest).await?;
             let tx = space.db.begin().await?;
@@ -113,11 +122,16 @@ impl Drafts {
 
 impl Space {
     async fn begin() -> Result<Arc<RwLock<Self>>, DbErr> {
-        Ok(Arc::new(RwLock::new(Self {
+        Ok(Arc::new(RwLock::new(Self::new().await?)))
+    }
+
+    async fn new() -> Result<Self, DbErr> {
+        Ok(Self {
             db: database::in_memory().await?,
             log: 0,
+            removed: 0,
             version: 0,
             records: HashSet::new(),
-        })))
+        })
     }
 }

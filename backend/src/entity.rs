@@ -36,6 +36,7 @@ pub mod priority;
 pub mod quality;
 pub mod receipt;
 pub mod record;
+pub mod redaction;
 pub mod review;
 pub mod search;
 pub mod secret;

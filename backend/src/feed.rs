@@ -37,15 +37,19 @@ struct Source {
     history: History,
     newest: watch::Sender<i64>,
     /// What was read last, for all who follow: they come to the same changes one after the other.
-    recent: Cache<i64, Arc<change::Model>>,
+    /// By the name that was removed last, and the number.
+    recent: Cache<(i64, i64), Arc<change::Model>>,
     reading: Mutex<()>,
     looking: OnceLock<()>,
 }
 
 impl Source {
-    /// The changes of these numbers, each read once for all who come to it.
-    async fn changes(&self, numbers: &[i64]) -> Result<Vec<Arc<change::Model>>> {
-        let at_hand = || numbers.iter().map(|number| self.recent.get(number));
+    /// The changes of these numbers, each read once for all who come to it, and anew once a name was removed.
+    async fn changes(&self, removed: i64, numbers: &[i64]) -> Result<Vec<Arc<change::Model>>> {
+        let at_hand = || {
+            let known = numbers.iter().map(|number| (removed, *number));
+            known.map(|key| self.recent.get(&key))
+        };
         if let Some(changes) = at_hand().collect() {
             return Ok(changes);
         }
@@ -56,7 +60,7 @@ impl Source {
         let rows = log::numbered(&self.db, numbers).await?;
         let changes: Vec<_> = rows.into_iter().map(Arc::new).collect();
         for change in &changes {
-            self.recent.insert(change.seq, change.clone());
+            self.recent.insert((removed, change.seq), change.clone());
         }
         Ok(changes)
     }
@@ -155,11 +159,11 @@ impl Reader {
             }
             let source = &self.feed.0;
             // First the number, then the rows: up to it there is nothing else for this reader.
-            let newest = source.history.newest().await?.version;
+            let newest = source.history.newest().await?;
             let numbers = log::after(&source.db, self.of.clone(), self.after, AT_ONCE).await?;
-            let rows = source.changes(&numbers).await?;
+            let rows = source.changes(newest.removed, &numbers).await?;
             if rows.is_empty() {
-                self.after = self.after.max(newest);
+                self.after = self.after.max(newest.version);
                 self.feed.beyond(self.after).await;
             }
             self.read = rows.into();

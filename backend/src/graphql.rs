@@ -42,6 +42,7 @@ mod plan;
 mod priority;
 mod quality;
 mod rate;
+mod redaction;
 mod review;
 mod search;
 mod survey;
@@ -98,6 +99,7 @@ pub struct Query(
     mail::MailQuery,
     comment::CommentQuery,
     draft::DraftQuery,
+    redaction::RedactionQuery,
 );
 
 /// The root of every change. Each takes what it changes as `input` or by an id, and answers what came of it, or the
@@ -113,6 +115,7 @@ pub struct Mutation(
     comment::CommentMutation,
     work::WorkMutation,
     draft::DraftMutation,
+    redaction::RedactionMutation,
 );
 
 /// The root of every subscription.

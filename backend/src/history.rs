@@ -4,7 +4,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicI64, AtomicU64, Ordering},
 };
 
 use chrono::{DateTime, Utc};
@@ -35,13 +35,19 @@ pub struct Newest {
     pub version: i64,
     /// When it was written. Nothing where nothing was.
     pub at: Option<DateTime<Utc>>,
+    /// The number of the name that was removed last: what was read of the log before says other things. Zero before
+    /// the first.
+    pub removed: i64,
 }
 
 /// The versions of a database's data.
 #[derive(Clone)]
 pub struct History {
     db: DatabaseConnection,
-    ready: Cache<i64, DatabaseConnection>,
+    /// By the version, and by the name that was removed last before it was made: nobody finds it there who asks after
+    /// another was removed, in whatever process.
+    ready: Cache<(i64, i64), DatabaseConnection>,
+    removed: Arc<AtomicI64>,
     /// One is made at a time: each takes a whole log and a whole database.
     making: Arc<Semaphore>,
     reading: Arc<Reading>,
@@ -62,6 +68,7 @@ impl History {
                 .max_capacity(READY)
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
+            removed: Arc::default(),
             making: Arc::new(Semaphore::new(1)),
             reading: Arc::default(),
         }
@@ -79,7 +86,11 @@ impl History {
         }
         let asked = self.reading.asked.load(Ordering::SeqCst);
         let newest = log::newest(&self.db).await.map_err(Error::from);
-        let newest = newest.map(|(version, at)| Newest { version, at });
+        let newest = newest.map(|(version, at, removed)| Newest {
+            version,
+            at,
+            removed,
+        });
         *read = (asked, Some(newest.clone()));
         newest
     }
@@ -99,11 +110,15 @@ impl History {
 
     /// A database with the data of a version.
     pub async fn database(&self, version: i64) -> Result<DatabaseConnection> {
+        let removed = self.newest().await?.removed;
+        if self.removed.fetch_max(removed, Ordering::SeqCst) < removed {
+            self.ready.invalidate_all();
+        }
         // It is made to its end also where nobody waits any more: who asks again finds it.
         let history = self.clone();
         let made = tokio::spawn(async move {
             let made = history.made(version);
-            history.ready.try_get_with(version, made).await
+            history.ready.try_get_with((version, removed), made).await
         });
         let made = made.await.map_err(|stopped| {
             Error::from(DbErr::Custom(format!("version {version}: {stopped}")))

@@ -36,6 +36,7 @@ mod m20261129_000027_said;
 mod m20261129_000028_work;
 mod m20261129_000029_survey;
 mod m20261129_000030_draft;
+mod m20261129_000031_redaction;
 
 pub struct Migrator;
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000028_work::Migration),
             Box::new(m20261129_000029_survey::Migration),
             Box::new(m20261129_000030_draft::Migration),
+            Box::new(m20261129_000031_redaction::Migration),
         ]
     }
 }

@@ -2,6 +2,8 @@
 //! appended to the change log in the same transaction: history, `asOf` reads, live updates and
 //! "since the last meeting" are all readings of that log.
 
+mod whole;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
@@ -14,8 +16,11 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
+pub use self::whole::{Author, Whole, Written};
 use super::{
-    log as history, restore,
+    log as history,
+    name::Names,
+    restore,
     row::{Put, Row},
     search,
 };
@@ -36,82 +41,6 @@ pub async fn moment(tx: &DatabaseTransaction) -> Result<DateTime<Utc>, DbErr> {
     Ok(next.map_or(now, |next| now.max(next)))
 }
 
-/// Who writes, when, why, and from what source.
-#[derive(Clone, Debug)]
-pub struct Author {
-    pub id: Option<Uuid>,
-    pub name: String,
-    /// One time for all that is written together: so the log tells where a write ends.
-    pub at: DateTime<Utc>,
-    pub reason: String,
-    pub source: String,
-}
-
-/// A record with everything that lives and dies with it.
-pub struct Whole {
-    pub kind: Kind,
-    pub id: Uuid,
-    pub path: String,
-    pub area: Option<Uuid>,
-    row: Box<dyn Put>,
-    parts: Vec<(Option<&'static str>, Box<dyn Put>)>,
-}
-
-impl Whole {
-    pub fn new(
-        kind: Kind,
-        id: Uuid,
-        path: &str,
-        area: Option<Uuid>,
-        row: impl Put + 'static,
-    ) -> Self {
-        Self {
-            kind,
-            id,
-            path: path.to_owned(),
-            area,
-            row: Box::new(row),
-            parts: Vec::new(),
-        }
-    }
-
-    /// Adds a set of rows under the name that the change log calls it by.
-    pub fn with(mut self, name: &'static str, part: impl Put + 'static) -> Self {
-        self.parts.push((Some(name), Box::new(part)));
-        self
-    }
-
-    /// Has it hold none of a set of rows that the change log does not call by any name: it was written before there
-    /// were such rows.
-    pub fn without(mut self, part: impl Put + 'static) -> Self {
-        self.parts.push((None, Box::new(part)));
-        self
-    }
-
-    fn snapshot(&self) -> Value {
-        let mut all = match self.row.snapshot() {
-            Value::Object(fields) => fields,
-            _ => serde_json::Map::new(),
-        };
-        for (name, part) in &self.parts {
-            if let Some(name) = name {
-                all.insert((*name).to_owned(), part.snapshot());
-            }
-        }
-        Value::Object(all)
-    }
-}
-
-/// How many records a write created, updated, removed, found unchanged, and left as people have made them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    pub created: usize,
-    pub updated: usize,
-    pub removed: usize,
-    pub unchanged: usize,
-    pub kept: usize,
-}
-
 /// Begins to write, one writer at a time. SQLite gives its one writer the turn at once: who reads first and then
 /// writes would be told that the database is locked, whatever he waits.
 pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
@@ -125,7 +54,8 @@ pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
 }
 
 /// Writes records and their parts, and logs what changed. Records may come in any order: what they
-/// point at must be there when the transaction ends.
+/// point at must be there when the transaction ends. A name that was removed from an area does not come back with
+/// what is written there.
 pub async fn save(
     tx: &DatabaseTransaction,
     author: &Author,
@@ -133,16 +63,24 @@ pub async fn save(
 ) -> Result<Written, DbErr> {
     turn(tx).await?;
     let before = latest_of(tx, records).await?;
+    let removed = Names::removed(tx).await?;
     let mut written = Written::default();
     for record in records {
-        let after = record.snapshot();
+        let mut after = record.snapshot();
+        let names = removed.within(record.area);
+        let is_cleared = names
+            .as_ref()
+            .is_some_and(|names| names.clear(&mut after) > 0);
         let last = before.get(&record.id);
         if last.is_some_and(|last| last.after.as_ref() == Some(&after)) {
             written.unchanged += 1;
             continue;
         }
         // What somebody has changed by hand is not overwritten by what changes nothing but files.
-        if author.id.is_none() && last.is_some_and(|last| last.actor_id.is_some()) {
+        if author.id.is_none()
+            && let Some(last) = last
+            && is_by_hand(tx, last).await?
+        {
             written.kept += 1;
             continue;
         }
@@ -152,15 +90,83 @@ pub async fn save(
             path: record.path.clone(),
             area: record.area,
         };
-        let change = entry(author, about, last, Some(after));
+        let mut change = entry(author, about, last, Some(after));
+        if let Some(names) = &names {
+            names.clear_text(&mut change.reason);
+        }
         match change.deed {
             Deed::Created => written.created += 1,
             _ => written.updated += 1,
         }
-        put(tx, record, &change).await?;
+        let cleared = match is_cleared {
+            true => restore::whole(&change).map_err(|fault| unknown(&change, &fault))?,
+            false => None,
+        };
+        put(tx, cleared.as_ref().unwrap_or(record), &change).await?;
         log(tx, change).await?;
     }
     Ok(written)
+}
+
+/// Whether somebody has changed a record by hand since files said what it is. That names were removed is noted of the
+/// area, and changes nothing of it: who changed it before that counts.
+async fn is_by_hand(tx: &DatabaseTransaction, last: &change::Model) -> Result<bool, DbErr> {
+    if last.actor_id.is_none() || last.before != last.after {
+        return Ok(last.actor_id.is_some());
+    }
+    let earlier = change::Entity::find()
+        .filter(change::Column::RecordId.eq(last.record_id))
+        .order_by_desc(change::Column::Seq)
+        .all(tx)
+        .await?;
+    let changed = earlier.iter().find(|one| one.before != one.after);
+    Ok(changed.is_some_and(|one| one.actor_id.is_some()))
+}
+
+/// Rewrites entries of the log where they stand, and has the records be what the newest entry of each now says. This is
+/// the one exception from a log that only grows: a name that has to go would be read there for ever. Numbers, times,
+/// authors and paths stay; [`super::redaction`] notes beside that it was done, and it alone calls this.
+pub async fn rewrite(
+    tx: &DatabaseTransaction,
+    entries: Vec<change::Model>,
+    newest: &[change::Model],
+) -> Result<(), DbErr> {
+    let is_sqlite = tx.get_database_backend() != DbBackend::Postgres;
+    if is_sqlite {
+        // What was there is overwritten in the file, and not only taken off its lists.
+        tx.execute_unprepared("PRAGMA secure_delete = ON").await?;
+    }
+    for entry in entries {
+        Row::<change::Entity>(entry).put(tx).await?;
+    }
+    overlay(tx, newest).await?;
+    if is_sqlite {
+        // The index keeps words of texts that it no longer has until it is put in order.
+        let words = "INSERT INTO search_index(search_index) VALUES ('optimize')";
+        tx.execute_unprepared(words).await?;
+    }
+    Ok(())
+}
+
+/// Notes in the log of a record something that leaves it as it is. Nothing where there is no such record.
+pub async fn note(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    record: Uuid,
+) -> Result<Option<()>, DbErr> {
+    let last = latest_by_id(tx, &[record]).await?.pop();
+    let Some(last) = last.filter(|last| last.after.is_some()) else {
+        return Ok(None);
+    };
+    let about = Subject {
+        id: record,
+        kind: last.record_kind,
+        path: last.record_path.clone(),
+        area: last.area_id,
+    };
+    let change = entry(author, about, Some(&last), last.after.clone());
+    overlay(tx, [&change]).await?;
+    log(tx, change).await.map(Some)
 }
 
 /// Writes what a change made of a record.
@@ -233,17 +239,19 @@ pub async fn overlay<'a>(
             decisions.retain(|decision| decision.get("other_id").is_some_and(is_there));
         }
         let change = &change;
-        let unknown = |fault: serde_json::Error| {
-            DbErr::Json(format!(
-                "change {} of {}: {fault}",
-                change.seq, change.record_path
-            ))
-        };
-        if let Some(record) = restore::whole(change).map_err(unknown)? {
+        if let Some(record) = restore::whole(change).map_err(|fault| unknown(change, &fault))? {
             put(tx, &record, change).await?;
         }
     }
     Ok(())
+}
+
+/// That the log says of a record what no record can be.
+fn unknown(change: &change::Model, fault: &serde_json::Error) -> DbErr {
+    DbErr::Json(format!(
+        "change {} of {}: {fault}",
+        change.seq, change.record_path
+    ))
 }
 
 /// Takes records out of the tables, and says nothing of it in the log.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Result, change, log,
+    name::Names,
     permission::{Act, Viewer, forbidden},
     problem::{Code, Problems, missing, problem},
     row::{Put, Row, remove},
@@ -118,6 +119,10 @@ pub async fn add(
         }
     }
     problems.none()?;
+    let mut text = text;
+    if let Some(names) = Names::removed(&tx).await?.within(Some(area)) {
+        names.clear_text(&mut text);
+    }
     let row = comment::Model {
         id: Uuid::now_v7(),
         record_id: record,

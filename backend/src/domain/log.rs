@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::{
     order::is_path,
     page::{Page, Request},
 };
-use crate::entity::{area, change, record::Kind};
+use crate::entity::{area, change, record::Kind, redaction};
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
 pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
@@ -32,22 +32,30 @@ async fn last(db: &impl ConnectionTrait, of: Condition) -> Result<Option<i64>, D
     Ok(newest.flatten())
 }
 
-/// The newest version of the data, and when it was written: nothing before the first write.
-pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<Utc>>), DbErr> {
+/// The newest version of the data, when it was written (nothing before the first write), and the number of the name
+/// that was removed last: with each, what was read from the log before is no longer what it says.
+pub async fn newest(db: &impl ConnectionTrait) -> Result<(i64, Option<DateTime<Utc>>, i64), DbErr> {
     // A limit is a value of the statement to SeaORM, for which SQLite would plan it anew each time.
     let last = change::Entity::find()
         .select_only()
         .expr(change::Column::Seq.max())
         .into_query();
-    let newest: Vec<(i64, DateTime<Utc>)> = change::Entity::find()
+    let removed = redaction::Entity::find()
+        .select_only()
+        .expr(redaction::Column::Number.max())
+        .into_query();
+    let newest: Vec<(i64, DateTime<Utc>, Option<i64>)> = change::Entity::find()
         .select_only()
         .columns([change::Column::Seq, change::Column::At])
+        .expr_as(Expr::SubQuery(None, Box::new(removed.into())), "removed")
         .filter(change::Column::Seq.in_subquery(last))
         .into_tuple()
         .all(db)
         .await?;
     let newest = newest.into_iter().next();
-    Ok(newest.map_or((0, None), |(version, at)| (version, Some(at))))
+    Ok(newest.map_or((0, None, 0), |(version, at, removed)| {
+        (version, Some(at), removed.unwrap_or_default())
+    }))
 }
 
 /// The newest change of a record. Nothing where there never was one.

@@ -69,6 +69,7 @@ pub async fn freeze(
         variables: asked.variables,
         version,
         frozen_at: now,
+        redacted_at: None,
         answer,
     };
     Row::<permalink::Entity>(link.clone()).keep(&tx).await?;

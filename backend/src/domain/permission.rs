@@ -39,11 +39,13 @@ pub enum Act {
     SeeInvitations,
     /// Invite people, give them other roles, take them out.
     KeepTeam,
+    /// Remove a name everywhere at once.
+    Redact,
 }
 
 impl Act {
     /// All of them, for whoever checks the table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SeeTeam,
         Self::Comment,
         Self::UpdateLedAction,
@@ -55,6 +57,7 @@ impl Act {
         Self::Publish,
         Self::SeeInvitations,
         Self::KeepTeam,
+        Self::Redact,
     ];
 
     /// The least role that may do it, and the scope that a token needs: nothing where no token will do. This is
@@ -69,7 +72,7 @@ impl Act {
             }
             Self::Publish => (Role::AreaAdministrator, Some(Scope::Write)),
             Self::SeeInvitations => (Role::AreaAdministrator, Some(Scope::Read)),
-            Self::KeepTeam => (Role::AreaAdministrator, None),
+            Self::KeepTeam | Self::Redact => (Role::AreaAdministrator, None),
         }
     }
 }

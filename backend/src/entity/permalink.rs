@@ -17,6 +17,8 @@ pub struct Model {
     pub variables: String,
     pub version: i64,
     pub frozen_at: DateTimeUtc,
+    /// When a name was last removed from it. Nothing where it has the bytes that were sent.
+    pub redacted_at: Option<DateTimeUtc>,
     /// The bytes as they were sent.
     pub answer: Vec<u8>,
 }

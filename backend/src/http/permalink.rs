@@ -93,8 +93,11 @@ pub async fn read(State(app): State<App>, Path(id): Path<String>, headers: Heade
         Ok(link) => link,
         Err(refused) => return *refused,
     };
-    // Weak: on the way it may be compressed.
-    let tag = format!("W/\"{}\"", link.id);
+    // Weak: on the way it may be compressed. With each name that is removed the answer is another under its old address.
+    let tag = match link.redacted_at {
+        Some(at) => format!("W/\"{}-{}\"", link.id, at.timestamp_micros()),
+        None => format!("W/\"{}\"", link.id),
+    };
     let mut response = match etag::is_known(&headers, &tag) {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => Media::Json.written(StatusCode::OK, link.answer.clone().into()),
@@ -174,6 +177,8 @@ async fn about(app: &App, headers: &HeaderMap, link: &Model) -> Value {
         "status": if is_current { "current" } else { "superseded" },
         "dataVersion": link.version,
         "frozenAt": link.frozen_at,
+        // A name was removed from it since: it is no longer what was sent, byte for byte.
+        "redactedAt": link.redacted_at,
         "query": link.query,
         "operationName": link.operation,
         "variables": variables,

@@ -44,6 +44,7 @@ mod plan;
 mod priority;
 mod quality;
 mod rate;
+mod redaction;
 mod review;
 mod reviewed;
 mod roundtrip;

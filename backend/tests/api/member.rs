@@ -300,6 +300,12 @@ async fn every_change_of_a_team_is_allowed_and_refused_as_the_table_says() {
                 false,
             ),
             (
+                "redactName",
+                "mutation R($area: String!) { redactName(input: {area: $area, text: \"Cath Allison\", note: \"She has asked for it.\"}) { problems { code message } } }",
+                json!({ "area": "leicestershire" }),
+                false,
+            ),
+            (
                 "setMemberRole",
                 "mutation A($id: ID!) { setMemberRole(id: $id, role: READER) { problems { code message } } }",
                 json!({ "id": id }),
@@ -509,6 +515,7 @@ fn the_table_of_permissions_is_kept() {
             Some(Scope::Read),
         ),
         (Act::KeepTeam, Role::AreaAdministrator, None),
+        (Act::Redact, Role::AreaAdministrator, None),
     ];
     assert_eq!(table.map(|(act, ..)| act), Act::ALL);
     for (act, least, needed) in table {

@@ -65,6 +65,7 @@ const TABLES: &[&str] = &[
     "comment",
     "mention",
     "calendar",
+    "redaction",
 ];
 
 async fn existing(db: &DatabaseConnection) -> Vec<&'static str> {
