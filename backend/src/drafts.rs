@@ -2,11 +2,11 @@
 //! of it that can be asked of the data of today, so that a team reads, searches and compares its draft like any plan, and
 //! the database of today holds nothing of it.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use moka::{future::Cache, policy::EvictionPolicy};
 use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
-use tokio::sync::{OwnedRwLockReadGuard, RwLock};
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, Semaphore};
 use uuid::Uuid;
 
 use crate::{
@@ -23,11 +23,16 @@ use crate::{
 /// How many drafts are kept ready; each takes about as much memory as the data.
 const READY: u64 = 4;
 
+/// How long one is kept that nobody reads.
+const IDLE: Duration = Duration::from_secs(15 * 60);
+
 /// The drafts of a database.
 #[derive(Clone)]
 pub struct Drafts {
     db: DatabaseConnection,
     ready: Cache<Uuid, Arc<RwLock<Space>>>,
+    /// One is made or brought up to date at a time: each takes a whole log and a whole database.
+    making: Arc<Semaphore>,
 }
 
 /// A draft as a database, and what of the log and of the draft it holds already.
@@ -58,7 +63,9 @@ impl Drafts {
             ready: Cache::builder()
                 .max_capacity(READY)
                 .eviction_policy(EvictionPolicy::lru())
+                .time_to_idle(IDLE)
                 .build(),
+            making: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -83,6 +90,13 @@ impl Drafts {
 
     /// Has a draft's database hold what was written since.
     async fn follow(&self, space: &RwLock<Space>, row: &Model) -> Result<()> {
+        let closed = |closed: tokio::sync::AcquireError| DbErr::Custom(closed.to_string());
+        let (newest, _, removed) = log::newest(&self.db).await?;
+        // Who reads need not wait for others who read, where nothing is new.
+        if space.read().await.is_of(newest, removed, row.version) {
+            return Ok(());
+        }
+        let _turn = self.making.acquire().await.map_err(closed)?;
         let mut space = space.write().await;
         let (newest, _, removed) = log::newest(&self.db).await?;
         if space.removed != removed {
@@ -95,9 +109,13 @@ impl Drafts {
         if space.log < newest {
             let changes = log::between(&self.db, space.log, newest).await?;
             let tx = space.db.begin().await?;
+            // What is gone may be what the draft points at: it is put back afterwards, or said to point nowhere.
+            change::remove(&tx, space.records.iter().copied()).await?;
             change::replay(&tx, changes).await?;
             tx.commit().await?;
             space.log = newest;
+            space.version = 0;
+            space.records.clear();
         }
         if space.version >= row.version {
             return Ok(());
@@ -121,6 +139,11 @@ impl Drafts {
 }
 
 impl Space {
+    /// Whether it holds all of this.
+    fn is_of(&self, log: i64, removed: i64, version: i32) -> bool {
+        self.log >= log && self.removed == removed && self.version >= version
+    }
+
     async fn begin() -> Result<Arc<RwLock<Self>>, DbErr> {
         Ok(Arc::new(RwLock::new(Self::new().await?)))
     }

@@ -115,7 +115,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await opened(keeper, draft);
   await expect(field(keeper, "Why")).toHaveValue("The board agreed the second version.");
   await keeper.getByRole("button", { name: "Publish the plan" }).click();
-  await expect(keeper).toHaveURL(/\/areas\/leicestershire\/plans\/wsoa-\d{4}$/);
+  await expect(keeper).toHaveURL(/\/areas\/leicestershire\/plans\/team-wsoa-\d{4}$/);
   const plan = new URL(keeper.url()).pathname;
   await opened(visitor, plan);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Statement of Action, renewed");

@@ -14,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
+    about, account, action, area, change, compare, document, draft, edit, explore, feedback,
     glossary, history, home, indicator, inspection, measure, meeting, plan, quality, question,
-    review, search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
+    review, search, survey, team, theme, thread, timeline, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -58,8 +58,6 @@ fn page_at(path: &str) -> AnyView {
             "the history",
             chunk!(history::action(area, plan, reference)),
         ),
-        ["areas", area, "drafts"] => lazy("the drafts", chunk!(draft::drafts(area))),
-        ["areas", area, "drafts", draft] => lazy("the draft", chunk!(draft::draft(area, draft))),
         ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
         ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
@@ -95,19 +93,8 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "timeline"] => moved(&format!("/timeline?area={area}")),
         ["themes"] => lazy("the themes", chunk!(theme::themes())),
         ["about"] => lazy("the page", chunk!(about::about())),
-        ["areas", area, "plans", plan, "actions", reference, "update"] => {
-            lazy("the form", chunk!(update::update(area, plan, reference)))
-        }
-        ["areas", area, "surveys", survey, form @ .., "new"] => {
-            let form = form.join("/");
-            lazy("the form", chunk!(enter::survey(area, survey, form)))
-        }
-        ["areas", _, "drafts", _, "edit" | "add", ..] => {
-            lazy("the form", chunk!(draft::form(path)))
-        }
-        [.., "edit"] | ["areas", _, "plans", _, "reviews", "new"] => {
-            lazy("the form", chunk!(edit::form(path)))
-        }
+        ["areas", _, "drafts", ..] => lazy("the draft", chunk!(draft::page(path))),
+        [.., "update" | "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         _ => missing_page(""),
     }
 }

@@ -56,6 +56,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        table::drop(manager, &["draft_record", "draft"]).await
+        table::drop(manager, &["draft", "draft_record"]).await
     }
 }

@@ -18,11 +18,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
+use self::document::{MOST_LINES, length};
 use super::{
     Result, change,
     edit::{Record, unreadable},
+    name::Names,
     permission::{Act, Person, Viewer},
-    problem::{Problems, Stale, missing},
+    problem::{Code, Problems, Stale, missing, problem},
     row::{Put, Row, remove},
 };
 use crate::entity::{
@@ -123,6 +125,8 @@ pub fn as_change(row: &record::Model, draft: &draft::Model) -> Change {
 pub struct Open {
     pub draft: draft::Model,
     pub records: Vec<record::Model>,
+    /// The records as they were when it was opened.
+    before: Vec<record::Model>,
     by: Uuid,
     at: DateTime<Utc>,
 }
@@ -134,8 +138,10 @@ pub async fn open(tx: &DatabaseTransaction, viewer: &Viewer, act: Act, id: Uuid)
     let row = row.filter(|row| viewer.may(Act::SeeDrafts, row.area_id));
     let draft = row.ok_or_else(|| missing("draft"))?;
     viewer.allowed(act, draft.area_id)?;
+    let records = records(tx, id).await?;
     Ok(Open {
-        records: records(tx, id).await?,
+        before: records.clone(),
+        records,
         by: person.user.id,
         at: now(),
         draft,
@@ -159,6 +165,7 @@ impl Open {
                 changed_at: at,
             },
             records: Vec::new(),
+            before: Vec::new(),
             by,
             at,
         }
@@ -222,13 +229,29 @@ impl Open {
         self.draft.changed_by = Some(self.by);
         self.draft.changed_at = self.at;
         Row::<draft::Entity>(self.draft.clone()).put(tx).await?;
-        let kept = self.records.iter().map(|row| row.record_id);
+        // What was removed everywhere does not come back with a draft.
+        if let Some(names) = Names::removed(tx).await?.within(Some(self.draft.area_id)) {
+            for row in &mut self.records {
+                names.clear(&mut row.fields);
+            }
+        }
+        if length(&self.records)? > MOST_LINES {
+            let words = format!(
+                "Written out, the plan would have more than {MOST_LINES} lines. Say less, or in fewer lines."
+            );
+            return Err(problem(Code::TooLong, "", words));
+        }
+        let is_kept = |id: Uuid| self.records.iter().any(|row| row.record_id == id);
+        let gone = self.before.iter().map(|row| row.record_id);
+        let gone: Vec<Uuid> = gone.filter(|id| !is_kept(*id)).collect();
         let gone = Condition::all()
             .add(record::Column::DraftId.eq(self.draft.id))
-            .add(record::Column::RecordId.is_not_in(kept));
+            .add(record::Column::RecordId.is_in(gone));
         remove::<record::Entity>(tx, gone).await?;
         for row in &self.records {
-            Row::<record::Entity>(row.clone()).put(tx).await?;
+            if !self.before.contains(row) {
+                Row::<record::Entity>(row.clone()).put(tx).await?;
+            }
         }
         self.done()
     }

@@ -13,7 +13,12 @@ use super::{
     order::is_path,
     page::{Page, Request},
 };
-use crate::entity::{area, change, record::Kind, redaction};
+use crate::entity::{
+    area,
+    change::{self, Deed},
+    record::Kind,
+    redaction,
+};
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
 pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
@@ -70,8 +75,8 @@ pub async fn last_of(
         .await
 }
 
-/// The record of a kind that somebody changed last. Nothing where there is none.
-pub async fn last_by(
+/// The record of a kind that somebody made last. Nothing where there is none.
+pub async fn last_created_by(
     db: &impl ConnectionTrait,
     kind: Kind,
     actor: Uuid,
@@ -81,6 +86,7 @@ pub async fn last_by(
         .column(change::Column::RecordId)
         .filter(change::Column::ActorId.eq(actor))
         .filter(change::Column::RecordKind.eq(kind))
+        .filter(change::Column::Deed.eq(Deed::Created))
         .order_by_desc(change::Column::Seq)
         .into_tuple()
         .one(db)

@@ -100,6 +100,9 @@ pub async fn remove<E: EntityTrait>(tx: &DatabaseTransaction, of: Condition) -> 
     Ok(E::delete_many().filter(of).exec(tx).await?.rows_affected)
 }
 
+/// How many values one statement takes at most: SQLite takes 32,766.
+const VALUES: usize = 30_000;
+
 /// The columns that tell a row from all others.
 fn key<E: EntityTrait>() -> Vec<E::Column> {
     let key = E::PrimaryKey::iter();
@@ -125,12 +128,13 @@ where
     } else {
         conflict.update_columns(rest);
     }
-    E::insert_many(
-        rows.iter()
-            .map(|row| row.clone().into_active_model().reset_all()),
-    )
-    .on_conflict(conflict)
-    .exec_without_returning(tx)
-    .await?;
+    let columns = E::Column::iter().count().max(1);
+    for some in rows.chunks((VALUES / columns).max(1)) {
+        let some = some.iter();
+        E::insert_many(some.map(|row| row.clone().into_active_model().reset_all()))
+            .on_conflict(conflict.clone())
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(())
 }

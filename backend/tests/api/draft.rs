@@ -534,6 +534,10 @@ async fn nobody_overwrites_anybody_in_a_draft_and_what_cannot_be_meant_is_told()
             one("TAKEN", "record.action.reference"),
         ),
         (
+            json!({ "action": { "reference": "1.011" } }),
+            one("TAKEN", "record.action.reference"),
+        ),
+        (
             json!({ "action": { "status": "PURPLE" } }),
             one("INVALID", "record.action.status"),
         ),

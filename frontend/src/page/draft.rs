@@ -7,8 +7,8 @@ use leptos_router::hooks::use_navigate;
 use crate::component::form::{self as forms, Field, Kind, Sent, Values, problem, unanswered};
 use crate::component::signed::signed;
 use crate::component::{
-    Cell, Table, crumbs, dom, dynamic, heading_under, link, load_page, none, para, remark_of,
-    section, seq, table,
+    Cell, Table, crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, para,
+    remark_of, section, seq, table,
 };
 use crate::format;
 use crate::page::team::outside;
@@ -19,11 +19,23 @@ mod form;
 mod plan;
 mod words;
 
-pub use form::form;
-pub use plan::draft;
+/// The page at an address: every one there is of drafts. They are downloaded together.
+pub fn page(path: &str) -> AnyView {
+    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
+    match steps.as_slice() {
+        ["areas", area, "drafts"] => drafts(area),
+        ["areas", area, "drafts", draft] => plan::draft(area, draft),
+        ["areas", area, "drafts", draft, "edit", record] => form::edit(area, draft, record),
+        ["areas", area, "drafts", draft, "add", kind] => form::add(area, draft, kind, ""),
+        ["areas", area, "drafts", draft, "add", kind, workstream] => {
+            form::add(area, draft, kind, workstream)
+        }
+        _ => missing_page(""),
+    }
+}
 
 /// `/areas/{area}/drafts`
-pub fn drafts(area: &str) -> AnyView {
+fn drafts(area: &str) -> AnyView {
     let area = area.to_owned();
     load_page("the drafts", move || query::drafts(area.clone()), view)
 }

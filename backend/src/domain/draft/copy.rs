@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    ActiveEnum, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::{
     domain::{
         Result, change,
         edit::unreadable,
-        id,
+        id::{self, OF_TEAMS},
         order::sort_key,
         permission::{Act, Viewer},
         problem::{Code, Problems, missing, problem},
@@ -111,6 +111,10 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
             // What was decided about other plans was decided about the words of the old one, and the new one is its own
             // source.
             fields.remove("decisions");
+            // So was what the editors of the data remarked on the document.
+            if fields.contains_key("note") {
+                fields.insert("note".to_owned(), Value::Null);
+            }
             fields.insert("citations".to_owned(), Value::Array(Vec::new()));
         }
         // What is named by the path of the plan is named by the new one's.
@@ -180,13 +184,13 @@ async fn records(tx: &DatabaseTransaction, origin: &plan::Model) -> Result<Vec<C
 
 /// A path for the new plan that no plan has had and no draft has: of its kind and of this year.
 async fn free(tx: &DatabaseTransaction, origin: &plan::Model) -> Result<String> {
-    let (area, name) = origin.path.split_once('/').unwrap_or(("", &origin.path));
-    let kind = name.split('-').next().unwrap_or("plan");
+    let (area, _) = origin.path.split_once('/').unwrap_or(("", &origin.path));
+    let kind = origin.kind.to_value();
     let year = Utc::now().year();
     for number in 1.. {
         let path = match number {
-            1 => format!("{area}/{kind}-{year}"),
-            number => format!("{area}/{kind}-{year}-{number}"),
+            1 => format!("{area}/{OF_TEAMS}{kind}-{year}"),
+            number => format!("{area}/{OF_TEAMS}{kind}-{year}-{number}"),
         };
         let id = id::of(Kind::Plan, &path);
         let paper = id::of(Kind::Document, &path.replace('/', "-"));

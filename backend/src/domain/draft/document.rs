@@ -48,12 +48,27 @@ impl Passage {
     }
 }
 
-/// Writes a plan out: its document has the lines, and its records cite them.
+/// How many lines a plan has at most that is written out.
+pub const MOST_LINES: usize = 5_000;
+
+/// How many lines a plan has where it is written out.
+pub fn length(records: &[record::Model]) -> Result<usize> {
+    let none = HashMap::new();
+    let lines = records.iter().map(|record| {
+        let passage = passage(record, &none)?;
+        Ok(passage.map_or(0, |passage| passage.lines.len()))
+    });
+    lines.sum()
+}
+
+/// Writes a plan out: its document has the lines and the title, and its records cite them.
 pub fn write_out(records: &mut [record::Model]) -> Result<()> {
     let Some(document) = records.iter().find(|row| row.kind == Kind::Document) else {
         return Ok(());
     };
     let document = document.record_id;
+    let plan = records.iter().find(|row| row.kind == Kind::Plan);
+    let title = plan.and_then(|plan| plan.fields.get("title").cloned());
     let workstreams = records.iter().filter(|row| row.kind == Kind::Workstream);
     let order: HashMap<Uuid, String> = workstreams
         .map(|one| {
@@ -111,6 +126,9 @@ pub fn write_out(records: &mut [record::Model]) -> Result<()> {
             quote: None,
         };
         set(&mut record.fields, "lines", &lines)?;
+        if let Some(title) = title {
+            set(&mut record.fields, "title", &title)?;
+        }
         set(&mut record.fields, "citations", &[cite])?;
     }
     Ok(())
@@ -220,7 +238,7 @@ fn part<T: serde::de::DeserializeOwned>(fields: &Value, name: &str) -> Result<Ve
     }
 }
 
-fn set(fields: &mut Value, name: &str, rows: &impl Serialize) -> Result<()> {
+fn set(fields: &mut Value, name: &str, rows: &(impl Serialize + ?Sized)) -> Result<()> {
     if let Some(fields) = fields.as_object_mut() {
         let rows = serde_json::to_value(rows).map_err(unreadable)?;
         fields.insert(name.to_owned(), rows);

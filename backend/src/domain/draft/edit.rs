@@ -60,7 +60,9 @@ pub async fn reword(
     let (seen, words) = asked.what;
     if is_done {
         let kind = words.kind();
-        return Ok((open.done()?, kind, seen.id));
+        let name = words.name().map(|name| path(open.path(), kind, name));
+        let id = name.map_or(seen.id, |name| id::of(kind, &name));
+        return Ok((open.done()?, kind, id));
     }
     let mut problems = Problems::default();
     let place = open.find(&mut problems, seen.id, seen.version);
@@ -74,7 +76,7 @@ pub async fn reword(
     let name = words.name().map(|name| path(open.path(), row.kind, name));
     let name = name.filter(|name| *name != row.path);
     if let Some(name) = &name {
-        is_free(&open, &words, name)?;
+        is_free(&open, &words, name, Some(seen.id))?;
     }
     let mut problems = Problems::default();
     let mut record = super::as_record(&row, &open.draft)?;
@@ -151,7 +153,7 @@ pub async fn add(
     if is_done {
         return Ok((open.done()?, words.kind(), id));
     }
-    is_free(&open, &words, &path)?;
+    is_free(&open, &words, &path, None)?;
     if open.records.len() >= MOST {
         let words = format!("A draft has at most {MOST} records.");
         return Err(problem(Code::TooMany, "", words));
@@ -205,11 +207,22 @@ pub async fn remove(
         problems.add(Code::Invalid, "id", words);
     }
     problems.none()?;
-    let gone = seen.id.to_string();
-    open.records.retain(|row| {
-        let belongs = |field| row.fields.get(field).is_some_and(|of| *of == gone.as_str());
-        row.record_id != seen.id && !belongs("workstream_id") && !belongs("action_id")
-    });
+    let mut gone = vec![seen.id];
+    // An action may be measured in another workstream than its own.
+    for field in ["workstream_id", "action_id"] {
+        let belongs = |row: &&record::Model| {
+            let of = row.fields.get(field).and_then(serde_json::Value::as_str);
+            of.is_some_and(|of| gone.iter().any(|id| of == id.to_string()))
+        };
+        let more: Vec<Uuid> = open
+            .records
+            .iter()
+            .filter(belongs)
+            .map(|row| row.record_id)
+            .collect();
+        gone.extend(more);
+    }
+    open.records.retain(|row| !gone.contains(&row.record_id));
     let draft = open.save(&tx).await?;
     tx.commit().await?;
     Ok(draft)
@@ -234,10 +247,13 @@ async fn begin<T: std::fmt::Debug>(
     Ok((tx, open, is_done))
 }
 
-/// Refuses a name that another record of the draft has, or that leads nowhere.
-fn is_free(open: &Open, words: &Words, path: &str) -> Result<()> {
+/// Refuses a name that another record of the draft than one has, or that leads nowhere. 1.3 and 1.03 are one number:
+/// neither would come before the other.
+fn is_free(open: &Open, words: &Words, path: &str, but: Option<Uuid>) -> Result<()> {
     let mut rows = open.records.iter();
-    if rows.any(|row| row.kind == words.kind() && row.path == path) {
+    let key = sort_key(path);
+    let is_it = |row: &record::Model| row.kind == words.kind() && sort_key(&row.path) == key;
+    if rows.any(|row| Some(row.record_id) != but && is_it(row)) {
         let said = "The draft has one of this number already. Give it another.";
         return Err(problem(Code::Taken, words.name_field(), said));
     }

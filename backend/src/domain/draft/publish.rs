@@ -40,7 +40,7 @@ pub async fn publish(
     problems.none()?;
     let tx = change::begin(db).await?;
     if reason.is_done(&tx, person).await? {
-        let plan = log::last_by(&tx, Kind::Plan, person.user.id).await?;
+        let plan = log::last_created_by(&tx, Kind::Plan, person.user.id).await?;
         return plan.ok_or_else(|| missing("draft"));
     }
     let mut open = open(&tx, viewer, Act::Publish, id).await?;

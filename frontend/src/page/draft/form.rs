@@ -61,21 +61,8 @@ pub(super) fn lead_here(draft: &Draft, more: &[(&str, &str)]) {
     crumbs(&steps);
 }
 
-/// The form at an address: every one there is of drafts.
-pub fn form(path: &str) -> AnyView {
-    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-    match steps.as_slice() {
-        ["areas", area, "drafts", draft, "edit", record] => edit(area, draft, record),
-        ["areas", area, "drafts", draft, "add", kind] => add(area, draft, kind, ""),
-        ["areas", area, "drafts", draft, "add", kind, workstream] => {
-            add(area, draft, kind, workstream)
-        }
-        _ => missing_page(""),
-    }
-}
-
 /// `/areas/{area}/drafts/{draft}/edit/{record}`: the record is the last part of its path, or `plan`.
-fn edit(area: &str, draft: &str, record: &str) -> AnyView {
+pub fn edit(area: &str, draft: &str, record: &str) -> AnyView {
     let here = format!("{}/edit/{record}", format::draft_href(area, draft));
     let (draft, record, address) = (draft.to_owned(), record.to_owned(), here.clone());
     behind(here, move || {
@@ -173,7 +160,7 @@ fn held(found: &Drafted, opened: &Opened) -> Held {
 }
 
 /// `/areas/{area}/drafts/{draft}/add/{kind}/{workstream}`; a workstream is added to none.
-fn add(area: &str, draft: &str, kind: &str, workstream: &str) -> AnyView {
+pub fn add(area: &str, draft: &str, kind: &str, workstream: &str) -> AnyView {
     let here = format!(
         "{}/add/{kind}/{workstream}",
         format::draft_href(area, draft)
