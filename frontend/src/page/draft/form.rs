@@ -12,7 +12,7 @@ use crate::component::edit::{
 use crate::component::form::{self as forms, Sent, Values, problem, settled};
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
-    crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, para, seq,
+    crumbs, dom, dynamic, heading, heading_under, link, load_page, missing_page, none, para, seq,
 };
 use crate::format;
 use crate::query::draft::change::{self, AddToDraftInput, EditDraftInput};
@@ -36,8 +36,11 @@ pub(super) fn behind(here: String, view: impl Fn() -> AnyView + Send + 'static) 
         false if signed.is_asked() => none(),
         false => {
             let href = sign_in_href(&here);
-            view! { <p>{link(&href, "Sign in")} " to see this: only the team of the area does."</p> }
-                .into_any()
+            view! {
+                {heading("Draft")}
+                <p>{link(&href, "Sign in")} " to see this: only the team of the area does."</p>
+            }
+            .into_any()
         }
     })
 }
