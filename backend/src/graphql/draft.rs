@@ -71,7 +71,7 @@ impl Draft {
         self.row.id.to_string().into()
     }
     /// How often it was changed, from 1: what to send as the expected version where all of it is meant.
-    async fn draft_version(&self) -> i32 {
+    async fn whole_version(&self) -> i32 {
         self.row.version
     }
     /// The path that the plan will have; `plan(path)` finds it in a query that stands under `@draft`.
@@ -221,7 +221,7 @@ pub struct CopyPlanInput {
 pub struct PublishDraftInput {
     /// The id of the draft.
     draft: ID,
-    /// Its `draftVersion` as it was seen. Where it has another by now, nothing is published.
+    /// Its `wholeVersion` as it was seen. Where it has another by now, nothing is published.
     expected_version: i32,
     /// The note says why there is a new version, and everybody sees it; the link is where the plan can be read.
     #[graphql(flatten)]
@@ -233,7 +233,7 @@ pub struct PublishDraftInput {
 pub struct DiscardDraftInput {
     /// The id of the draft.
     draft: ID,
-    /// Its `draftVersion` as it was seen. Where it has another by now, it stays.
+    /// Its `wholeVersion` as it was seen. Where it has another by now, it stays.
     expected_version: i32,
 }
 

@@ -24,16 +24,16 @@ use crate::{
 const ORIGIN: &str = "leicestershire/wsoa-2020";
 /// What nobody but the team may ever read.
 const SECRET: &str = "Zymurgy of the hidden panel";
-const DRAFTS: &str = "{ drafts(area: \"leicestershire\") { id draftVersion path title version copiedFrom { path } area { path } madeBy changedBy isEditable isPublishable records { id kind path recordVersion originId changedBy } } }";
+const DRAFTS: &str = "{ drafts(area: \"leicestershire\") { id wholeVersion path title version copiedFrom { path } area { path } madeBy changedBy isEditable isPublishable records { id kind path recordVersion originId changedBy } } }";
 
 /// A change of a draft, and what it answers.
 async fn change(asker: &Browser<'_>, field: &str, input: Value) -> Value {
     let kind = format!("{}{}Input", field[..1].to_uppercase(), &field[1..]);
     let answer = match field {
         "publishDraft" => "plan { path }",
-        "copyPlan" => "draft { id draftVersion path }",
+        "copyPlan" => "draft { id wholeVersion path }",
         "discardDraft" => "__typename",
-        _ => "recordId draft { id draftVersion path }",
+        _ => "recordId draft { id wholeVersion path }",
     };
     let query = format!(
         "mutation Change($input: {kind}!) {{ {field}(input: $input) {{ {answer} problems {{ code path message conflict {{ expectedVersion currentVersion }} }} }} }}"
@@ -120,7 +120,7 @@ async fn a_plan_is_copied_changed_compared_and_published() {
     assert_eq!(
         listed,
         json!({
-            "id": draft["id"], "draftVersion": 1, "path": draft["path"], "title": "Statement of Action, renewed",
+            "id": draft["id"], "wholeVersion": 1, "path": draft["path"], "title": "Statement of Action, renewed",
             "version": "2", "copiedFrom": { "path": ORIGIN }, "area": { "path": "leicestershire" },
             "madeBy": "editor", "changedBy": "editor", "isEditable": true, "isPublishable": false, "records": null,
         })

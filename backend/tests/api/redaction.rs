@@ -230,7 +230,7 @@ async fn a_name_is_gone_everywhere_at_once_and_does_not_come_back() {
     let plan = app.query(&plan).await["plan"]["id"].take();
     let copied = editor
         .ask(
-            "mutation Copy($input: CopyPlanInput!) { copyPlan(input: $input) { draft { id draftVersion } problems { message } } }",
+            "mutation Copy($input: CopyPlanInput!) { copyPlan(input: $input) { draft { id wholeVersion } problems { message } } }",
             json!({ "input": { "plan": plan, "title": "Renewed", "version": "2" } }),
         )
         .await["data"]["copyPlan"]["draft"]

@@ -49,7 +49,8 @@ class Meant(graphql.Visitor):
         if argument.name.value == "by" and isinstance(value, graphql.ListValueNode):
             return changed(argument, value=changed(value, values=value.values[:1]))
         # The same; before the first write, which is no version within one.
-        if isinstance(value, graphql.ObjectValueNode) and {field.name.value for field in value.fields} & {"version", "at"}:
+        names = {field.name.value for field in getattr(value, "fields", ())}
+        if names and names <= {"version", "at"}:
             return changed(argument, value=graphql.parse_value("{version: 0}"))
         return None
 

@@ -12,7 +12,7 @@ pub mod change;
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Draft {
     pub id: cynic::Id,
-    pub draft_version: i32,
+    pub whole_version: i32,
     pub path: String,
     pub title: String,
     pub version: Option<String>,

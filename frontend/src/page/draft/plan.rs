@@ -273,7 +273,7 @@ fn remove(draft: &Draft, id: &cynic::Id, version: i32, name: &str, deeds: Deeds)
 
 fn publish(draft: &Draft) -> AnyView {
     let key = dom::fresh();
-    let (id, version, navigate) = (draft.id.clone(), draft.draft_version, use_navigate());
+    let (id, version, navigate) = (draft.id.clone(), draft.whole_version, use_navigate());
     let href = format::plan_href(&draft.path);
     let send = move |values: Values| -> Sent {
         let (key, id, navigate, href) = (key.clone(), id.clone(), navigate.clone(), href.clone());
@@ -305,7 +305,7 @@ fn publish(draft: &Draft) -> AnyView {
 }
 
 fn discard(draft: &Draft) -> AnyView {
-    let (id, version, navigate) = (draft.id.clone(), draft.draft_version, use_navigate());
+    let (id, version, navigate) = (draft.id.clone(), draft.whole_version, use_navigate());
     let href = format::drafts_href(&draft.area.path);
     let asked = Sure {
         id: "discard-draft".to_owned(),
