@@ -27,6 +27,8 @@ fn page_at(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     match steps.as_slice() {
         [] => home::home(),
+        // No record is called so.
+        [.., "update" | "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),
         ["areas", area, "trace"] => lazy("the golden thread", chunk!(thread::thread(area))),
@@ -94,7 +96,6 @@ fn page_at(path: &str) -> AnyView {
         ["themes"] => lazy("the themes", chunk!(theme::themes())),
         ["about"] => lazy("the page", chunk!(about::about())),
         ["areas", _, "drafts", ..] => lazy("the draft", chunk!(draft::page(path))),
-        [.., "update" | "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         _ => missing_page(""),
     }
 }
