@@ -126,7 +126,7 @@ test("every kind of record that falls under themes leads editors to the form of 
     [leicestershire, "/areas/leicestershire", /^Change the themes/],
     [leicestershire, "/areas/leicestershire/weaknesses/weakness-1", /^Change the themes/],
     [leicestershire, PLAN, /^Change the themes ?: workstream/],
-    [leicestershire, `${PLAN}/actions/1.3`, /^See and change the themes: measure/],
+    [leicestershire, `${PLAN}/actions/1.3`, /^See and change the themes ?: measure/],
     [worcestershire, SURVEY, /^Change the themes ?: row/],
     [worcestershire, `${SURVEY}/questions/${question.split("/").at(-1)}`, /^Change the themes/],
   ];
