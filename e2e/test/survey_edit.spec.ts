@@ -106,7 +106,7 @@ test("a team enters its next year, and everybody sees whose figures they are", a
 
   // A figure is changed, with the reason; the trend is drawn no more.
   await opened(page, SURVEY);
-  await page.getByRole("link", { name: /^Change this figure: Parents fairly or very satisfied with the timescales: Health, 2022/ }).click();
+  await page.getByRole("link", { name: /^Change this figure ?: Parents fairly or very satisfied with the timescales: Health, 2022/ }).click();
   await expect(field(page, "Figure")).toHaveValue("58%");
   await usable(page);
   await field(page, "Figure").fill("59%");
