@@ -4,6 +4,7 @@ use super::common::{
     AreaName, ByPath, ByPathFields, Citation, DocumentName, NaiveDate, NoteBrief, PlanName,
     PublishedDate, Share, ThemeAssignment,
 };
+use super::plan::WeaknessName;
 use super::schema;
 use super::word::{
     AreaKind, DocumentKind, FindingKind, Framework, Geography, IndicatorUnit, InspectionKind,
@@ -223,15 +224,7 @@ pub struct ReviewFinding {
     pub statement: String,
     pub review: ReviewName,
     pub workstream: Option<WorkstreamTitle>,
-    pub weakness: Option<FoundWeakness>,
-}
-
-/// The weakness that a finding is about.
-#[derive(cynic::QueryFragment, Debug)]
-#[cynic(graphql_type = "Weakness")]
-pub struct FoundWeakness {
-    pub path: String,
-    pub number: i32,
+    pub weakness: Option<WeaknessName>,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

@@ -59,12 +59,6 @@ pub struct AreaName {
     pub name: String,
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-#[cynic(graphql_type = "LocalArea")]
-pub struct AreaPath {
-    pub path: String,
-}
-
 /// How many records or events are of an area.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct AreaCount {
@@ -182,7 +176,7 @@ pub struct NoteBrief {
     pub severity: Severity,
     pub why: String,
     pub shown: String,
-    pub area: AreaPath,
+    pub area: AreaName,
 }
 
 /// A theme of a record, and how it came by it. Shown by `component::themes`.
