@@ -14,9 +14,9 @@ use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
 use crate::page::{
-    about, account, action, area, change, compare, document, draft, edit, explore, feedback,
+    about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
     glossary, history, home, indicator, inspection, measure, meeting, plan, quality, question,
-    review, search, survey, team, theme, thread, timeline, weakness, work, workstream,
+    review, search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -27,12 +27,19 @@ fn page_at(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     match steps.as_slice() {
         [] => home::home(),
-        // No record is called so.
-        [.., "update" | "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
+        // The forms come before the pages of records: no record is called so.
+        ["areas", area, "plans", plan, "actions", reference, "update"] => {
+            lazy("the form", chunk!(update::update(area, plan, reference)))
+        }
+        ["areas", area, "surveys", survey, form @ .., "new"] => {
+            let form = form.join("/");
+            lazy("the form", chunk!(enter::survey(area, survey, form)))
+        }
+        [.., "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),
         ["areas", area, "trace"] => lazy("the golden thread", chunk!(thread::thread(area))),
-        ["areas", area, "plans", plan] => plan::plan(area, plan),
+        ["areas", area, "plans", plan] => lazy("the plan", chunk!(plan::plan(area, plan))),
         ["areas", area, "plans", plan, "actions", reference] => {
             action::action(area, plan, reference)
         }
@@ -70,7 +77,7 @@ fn page_at(path: &str) -> AnyView {
         ["account"] => lazy("the page", chunk!(account::account())),
         ["account", "password"] => lazy("the page", chunk!(account::password())),
         ["account", "tokens"] => lazy("the page", chunk!(account::tokens())),
-        ["explore"] => explore::explore(),
+        ["explore"] => lazy("the page", chunk!(explore::explore())),
         ["actions"] => action::actions(),
         ["inspections"] => lazy("the inspections", chunk!(inspection::inspections())),
         ["weaknesses"] => lazy("the weaknesses", chunk!(weakness::weaknesses())),

@@ -9,7 +9,6 @@ use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
 use crate::component::{crumbs, dom, heading_under, load_page, missing_page, seq};
 use crate::format;
-use crate::page::{enter, update};
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
 use crate::query::edit::Refusal;
@@ -52,13 +51,7 @@ pub fn form(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "edit"] => {
             return action::action(area, plan, reference);
         }
-        ["areas", area, "plans", plan, "actions", reference, "update"] => {
-            return update::update(area, plan, reference);
-        }
         ["areas", area, "plans", plan, "reviews", "new"] => return review::review(area, plan),
-        ["areas", area, "surveys", survey, form @ .., "new"] => {
-            return enter::survey(area, survey, &form.join("/"));
-        }
         ["themes", "edit"] => return theme::themes(),
         ["compare", "pair", "edit"] => return pair::pair(),
         ["areas", area, "plans", plan, kind, record, "edit"] => {
