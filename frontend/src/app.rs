@@ -35,6 +35,11 @@ fn page_at(path: &str) -> AnyView {
             let form = form.join("/");
             lazy("the form", chunk!(enter::survey(area, survey, form)))
         }
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
+            lazy("the form", chunk!(edit::action(area, plan, reference)))
+        }
+        ["themes", "edit"] => lazy("the form", chunk!(edit::themes())),
+        ["compare", "pair", "edit"] => lazy("the form", chunk!(edit::pair())),
         [.., "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),

@@ -26,6 +26,10 @@ mod review;
 mod theme;
 mod workstream;
 
+pub use action::action;
+pub use pair::pair;
+pub use theme::themes;
+
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
 
@@ -44,16 +48,12 @@ struct Form {
     send: fn(&Edited, Written) -> Sending,
 }
 
-/// The form at an address: every one there is of what editors change. They are downloaded together.
+/// The form at an address: those of single records are downloaded together, but for actions, themes and likeness, which
+/// are larger.
 pub fn form(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     let (form, path) = match steps.as_slice() {
-        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
-            return action::action(area, plan, reference);
-        }
         ["areas", area, "plans", plan, "reviews", "new"] => return review::review(area, plan),
-        ["themes", "edit"] => return theme::themes(),
-        ["compare", "pair", "edit"] => return pair::pair(),
         ["areas", area, "plans", plan, kind, record, "edit"] => {
             let form = match *kind {
                 "measures" => &measure::FORM,

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use crate::component::form::{Field, Kind as Control, Values};
 use crate::format;
+use crate::page::edit::lines;
 use crate::query::common::NaiveDate;
 use crate::query::draft::change::{
     DraftActionInput, DraftLeadInput, DraftMeasureInput, DraftPlanInput, DraftRecordInput,
@@ -387,11 +388,6 @@ pub fn written(kind: Kind, get: &dyn Fn(&str) -> Option<String>) -> Option<Draft
         }),
     };
     is_any.get().then_some(record)
-}
-
-fn lines(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
 }
 
 fn lead_line(lead: &Lead) -> String {

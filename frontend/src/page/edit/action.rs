@@ -23,7 +23,7 @@ use crate::query::edit::action::{
 const LEADS: &str = "leads";
 
 /// `/areas/{area}/plans/{plan}/actions/{reference}/edit`
-pub(super) fn action(area: &str, plan: &str, reference: &str) -> AnyView {
+pub fn action(area: &str, plan: &str, reference: &str) -> AnyView {
     let path = format!("{area}/{plan}/{reference}");
     let view = {
         let path = path.clone();

@@ -24,7 +24,7 @@ use crate::url::compare::{Compared, Pair as Asked};
 const VERDICT: &str = "verdict";
 
 /// `/compare/pair/edit?a=worcestershire/app-2022/4.7&b=leicestershire/wsoa-2020/2.4`
-pub(super) fn pair() -> AnyView {
+pub fn pair() -> AnyView {
     let read = from_address(Asked::parse);
     let asked = Memo::new(move |_| read.with(|(asked, _)| asked.both()));
     let body = dynamic(move || match asked.get() {

@@ -22,7 +22,7 @@ use crate::url::history::History as Asked;
 const THEMES: &str = "themes";
 
 /// `/themes/edit?kind=measure&path=leicestershire/wsoa-2020/measure-3.2`
-pub(super) fn themes() -> AnyView {
+pub fn themes() -> AnyView {
     let read = from_address(Asked::parse);
     let address = |asked: &Asked| asked.address(format::THEMES_FORM);
     let record = Memo::new(move |_| read.with(|(asked, _)| asked.record.clone()));
