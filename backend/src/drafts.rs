@@ -13,7 +13,7 @@ use crate::{
     database,
     domain::{
         Error, Result, change,
-        draft::{self, document::write_out},
+        draft::{self, document::write_out, gone::let_go},
         edit, log,
         permission::Viewer,
     },
@@ -121,15 +121,16 @@ impl Drafts {
             return Ok(());
         }
         let mut records = draft::records(&self.db, row.id).await?;
+        let tx = space.db.begin().await?;
+        let now: HashSet<Uuid> = records.iter().map(|record| record.record_id).collect();
+        let gone: Vec<Uuid> = space.records.difference(&now).copied().collect();
+        change::remove(&tx, gone).await?;
+        let_go(&tx, &mut records).await?;
         write_out(&mut records)?;
         let changes: Vec<_> = records
             .iter()
             .map(|record| draft::as_change(record, row))
             .collect();
-        let now: HashSet<Uuid> = records.iter().map(|record| record.record_id).collect();
-        let gone: Vec<Uuid> = space.records.difference(&now).copied().collect();
-        let tx = space.db.begin().await?;
-        change::remove(&tx, gone).await?;
         change::overlay(&tx, &changes).await?;
         tx.commit().await.map_err(edit::dangling)?;
         space.version = row.version;

@@ -5,6 +5,7 @@
 pub mod copy;
 pub mod document;
 pub mod edit;
+pub mod gone;
 pub mod publish;
 mod rename;
 pub mod words;

@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Open, as_change, as_record, document::write_out, open};
+use super::{Open, as_change, as_record, document::write_out, gone::let_go, open};
 use crate::{
     domain::{
         Result, assignee, change,
@@ -49,6 +49,7 @@ pub async fn publish(
     problems.none()?;
     is_next(&tx, &open).await?;
     is_free(&tx, &open).await?;
+    let_go(&tx, &mut open.records).await?;
     open.finish(link)?;
     let (author, _) = reason.said(&tx, person, open.draft.area_id).await?;
     let mut wholes = Vec::with_capacity(open.records.len());
