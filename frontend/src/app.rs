@@ -13,10 +13,12 @@ use crate::component::page::Crumbs;
 use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
+use crate::page::edit::action as edit_action;
 use crate::page::{
     about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
-    glossary, history, home, indicator, inspection, measure, meeting, plan, quality, question,
-    review, search, survey, team, theme, thread, timeline, update, weakness, work, workstream,
+    glossary, history, home, indicator, inspection, judge, measure, meeting, plan, quality,
+    question, review, search, survey, team, theme, thread, timeline, update, weakness, work,
+    workstream,
 };
 use crate::url::search as search_address;
 
@@ -35,11 +37,12 @@ fn page_at(path: &str) -> AnyView {
             let form = form.join("/");
             lazy("the form", chunk!(enter::survey(area, survey, form)))
         }
-        ["areas", area, "plans", plan, "actions", reference, "edit"] => {
-            lazy("the form", chunk!(edit::action(area, plan, reference)))
-        }
-        ["themes", "edit"] => lazy("the form", chunk!(edit::themes())),
-        ["compare", "pair", "edit"] => lazy("the form", chunk!(edit::pair())),
+        ["areas", area, "plans", plan, "actions", reference, "edit"] => lazy(
+            "the form",
+            chunk!(edit_action::action(area, plan, reference)),
+        ),
+        ["themes", "edit"] => lazy("the form", chunk!(judge::themes())),
+        ["compare", "pair", "edit"] => lazy("the form", chunk!(judge::pair())),
         [.., "edit" | "new"] => lazy("the form", chunk!(edit::form(path))),
         ["areas"] => area::areas(),
         ["areas", area] => area::area(area),

@@ -18,6 +18,7 @@ pub mod history;
 pub mod home;
 pub mod indicator;
 pub mod inspection;
+pub mod judge;
 pub mod measure;
 pub mod meeting;
 pub mod plan;

@@ -15,20 +15,14 @@ use crate::query::edit::Refusal;
 use crate::query::edit::record::{self as query, Edited, Record};
 use crate::query::word::RecordKind;
 
-mod action;
+pub mod action;
 mod feedback;
 mod finding;
 mod measure;
 mod note;
-mod pair;
 mod result;
 mod review;
-mod theme;
 mod workstream;
-
-pub use action::action;
-pub use pair::pair;
-pub use theme::themes;
 
 /// What is sent, or what is missing before it can be.
 type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
@@ -48,8 +42,7 @@ struct Form {
     send: fn(&Edited, Written) -> Sending,
 }
 
-/// The form at an address: those of single records are downloaded together, but for actions, themes and likeness, which
-/// are larger.
+/// The form at an address: those of single records are downloaded together, but for that of an action, which is larger.
 pub fn form(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
     let (form, path) = match steps.as_slice() {
