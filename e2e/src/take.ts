@@ -5,11 +5,14 @@ import { settled } from "./page.ts";
 /** The part below every page that takes it away. */
 export const taking = (page: Page): Locator => page.getByRole("complementary", { name: "Take this page away" });
 
+/** Opens a part of it by the keyboard: parts far down a page measure only once they are near, and move what is clicked. */
+const open = (page: Page, words: string) => taking(page).locator("summary", { hasText: words }).press("Enter");
+
 /** What a page asked for its rows, or else last, as the part below it says. Opens the part. */
 export async function question(page: Page): Promise<{ at: number; query: string; variables: object; line: string }> {
   // A page that is on its way has not asked everything yet.
   await settled(page);
-  await taking(page).getByText("The questions behind this page").click();
+  await open(page, "The questions behind this page");
   const blocks = taking(page).getByRole("group", { name: /^(Query|Variables|Command line)/ });
   await blocks.first().waitFor();
   // Read at once: the part is made anew when the page asks more.
@@ -26,7 +29,7 @@ export async function question(page: Page): Promise<{ at: number; query: string;
 export async function cited(page: Page): Promise<string> {
   // A list is called by its title until its rows are counted.
   await settled(page);
-  await taking(page).getByText("Cite this page").click();
+  await open(page, "Cite this page");
   return (await taking(page).locator("p.gt-citation").textContent())!;
 }
 

@@ -218,6 +218,10 @@ fn open(text: &str, reference: Option<String>) -> Result<Opened, ApiError> {
                     Some("asOf") => ApiError::NoVersion(message),
                     _ => ApiError::BadInput(message),
                 },
+                // What a form would say at a field: the message says what to do.
+                Some("REQUIRED" | "TOO_SHORT" | "TOO_LONG" | "TOO_MANY" | "INVALID") => {
+                    ApiError::BadInput(message)
+                }
                 Some("INTERNAL" | "TIMEOUT") => ApiError::Server { reference },
                 _ => ApiError::Outdated,
             }
@@ -282,6 +286,7 @@ mod tests {
         };
         assert_eq!(refused("NOT_FOUND"), Some(ApiError::NotFound("No.".into())));
         assert_eq!(refused("BAD_INPUT"), Some(ApiError::BadInput("No.".into())));
+        assert_eq!(refused("TOO_LONG"), Some(ApiError::BadInput("No.".into())));
         assert_eq!(
             refused("INTERNAL"),
             Some(ApiError::Server {

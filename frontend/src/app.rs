@@ -62,6 +62,8 @@ fn page_at(path: &str) -> AnyView {
             lazy("the weakness", chunk!(weakness::weakness(area, weakness)))
         }
         ["areas", area, "team"] => lazy("the team", chunk!(team::team(area))),
+        // No member has this id.
+        ["areas", area, "team", "redact"] => lazy("the page", chunk!(team::redact(area))),
         ["areas", area, "team", member] => lazy("the page", chunk!(team::member(area, member))),
         [
             "areas",
@@ -395,6 +397,7 @@ mod tests {
             "/work",
             "/areas/leicestershire/team",
             "/areas/leicestershire/team/some-id",
+            "/areas/leicestershire/team/redact",
             "/areas/leicestershire/plans/wsoa-2020/actions/1.10/edit",
         ] {
             assert!(is_personal(path), "{path}");

@@ -70,6 +70,7 @@ pub mod meeting;
 pub mod plan;
 pub mod quality;
 pub mod question;
+pub mod redaction;
 pub mod review;
 pub mod search;
 pub mod survey;

@@ -1,5 +1,5 @@
 //! Years, questions, figures and rows of You said, we did that teams enter, beside those that documents state. A year
-//! that a team enters has no document, and may stand beside the same year in a document that comes later.
+//! that a team enters may stand beside the same year in a document that comes later.
 
 use sea_orm_migration::{
     prelude::*,
@@ -49,14 +49,11 @@ fn columns() -> Vec<(&'static str, ColumnDef)> {
     columns
 }
 
-/// Waves, each with a document or without, one in a year or several.
-fn survey_wave(is_published: bool) -> TableCreateStatement {
+/// Waves, one in a year or several.
+fn survey_wave(is_one_a_year: bool) -> TableCreateStatement {
     let mut table = table::area_record("survey_wave");
     table::belongs_to(&mut table, "survey_wave", "survey_id", "survey");
-    match is_published {
-        true => table::belongs_to(&mut table, "survey_wave", "document_id", "document"),
-        false => table::may_belong_to(&mut table, "survey_wave", "document_id", "document"),
-    }
+    table::belongs_to(&mut table, "survey_wave", "document_id", "document");
     table
         .col(integer("year"))
         .col(text_null("fieldwork"))
@@ -65,7 +62,7 @@ fn survey_wave(is_published: bool) -> TableCreateStatement {
         .col(text_null("note"));
     table::not_negative(&mut table, "respondents");
     table::not_negative(&mut table, "respondents_other");
-    if is_published {
+    if is_one_a_year {
         table.index(
             Index::create()
                 .name(ONE_A_YEAR)
@@ -77,9 +74,9 @@ fn survey_wave(is_published: bool) -> TableCreateStatement {
     table
 }
 
-/// SQLite cannot loosen a column or drop a rule: the table is made anew, and its rows with it. What points at them is
+/// SQLite cannot drop a rule: the table is made anew, and its rows with it. What points at them is
 /// checked when the step ends, when they are there again.
-async fn made_anew(manager: &SchemaManager<'_>, is_published: bool) -> Result<(), DbErr> {
+async fn made_anew(manager: &SchemaManager<'_>, is_one_a_year: bool) -> Result<(), DbErr> {
     let db = manager.get_connection();
     for words in [
         "PRAGMA defer_foreign_keys = ON",
@@ -88,7 +85,7 @@ async fn made_anew(manager: &SchemaManager<'_>, is_published: bool) -> Result<()
     ] {
         db.execute_unprepared(words).await?;
     }
-    table::create(manager, vec![survey_wave(is_published)]).await?;
+    table::create(manager, vec![survey_wave(is_one_a_year)]).await?;
     table::index(manager, "survey_wave", &["survey_id", "sort_key"]).await?;
     table::index(manager, "survey_wave", &["area_id", "sort_key"]).await?;
     for words in [
@@ -109,9 +106,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         match manager.get_database_backend() {
             DbBackend::Postgres => {
-                let words = format!(
-                    "ALTER TABLE survey_wave ALTER COLUMN document_id DROP NOT NULL, DROP CONSTRAINT {ONE_A_YEAR}"
-                );
+                let words = format!("ALTER TABLE survey_wave DROP CONSTRAINT {ONE_A_YEAR}");
                 manager.get_connection().execute_unprepared(&words).await?;
             }
             _ => made_anew(manager, false).await?,
@@ -132,17 +127,18 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.drop_index(index).await?;
         // What teams have entered has no place in the tables as they were; rows go with their place in the register.
-        for table in [
-            "feedback_item",
-            "survey_result",
-            "survey_question",
-            "survey_wave",
-        ] {
+        for table in ["feedback_item", "survey_result", "survey_question"] {
             let words = format!(
                 "DELETE FROM record WHERE id IN (SELECT id FROM {table} WHERE author IS NOT NULL)"
             );
             db.execute_unprepared(&words).await?;
         }
+        // A year goes together with the document that it is written out as.
+        let by_teams = "FROM survey_wave WHERE author IS NOT NULL";
+        let words = format!(
+            "DELETE FROM record WHERE id IN (SELECT id {by_teams} UNION SELECT document_id {by_teams})"
+        );
+        db.execute_unprepared(&words).await?;
         for (name, column) in columns().into_iter().rev() {
             let mut table = Table::alter();
             table.table(name).drop_column(column.get_column_name());
@@ -151,7 +147,7 @@ impl MigrationTrait for Migration {
         match manager.get_database_backend() {
             DbBackend::Postgres => {
                 let words = format!(
-                    "ALTER TABLE survey_wave ALTER COLUMN document_id SET NOT NULL, ADD CONSTRAINT {ONE_A_YEAR} UNIQUE (survey_id, year)"
+                    "ALTER TABLE survey_wave ADD CONSTRAINT {ONE_A_YEAR} UNIQUE (survey_id, year)"
                 );
                 db.execute_unprepared(&words).await.map(drop)
             }

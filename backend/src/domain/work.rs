@@ -45,7 +45,7 @@ pub struct Item {
     pub reasons: Vec<Reason>,
 }
 
-/// The actions of somebody's teams that are not completed, those that are due first before others. Four statements.
+/// The actions of somebody's teams, or of one of them, that are not completed, those that are due first before others.
 pub async fn of(
     db: &impl ConnectionTrait,
     person: &Person,
@@ -53,18 +53,33 @@ pub async fn of(
     today: NaiveDate,
 ) -> Result<Vec<Item>> {
     let teams = person.teams.keys().copied();
-    let areas: Vec<Uuid> = teams
-        .filter(|own| area.is_none_or(|asked| asked == *own))
-        .collect();
+    let areas = teams.filter(|own| area.is_none_or(|asked| asked == *own));
+    of_areas(db, person, areas.collect(), today).await
+}
+
+/// The actions of areas that are not completed, those that are due first before others, as somebody sees them who may
+/// know who leads what there. Three statements.
+pub async fn of_areas(
+    db: &impl ConnectionTrait,
+    person: &Person,
+    areas: Vec<Uuid>,
+    today: NaiveDate,
+) -> Result<Vec<Item>> {
+    let planned = action::Entity::find()
+        .select_only()
+        .column(action::Column::PlanId)
+        .into_query();
     let superseded = plan::Entity::find()
         .select_only()
         .column(plan::Column::SupersedesId)
         .filter(plan::Column::SupersedesId.is_not_null())
+        .filter(plan::Column::Id.in_subquery(planned))
         .into_query();
     let actions = action::Entity::find()
         .filter(action::Column::AreaId.is_in(areas))
         .filter(action::Column::Status.ne(SharedStatus::Completed))
-        // What another plan has taken the place of is nobody's work any more.
+        // Where the actions of another plan have taken the place of these, these are nobody's work any more. A plan
+        // of which no action is known, as where a report only tells that there is one, takes no work away.
         .filter(action::Column::PlanId.not_in_subquery(superseded))
         .order_by_asc(action::Column::SortKey)
         .all(db)

@@ -64,8 +64,8 @@ pub mod wave {
         pub sort_key: String,
         pub area_id: Uuid,
         pub survey_id: Uuid,
-        /// The document that states it. A year that a team enters has none.
-        pub document_id: Option<Uuid>,
+        /// The document that states it. A year that a team enters is written out as one.
+        pub document_id: Uuid,
         pub year: i32,
         pub fieldwork: Option<String>,
         pub respondents: Option<i32>,

@@ -9,9 +9,11 @@ use super::{
     asker::{asker, viewer},
     connection::{self, one},
     error::ApiResult,
+    limit::Budget,
     mail, node,
     organisation::Organisation,
     problem::{Problem, row_id, settled},
+    work::WorkItem,
 };
 use crate::{
     attempt::Attempts,
@@ -21,6 +23,7 @@ use crate::{
         password::Passwords,
         permission::{Act, Viewer},
         problem::{Code, problem},
+        work,
     },
     entity::{
         area,
@@ -126,6 +129,20 @@ impl Team {
         }
         let open = member::invited(connection::live(ctx), self.0.id).await?;
         Ok(Some(open.into_iter().map(Invitation).collect()))
+    }
+    /// The actions of its plans that are not completed, those that are due first before others, with what there is to
+    /// see to; `assignees` of an action are who of the team leads it. None of a plan whose actions those of a later one
+    /// have taken the place of, and none in an answer about an earlier day.
+    #[graphql(complexity = "100 * child_complexity")]
+    async fn work(&self, ctx: &Context<'_>) -> ApiResult<Vec<WorkItem>> {
+        if connection::is_past(ctx) {
+            return Ok(Vec::new());
+        }
+        let (db, today) = (connection::live(ctx), Utc::now().date_naive());
+        let person = viewer(ctx).somebody()?;
+        let items = work::of_areas(db, person, vec![self.0.id], today).await?;
+        ctx.data_unchecked::<Budget>().spend(items.len())?;
+        Ok(items.into_iter().map(WorkItem::from).collect())
     }
 }
 

@@ -15,7 +15,7 @@ pub use result::{SurveyResult, SurveyResultFilter, SurveyResultOrderField, Surve
 
 use super::{
     area::LocalArea,
-    connection::{self, Connection, all, children, one, the},
+    connection::{self, Connection, all, children, the},
     document::{Citation, Document},
     error::ApiResult,
     facet::Facets,
@@ -178,9 +178,9 @@ impl SurveyWave {
     async fn survey(&self, ctx: &Context<'_>) -> ApiResult<Survey> {
         the(ctx, self.0.survey_id).await
     }
-    /// The document that states it. Null of a year that the area's team entered.
-    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Option<Document>> {
-        one(ctx, self.0.document_id).await
+    /// The document that states it. A year that the area's team entered is written out as a document of its own.
+    async fn document(&self, ctx: &Context<'_>) -> ApiResult<Document> {
+        the(ctx, self.0.document_id).await
     }
     /// The address of a page that shows it. Null where a document does, or there is none.
     async fn link(&self) -> Option<&str> {

@@ -15,7 +15,7 @@ use crate::domain::{
     work::{Item, Reason},
 };
 
-/// An action of one of the viewer's teams that is not completed, with what there is to see to.
+/// An action of a team that is not completed, with what there is to see to.
 pub struct WorkItem(Item);
 
 impl From<Item> for WorkItem {
@@ -24,7 +24,7 @@ impl From<Item> for WorkItem {
     }
 }
 
-/// An action of one of the viewer's teams that is not completed, with what there is to see to.
+/// An action of a team that is not completed, with what there is to see to.
 #[Object]
 impl WorkItem {
     /// The action.

@@ -73,19 +73,20 @@ async fn everything(db: &DatabaseConnection) -> Vec<(String, String)> {
     let is_postgres = backend == DbBackend::Postgres;
     let columns = match is_postgres {
         true => {
-            "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'"
+            "SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns WHERE table_schema = 'public'"
         }
         false => {
-            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+            "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
         }
     };
     let mut found = Vec::new();
     for row in all(columns.to_owned()).await {
         let table: String = row.try_get_by_index(0).unwrap();
         let column: String = row.try_get_by_index(1).unwrap();
-        let text = match (is_postgres, column.as_str()) {
+        let kind: String = row.try_get_by_index(2).unwrap();
+        let text = match (is_postgres, kind.as_str()) {
             // Bytes are text to SQLite; PostgreSQL writes them as such.
-            (true, "answer") => "encode(\"answer\", 'escape')".to_owned(),
+            (true, "bytea") => format!("encode(\"{column}\", 'escape')"),
             (true, _) => format!("\"{column}\"::text"),
             (false, _) => format!("CAST(\"{column}\" AS TEXT)"),
         };

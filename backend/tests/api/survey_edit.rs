@@ -46,6 +46,11 @@ const ADD_ROW: (&str, &str, &str) = (
     "AddFeedbackItemInput",
     "feedbackItem { id path number tablePublished service comment promised isNew author carriesOn { path } }",
 );
+const REVERT: (&str, &str, &str) = (
+    "revertRecord",
+    "RevertRecordInput",
+    "record { path: __typename }",
+);
 
 /// What a mutation answers.
 async fn send(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
@@ -121,6 +126,20 @@ fn results(wave: &Value, results: Value) -> Value {
     json!({ "wave": wave, "note": NOTE, "results": results })
 }
 
+/// The lines that a year cites, which are all of its document.
+async fn lines(app: &TestApp, wave: &Value) -> Vec<String> {
+    let text = "lines { text }";
+    let asked = format!(
+        "{{ node(id: {}) {{ ... on SurveyWave {{ document {{ {text} }} citations {{ {text} }} }} }} }}",
+        wave["id"]
+    );
+    let found = app.query(&asked).await["node"].take();
+    assert_eq!(found["document"]["lines"], found["citations"][0]["lines"]);
+    let lines = found["document"]["lines"].as_array().unwrap();
+    let texts = lines.iter().map(|line| line["text"].as_str().unwrap());
+    texts.map(str::to_owned).collect()
+}
+
 /// A service for which a document states comparable figures of 2021.
 const SERVICE: &str = "Health";
 
@@ -139,8 +158,21 @@ async fn a_team_enters_a_year_with_its_figures_and_what_documents_state_stays() 
     );
     let made = done(&editor, ADD_WAVE, &input).await["wave"].take();
     assert_eq!(made["path"], format!("{SURVEY}/team-2022"));
-    assert_eq!(made["document"], Value::Null);
-    assert_eq!(made["citations"], json!([]));
+    assert_eq!(
+        made["document"]["path"],
+        "worcestershire-parent-carer-survey-team-2022"
+    );
+    assert_eq!(
+        lines(&app, &made).await,
+        [
+            "SEND Improvement Parent Carer Survey, 2022",
+            "Called: Spring survey",
+            "Asked between: 2022-03-01 and 2022-03-31",
+            "Asked: 900",
+            "Answered: 310",
+            "By e-mail and in schools.",
+        ]
+    );
     assert_eq!(made["author"], "Editor");
     assert_eq!(made["link"], "https://www.example.org/survey-2022.pdf");
     assert_eq!(made["asked"], 900);
@@ -245,6 +277,14 @@ async fn a_team_enters_a_year_with_its_figures_and_what_documents_state_stays() 
         before,
         "what documents state stays"
     );
+    // What is written out is what the year says by now, whichever way it came to say it.
+    let input = json!({ "id": made["id"], "expectedVersion": 1, "note": NOTE, "respondents": 312 });
+    done(&editor, EDIT_WAVE, &input).await;
+    let title = "SEND Improvement Parent Carer Survey, 2022";
+    assert_eq!(lines(&app, &made).await, [title, "Answered: 312"]);
+    let input = json!({ "id": made["id"], "expectedVersion": 2, "note": NOTE, "toVersion": 1 });
+    done(&editor, REVERT, &input).await;
+    assert_eq!(lines(&app, &made).await.len(), 6);
 }
 
 #[tokio::test]
@@ -347,14 +387,9 @@ async fn figures_of_teams_are_compared_only_where_the_team_says_that_they_can_be
         json!({ "previousPublished": "59%", "comparability": "COMPARABLE", "recordVersion": 2 })
     );
     // Taken back, it is what it was, and so is what follows from it.
-    let revert = (
-        "revertRecord",
-        "RevertRecordInput",
-        "record { path: __typename }",
-    );
     done(
         &editor,
-        revert,
+        REVERT,
         &json!({ "id": made["id"], "expectedVersion": version + 1, "toVersion": 1, "note": NOTE }),
     )
     .await;

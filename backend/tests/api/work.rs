@@ -112,6 +112,56 @@ async fn the_work_of_somebody_is_what_is_open_in_his_teams() {
     assert!(once <= 8, "{once} statements");
 }
 
+/// Everybody in a team sees what there is to see to in it, and who leads what; nobody else does.
+#[tokio::test]
+async fn the_work_of_a_team_is_seen_by_the_team() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let reader = app.member("leicestershire", Role::Reader).await;
+    let lead = "mutation Lead($input: SetActionAssigneesInput!) { setActionAssignees(input: $input) { problems { code } } }";
+    let (id, member) = (id(&app).await, member(&editor, "reader").await);
+    let input = json!({ "input": { "id": id, "members": [member] } });
+    editor.ask(lead, input).await;
+    let asked = |area: &str| {
+        format!(
+            "{{ team(area: \"{area}\") {{ work {{ action {{ path assignees {{ name }} workstream {{ number }} }} isLed due updatedAt reasons }} }} }}"
+        )
+    };
+    let of_team = reader.query(&asked("leicestershire")).await["team"]["work"].take();
+    let of_team = of_team.as_array().unwrap();
+    let own = work(&reader).await;
+    assert_eq!(of_team.len(), own.len());
+    for (one, other) in of_team.iter().zip(&own) {
+        for field in ["isLed", "due", "updatedAt", "reasons"] {
+            assert_eq!(one[field], other[field]);
+        }
+        let is_led = one["action"]["path"] == PATH;
+        let leads = match is_led {
+            true => json!([{ "name": "reader" }]),
+            false => json!([]),
+        };
+        assert_eq!(one["action"]["assignees"], leads);
+        assert_eq!(one["isLed"], is_led);
+    }
+    // However much there is, it takes as many statements.
+    let browser = app.browser_with(reader.cookie());
+    let before = app.statements();
+    browser.query(&asked("leicestershire")).await;
+    assert!(app.statements() - before <= 12);
+    // A later plan of which no action is known takes no work away; who is in no team sees it all the same.
+    let site = app.somebody("site@example.org", true).await;
+    let worcestershire = site.query(&asked("worcestershire")).await["team"]["work"].take();
+    assert!(!worcestershire.as_array().unwrap().is_empty());
+    assert_eq!(
+        reader.query(&asked("worcestershire")).await["team"],
+        Value::Null
+    );
+    assert_eq!(
+        app.query(&asked("leicestershire")).await["team"],
+        Value::Null
+    );
+}
+
 #[tokio::test]
 async fn a_calendar_is_read_by_its_link_until_there_is_another() {
     let app = TestApp::seeded().await;

@@ -42,6 +42,11 @@ pub fn team_href(area: &str) -> String {
     format!("{}/team", area_href(area))
 }
 
+/// The page on which the administrators of the team of an area remove a name.
+pub fn redact_href(area: &str) -> String {
+    format!("{}/redact", team_href(area))
+}
+
 /// The page of a member of the team of an area.
 pub fn member_href(area: &str, member: &str) -> String {
     format!("{}/{member}", team_href(area))
@@ -132,6 +137,9 @@ pub fn edit_href(kind: RecordKind, path: &str) -> String {
         }
         (RecordKind::SurveyResult, [area, survey, wave, result]) => {
             format!("/areas/{area}/surveys/{survey}/years/{wave}/results/{result}/edit")
+        }
+        (RecordKind::SurveyWave, [area, survey, wave]) => {
+            format!("/areas/{area}/surveys/{survey}/years/{wave}/edit")
         }
         (RecordKind::DataQualityNote, [document, note]) => {
             format!("/quality/{document}/{note}/edit")

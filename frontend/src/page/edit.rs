@@ -22,6 +22,7 @@ mod measure;
 mod note;
 mod result;
 mod review;
+mod wave;
 mod workstream;
 
 /// What is sent, or what is missing before it can be.
@@ -77,6 +78,9 @@ pub fn form(path: &str) -> AnyView {
             result,
             "edit",
         ] => (&result::FORM, format!("{area}/{survey}/{wave}/{result}")),
+        ["areas", area, "surveys", survey, "years", wave, "edit"] => {
+            (&wave::FORM, format!("{area}/{survey}/{wave}"))
+        }
         ["quality", document, note, "edit"] => (&note::FORM, format!("{document}/{note}")),
         _ => return missing_page(""),
     };

@@ -122,18 +122,15 @@ pub fn line(name: &'static str, label: &'static str, hint: &'static str) -> Fiel
     }
 }
 
-/// `/areas/{area}/surveys/{survey}/years/new`
-fn wave(survey: &Entered) -> AnyView {
+/// What is said of a year: the fields of a new one and of one that is changed.
+pub fn of_year() -> Vec<Field> {
     let day = |name, label| Field {
         name,
         label,
         hint: "",
         kind: Kind::Line("date", "off"),
     };
-    let years = survey.waves.nodes.iter().map(|wave| wave.year.to_string());
-    let years = years.collect::<Vec<_>>().join(", ");
-    let fields = vec![
-        line("year", "Year", "One that is not here yet."),
+    vec![
         line(
             "label",
             "What it is called (optional)",
@@ -149,7 +146,15 @@ fn wave(survey: &Entered) -> AnyView {
             hint: "Such as: by e-mail to all members of the forum, and on paper in schools.",
             kind: Kind::Lines,
         },
-    ];
+    ]
+}
+
+/// `/areas/{area}/surveys/{survey}/years/new`
+fn wave(survey: &Entered) -> AnyView {
+    let years = survey.waves.nodes.iter().map(|wave| wave.year.to_string());
+    let years = years.collect::<Vec<_>>().join(", ");
+    let mut fields = vec![line("year", "Year", "One that is not here yet.")];
+    fields.extend(of_year());
     let entry = Entry {
         title: format!("Add a year. Here already: {years}"),
         below: "years/new".to_owned(),

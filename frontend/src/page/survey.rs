@@ -7,7 +7,7 @@ mod list_page;
 
 use leptos::prelude::*;
 
-use crate::component::signed::way_to;
+use crate::component::signed::{way_to, way_to_edit};
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_of, link,
     load_page, none, not_stated, notes, or_not_stated, para, row, section, seq, subsection,
@@ -150,15 +150,14 @@ fn wave(wave: &SurveyWave) -> AnyView {
     if let Some(method) = &wave.method {
         rows.push(row("How people were asked", method.clone()));
     }
-    match &wave.document {
-        Some(document) => rows.push(row(
-            "Document",
-            link(&format::document_href(&document.path), &document.title),
-        )),
-        None => rows.push(row(
-            "Source",
-            figures::by_team(wave.author.as_deref(), wave.link.as_deref()),
-        )),
+    let document = &wave.document;
+    rows.push(row(
+        "Document",
+        link(&format::document_href(&document.path), &document.title),
+    ));
+    if let Some(author) = &wave.author {
+        let source = figures::by_team(Some(author), wave.link.as_deref());
+        rows.push(row("Source", source));
     }
     let body = seq(vec![
         summary_list(rows),
@@ -183,7 +182,16 @@ fn ways_to_enter(wave: &SurveyWave) -> AnyView {
     seq(vec![
         way_to(area, results, "Enter results", &of),
         match wave.author {
-            Some(_) => way_to(area, row, "Add a row to You said, we did", &of),
+            Some(_) => seq(vec![
+                way_to(area, row, "Add a row to You said, we did", &of),
+                way_to_edit(
+                    RecordKind::SurveyWave,
+                    &wave.path,
+                    area,
+                    "Change what is said of the year",
+                    &wave.year.to_string(),
+                ),
+            ]),
             None => none(),
         },
     ])

@@ -1,5 +1,5 @@
-//! The team of an area: who is in it and who is invited. Its administrators invite, and withdraw what they offered. See
-//! `team/` for one member.
+//! The team of an area: what it has to see to, who is in it and who is invited. Its administrators invite, and withdraw
+//! what they offered. See `team/` for how the plans stand, for one member, and for the removal of a name.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,17 +8,20 @@ use crate::component::deed::{Deeds, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{
-    Cell, Table, crumbs, detail, dynamic, heading_under, link, list, none, para, section, seq,
-    strong, table, visually_hidden,
+    Cell, Table, contents, crumbs, detail, dynamic, heading_under, link, list, none, para, section,
+    seq, strong, table, visually_hidden,
 };
 use crate::format;
 use crate::query::common::{AreaName, OrganisationName};
 use crate::query::team::{self, Invitation, InviteMemberInput, Member, TeamOfArea};
 use crate::query::word::Role;
 
+mod dashboard;
 mod member;
+mod redact;
 
 pub use member::member;
+pub use redact::redact;
 
 /// `/areas/{area}/team`
 pub fn team(area: &str) -> AnyView {
@@ -52,18 +55,40 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
                 "Invite somebody",
                 invite(area, *sends_mail, deeds),
             ),
+            section("redact", "A name that has to go", way_to_redact(area)),
         ])
     });
+    let mut parts = vec![
+        ("plans", "How the plans stand"),
+        ("members", "Who is in the team"),
+    ];
+    if kept.is_some() {
+        parts.extend([
+            ("invitations", "Open invitations"),
+            ("invite", "Invite somebody"),
+            ("redact", "A name that has to go"),
+        ]);
+    }
+    let who = seq(vec![
+        members(area, &team.members, kept.is_some()),
+        detail("What each role may do", roles()),
+    ]);
     view! {
         {head}
         {deeds.show()}
         {para("Only those who are in the team see this page. What they say of the plan's actions everybody sees, with their role and not their name.")}
-        {members(area, &team.members, kept.is_some())}
-        {detail("What each role may do", roles())}
-        <p>{link(&format::drafts_href(&area.path), "Drafts of the team")} ": the next versions of its plans, which only the team sees."</p>
+        {contents(&parts)}
+        {section("plans", "How the plans stand", dashboard::dashboard(area, team))}
+        {section("members", "Who is in the team", who)}
         {kept}
     }
     .into_any()
+}
+
+/// The way to the page that removes a name.
+fn way_to_redact(area: &AreaName) -> AnyView {
+    let way = link(&format::redact_href(&area.path), "Remove a name");
+    view! { <p>{way} " everywhere at once, where somebody asks for it: first you see where it stands."</p> }.into_any()
 }
 
 /// What is said to whoever is not in the team, of what only the team sees: a way to sign in, which leads back to an
@@ -157,7 +182,7 @@ fn allowed(role: Role) -> &'static str {
             "Also says how any action of the area stands and who of the team leads it, changes what the team keeps of its plan, writes drafts of the next version, and takes changes back."
         }
         Role::AreaAdministrator => {
-            "Also publishes drafts, invites people, gives them roles, takes them out, and makes links that set their passwords."
+            "Also publishes drafts, invites people, gives them roles, takes them out, makes links that set their passwords, and removes a person's name everywhere at once."
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct SurveyWave {
     pub fieldwork_to: Option<NaiveDate>,
     pub asked: Option<i32>,
     pub method: Option<String>,
-    pub document: Option<DocumentName>,
+    pub document: DocumentName,
     pub author: Option<String>,
     pub link: Option<String>,
     pub citations: Vec<Citation>,

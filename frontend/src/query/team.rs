@@ -1,9 +1,9 @@
 //! The team of an area: who is in it, who is invited, and what its administrators change.
 
 use super::account::Problem;
-use super::common::{AreaName, DateTime, OrganisationName};
+use super::common::{AreaName, DateTime, OrganisationName, PlanName};
 use super::schema;
-use super::word::Role;
+use super::word::{Role, WorkReason};
 use crate::api::{ApiResult, send};
 
 /// Somebody in the team of an area.
@@ -27,11 +27,45 @@ pub struct Invitation {
     pub expires_at: DateTime,
 }
 
-/// The team of an area. Only whoever keeps it is told of the invitations.
+/// An action that is not completed, with what there is to see to.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "WorkItem")]
+pub struct TeamWork {
+    pub action: TeamAction,
+    pub reasons: Vec<WorkReason>,
+}
+
+/// Where an action stands, and who of the team leads it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Action")]
+pub struct TeamAction {
+    pub assignees: Option<Vec<Lead>>,
+    pub workstream: WorkstreamOfPlan,
+}
+
+/// A member who leads an action.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Member")]
+pub struct Lead {
+    pub id: cynic::Id,
+}
+
+/// A workstream, and the plan that it is of.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Workstream")]
+pub struct WorkstreamOfPlan {
+    pub path: String,
+    pub number: String,
+    pub title: String,
+    pub plan: PlanName,
+}
+
+/// The team of an area, and what it has to see to. Only whoever keeps it is told of the invitations.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Team {
     pub members: Vec<Member>,
     pub invitations: Option<Vec<Invitation>>,
+    pub work: Vec<TeamWork>,
 }
 
 /// An area, and its team for whoever belongs to it.

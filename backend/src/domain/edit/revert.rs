@@ -73,6 +73,7 @@ impl Edit for Revert {
     async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
         match record.last.record_kind {
             Kind::SurveyResult => survey::judged(tx, std::slice::from_mut(record)).await,
+            Kind::SurveyWave => Ok(vec![survey::write_out(tx, record).await?]),
             _ => Ok(Vec::new()),
         }
     }

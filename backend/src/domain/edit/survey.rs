@@ -2,11 +2,13 @@
 //! state of other years, and of the same one, stays as it is.
 
 mod judge;
+mod paper;
 mod question;
 mod result;
 mod wave;
 
 pub use judge::judged;
+pub use paper::write_out;
 pub use question::{AddQuestion, add as add_question};
 pub use result::{AddResults, EditResult, Figure, add as add_results};
 pub use wave::{EditWave, add as add_wave};

@@ -82,7 +82,7 @@ impl Written for Wave {
             sort_key,
             area_id: id::of(Kind::Area, &known.area),
             survey_id: reader.link(Kind::Survey, &self.survey),
-            document_id: Some(reader.link(Kind::Document, &self.document)),
+            document_id: reader.link(Kind::Document, &self.document),
             year: self.year,
             fieldwork: self.fieldwork,
             respondents: self.respondents,

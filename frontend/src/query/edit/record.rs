@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::api::{ApiResult, send};
 use crate::query::change::ChangeCondition;
-use crate::query::common::{AreaName, PublishedDate, Versioned};
+use crate::query::common::{AreaName, NaiveDate, PublishedDate, Versioned};
 use crate::query::edit::review::{Finding, ReviewedPlan};
 use crate::query::feedback::FeedbackUpdate;
 use crate::query::plan::WorkstreamUpdate;
@@ -105,6 +105,20 @@ pub struct SurveyResult {
     area: AreaName,
 }
 
+/// A year of a survey that a team has entered.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct SurveyWave {
+    id: cynic::Id,
+    pub year: i32,
+    pub label: Option<String>,
+    pub fieldwork_from: Option<NaiveDate>,
+    pub fieldwork_to: Option<NaiveDate>,
+    pub asked: Option<i32>,
+    pub respondents: Option<i32>,
+    pub method: Option<String>,
+    area: AreaName,
+}
+
 /// A record of one of the kinds that have such forms.
 #[derive(cynic::InlineFragments, Clone, Debug)]
 #[cynic(graphql_type = "Node")]
@@ -115,6 +129,7 @@ pub enum Record {
     DataQualityNote(DataQualityNote),
     Review(Review),
     SurveyResult(SurveyResult),
+    SurveyWave(SurveyWave),
     #[cynic(fallback)]
     Other,
 }
@@ -129,6 +144,7 @@ impl Record {
             Self::DataQualityNote(row) => (&row.id, &row.area),
             Self::Review(row) => (&row.id, &row.area),
             Self::SurveyResult(row) => (&row.id, &row.area),
+            Self::SurveyWave(row) => (&row.id, &row.area),
             Self::Other => return None,
         };
         Some((id.clone(), area.clone()))

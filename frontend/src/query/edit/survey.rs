@@ -1,10 +1,14 @@
-//! What a team enters of a survey: years, questions, figures, and rows of You said, we did.
+//! What a team enters of a survey: questions, figures, and rows of You said, we did. See `survey/` for its years.
 
 use super::Refusal;
 use crate::api::{ApiResult, ask, send};
-use crate::query::common::{AreaName, ByPath, ByPathFields, NaiveDate, PageInfo};
+use crate::query::common::{AreaName, ByPath, ByPathFields, PageInfo};
 use crate::query::schema;
 use crate::query::word::Polarity;
+
+mod wave;
+
+pub use wave::{AddSurveyWaveInput, EditSurveyWaveInput, add_wave, edit_wave};
 
 /// A survey, as its forms need it.
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -118,30 +122,6 @@ pub async fn questions(survey: &str) -> ApiResult<Vec<Asked>> {
             });
         }
     }
-}
-
-/// A year of a survey.
-#[derive(cynic::InputObject, Debug)]
-pub struct AddSurveyWaveInput {
-    pub survey: cynic::Id,
-    pub year: i32,
-    pub note: String,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub fieldwork_from: Option<NaiveDate>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub fieldwork_to: Option<NaiveDate>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub asked: Option<i32>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub respondents: Option<i32>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub method: Option<String>,
 }
 
 /// A question that no earlier year asked.
@@ -286,32 +266,6 @@ pub async fn rows(wave: &str) -> ApiResult<Vec<EarlierRow>> {
             });
         }
     }
-}
-
-#[derive(cynic::QueryVariables, Debug)]
-struct AddSurveyWaveVariables {
-    input: AddSurveyWaveInput,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "SurveyWavePayload")]
-struct AddSurveyWaveRefused {
-    problems: Vec<Refusal>,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Mutation", variables = "AddSurveyWaveVariables")]
-struct AddSurveyWave {
-    #[arguments(input: $input)]
-    add_survey_wave: AddSurveyWaveRefused,
-}
-
-operation!(change add_survey_wave: AddSurveyWave(AddSurveyWaveVariables));
-
-/// Enters a year.
-pub async fn add_wave(input: AddSurveyWaveInput) -> ApiResult<Vec<Refusal>> {
-    let answer = send::<AddSurveyWave>(AddSurveyWaveVariables { input }).await?;
-    Ok(answer.map(|data| data.add_survey_wave.problems))
 }
 
 #[derive(cynic::QueryVariables, Debug)]

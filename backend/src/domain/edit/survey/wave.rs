@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{STAYS, judge::judged_anew};
+use super::{STAYS, judge::judged_anew, paper};
 use crate::{
     domain::{
         Result, change,
@@ -96,6 +96,10 @@ impl Edit for EditWave {
         }
         self.write(said, record, row)
     }
+
+    async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
+        Ok(vec![paper::write_out(tx, record).await?])
+    }
 }
 
 /// What is said where one of two days is missing.
@@ -152,7 +156,9 @@ pub async fn add(
         .filter(wave::Column::Year.eq(year))
         .all(&tx)
         .await?;
-    if !known.is_empty() {
+    // A document of that name is another's, however it came to it.
+    let paper = change::latest_by_id(&tx, &[paper::id_of(&path)]).await?;
+    if !known.is_empty() || !paper.is_empty() {
         let words = "This year of the survey is here already. Enter its figures.";
         return Err(problem(Code::Taken, "year", words));
     }
@@ -160,10 +166,10 @@ pub async fn add(
     let row = wave::Model {
         id,
         sort_key: format!("{}/{year:06}/{OF_TEAMS}", sort_key(&survey.path)),
+        document_id: paper::id_of(&path),
         path,
         area_id: survey.area_id,
         survey_id: survey.id,
-        document_id: None,
         year,
         fieldwork: None,
         respondents: None,
@@ -181,7 +187,8 @@ pub async fn add(
     let (author, said) = reason.said(&tx, person, row.area_id).await?;
     let mut record = Record::new(Kind::SurveyWave, id, &row.path, row.area_id, &row)?;
     wave.write(&said, &mut record, row)?;
-    save(&tx, &author, vec![record]).await?;
+    let document = paper::write_out(&tx, &mut record).await?;
+    save(&tx, &author, vec![document, record]).await?;
     // What was the year before for later ones may be so no longer.
     let later = judged_anew(&tx, survey.id).await?;
     save(&tx, &author, later).await?;

@@ -1,0 +1,112 @@
+//! The document that a year of a survey is where a team enters it: what it says of the year, line by line, so that the
+//! year cites the lines where it stands, as with every other document.
+
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use uuid::Uuid;
+
+use crate::{
+    domain::{Result, change, edit::Record, id, order::sort_key, problem::missing},
+    entity::{
+        citation,
+        document::{self, DocumentKind, PublicationStatus, line},
+        record::Kind,
+        survey::{self, wave},
+    },
+};
+
+/// The path of the document of a year.
+fn path(wave: &str) -> String {
+    wave.replace('/', "-")
+}
+
+/// The id of the document of a year, by the path of the year.
+pub fn id_of(wave: &str) -> Uuid {
+    id::of(Kind::Document, &path(wave))
+}
+
+/// Writes a year out that a team enters: answers its document, and has the year cite it.
+pub async fn write_out(tx: &DatabaseTransaction, record: &mut Record) -> Result<Record> {
+    let wave: wave::Model = record.row()?;
+    let survey = survey::Entity::find_by_id(wave.survey_id).one(tx).await?;
+    let survey = survey.ok_or_else(|| missing("survey"))?;
+    let lines = said(&survey.title, &wave);
+    let path = path(&wave.path);
+    let row = document::Model {
+        id: wave.document_id,
+        sort_key: sort_key(&path),
+        area_id: wave.area_id,
+        publisher_id: None,
+        kind: DocumentKind::SurveyReport,
+        title: format!(
+            "{}, {}, as the area's team entered it",
+            survey.title, wave.year
+        ),
+        status: PublicationStatus::Final,
+        file: format!("{path}.txt"),
+        url: wave.link.clone(),
+        licence: None,
+        published: None,
+        published_precision: None,
+        published_from: None,
+        published_to: None,
+        note: Some("Written out from what the area's team entered here.".to_owned()),
+        path,
+    };
+    let cited = cited(row.id, lines.len());
+    let lines = lines
+        .into_iter()
+        .zip(1..)
+        .map(|(text, position)| line::Model {
+            id: id::of_part(
+                row.id,
+                "line",
+                usize::try_from(position).unwrap_or(usize::MAX),
+            ),
+            document_id: row.id,
+            position,
+            text,
+        });
+    let lines: Vec<line::Model> = lines.collect();
+    record.set_part("citations", &[cited(record.id())])?;
+    let known = change::latest_by_id(tx, &[row.id]).await?.pop();
+    let mut document = match known.and_then(Record::of) {
+        Some(document) => document,
+        None => Record::new(Kind::Document, row.id, &row.path, row.area_id, &row)?,
+    };
+    document.set_row(&row)?;
+    document.set_part("lines", &lines)?;
+    document.set_part("citations", &[cited(row.id)])?;
+    Ok(document)
+}
+
+/// How a record cites the whole of a document.
+fn cited(document: Uuid, lines: usize) -> impl Fn(Uuid) -> citation::Model {
+    move |record| citation::Model {
+        id: id::of_part(record, "citation", 0),
+        record_id: record,
+        position: 0,
+        document_id: document,
+        place: "The whole".to_owned(),
+        line_from: 1,
+        line_to: i32::try_from(lines).unwrap_or(i32::MAX),
+        field: None,
+        quote: None,
+    }
+}
+
+/// What a team says of a year, line by line.
+fn said(survey: &str, wave: &wave::Model) -> Vec<String> {
+    let days = wave.fieldwork_from.zip(wave.fieldwork_to);
+    let lines = [
+        Some(format!("{survey}, {}", wave.year)),
+        wave.label.as_ref().map(|label| format!("Called: {label}")),
+        days.map(|(from, to)| format!("Asked between: {from} and {to}")),
+        wave.asked.map(|asked| format!("Asked: {asked}")),
+        wave.respondents
+            .map(|answered| format!("Answered: {answered}")),
+    ];
+    let method = wave.method.iter().flat_map(|method| method.lines());
+    let method = method.map(str::trim).filter(|line| !line.is_empty());
+    let lines = lines.into_iter().flatten();
+    lines.chain(method.map(str::to_owned)).collect()
+}
