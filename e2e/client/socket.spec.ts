@@ -9,7 +9,7 @@ import { type Client, createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 
 import { binary, start } from "../src/server.ts";
-import { type Answer, expect, long, test } from "./test.ts";
+import { type Answer, expect, test } from "./test.ts";
 
 // What happens while somebody listens, over graphql-transport-ws: with the client that the protocol comes from, and
 // with bare messages where a client would not do what has to be refused.
@@ -75,27 +75,6 @@ test("what another process writes is heard, once and in order, also after a brea
     expect((await areas).map(({ path }) => path).sort()).toEqual(["leicestershire", "worcestershire"]);
   } finally {
     await Promise.all([early.dispose(), filtered.dispose()]);
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-test(`${long ? 500 : 50} listeners hear of every change, each once and in order`, async () => {
-  test.setTimeout(300_000);
-  const folder = mkdtempSync(join(tmpdir(), "goldenthread-listeners-"));
-  const database = ["--database", `sqlite://${folder}/goldenthread.db`];
-  // All of them are one client to the server, and what they may have in a minute is the matter of another test.
-  const server = await start("client-listeners", "--no-seed", "--limit-rate", "0", ...database);
-  const clients = Array.from({ length: long ? 500 : 50 }, () => connect(`${server.url}/graphql`));
-  try {
-    const listening = clients.map((client) => hear(client, 300, { after: 0 }));
-    await promisify(execFile)(binary, ["seed", ...database]);
-    const all = await Promise.all(listening);
-    const expected = all[0]?.map(({ seq }) => seq);
-    expect(expected).toHaveLength(300);
-    for (const heard of all) expect(heard.map(({ seq }) => seq)).toEqual(expected);
-  } finally {
-    await Promise.all(clients.map((client) => client.dispose()));
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,10 +15,19 @@ export function account(database: string, url: string, email: string, ...more: s
 
 /** An editor of Leicestershire, as a function that asks the API for him. */
 export async function editor(database: string, url: string, email: string): Promise<Ask> {
+  return asking(url, await session(database, url, email));
+}
+
+/** Makes an editor of Leicestershire who signs in, and gives the cookie of the session. */
+export async function session(database: string, url: string, email: string): Promise<string> {
   const link = account(database, url, email, "--area", "leicestershire", "--role", "editor");
   const query = `mutation Set($input: SetPasswordInput!) { setPassword(input: $input) { problems { message } } }`;
   const answer = await post(url, query, { input: { link, password: PASSWORD } });
-  const cookie = answer.headers.get("set-cookie")!.split(";")[0]!;
+  return answer.headers.get("set-cookie")!.split(";")[0]!;
+}
+
+/** A function that asks the API of a server for whoever has this session. */
+export function asking(url: string, cookie: string): Ask {
   return async (query, variables) => {
     const answer = await post(url, query, variables, { cookie });
     const { data, errors } = (await answer.json()) as { data: never; errors?: unknown };

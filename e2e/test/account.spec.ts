@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { PASSWORD } from "../src/account.ts";
 import { Site } from "../src/site.ts";
-import { audited, expect, test } from "../src/test.ts";
+import { audited, expect, test, usable } from "../src/test.ts";
 
 const ACTION = "/areas/leicestershire/plans/wsoa-2020/actions/1.10";
 
@@ -93,7 +93,18 @@ test("whoever is slower sees what the other has said, and both stay", async ({ b
   const table = second.getByRole("table");
   await expect(table).toContainText("The first has seen the minutes.");
   await expect(table).toContainText("The second has seen the report.");
-  await audited(second);
+  // Which of two is to stand is chosen by nobody else: only the status differs, and neither is preferred.
+  const which = second.getByRole("group", { name: /which is to stand/ });
+  await expect(which).toHaveCount(1);
+  await expect(which).toHaveAccessibleName("Status: which is to stand?");
+  for (const side of await which.getByRole("radio").all()) await expect(side).not.toBeChecked();
+  await usable(second);
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(second.locator(".govuk-error-summary")).toContainText("Choose which is to stand: Status.");
+  await second.locator(".govuk-error-summary").getByRole("link").click();
+  await expect(which.getByRole("radio").first()).toBeFocused();
+  await usable(second);
+  await which.getByRole("radio", { name: /^Yours, as it stands in the form below: .*BLUE/ }).check();
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
   const main = second.getByRole("main");

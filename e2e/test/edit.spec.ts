@@ -131,6 +131,12 @@ test("whoever is slower sees both sides, and nothing is lost", async ({ browser 
   await expect(field(second, "Why")).toHaveValue("The second has asked the forum.");
   await save(second);
   await expect(problems(second)).toContainText("Somebody else has changed this action since you opened it.");
+  // The day is what both have changed; the steps only the first.
+  const which = second.getByRole("group", { name: /which is to stand/ });
+  await expect(which).toHaveCount(1);
+  await save(second);
+  await expect(problems(second)).toContainText("Choose which is to stand: Due.");
+  await which.getByRole("radio", { name: "Yours, as it stands in the form below: 30 April 2021" }).check();
   await save(second);
   await expect(second).toHaveURL(`${site.url}${PLAN}/actions/2.10`);
   await settled(second);

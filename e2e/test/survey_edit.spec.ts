@@ -118,6 +118,28 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await settled(page);
   await expect(main(page)).toContainText("Only families with a plan were asked.");
   await expect(main(page).getByRole("img", { name: /Health: 46% to 59%/ })).toHaveCount(0);
+
+  // So is what is said of the year, which stands in a document of its own.
+  await page.getByRole("link", { name: /^Change what is said of the year ?: 2022$/ }).click();
+  await expect(page).toHaveURL(`${site.url}${SURVEY}/years/team-2022/edit`);
+  await expect(field(page, "How many answered (optional)")).toHaveValue("310");
+  await usable(page);
+  await field(page, "How many answered (optional)").fill("311");
+  await field(page, "How many were asked (optional)").fill("300");
+  await field(page, "Why").fill("One more answer came by post.");
+  await save(page);
+  await expect(problems(page)).toContainText("More answered than the 300 who were asked.");
+  await usable(page);
+  await field(page, "How many were asked (optional)").fill("900");
+  await save(page);
+  await expect(page).toHaveURL(new RegExp(`${SURVEY}#`));
+  await settled(page);
+  await opened(visitor, SURVEY);
+  await visitor.locator("#waves").getByRole("link", { name: /2022, as the area's team entered it$/ }).first().click();
+  await settled(visitor);
+  await expect(main(visitor)).toContainText("Answered: 311");
+  await expect(main(visitor)).toContainText("Asked: 900");
+  await usable(visitor);
   await page.context().close();
 });
 

@@ -50,6 +50,10 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await expect(ada).toHaveURL(`${site.url}${TEAM}`);
   await expect(title(ada)).toContainText("Team");
   await expect(members(ada)).toContainText("ada (you)");
+  // How the plans stand comes first.
+  const plans = ada.locator("#plans");
+  await expect(plans).toContainText(/\d+ actions are not completed: \d+ overdue, .* Nobody of the team leads any of them\./);
+  await expect(plans.getByRole("table", { name: /by workstream$/ }).getByRole("row")).not.toHaveCount(1);
   await usable(ada);
 
   // What is missing is said, with a way to each field, by the keyboard alone.
@@ -77,6 +81,11 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await expect(done(ada)).toHaveCount(0);
 
   const eve = await stranger(browser, link);
+  await usable(eve);
+  await eve.getByLabel("Password").fill("short");
+  await eve.getByRole("button", { name: "Accept and sign in" }).click();
+  await expect(eve.locator(".govuk-error-summary")).toBeVisible();
+  await usable(eve);
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(eve.getByRole("main")).toContainText("Leicestershire, editor");
@@ -106,8 +115,12 @@ test("an administrator invites somebody, gives her another role, and takes her o
 
   await ada.getByRole("button", { name: "Make a password link" }).click();
   await expect(done(ada)).toContainText("There is a link for Eve.");
-  expect(await told(ada)).toContain(`${site.url}/set-password#`);
+  const reset = await told(ada);
+  expect(reset).toContain(`${site.url}/set-password#`);
   await usable(ada);
+  const forgetful = await stranger(browser, reset);
+  await usable(forgetful);
+  await forgetful.context().close();
 
   // To take somebody out needs a second button; the focus goes there and back.
   const out = ada.getByRole("button", { name: "Take out of the team", exact: true });

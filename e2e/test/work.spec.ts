@@ -116,6 +116,40 @@ test("an editor sees what she leads and what is late, and says how it stands", a
   await page.context().close();
 });
 
+test("an editor has somebody of the team lead an action, who then says how it stands", async ({ browser }) => {
+  const page = await site.editor(browser, "uma@example.org");
+  const other = await site.somebody(browser, "vic@example.org", "--area", "leicestershire", "--role", "contributor");
+  await other.goto(`${site.url}${PLAN}/actions/2.4`);
+  const led = (page: Page): Locator => page.locator("#led");
+  await expect(led(other)).toContainText("Nobody of the team leads this action.");
+  await expect(led(other).getByRole("checkbox")).toHaveCount(0);
+  await page.goto(`${site.url}${PLAN}/actions/2.4`);
+  await led(page).getByRole("checkbox", { name: "vic" }).check();
+  await usable(page);
+  await led(page).getByRole("button", { name: "Save who leads it" }).click();
+  await expect(led(page).getByRole("alert", { name: "Done" })).toContainText("It is saved who leads this action.");
+  await expect(led(page).getByRole("checkbox", { name: "vic" })).toBeChecked();
+  await expect(led(page).getByRole("listitem")).toHaveText(["vic"]);
+
+  await other.reload();
+  await expect(led(other).getByRole("listitem")).toHaveText(["vic"]);
+  await usable(other);
+  await other.goto(`${site.url}/work`);
+  const row = other.getByRole("table", { name: "Actions that you lead" }).getByRole("row", { name: /^2\.4 / });
+  await expect(row.getByRole("link", { name: /^Say how it stands/ })).toBeVisible();
+
+  // The team sees who leads how much of its plan.
+  await other.goto(`${site.url}/areas/leicestershire/team`);
+  const leads = other.getByRole("table", { name: "Actions that are not completed, by who of the team leads them" });
+  await expect(leads.getByRole("row", { name: /^vic/ }).getByRole("cell").first()).toHaveText("1");
+  await usable(other);
+
+  const visitor = await stranger(browser, `${PLAN}/actions/2.4`);
+  await settled(visitor);
+  await expect(led(visitor)).toHaveCount(0);
+  for (const one of [page, other, visitor]) await one.context().close();
+});
+
 test("a calendar is read by its link until there is another, or none", async ({ browser }) => {
   const page = await site.editor(browser, "bea@example.org");
   await page.goto(`${site.url}/work`);

@@ -26,7 +26,7 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-pub use citation::{citation_list, citation_list_of, history_of, notes};
+pub use citation::{citation_list, citation_list_of, history_among, history_of, notes};
 pub use filter::{
     Chip, Choice, checkboxes, chips, counted_checkboxes, day_field, filter_form, select, text_field,
 };

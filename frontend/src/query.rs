@@ -49,6 +49,7 @@ pub mod list;
 pub mod account;
 pub mod action;
 pub mod area;
+pub mod assigned;
 pub mod change;
 pub mod comment;
 pub mod common;

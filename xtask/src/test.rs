@@ -1,6 +1,7 @@
 //! Every check there is, as suites that are counted one by one. A suite that fails, or cannot run
 //! for want of a tool, does not keep the later ones from running.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -97,6 +98,10 @@ impl Suite {
                     (
                         "GOLDENTHREAD_POSTGRES_EDITORS",
                         cluster.database("editors")?.into(),
+                    ),
+                    (
+                        "GOLDENTHREAD_POSTGRES_LISTENERS",
+                        cluster.database("listeners")?.into(),
                     ),
                 ];
                 playwright("clients", "client.json", &settings)
@@ -278,6 +283,11 @@ fn playwright(script: &str, report: &str, settings: &[(&str, PathBuf)]) -> Resul
     let ended_well = tools::run(&mut npm, "Playwright");
     let report = fs::read_to_string(&report).context("Playwright left no report")?;
     let report: Value = serde_json::from_str(&report).context("Playwright's report is not JSON")?;
+    let mut figures = BTreeSet::new();
+    measured(&report, &mut figures);
+    for figure in figures {
+        println!("measured: {figure}");
+    }
     let number = |name: &str| report["stats"][name].as_u64().unwrap_or_default();
     // A test that passed only when tried again has failed once: it counts as a failure.
     let count = Count {
@@ -294,9 +304,37 @@ fn playwright(script: &str, report: &str, settings: &[(&str, PathBuf)]) -> Resul
     Ok(count)
 }
 
+/// What tests have measured and say of it, wherever in a report: once, though a report repeats it.
+fn measured<'a>(report: &'a Value, figures: &mut BTreeSet<&'a str>) {
+    if report["type"] == "measured"
+        && let Some(figure) = report["description"].as_str()
+    {
+        figures.insert(figure);
+    }
+    match report {
+        Value::Array(parts) => parts.iter().for_each(|part| measured(part, figures)),
+        Value::Object(parts) => parts.values().for_each(|part| measured(part, figures)),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::number_before;
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
+    use super::{measured, number_before};
+
+    #[test]
+    fn what_tests_have_measured_is_found_in_a_report() {
+        let one = json!({ "type": "measured", "description": "3 of 4" });
+        let other = json!({ "type": "skip", "description": "none" });
+        let report = json!({ "suites": [{ "specs": [{ "annotations": [one, other] }] }, { "results": [one] }] });
+        let mut figures = BTreeSet::new();
+        measured(&report, &mut figures);
+        assert_eq!(figures.into_iter().collect::<Vec<_>>(), ["3 of 4"]);
+    }
 
     #[test]
     fn counts_are_read_from_cargos_result_line() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::signed::way_to_edit;
-use super::{detail, link, list, none, quote, remark, tag, value::Colour};
+use super::{detail, link, list, none, quote, remark, tag, value::Colour, visually_hidden};
 use crate::format;
 use crate::query::common::{Citation, DocumentName, NoteBrief};
 use crate::query::word::{RecordKind, Severity};
@@ -36,6 +36,14 @@ pub fn history_of(kind: RecordKind, path: &str) -> AnyView {
     let href = format::history_href(kind, path);
     let words = format!("History of this {}", kind.nouns().0);
     view! { <p class="gt-cite gt-no-print">{link(&href, &words)}</p> }.into_any()
+}
+
+/// The way to the history of one of several records on a page. Which of them it is is told to those who listen.
+pub fn history_among(kind: RecordKind, path: &str, of: &str) -> AnyView {
+    let href = format::history_href(kind, path);
+    let of = format!(" of {of}");
+    view! { <p class="gt-cite gt-no-print"><a class="govuk-link" href=href>"History" {visually_hidden(&of)}</a></p> }
+        .into_any()
 }
 
 /// One place, with a link to it.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::lazy::chunk;
-use super::signed::signed;
-use super::{dom, dynamic, lazy_part, none, section};
+use super::lazy_part;
+use super::signed::of_team;
 use crate::query::comment::Comment;
 
 mod discussion;
@@ -31,21 +31,9 @@ pub fn author(name: Option<&str>) -> &str {
 /// What the team of an area says of a record, by its global id. Nothing for whoever is not in the team, and none of it
 /// on paper.
 pub fn comments(area: &str, record: &str) -> AnyView {
-    let (area, record) = (area.to_owned(), record.to_owned());
-    let may_see = {
-        let (area, signed) = (area.clone(), signed());
-        Memo::new(move |_| signed.may_see_team(&area))
-    };
-    dynamic(move || {
-        if !may_see.get() {
-            return none();
-        }
-        // Who is in is known later than the page, and what stands here comes with it.
-        if dom::hash() == PLACE {
-            dom::reach_named_later();
-        }
-        let body = lazy_part("the comments", chunk!(discussion::discussion(area, record)));
-        view! { <div class="gt-no-print">{section(PLACE, "Comments of the team", body)}</div> }
-            .into_any()
+    let (own, record) = (area.to_owned(), record.to_owned());
+    of_team(area, PLACE, "Comments of the team", move || {
+        let (area, record) = (own.clone(), record.clone());
+        lazy_part("the comments", chunk!(discussion::discussion(area, record)))
     })
 }

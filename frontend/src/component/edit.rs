@@ -9,16 +9,18 @@ use leptos::prelude::*;
 
 use super::form::{Field, Kind, Sent, Values, prefilled, problem, unanswered};
 use super::live::{self, News, Scope};
-use super::{dom, dynamic, none, para, remark, seq};
+use super::{dom, dynamic, none, seq};
 use crate::api::ApiResult;
 use crate::format;
 use crate::query::account::Problem;
-use crate::query::edit::{Meanwhile, Refusal};
+use crate::query::edit::Refusal;
 use crate::query::live::Change;
 use crate::query::word::ProblemCode;
 
+mod conflict;
 mod gate;
 
+use conflict::{Conflict, compared};
 pub use gate::{EDITORS, EVERYBODY, Gate, gated};
 
 /// The field in which a form keeps what was seen when it was opened.
@@ -134,13 +136,6 @@ pub fn draft(here: &str) -> String {
     format!("edit {here}")
 }
 
-/// What somebody did to the record after the form was opened, and what was written meanwhile.
-struct Stale {
-    first: Values,
-    mine: Values,
-    meanwhile: Vec<Meanwhile>,
-}
-
 /// Shows a form of a change.
 pub fn edit(edit: Edit) -> AnyView {
     let Edit {
@@ -182,7 +177,7 @@ pub fn edit(edit: Edit) -> AnyView {
     first.set(SEEN, seen.write());
     let draft = draft(&here);
     let latest = RwSignal::new_local(opened.clone());
-    let stale = RwSignal::new_local(None::<Rc<Stale>>);
+    let conflict = RwSignal::new_local(None::<Rc<Conflict>>);
     let key = StoredValue::new_local(dom::fresh());
     // What is heard while a form is on its way may be the form itself.
     let sending = RwSignal::new(false);
@@ -191,19 +186,32 @@ pub fn edit(edit: Edit) -> AnyView {
         let (send, again, done) = (Rc::clone(&send), Rc::clone(&again), Rc::clone(&done));
         let scope = scope.clone();
         let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
+        let key_now = key.get_value();
         // Who has been shown what somebody else did has seen the record as it is.
-        let is_shown = stale.with_untracked(Option::is_some);
-        let version = match is_shown {
-            true => latest.with_untracked(|latest| latest.version),
-            false => version,
+        let written = match conflict.get_untracked() {
+            Some(conflict) => {
+                let settled = conflict.settle(values.clone());
+                conflict.is_missed.set(settled.is_err());
+                settled.map(|values| Written {
+                    version: latest.with_untracked(|latest| latest.version),
+                    key: key_now,
+                    values,
+                    first: conflict.theirs.clone(),
+                })
+            }
+            None => Ok(Written {
+                version,
+                key: key_now,
+                values: values.clone(),
+                first: first.clone(),
+            }),
         };
-        let written = Written {
-            version,
-            key: key.get_value(),
-            values: values.clone(),
-            first: first.clone(),
-        };
+        let names = names.clone();
         Box::pin(async move {
+            let written = match written {
+                Ok(written) => written,
+                Err(missing) => return missing,
+            };
             let asked = match send(written) {
                 Ok(asked) => asked,
                 Err(problems) => return problems,
@@ -229,17 +237,29 @@ pub fn edit(edit: Edit) -> AnyView {
             match again().await {
                 Ok(answer) => {
                     live.arrived(answer.data.data, scope);
-                    latest.set(answer.data);
-                    stale.set(Some(Rc::new(Stale {
+                    let found = Conflict {
                         first,
+                        theirs: answer.data.values.clone(),
                         mine: values,
                         meanwhile,
-                    })));
+                        names,
+                        is_prefilled,
+                        chosen: RwSignal::new(Vec::new()),
+                        is_missed: RwSignal::new(false),
+                    };
+                    let next = match found.asked().is_empty() {
+                        true => "Look at both, and send yours again if it still holds.",
+                        false => {
+                            "Look at both, choose which is to stand where both changed the same, and send it again."
+                        }
+                    };
+                    latest.set(answer.data);
+                    conflict.set(Some(Rc::new(found)));
                     key.set_value(dom::fresh());
                     vec![problem(
                         "",
                         &format!(
-                            "Somebody else has changed this {noun} since you opened it. Look at both, and send yours again if it still holds. {both}"
+                            "Somebody else has changed this {noun} since you opened it. {next} {both}"
                         ),
                     )]
                 }
@@ -249,23 +269,15 @@ pub fn edit(edit: Edit) -> AnyView {
     };
     let head = move || latest.with(|latest| (latest.head)());
     let words = StoredValue::new_local(words);
-    let conflict = move || match stale.get() {
-        Some(stale) => latest.with(|latest| {
-            compared(
-                &stale,
-                &latest.values,
-                &names,
-                words.get_value().as_ref(),
-                both,
-            )
-        }),
+    let shown = move || match conflict.get() {
+        Some(conflict) => compared(&conflict, words.get_value().as_ref(), both),
         None => none(),
     };
     let meanwhile = move |news: &News| match (sending.get(), news.newest()) {
         (false, Some(change)) => changed(noun, change),
         _ => String::new(),
     };
-    let form = prefilled(Some(draft), first, dynamic(conflict), fields, button, sent);
+    let form = prefilled(Some(draft), first, dynamic(shown), fields, button, sent);
     let form = seq(vec![live.notice(meanwhile, none), form]);
     seq(vec![dynamic(head), gated(gate, &area, &here, form)])
 }
@@ -297,66 +309,6 @@ fn changed(noun: &str, change: &Change) -> String {
         change.actor,
         change.at.minute()
     )
-}
-
-/// What was there when the form was opened, what is there since somebody else changed it, and what is about to be
-/// sent, field by field.
-fn compared(
-    stale: &Stale,
-    theirs: &Values,
-    names: &[(&'static str, &'static str)],
-    words: &dyn Fn(&str, &str) -> String,
-    both: &str,
-) -> AnyView {
-    let who = stale
-        .meanwhile
-        .last()
-        .map_or_else(|| theirs.get(BY), Meanwhile::who);
-    let reasons = stale.meanwhile.iter().map(|one| one.reason.as_str());
-    let reasons = reasons.collect::<Vec<_>>().join("\n");
-    let cell = |name: &str, values: &[String]| {
-        let values = values.iter().filter(|value| !value.trim().is_empty());
-        let words: Vec<String> = values.map(|value| words(name, value)).collect();
-        let words = match words.is_empty() {
-            true => "–".to_owned(),
-            false => words.join("\n"),
-        };
-        view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any()
-    };
-    let rows = names.iter().map(|(name, label)| {
-        let theirs = match (*name, theirs.all(name)) {
-            (NOTE, values) if values.concat().is_empty() => vec![reasons.clone()],
-            (_, values) => values,
-        };
-        let cells = [stale.first.all(name), theirs, stale.mine.all(name)];
-        let cells = cells.map(|value| cell(name, &value));
-        view! {
-            <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header">{*label}</th>
-                {seq(cells.into_iter().collect())}
-            </tr>
-        }
-        .into_any()
-    });
-    view! {
-        <h2 class="govuk-heading-m" id="conflict">"What was changed while you were writing"</h2>
-        {para(both)}
-        <div class="gt-table-scroll" tabindex="0" role="group" aria-labelledby="conflict">
-            <table class="govuk-table" aria-labelledby="conflict">
-                <thead>
-                    <tr class="govuk-table__row">
-                        <td class="govuk-table__cell"></td>
-                        <th scope="col" class="govuk-table__header">"When you opened it"</th>
-                        <th scope="col" class="govuk-table__header">"As it is now"
-                            {remark(&format!("Saved by {who}"))}</th>
-                        <th scope="col" class="govuk-table__header">"Yours"</th>
-                    </tr>
-                </thead>
-                <tbody>{seq(rows.collect())}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
 }
 
 /// A day in words, and whatever else as it is.

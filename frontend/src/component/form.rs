@@ -39,8 +39,14 @@ impl Values {
 
     /// Writes into a field.
     pub fn set(&mut self, name: &str, value: String) {
+        self.replace(name, vec![value]);
+    }
+
+    /// Has these stand in a field, whatever stood there.
+    pub fn replace(&mut self, name: &str, values: Vec<String>) {
         self.0.retain(|(own, _)| own != name);
-        self.0.push((name.to_owned(), value));
+        let values = values.into_iter();
+        self.0.extend(values.map(|value| (name.to_owned(), value)));
     }
 
     /// As they were written to a text.

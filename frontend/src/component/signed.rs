@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{dom, dynamic, none, seq, themes, visually_hidden};
+use super::{dom, dynamic, none, section, seq, themes, visually_hidden};
 use crate::format;
 use crate::query::account::{Account, viewer};
 use crate::query::common::ThemeAssignment;
@@ -52,6 +52,29 @@ pub fn sign_in_href(back: &str) -> String {
         "/" | SIGN_IN | "/account" => SIGN_IN.to_owned(),
         back => url::address(SIGN_IN, &[("to", back.to_owned())]),
     }
+}
+
+/// A section of a page that only the team of an area sees, and not on paper.
+pub fn of_team(
+    area: &str,
+    id: &'static str,
+    title: &'static str,
+    body: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let may_see = {
+        let (area, signed) = (area.to_owned(), signed());
+        Memo::new(move |_| signed.may_see_team(&area))
+    };
+    dynamic(move || {
+        if !may_see.get() {
+            return none();
+        }
+        // Who is in is known later than the page, and what stands here comes with it.
+        if dom::hash() == id {
+            dom::reach_named_later();
+        }
+        view! { <div class="gt-no-print">{section(id, title, body())}</div> }.into_any()
+    })
 }
 
 /// The way to the form of what editors change of a record. Nothing for whoever may not. Which of several it is is told

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::component::comments::comments;
+use crate::component::lazy::chunk;
 use crate::component::live::{self, Scope};
 use crate::component::said::{Said, outside, said};
+use crate::component::signed::of_team;
 use crate::component::{
-    bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of, link,
-    list, load_page, none, not_stated, notes, quote, remark, remark_of, row, section, seq, signed,
-    summary_list, tag, value,
+    bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of,
+    lazy_part, link, list, load_page, none, not_stated, notes, quote, remark, remark_of, row,
+    section, seq, signed, summary_list, tag, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
@@ -16,6 +18,7 @@ use crate::query::common::Versioned;
 use crate::query::update::ActionUpdate;
 use crate::query::word::{RecordKind, SharedStatus};
 
+mod assigned;
 mod list_page;
 pub mod measure;
 
@@ -58,10 +61,20 @@ fn view(action: &Action) -> AnyView {
         {citation_list(&action.citations)}
         {section("measures", "Measures", measures(action))}
         {section("thread", "The thread", thread(action))}
+        {led_by(action)}
         {comments(&action.area.path, action.id.inner())}
         {history_of(RecordKind::Action, &action.path)}
     }
     .into_any()
+}
+
+/// Who of the team leads it, for the team.
+fn led_by(action: &Action) -> AnyView {
+    let (area, path) = (action.area.path.clone(), action.path.clone());
+    of_team(&action.area.path, "led", "Led in the team by", move || {
+        let (area, path) = (area.clone(), path.clone());
+        lazy_part("who leads it", chunk!(assigned::assigned(area, path)))
+    })
 }
 
 fn rows(action: &Action) -> Vec<list::Row> {

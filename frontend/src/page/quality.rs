@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::component::citation::severity_tag;
 use crate::component::signed::way_to_edit;
 use crate::component::view::{View, plain, view};
-use crate::component::{anchored, citation_list, cite, link, none, quote, remark, seq};
+use crate::component::{
+    anchored, citation_list, cite, history_among, link, none, quote, remark, seq,
+};
 use crate::format;
 use crate::query::quality::{DataQualityNote, NOTES as SOURCE};
 use crate::query::word::RecordKind;
@@ -72,7 +74,14 @@ fn state(note: &DataQualityNote) -> AnyView {
         "Rule on it",
         note.rule.label(),
     );
-    seq(vec![note.state.label().into_any(), ruling, who, way])
+    let history = history_among(RecordKind::DataQualityNote, &note.path, note.rule.label());
+    seq(vec![
+        note.state.label().into_any(),
+        ruling,
+        who,
+        way,
+        history,
+    ])
 }
 
 fn statement(words: &str, place: Option<&str>) -> AnyView {

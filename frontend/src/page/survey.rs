@@ -9,9 +9,9 @@ use leptos::prelude::*;
 
 use crate::component::signed::{way_to, way_to_edit};
 use crate::component::{
-    Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_of, link,
-    load_page, none, not_stated, notes, or_not_stated, para, row, section, seq, subsection,
-    summary_list, table, take,
+    Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_among,
+    history_of, link, load_page, none, not_stated, notes, or_not_stated, para, row, section, seq,
+    subsection, summary_list, table, take,
 };
 use crate::format;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
@@ -165,6 +165,11 @@ fn wave(wave: &SurveyWave) -> AnyView {
         ways_to_enter(wave),
         notes(&wave.data_quality_notes),
         citation_list(&wave.citations),
+        history_among(
+            RecordKind::SurveyWave,
+            &wave.path,
+            &format!("the year {}", wave.year),
+        ),
     ]);
     let title = match &wave.label {
         Some(label) => format!("{}: {label}", wave.year),

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::component::said::evidence;
 use crate::component::signed::{way_to_edit, way_to_themes};
 use crate::component::{
-    Cell, Table, anchored, by_team, citation_list, link, list, none, not_stated, notes,
-    published_date, remark, remark_of, seq, table,
+    Cell, Table, anchored, by_team, citation_list, history_among, link, list, none, not_stated,
+    notes, published_date, remark, remark_of, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Measure, Observation, TeamFigure};
@@ -78,6 +78,11 @@ fn words(measure: &Measure) -> AnyView {
             &format!("measure {}", measure.number),
         ),
         citation_list(&measure.citations),
+        history_among(
+            RecordKind::Measure,
+            &measure.path,
+            &format!("measure {}", measure.number),
+        ),
     ])
 }
 

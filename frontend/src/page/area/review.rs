@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::component::said::evidence;
 use crate::component::signed::way_to_edit;
 use crate::component::{
-    citation_list, link, list, none, not_stated, notes, or_not_stated, para, published_date, quote,
-    row, seq, subsection, summary_list,
+    citation_list, history_among, link, list, none, not_stated, notes, or_not_stated, para,
+    published_date, quote, row, seq, subsection, summary_list,
 };
 use crate::format;
 use crate::query::area::{Review, ReviewFinding};
@@ -35,6 +35,7 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
             {notes(&review.data_quality_notes)}
             {summary_list(rows)}
             {citation_list(&review.citations)}
+            {history_among(RecordKind::Review, &review.path, &review.title)}
             {match review.author.is_some() {
                 true => way_to_edit(
                     RecordKind::Review,

@@ -19,7 +19,7 @@ use crate::query::history::{Change, History};
 use crate::query::word::RecordKind;
 
 /// The kinds of records that can be taken back, as the server has them.
-const KINDS: [RecordKind; 8] = [
+const KINDS: [RecordKind; 10] = [
     RecordKind::Action,
     RecordKind::Measure,
     RecordKind::Workstream,
@@ -27,7 +27,9 @@ const KINDS: [RecordKind; 8] = [
     RecordKind::FeedbackItem,
     RecordKind::DataQualityNote,
     RecordKind::Review,
+    RecordKind::SurveyWave,
     RecordKind::SurveyQuestion,
+    RecordKind::SurveyResult,
 ];
 
 /// The ways back from a page of the history of a record.

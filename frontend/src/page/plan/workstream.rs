@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::component::said::{Said, said};
 use crate::component::signed::{themes_of, way_to_edit};
 use crate::component::{
-    bullets, citation::place_link, citation_list, detail, due_date, link, list, live, none,
-    not_stated, notes, para, published_date, quote, remark, row, section, seq, status_tag, strong,
-    summary_list,
+    bullets, citation::place_link, citation_list, detail, due_date, history_among, link, list,
+    live, none, not_stated, notes, para, published_date, quote, remark, row, section, seq,
+    status_tag, strong, summary_list,
 };
 use crate::format;
 use crate::page::action::measure;
@@ -47,6 +47,7 @@ pub fn workstream(workstream: &Workstream, coverage: &Coverage) -> AnyView {
         )}
         {summary_list(rows)}
         {citation_list(&workstream.citations)}
+        {history_among(RecordKind::Workstream, &workstream.path, &format::lower_first(&title))}
         <h3 class="govuk-heading-s">{format!("Actions of workstream {}", workstream.number)}</h3>
         {actions(&workstream.actions.nodes, coverage)}
         <h3 class="govuk-heading-s">{format!("Measures of workstream {}", workstream.number)}</h3>

@@ -6,9 +6,9 @@ use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::said::{Said, said};
 use crate::component::signed::{themes_of, way_to_edit};
 use crate::component::{
-    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, link, list, none,
-    not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag, text_field,
-    value::Colour,
+    Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, history_among, link,
+    list, none, not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag,
+    text_field, value::Colour,
 };
 use crate::format;
 use crate::page::survey::figures::by_team;
@@ -229,6 +229,11 @@ fn card(item: &FeedbackItem) -> AnyView {
             summary_list(rows),
             way_to_outcome(&item.path, item.number),
             notes(&item.data_quality_notes),
+            history_among(
+                RecordKind::FeedbackItem,
+                &item.path,
+                &format!("row {}", item.number),
+            ),
         ]),
         citation_list(&item.citations),
     )

@@ -7,8 +7,8 @@ use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
 use crate::component::signed::way_to_edit;
 use crate::component::{
-    GridRow, citation_list, detail, grid, link, none, not_stated, notes, para, remark, row, seq,
-    subsection, summary_list, tag, value::Colour,
+    GridRow, citation_list, detail, grid, history_among, link, none, not_stated, notes, para,
+    remark, row, seq, subsection, summary_list, tag, value::Colour,
 };
 use crate::format;
 use crate::page::area::entered;
@@ -187,6 +187,11 @@ pub(crate) fn place(result: &SurveyResult) -> AnyView {
             &result.path,
             format::area_of(&result.path),
             "Change this figure",
+            &format!("{}, {}", label(result), result.wave.year),
+        ),
+        history_among(
+            RecordKind::SurveyResult,
+            &result.path,
             &format!("{}, {}", label(result), result.wave.year),
         ),
     ])
