@@ -1,6 +1,6 @@
 //! Who of a team leads which of its actions: its own affair, beside the leads that the plan publishes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
@@ -12,7 +12,7 @@ use super::{
     Result,
     change::begin,
     permission::{Act, Viewer},
-    problem::{Problems, missing},
+    problem::{Code, Problems, missing, problem},
     row::{Put, Row, remove},
 };
 use crate::entity::{
@@ -20,12 +20,14 @@ use crate::entity::{
     user::{self, membership},
 };
 
-/// Says who of the team leads an action; nobody else does then. Members are named by the ids of their places.
+/// Says who of the team leads an action; nobody else does then. Members are named by the ids of their places. Where
+/// others than were `seen` lead it by now, nothing is written.
 pub async fn set(
     db: &DatabaseConnection,
     viewer: &Viewer,
     action: Uuid,
     members: &[Uuid],
+    seen: Option<&[Uuid]>,
 ) -> Result<action::Model> {
     viewer.somebody()?;
     let mut problems = Problems::default();
@@ -44,6 +46,14 @@ pub async fn set(
         }
     }
     problems.none()?;
+    if let Some(seen) = seen {
+        let leads = assignees(&tx, [action.id]).await?;
+        let leads: HashSet<Uuid> = leads.iter().map(|(_, place, _)| place.id).collect();
+        if leads != seen.iter().copied().collect() {
+            let words = "Somebody has changed who leads this since you saw it. Look again, and send yours if it still holds.";
+            return Err(problem(Code::Stale, "seen", words));
+        }
+    }
     let before = Condition::all().add(assignee::Column::ActionId.eq(action.id));
     remove::<assignee::Entity>(&tx, before).await?;
     for place in places {

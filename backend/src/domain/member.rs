@@ -239,10 +239,15 @@ pub async fn set_role(
     viewer: &Viewer,
     id: Uuid,
     role: Role,
+    seen: Option<Role>,
 ) -> Result<membership::Model> {
     viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
+    if seen.is_some_and(|seen| seen != place.role) {
+        let words = "Somebody has given this member another role since you saw it. Look again, and send yours if it still holds.";
+        return Err(problem(Code::Stale, "seen", words));
+    }
     let place = membership::Model { role, ..place };
     Row::<membership::Entity>(place.clone()).put(&tx).await?;
     somebody_keeps(&tx, viewer, place.area_id).await?;

@@ -294,9 +294,13 @@ impl MemberMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The id of the member.")] id: ID,
         #[graphql(desc = "The role.")] role: Role,
+        #[graphql(
+            desc = "The role when it was seen. Where it is another by now, nothing is written. Left out, it is written whatever it is."
+        )]
+        seen: Option<Role>,
     ) -> ApiResult<SetMemberRolePayload> {
         let done = match row_id(&id) {
-            Ok(id) => member::set_role(connection::db(ctx), viewer(ctx), id, role).await,
+            Ok(id) => member::set_role(connection::db(ctx), viewer(ctx), id, role, seen).await,
             Err(error) => Err(error),
         };
         let (place, problems) = settled(done)?;

@@ -218,7 +218,7 @@ async fn a_team_is_never_left_without_anybody_who_keeps_it() {
     let app = TestApp::seeded().await;
     let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
     let id = keeper.query(TEAM).await["team"]["members"][0]["id"].take();
-    let role = "mutation Role($id: ID!, $role: Role!) { setMemberRole(id: $id, role: $role) { role problems { code } } }";
+    let role = "mutation Role($id: ID!, $role: Role!, $seen: Role) { setMemberRole(id: $id, role: $role, seen: $seen) { role problems { code } } }";
     let remove = "mutation Remove($id: ID!) { removeMember(id: $id) { problems { code } } }";
     let refused = keeper
         .ask(role, json!({ "id": id, "role": "EDITOR" }))
@@ -234,8 +234,18 @@ async fn a_team_is_never_left_without_anybody_who_keeps_it() {
     );
     let editor = app.member("leicestershire", Role::Editor).await;
     let second = keeper.query(TEAM).await["team"]["members"][1]["id"].take();
+    // Who saw another role than the member has by now is told so.
+    let late = json!({ "id": second, "role": "AREA_ADMINISTRATOR", "seen": "READER" });
+    let late = keeper.ask(role, late).await;
+    assert_eq!(
+        late["data"]["setMemberRole"],
+        json!({ "role": null, "problems": [{ "code": "STALE" }] })
+    );
     let done = keeper
-        .ask(role, json!({ "id": second, "role": "AREA_ADMINISTRATOR" }))
+        .ask(
+            role,
+            json!({ "id": second, "role": "AREA_ADMINISTRATOR", "seen": "EDITOR" }),
+        )
         .await;
     assert_eq!(done["data"]["setMemberRole"]["role"], "AREA_ADMINISTRATOR");
     // It holds with the next request, whoever is signed in since before.

@@ -120,8 +120,16 @@ async fn the_work_of_a_team_is_seen_by_the_team() {
     let reader = app.member("leicestershire", Role::Reader).await;
     let lead = "mutation Lead($input: SetActionAssigneesInput!) { setActionAssignees(input: $input) { problems { code } } }";
     let (id, member) = (id(&app).await, member(&editor, "reader").await);
-    let input = json!({ "input": { "id": id, "members": [member] } });
-    editor.ask(lead, input).await;
+    // Who saw others lead it than do by now is told so.
+    for (seen, problems) in [
+        (json!([]), json!([])),
+        (json!([]), json!([{ "code": "STALE" }])),
+        (json!([member]), json!([])),
+    ] {
+        let input = json!({ "input": { "id": id, "members": [member], "seen": seen } });
+        let answer = editor.ask(lead, input).await;
+        assert_eq!(answer["data"]["setActionAssignees"]["problems"], problems);
+    }
     let asked = |area: &str| {
         format!(
             "{{ team(area: \"{area}\") {{ work {{ action {{ path assignees {{ name }} workstream {{ number }} }} isLed due updatedAt reasons }} }} }}"

@@ -9,6 +9,8 @@ use crate::url::source::Place;
 /// where there is no page to look it up, and of a figure, whose last step is but "value" or "change".
 pub fn record_name(kind: &str, path: &str) -> String {
     let name = match record_href(kind, path) {
+        // A year that a team has entered is a year like others.
+        Some(_) if kind == "SurveyWave" => leaf(path).trim_start_matches("team-"),
         Some(_) if kind != "IndicatorValue" => leaf(path),
         _ => path,
     };

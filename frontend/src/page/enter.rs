@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use super::edit::{choices, lines};
 use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why};
 use crate::component::form::{Field, Kind, Values, form, problem, settled};
-use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, seq};
+use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, para, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::NaiveDate;
@@ -48,6 +48,8 @@ struct Entry {
     below: String,
     draft: String,
     part: &'static str,
+    /// What is said before its fields, if anything is.
+    about: AnyView,
     fields: Vec<Field>,
 }
 
@@ -90,7 +92,7 @@ fn entering(
     };
     let mut fields = entry.fields;
     fields.extend(why());
-    let body = form(Some(entry.draft), none(), fields, "Save", send);
+    let body = form(Some(entry.draft), entry.about, fields, "Save", send);
     seq(vec![
         heading_under(&survey.title, &entry.title),
         gated(EDITORS, &survey.area.path, &here, body),
@@ -156,7 +158,8 @@ fn wave(survey: &Entered) -> AnyView {
     let mut fields = vec![line("year", "Year", "One that is not here yet.")];
     fields.extend(of_year());
     let entry = Entry {
-        title: format!("Add a year. Here already: {years}"),
+        title: "Add a year".to_owned(),
+        about: para(&format!("Here already: {years}.")),
         below: "years/new".to_owned(),
         draft: format!("year of {}", survey.path),
         part: "waves",
@@ -211,6 +214,7 @@ fn question(survey: &Entered) -> AnyView {
     ];
     let entry = Entry {
         title: "Add a question that no earlier year asked".to_owned(),
+        about: none(),
         below: "questions/new".to_owned(),
         draft: format!("question of {}", survey.path),
         part: "waves",

@@ -68,6 +68,7 @@ pub async fn assigned(path: String, area: String) -> ApiResult<Option<Assigned>>
 struct SetActionAssigneesInput {
     id: cynic::Id,
     members: Vec<cynic::Id>,
+    seen: Option<Vec<cynic::Id>>,
 }
 
 #[derive(cynic::QueryVariables, Debug)]
@@ -89,9 +90,14 @@ struct SetActionAssigneesPayload {
 
 operation!(change set_action_assignees: SetActionAssignees(SetVariables));
 
-/// Has these lead an action, and nobody else.
-pub async fn assign(id: cynic::Id, members: Vec<cynic::Id>) -> ApiResult<Vec<Problem>> {
-    let input = SetActionAssigneesInput { id, members };
+/// Has these lead an action, and nobody else, if those who were `seen` to lead it still do.
+pub async fn assign(
+    id: cynic::Id,
+    members: Vec<cynic::Id>,
+    seen: Vec<cynic::Id>,
+) -> ApiResult<Vec<Problem>> {
+    let seen = Some(seen);
+    let input = SetActionAssigneesInput { id, members, seen };
     let answer = send::<SetActionAssignees>(SetVariables { input }).await?;
     Ok(answer.map(|data| data.set_action_assignees.problems))
 }

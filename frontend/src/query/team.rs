@@ -197,12 +197,13 @@ pub async fn withdraw(id: cynic::Id) -> ApiResult<Vec<Problem>> {
 struct RoleVariables {
     id: cynic::Id,
     role: Role,
+    seen: Option<Role>,
 }
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Mutation", variables = "RoleVariables")]
 struct SetMemberRole {
-    #[arguments(id: $id, role: $role)]
+    #[arguments(id: $id, role: $role, seen: $seen)]
     set_member_role: SetMemberRolePayload,
 }
 
@@ -213,9 +214,10 @@ struct SetMemberRolePayload {
 
 operation!(change set_member_role: SetMemberRole(RoleVariables));
 
-/// Gives a member another role.
-pub async fn set_role(id: cynic::Id, role: Role) -> ApiResult<Vec<Problem>> {
-    let answer = send::<SetMemberRole>(RoleVariables { id, role }).await?;
+/// Gives a member another role, if the one that was `seen` is still that of the member.
+pub async fn set_role(id: cynic::Id, role: Role, seen: Role) -> ApiResult<Vec<Problem>> {
+    let seen = Some(seen);
+    let answer = send::<SetMemberRole>(RoleVariables { id, role, seen }).await?;
     Ok(answer.map(|data| data.set_member_role.problems))
 }
 

@@ -131,6 +131,9 @@ pub struct SetActionAssigneesInput {
     id: ID,
     /// The ids of members of the team: all who are to lead it, and nobody else. At most 20.
     members: Vec<ID>,
+    /// The ids of those who led it when it was seen, at most 20. Where others lead it by now, nothing is written. Left
+    /// out, it is written whoever leads it.
+    seen: Option<Vec<ID>>,
 }
 
 /// Who leads an action now.
@@ -212,19 +215,32 @@ async fn set_assignees(
 ) -> domain::Result<action::Model> {
     viewer(ctx).somebody()?;
     let action = action_id("id", &input.id)?;
-    if input.members.len() > 20 {
-        let words = "Name at most 20 members.";
-        return Err(problem(Code::TooLong, "members", words));
+    let members = members("members", &input.members)?;
+    let seen = input.seen.map(|seen| self::members("seen", &seen));
+    let seen = seen.transpose()?;
+    assignee::set(
+        connection::db(ctx),
+        viewer(ctx),
+        action,
+        &members,
+        seen.as_deref(),
+    )
+    .await
+}
+
+/// The members that a list of ids names.
+fn members(list: &str, ids: &[ID]) -> domain::Result<Vec<Uuid>> {
+    if ids.len() > 20 {
+        return Err(problem(Code::TooLong, list, "Name at most 20 members."));
     }
-    let mut members = Vec::with_capacity(input.members.len());
-    for (position, id) in input.members.iter().enumerate() {
+    let member = |(position, id): (usize, &ID)| {
         let missing = |_| {
             let words = "There is nobody of this id in the team.";
-            problem(Code::NotFound, &format!("members.{position}"), words)
+            problem(Code::NotFound, &format!("{list}.{position}"), words)
         };
-        members.push(Uuid::parse_str(id).map_err(missing)?);
-    }
-    assignee::set(connection::db(ctx), viewer(ctx), action, &members).await
+        Uuid::parse_str(id).map_err(missing)
+    };
+    ids.iter().enumerate().map(member).collect()
 }
 
 /// The action that a global id names.

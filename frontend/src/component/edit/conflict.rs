@@ -114,7 +114,14 @@ pub fn compared(conflict: &Conflict, words: &dyn Fn(&str, &str) -> String, both:
     };
     let cell =
         |words: String| view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any();
-    let rows = conflict.names.iter().map(|(name, label)| {
+    // What is the same on all sides is nothing to look at.
+    let differs = |name: &str| {
+        let [first, theirs, mine] =
+            [&conflict.first, theirs, &conflict.mine].map(|values| text(values, name));
+        name == NOTE || first != theirs || theirs != mine
+    };
+    let rows = conflict.names.iter().filter(|(name, _)| differs(name));
+    let rows = rows.map(|(name, label)| {
         let theirs = match (*name, theirs.all(name)) {
             (NOTE, values) if values.concat().is_empty() => vec![reasons.clone()],
             (_, values) => values,

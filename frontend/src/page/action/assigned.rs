@@ -63,10 +63,10 @@ fn form(found: &Assigned, deeds: Deeds) -> AnyView {
     }];
     let leads = found.leads.iter();
     let first = Values::of(leads.map(|lead| (MEMBERS, lead.inner().to_owned())));
-    let id = found.action.clone();
+    let (id, seen) = (found.action.clone(), found.leads.clone());
     let send = move |values: Values| -> Sent {
         let members = values.all(MEMBERS).into_iter().map(cynic::Id::new);
-        let asked = query::assign(id.clone(), members.collect());
+        let asked = query::assign(id.clone(), members.collect(), seen.clone());
         deeds.send(asked, "It is saved who leads this action.".to_owned())
     };
     prefilled(None, first, none(), fields, "Save who leads it", send)

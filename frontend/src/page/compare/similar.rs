@@ -197,6 +197,9 @@ fn action(action: &ActionText) -> AnyView {
 
 /// The words that count most, as the first action writes them, and as the second does where it writes them otherwise.
 pub(crate) fn shared(terms: &[SharedTerm]) -> AnyView {
+    if terms.is_empty() {
+        return "None".into_any();
+    }
     let words = terms.iter().map(|term| match term.in_a == term.in_b {
         true => term.in_a.clone(),
         false => format!("{} ({})", term.in_a, term.in_b),

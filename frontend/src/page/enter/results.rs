@@ -6,7 +6,7 @@ use super::{Entry, entering, given, line, number};
 use crate::api::Answer;
 use crate::component::edit::{LINK, NOTE};
 use crate::component::form::{Field, Kind, Line, Values, problem};
-use crate::component::{load_page, missing_page};
+use crate::component::{load_page, missing_page, none};
 use crate::query::account::Problem;
 use crate::query::edit::survey::{
     self as query, AddSurveyResultsInput, Asked, Entered, EnteredWave, NewSurveyResultInput,
@@ -159,6 +159,7 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
         below: format!("years/{step}/results/new"),
         draft: format!("results of {} {}", year.path, rows.join("|")),
         part: "figures",
+        about: none(),
         fields,
     };
     let wave = year.id.clone();

@@ -6,7 +6,7 @@ use super::{Entry, entering, given, line};
 use crate::api::Answer;
 use crate::component::edit::{LINK, NOTE};
 use crate::component::form::{Field, Kind};
-use crate::component::{load_page, missing_page};
+use crate::component::{load_page, missing_page, none};
 use crate::query::edit::survey::{
     self as query, AddFeedbackItemInput, EarlierRow, Entered, EnteredWave,
 };
@@ -107,6 +107,7 @@ fn view(survey: &Entered, year: &EnteredWave, rows: &[EarlierRow]) -> AnyView {
         below: format!("years/{step}/feedback/new"),
         draft: format!("row of {}", year.path),
         part: "feedback",
+        about: none(),
         fields,
     };
     let wave = year.id.clone();

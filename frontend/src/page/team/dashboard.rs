@@ -117,7 +117,7 @@ fn by_workstream(area: &AreaName, work: &[TeamWork]) -> AnyView {
         .any(|(one, _)| Some(one.plan.path.as_str()) != first);
     let rows = found.iter().map(|(one, tally)| {
         let href = format::record_href("Workstream", &one.path);
-        let words = format!("{} {}", one.number, one.title);
+        let words = format::shortened(&format!("{} {}", one.number, one.title), 120);
         let name = match href {
             Some(href) => link(&href, &words),
             None => words.into_any(),
@@ -143,7 +143,7 @@ fn by_workstream(area: &AreaName, work: &[TeamWork]) -> AnyView {
         ),
         head,
         rows: rows.collect(),
-        cards: false,
+        cards: true,
     })
 }
 
@@ -181,7 +181,7 @@ fn by_lead(members: &[Member], work: &[TeamWork]) -> AnyView {
         caption: "Actions that are not completed, by who of the team leads them".to_owned(),
         head,
         rows,
-        cards: false,
+        cards: true,
     })
 }
 

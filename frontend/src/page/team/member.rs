@@ -71,7 +71,7 @@ fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
 
 fn role(member: &Member, deeds: Deeds) -> AnyView {
     let (id, name, signed) = (member.id.clone(), member.name.clone(), signed());
-    let own = member.role.slug().to_owned();
+    let (seen, own) = (member.role, member.role.slug().to_owned());
     let fields = vec![Field {
         name: "role",
         label: "What he or she may do",
@@ -84,7 +84,7 @@ fn role(member: &Member, deeds: Deeds) -> AnyView {
             let Some(role) = Role::from_slug(&values.get("role")) else {
                 return values.missing(&[("role", "Choose what he or she may do.")]);
             };
-            let problems = settled(team::set_role(id, role)).await;
+            let problems = settled(team::set_role(id, role, seen)).await;
             if problems.is_empty() {
                 // It may have been his or her own.
                 signed.renew().await;
