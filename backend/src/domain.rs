@@ -30,6 +30,7 @@ pub mod member;
 pub mod name;
 pub mod order;
 pub mod page;
+pub mod paper;
 pub mod password;
 pub mod permalink;
 pub mod permission;

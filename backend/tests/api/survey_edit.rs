@@ -160,7 +160,7 @@ async fn a_team_enters_a_year_with_its_figures_and_what_documents_state_stays() 
     assert_eq!(made["path"], format!("{SURVEY}/team-2022"));
     assert_eq!(
         made["document"]["path"],
-        "worcestershire-parent-carer-survey-team-2022"
+        "team-worcestershire-parent-carer-survey-2022"
     );
     assert_eq!(
         lines(&app, &made).await,
@@ -935,6 +935,36 @@ async fn imports_leave_what_teams_entered_and_come_in_beside_it() {
     );
 }
 
+/// A year that a document states can be taken back to what it was; its document is nobody's to write.
+#[tokio::test]
+async fn a_published_year_is_taken_back_and_its_document_stays() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let note = "The report thanks 214 people who responded";
+    let file = "worcestershire-survey-2021/survey.toml";
+    app.rewrite(file, note, "The report counts 214 people who responded")
+        .await;
+    let of = "document { path title recordVersion lines { text } } citations { place } note";
+    let asked = format!(
+        "{{ survey(path: \"{SURVEY}\") {{ waves {{ nodes {{ id path recordVersion {of} }} }} }} }}"
+    );
+    let year = async || {
+        let found = app.query(&asked).await["survey"]["waves"]["nodes"].take();
+        let mut years = found.as_array().unwrap().clone().into_iter();
+        years
+            .find(|year| year["path"] == format!("{SURVEY}/2021"))
+            .unwrap()
+    };
+    let before = year().await;
+    assert_eq!(before["recordVersion"], 2);
+    let input = json!({ "id": before["id"], "expectedVersion": 2, "note": NOTE, "toVersion": 1 });
+    done(&editor, REVERT, &input).await;
+    let after = year().await;
+    assert_eq!(after["document"], before["document"]);
+    assert_eq!(after["citations"], before["citations"]);
+    assert!(after["note"].as_str().unwrap().starts_with(note));
+}
+
 /// The table of the years is made anew on SQLite: its rows stay, and what points at them. On the way back, what teams
 /// have entered goes.
 #[tokio::test]
@@ -942,7 +972,7 @@ async fn the_step_of_the_tables_keeps_what_documents_state() {
     let app = TestApp::seeded().await;
     let editor = app.member("worcestershire", Role::Editor).await;
     let known = known(&app).await;
-    let all = "{ surveyResults { totalCount } feedbackItems { totalCount } survey(path: \"worcestershire/parent-carer-survey\") { waves { nodes { path year respondents document { path } } } } }";
+    let all = "{ documents { totalCount } surveyResults { totalCount } feedbackItems { totalCount } survey(path: \"worcestershire/parent-carer-survey\") { waves { nodes { path year respondents document { path } } } } }";
     let before = app.query(all).await;
     let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
     let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);

@@ -11,6 +11,7 @@ use super::{anew, copied, dom, dynamic, load_page, load_part, none, para, visual
 use crate::api::ApiResult;
 use crate::query::account::Problem;
 use crate::query::team::Linked;
+use crate::query::word::ProblemCode;
 
 /// Words that are told once, such as a link with a secret.
 #[derive(Clone)]
@@ -27,12 +28,18 @@ pub struct Told {
 pub struct Done {
     pub words: String,
     pub told: Option<Told>,
+    /// Whether nothing was done, since somebody else was faster.
+    pub is_late: bool,
 }
 
 impl Done {
     /// What has been done, without anything to tell.
     pub fn said(words: String) -> Self {
-        Self { words, told: None }
+        Self {
+            words,
+            told: None,
+            is_late: false,
+        }
     }
 }
 
@@ -95,6 +102,19 @@ impl Deeds {
         self.again.set(());
     }
 
+    /// Shows the records as somebody else has left them meanwhile, where that is why nothing was done.
+    pub fn look_again(self, problems: &[Problem]) {
+        let late = problems
+            .iter()
+            .find(|problem| problem.code == ProblemCode::Stale);
+        if let Some(late) = late {
+            self.note(Done {
+                is_late: true,
+                ..Done::said(late.message.clone())
+            });
+        }
+    }
+
     /// Does something, and says these words where there are no problems.
     pub fn send(
         self,
@@ -103,8 +123,9 @@ impl Deeds {
     ) -> Sent {
         Box::pin(async move {
             let problems = settled(asked).await;
-            if problems.is_empty() {
-                self.note(Done::said(words));
+            match problems.is_empty() {
+                true => self.note(Done::said(words)),
+                false => self.look_again(&problems),
             }
             problems
         })
@@ -124,6 +145,7 @@ impl Deeds {
                     about: about.to_owned(),
                     copy: "Copy the link",
                 }),
+                is_late: false,
             });
         }
         problems
@@ -171,11 +193,18 @@ pub fn done(done: &Done) -> AnyView {
             <p>{copied(told.copy, &told.words)}</p>
         }
     });
+    let (class, title) = match done.is_late {
+        true => ("govuk-notification-banner", "Not saved"),
+        false => (
+            "govuk-notification-banner govuk-notification-banner--success",
+            "Done",
+        ),
+    };
     view! {
-        <div class="govuk-notification-banner govuk-notification-banner--success" id="done" tabindex="-1" role="alert"
+        <div class=class id="done" tabindex="-1" role="alert"
             aria-labelledby="done-title">
             <div class="govuk-notification-banner__header">
-                <h2 class="govuk-notification-banner__title" id="done-title">"Done"</h2>
+                <h2 class="govuk-notification-banner__title" id="done-title">{title}</h2>
             </div>
             <div class="govuk-notification-banner__content">
                 <p class="govuk-notification-banner__heading">{done.words.clone()}</p>

@@ -8,7 +8,10 @@ use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set, document, set_timeout
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AddEventListenerOptions, Event, EventInit, HtmlElement};
+use web_sys::{
+    AddEventListenerOptions, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
+};
 
 /// What the browser remembers of who is signed in: that somebody is.
 const SIGNED_IN: &str = "signed-in";
@@ -286,11 +289,43 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Writes into the controls of a name, and says so to the form around them.
+pub fn fill(name: &str, values: &[String]) {
+    let Ok(found) = document().query_selector_all(&format!("[name=\"{name}\"]")) else {
+        return;
+    };
+    for at in 0..found.length() {
+        let Some(control) = found.item(at) else {
+            continue;
+        };
+        let value = usize::try_from(at).ok().and_then(|at| values.get(at));
+        let value = value.map_or("", String::as_str);
+        if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+            match input.type_().as_str() {
+                "radio" | "checkbox" => input.set_checked(values.contains(&input.value())),
+                _ => input.set_value(value),
+            }
+        } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+            area.set_value(value);
+        } else if let Some(choice) = control.dyn_ref::<HtmlSelectElement>() {
+            choice.set_value(value);
+        }
+        if let Some(control) = control.dyn_ref::<HtmlElement>() {
+            tell(control, "change");
+            tell_input(control);
+        }
+    }
+}
+
 /// Says to the form around a control that what stands in it was changed, as the browser says it of what is typed.
 pub fn tell_input(control: &HtmlElement) {
+    tell(control, "input");
+}
+
+fn tell(control: &HtmlElement, what: &str) {
     let bubbles = EventInit::new();
     bubbles.set_bubbles(true);
-    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+    if let Ok(event) = Event::new_with_event_init_dict(what, &bubbles) {
         let _ = control.dispatch_event(&event);
     }
 }

@@ -188,30 +188,26 @@ pub fn edit(edit: Edit) -> AnyView {
         let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
         let key_now = key.get_value();
         // Who has been shown what somebody else did has seen the record as it is.
-        let written = match conflict.get_untracked() {
+        let (version, first) = match conflict.get_untracked() {
             Some(conflict) => {
-                let settled = conflict.settle(values.clone());
-                conflict.is_missed.set(settled.is_err());
-                settled.map(|values| Written {
-                    version: latest.with_untracked(|latest| latest.version),
-                    key: key_now,
-                    values,
-                    first: conflict.theirs.clone(),
-                })
+                let missing = conflict.missing(&values);
+                conflict.is_missed.set(!missing.is_empty());
+                if !missing.is_empty() {
+                    return Box::pin(async { missing });
+                }
+                let version = latest.with_untracked(|latest| latest.version);
+                (version, conflict.theirs.clone())
             }
-            None => Ok(Written {
-                version,
-                key: key_now,
-                values: values.clone(),
-                first: first.clone(),
-            }),
+            None => (version, first),
+        };
+        let written = Written {
+            version,
+            key: key_now,
+            values: values.clone(),
+            first: first.clone(),
         };
         let names = names.clone();
         Box::pin(async move {
-            let written = match written {
-                Ok(written) => written,
-                Err(missing) => return missing,
-            };
             let asked = match send(written) {
                 Ok(asked) => asked,
                 Err(problems) => return problems,
@@ -247,13 +243,14 @@ pub fn edit(edit: Edit) -> AnyView {
                         chosen: RwSignal::new(Vec::new()),
                         is_missed: RwSignal::new(false),
                     };
-                    let next = match found.asked().is_empty() {
-                        true => "Look at both, and send yours again if it still holds.",
-                        false => {
+                    let next = match found.is_asked() {
+                        false => "Look at both, and send yours again if it still holds.",
+                        true => {
                             "Look at both, choose which is to stand where both changed the same, and send it again."
                         }
                     };
                     latest.set(answer.data);
+                    found.fill();
                     conflict.set(Some(Rc::new(found)));
                     key.set_value(dom::fresh());
                     vec![problem(

@@ -39,14 +39,8 @@ impl Values {
 
     /// Writes into a field.
     pub fn set(&mut self, name: &str, value: String) {
-        self.replace(name, vec![value]);
-    }
-
-    /// Has these stand in a field, whatever stood there.
-    pub fn replace(&mut self, name: &str, values: Vec<String>) {
         self.0.retain(|(own, _)| own != name);
-        let values = values.into_iter();
-        self.0.extend(values.map(|value| (name.to_owned(), value)));
+        self.0.push((name.to_owned(), value));
     }
 
     /// As they were written to a text.
@@ -79,6 +73,9 @@ impl Values {
         empty.map(|(name, words)| problem(name, words)).collect()
     }
 }
+
+/// The end of the path of a problem of a choice that stands above the form, and not in the field itself.
+pub const KEEP: &str = "keep";
 
 /// What a form came to: the problems, none where it was done.
 pub type Sent = Pin<Box<dyn Future<Output = Vec<Problem>>>>;

@@ -182,6 +182,16 @@ impl Signed {
         self.has_role(area, Role::Reader)
     }
 
+    /// Whether he or she is in the team of an area, as whoever keeps the site need not be.
+    pub fn is_member(self, area: &str) -> bool {
+        self.account.with(|account| {
+            account.as_ref().is_some_and(|account| {
+                let mut teams = account.memberships.iter();
+                teams.any(|one| one.area.path == area)
+            })
+        })
+    }
+
     fn has_role(self, area: &str, least: Role) -> bool {
         self.account.with(|account| {
             account.as_ref().is_some_and(|account| {

@@ -78,7 +78,7 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
         {deeds.show()}
         {para("Only those who are in the team see this page. What they say of the plan's actions everybody sees, with their role and not their name.")}
         {contents(&parts)}
-        {section("plans", "How the plans stand", dashboard::dashboard(area, team))}
+        {section("plans", "How the plans stand", dashboard::dashboard(area, &team.members))}
         {section("members", "Who is in the team", who)}
         {kept}
     }

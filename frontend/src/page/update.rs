@@ -196,7 +196,7 @@ fn held(found: Versioned<Standing>) -> Held {
 /// How an action stands, as an update says: in the plan's own scale where it is one of it.
 fn word(update: &ActionUpdate) -> String {
     let own = update.value.as_ref().map(|value| value.code.clone());
-    own.unwrap_or_else(|| update.status.label().to_owned())
+    own.unwrap_or_else(|| update.status.slug().to_owned())
 }
 
 /// What stands in a field, as the page says it.
@@ -315,7 +315,7 @@ fn said(update: Option<&ActionUpdate>) -> AnyView {
     };
     let words = format!(
         "{} since {}: {} ({}, {})",
-        word(update),
+        words("status", &word(update)),
         format::date(&update.effective_on.0),
         update.note,
         update.author,

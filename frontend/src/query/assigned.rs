@@ -3,6 +3,7 @@
 use super::account::Problem;
 use super::comment::MemberName;
 use super::schema;
+use super::team::Lead;
 use crate::api::{ApiResult, send};
 
 /// Who leads an action, and who could.
@@ -18,12 +19,6 @@ pub struct Assigned {
 struct AssignedVariables {
     path: String,
     area: String,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Member")]
-struct Lead {
-    id: cynic::Id,
 }
 
 #[derive(cynic::QueryFragment)]

@@ -60,12 +60,32 @@ pub struct WorkstreamOfPlan {
     pub plan: PlanName,
 }
 
-/// The team of an area, and what it has to see to. Only whoever keeps it is told of the invitations.
+/// The team of an area. Only whoever keeps it is told of the invitations.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Team {
     pub members: Vec<Member>,
     pub invitations: Option<Vec<Invitation>>,
-    pub work: Vec<TeamWork>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Team")]
+struct Work {
+    work: Vec<TeamWork>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "TeamVariables")]
+struct TeamWorkQuery {
+    #[arguments(area: $area)]
+    team: Option<Work>,
+}
+
+operation!(team_work: TeamWorkQuery(TeamVariables));
+
+/// What the team of an area has to see to. Nothing for whoever is not in it.
+pub async fn work(area: String) -> ApiResult<Vec<TeamWork>> {
+    let answer = send::<TeamWorkQuery>(TeamVariables { area }).await?;
+    Ok(answer.map(|data| data.team.map(|team| team.work).unwrap_or_default()))
 }
 
 /// An area, and its team for whoever belongs to it.

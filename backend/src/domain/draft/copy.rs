@@ -16,6 +16,7 @@ use crate::{
         edit::unreadable,
         id::{self, OF_TEAMS},
         order::sort_key,
+        paper,
         permission::{Act, Viewer},
         problem::{Code, Problems, missing, problem},
         receipt::Key,
@@ -193,7 +194,7 @@ async fn free(tx: &DatabaseTransaction, origin: &plan::Model) -> Result<String> 
             number => format!("{area}/{OF_TEAMS}{kind}-{year}-{number}"),
         };
         let id = id::of(Kind::Plan, &path);
-        let paper = id::of(Kind::Document, &path.replace('/', "-"));
+        let paper = paper::id_of(&path);
         let is_known = !change::latest_by_id(tx, &[id, paper]).await?.is_empty();
         let drafts = draft::Entity::find().filter(draft::Column::PlanId.eq(id));
         if !is_known && drafts.count(tx).await? == 0 {
@@ -214,8 +215,7 @@ async fn paper(
         .one(tx)
         .await?
         .ok_or_else(|| missing("plan"))?;
-    let path = path.replace('/', "-");
-    let id = id::of(Kind::Document, &path);
+    let (id, path) = (paper::id_of(path), paper::path(path));
     let row = document::Model {
         id,
         sort_key: sort_key(&path),

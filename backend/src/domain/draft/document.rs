@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::row;
 use crate::{
-    domain::{Result, edit::unreadable, id},
+    domain::{Result, edit::unreadable, paper},
     entity::{
-        action, citation, document::line, draft::record, measure, plan, priority, record::Kind,
-        value::Texts, workstream,
+        action, document::line, draft::record, measure, plan, priority, record::Kind, value::Texts,
+        workstream,
     },
 };
 
@@ -87,44 +87,19 @@ pub fn write_out(records: &mut [record::Model]) -> Result<()> {
     passages.sort_by(|(_, one), (_, other)| one.order.cmp(&other.order));
     let mut lines: Vec<line::Model> = Vec::new();
     for (at, passage) in passages {
-        let from = number(lines.len() + 1);
+        let from = lines.len() + 1;
         for text in passage.lines {
-            let position = lines.len() + 1;
-            lines.push(line::Model {
-                id: id::of_part(document, "line", position),
-                document_id: document,
-                position: number(position),
-                text,
-            });
+            lines.push(paper::line(document, lines.len() + 1, text));
         }
         let Some(record) = records.get_mut(at) else {
             continue;
         };
-        let cite = citation::Model {
-            id: id::of_part(record.record_id, "citation", 0),
-            record_id: record.record_id,
-            position: 0,
-            document_id: document,
-            place: passage.place,
-            line_from: from,
-            line_to: number(lines.len()).max(from),
-            field: None,
-            quote: None,
-        };
+        let place = (from, lines.len());
+        let cite = paper::cite(record.record_id, document, passage.place, place);
         set(&mut record.fields, "citations", &[cite])?;
     }
     if let Some(record) = records.iter_mut().find(|row| row.kind == Kind::Document) {
-        let cite = citation::Model {
-            id: id::of_part(document, "citation", 0),
-            record_id: document,
-            position: 0,
-            document_id: document,
-            place: "The whole".to_owned(),
-            line_from: 1,
-            line_to: number(lines.len()).max(1),
-            field: None,
-            quote: None,
-        };
+        let cite = paper::cite(document, document, "The whole", (1, lines.len()));
         set(&mut record.fields, "lines", &lines)?;
         if let Some(title) = title {
             set(&mut record.fields, "title", &title)?;
@@ -244,8 +219,4 @@ fn set(fields: &mut Value, name: &str, rows: &(impl Serialize + ?Sized)) -> Resu
         fields.insert(name.to_owned(), rows);
     }
     Ok(())
-}
-
-fn number(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

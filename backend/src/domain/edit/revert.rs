@@ -11,7 +11,7 @@ use crate::{
         permission::Act,
         problem::{Code, Problems},
     },
-    entity::{change, record::Kind},
+    entity::{change, record::Kind, survey::wave},
 };
 
 /// That a record is again what it was in a version of it.
@@ -73,7 +73,10 @@ impl Edit for Revert {
     async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
         match record.last.record_kind {
             Kind::SurveyResult => survey::judged(tx, std::slice::from_mut(record)).await,
-            Kind::SurveyWave => Ok(vec![survey::write_out(tx, record).await?]),
+            // What a document states is its own source.
+            Kind::SurveyWave if record.row::<wave::Model>()?.author.is_some() => {
+                Ok(vec![survey::write_out(tx, record).await?])
+            }
             _ => Ok(Vec::new()),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::{dynamic, none, seq};
-use super::{Field, Kind, Line, Values, place};
+use super::{Field, KEEP, Kind, Line, Values, place};
 use crate::query::account::Problem;
 
 /// A field with its label, its hint, and what is wrong with it.
@@ -20,7 +20,10 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
     let is_own = move |problem: &Problem| match is_rows {
         // What is wrong with a row is said there.
         true => problem.path == [name],
-        false => place(problem, &[name]).is_some(),
+        // A choice between two sides says itself that it is missing.
+        false => {
+            problem.path.last().is_none_or(|last| last != KEEP) && place(problem, &[name]).is_some()
+        }
     };
     let wrong = Wrong::of(name, problems, Box::new(is_own));
     let error = wrong.view();

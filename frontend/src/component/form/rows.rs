@@ -116,8 +116,10 @@ fn rows(name: &'static str, rows: Rows, value: &str, problems: RwSignal<Vec<Prob
         let number = shown.written.with_value(Vec::len);
         seq((0..number).map(|place| shown.row(place)).collect())
     };
+    // Others than those who write here may fill the field.
+    let filled = move |event: leptos::ev::Event| shown.fill(&event_target_value(&event));
     view! {
-        <input node_ref=shown.held type="hidden" name=name value=value />
+        <input node_ref=shown.held type="hidden" name=name value=value on:change=filled />
         {dynamic(all)}
         <button type="button" class="govuk-button govuk-button--secondary" id=format!("{name}-add")
             on:click=move |_| shown.add()>{format!("Add a {noun}")}</button>
@@ -197,6 +199,15 @@ impl Shown {
             self.written
                 .with_value(|written| held.set_value(&Values::of_rows(written)));
         }
+    }
+
+    /// Shows the rows that stand in the field by now.
+    fn fill(self, value: &str) {
+        let rows = self.rows.get_value();
+        let written = Values::of([(self.name, value.to_owned())]).rows(self.name);
+        self.written
+            .set_value(written.iter().map(|row| rows.row(row)).collect());
+        self.turned.set(());
     }
 
     /// Another row at the end, which takes the focus.

@@ -1,7 +1,7 @@
 //! The form of a ruling on a data-quality note.
 
 use super::{Form, choices};
-use crate::component::edit::{NOTE, plain_words, why};
+use crate::component::edit::{plain_words, why};
 use crate::component::form::{Field, Values, problem};
 use crate::component::{none, quote, row, summary_list};
 use crate::query::edit::change::{self, RuleOnDataQualityNoteInput};
@@ -26,12 +26,9 @@ pub(super) const FORM: Form = Form {
         ("state", Some(state)) => state.label().to_owned(),
         _ => plain_words(name, value),
     },
-    both: "A note has one ruling: yours takes the place of theirs when you send it again, and the history keeps both.",
+    both: "A note has one ruling. The history keeps both.",
     values: |record| match record {
-        Record::DataQualityNote(note) => Values::of([
-            ("state", note.state.slug().to_owned()),
-            (NOTE, note.ruling.clone().unwrap_or_default()),
-        ]),
+        Record::DataQualityNote(note) => Values::of([("state", note.state.slug().to_owned())]),
         _ => Values::default(),
     },
     head: |record| match record {
@@ -44,6 +41,9 @@ pub(super) const FORM: Form = Form {
             );
             rows.push(row("Why it matters", note.why.clone()));
             rows.push(row("What is shown here", note.shown.clone()));
+            if let Some(ruling) = &note.ruling {
+                rows.push(row("Ruling by now", quote(ruling)));
+            }
             summary_list(rows)
         }
         _ => none(),

@@ -51,7 +51,7 @@ pub(super) const FORM: Form = Form {
         Some((_, label)) if name == AS_BEFORE => (*label).to_owned(),
         _ => plain_words(name, value),
     },
-    both: "Neither is thrown away: both stay in the history of the figure.",
+    both: "The history of the figure keeps both.",
     values: |record| match record {
         Record::SurveyResult(row) => {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -185,7 +185,7 @@ pub(super) const FORM: Form = Form {
         (FINDINGS, _) => finding::in_words(value),
         _ => plain_words(name, value),
     },
-    both: "A review has one state: yours takes the place of theirs when you send it again, and the history keeps both.",
+    both: "The history keeps both.",
     values: |record| match record {
         Record::Review(review) => {
             let held = review.held.as_ref().and_then(|held| held.from.as_ref());

@@ -20,7 +20,7 @@ pub(super) const FORM: Form = Form {
         fields
     },
     words: plain_words,
-    both: "Neither is thrown away: both stay in the history of the year.",
+    both: "The history of the year keeps both.",
     values: |record| match record {
         Record::SurveyWave(wave) => {
             let text = |text: &Option<String>| text.clone().unwrap_or_default();

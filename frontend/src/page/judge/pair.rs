@@ -86,7 +86,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
                 _ => plain_words(name, value),
             },
         ),
-        both: "Your decision takes the place of the last one of your area when you send it again, and the history keeps both.",
+        both: "Your area has one decision on a pair. The history keeps both.",
         again: Box::new(move || {
             let (a, b) = (again.a.path.clone(), again.b.path.clone());
             Box::pin(async move {

@@ -76,7 +76,7 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
                 None => plain_words(name, value),
             }
         }),
-        both: "The themes that you send take the place of theirs, and the history keeps both.",
+        both: "The record has the themes that are sent last. The history keeps both.",
         again: Box::new(move || {
             let path = again.clone();
             Box::pin(async move { Ok(query::record(kind, path).await?.map(held)) })

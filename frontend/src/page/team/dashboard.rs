@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::component::{Cell, Table, link, list, none, para, seq, table};
+use crate::component::signed::signed;
+use crate::component::{Cell, Table, link, list, load_part, none, para, seq, table};
 use crate::format;
 use crate::query::common::AreaName;
-use crate::query::team::{Member, Team, TeamWork, WorkstreamOfPlan};
+use crate::query::team::{self, Member, TeamWork, WorkstreamOfPlan};
 use crate::query::word::WorkReason;
 use crate::url;
 
@@ -72,10 +73,26 @@ fn leads(item: &TeamWork) -> impl Iterator<Item = &str> {
 }
 
 /// What there is to see to in the plans of an area, by workstream and by who leads it.
-pub fn dashboard(area: &AreaName, team: &Team) -> AnyView {
+pub fn dashboard(area: &AreaName, members: &[Member]) -> AnyView {
+    let (area, members) = (area.clone(), members.to_vec());
+    let ask = {
+        let path = area.path.clone();
+        move || team::work(path.clone())
+    };
+    load_part("how the plans stand", ask, move |work: &Vec<TeamWork>| {
+        view(&area, &members, work)
+    })
+}
+
+fn view(area: &AreaName, members: &[Member], work: &[TeamWork]) -> AnyView {
     let own = url::address("/work", &[("area", &area.path)]);
+    let is_member = untrack(|| signed().is_member(&area.path));
     let ways = list::items(vec![
-        link(&own, "The actions that are late or quiet, one by one"),
+        // Whoever keeps the site and is in no team has no work of its own.
+        match is_member {
+            true => link(&own, "The actions that are late or quiet, one by one"),
+            false => link(&format::area_href(&area.path), "The area and its plans"),
+        },
         link(
             &format::changes_href(&area.path),
             "What changed since the last meeting",
@@ -85,12 +102,12 @@ pub fn dashboard(area: &AreaName, team: &Team) -> AnyView {
             "Drafts of the next versions of the plans",
         ),
     ]);
-    let found = match team.work.is_empty() {
+    let found = match work.is_empty() {
         true => para("The plans have no action that is not completed."),
         false => seq(vec![
-            para(&Tally::of(&team.work).words()),
-            by_workstream(area, &team.work),
-            by_lead(&team.members, &team.work),
+            para(&Tally::of(work).words()),
+            by_workstream(area, work),
+            by_lead(members, work),
         ]),
     };
     seq(vec![found, ways])

@@ -91,6 +91,7 @@ fn role(member: &Member, deeds: Deeds) -> AnyView {
                 let role = format::lower_first(role.label());
                 deeds.note(Done::said(format!("The role of {name} is now: {role}.")));
             }
+            deeds.look_again(&problems);
             problems
         })
     };

@@ -1,36 +1,22 @@
-//! The document that a year of a survey is where a team enters it: what it says of the year, line by line, so that the
-//! year cites the lines where it stands, as with every other document.
+//! The document that a year of a survey is where a team enters it: what it says of the year, line by line.
 
 use sea_orm::{DatabaseTransaction, EntityTrait};
-use uuid::Uuid;
 
 use crate::{
-    domain::{Result, change, edit::Record, id, order::sort_key, problem::missing},
+    domain::{Result, change, edit::Record, order::sort_key, paper, problem::missing},
     entity::{
-        citation,
         document::{self, DocumentKind, PublicationStatus, line},
         record::Kind,
         survey::{self, wave},
     },
 };
 
-/// The path of the document of a year.
-fn path(wave: &str) -> String {
-    wave.replace('/', "-")
-}
-
-/// The id of the document of a year, by the path of the year.
-pub fn id_of(wave: &str) -> Uuid {
-    id::of(Kind::Document, &path(wave))
-}
-
 /// Writes a year out that a team enters: answers its document, and has the year cite it.
 pub async fn write_out(tx: &DatabaseTransaction, record: &mut Record) -> Result<Record> {
     let wave: wave::Model = record.row()?;
     let survey = survey::Entity::find_by_id(wave.survey_id).one(tx).await?;
     let survey = survey.ok_or_else(|| missing("survey"))?;
-    let lines = said(&survey.title, &wave);
-    let path = path(&wave.path);
+    let path = paper::path(&wave.path);
     let row = document::Model {
         id: wave.document_id,
         sort_key: sort_key(&path),
@@ -52,22 +38,12 @@ pub async fn write_out(tx: &DatabaseTransaction, record: &mut Record) -> Result<
         note: Some("Written out from what the area's team entered here.".to_owned()),
         path,
     };
-    let cited = cited(row.id, lines.len());
-    let lines = lines
-        .into_iter()
-        .zip(1..)
-        .map(|(text, position)| line::Model {
-            id: id::of_part(
-                row.id,
-                "line",
-                usize::try_from(position).unwrap_or(usize::MAX),
-            ),
-            document_id: row.id,
-            position,
-            text,
-        });
-    let lines: Vec<line::Model> = lines.collect();
-    record.set_part("citations", &[cited(record.id())])?;
+    let lines = said(&survey.title, &wave).into_iter().zip(1..);
+    let lines: Vec<line::Model> = lines
+        .map(|(text, position)| paper::line(row.id, position, text))
+        .collect();
+    let whole = |record| paper::cite(record, row.id, "The whole", (1, lines.len()));
+    record.set_part("citations", &[whole(record.id())])?;
     let known = change::latest_by_id(tx, &[row.id]).await?.pop();
     let mut document = match known.and_then(Record::of) {
         Some(document) => document,
@@ -75,23 +51,8 @@ pub async fn write_out(tx: &DatabaseTransaction, record: &mut Record) -> Result<
     };
     document.set_row(&row)?;
     document.set_part("lines", &lines)?;
-    document.set_part("citations", &[cited(row.id)])?;
+    document.set_part("citations", &[whole(row.id)])?;
     Ok(document)
-}
-
-/// How a record cites the whole of a document.
-fn cited(document: Uuid, lines: usize) -> impl Fn(Uuid) -> citation::Model {
-    move |record| citation::Model {
-        id: id::of_part(record, "citation", 0),
-        record_id: record,
-        position: 0,
-        document_id: document,
-        place: "The whole".to_owned(),
-        line_from: 1,
-        line_to: i32::try_from(lines).unwrap_or(i32::MAX),
-        field: None,
-        quote: None,
-    }
 }
 
 /// What a team says of a year, line by line.

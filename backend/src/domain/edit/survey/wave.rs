@@ -5,13 +5,14 @@ use chrono::{Datelike, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{STAYS, judge::judged_anew, paper};
+use super::{STAYS, judge::judged_anew, write_out};
 use crate::{
     domain::{
         Result, change,
         edit::{Edit, Reason, Record, Said, save},
         id::{self, OF_TEAMS},
         order::sort_key,
+        paper,
         permission::{Act, Viewer},
         problem::{Code, Problems, missing, problem},
         text,
@@ -98,7 +99,7 @@ impl Edit for EditWave {
     }
 
     async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
-        Ok(vec![paper::write_out(tx, record).await?])
+        Ok(vec![write_out(tx, record).await?])
     }
 }
 
@@ -156,9 +157,7 @@ pub async fn add(
         .filter(wave::Column::Year.eq(year))
         .all(&tx)
         .await?;
-    // A document of that name is another's, however it came to it.
-    let paper = change::latest_by_id(&tx, &[paper::id_of(&path)]).await?;
-    if !known.is_empty() || !paper.is_empty() {
+    if !known.is_empty() {
         let words = "This year of the survey is here already. Enter its figures.";
         return Err(problem(Code::Taken, "year", words));
     }
@@ -187,7 +186,7 @@ pub async fn add(
     let (author, said) = reason.said(&tx, person, row.area_id).await?;
     let mut record = Record::new(Kind::SurveyWave, id, &row.path, row.area_id, &row)?;
     wave.write(&said, &mut record, row)?;
-    let document = paper::write_out(&tx, &mut record).await?;
+    let document = write_out(&tx, &mut record).await?;
     save(&tx, &author, vec![document, record]).await?;
     // What was the year before for later ones may be so no longer.
     let later = judged_anew(&tx, survey.id).await?;

@@ -39,7 +39,11 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
         para(&format!("It would go from {}.", listed(&parts))),
         much,
         records(&preview.records),
-        section("remove", "Remove it", removal(name, deeds)),
+        section(
+            "remove",
+            "Remove it",
+            removal(name, preview.needs_confirmation, deeds),
+        ),
     ])
 }
 
@@ -113,7 +117,7 @@ fn records(places: &[Place]) -> AnyView {
     })
 }
 
-fn removal(name: &Name, deeds: Deeds) -> AnyView {
+fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
     let stays = [
         "Permalinks do not say of which area a text is: a namesake in another area goes from them too.",
         "Paths and ids stay, and so do the names of accounts.",
@@ -151,6 +155,7 @@ fn removal(name: &Name, deeds: Deeds) -> AnyView {
     ];
     let (name, key) = (name.clone(), dom::fresh());
     let send = move |values: Values| -> Sent {
+        // Where there are many more by then, the server asks again.
         let (name, key) = (name.clone(), key.clone());
         Box::pin(async move {
             let missing = values.missing(&[
@@ -167,7 +172,7 @@ fn removal(name: &Name, deeds: Deeds) -> AnyView {
                 spellings: name.spellings,
                 replacement: Some(replacement).filter(|words| !words.trim().is_empty()),
                 note: values.get("note"),
-                confirm: true,
+                confirm: needs_confirmation,
                 key: Some(key),
             };
             match query::redact(input).await {
