@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     app::{TestApp, body_bytes},
-    download::wholes,
+    download::{encoded, wholes},
 };
 
 /// The files of an archive, with their texts.
@@ -36,7 +36,8 @@ pub async fn files(app: &TestApp, cookie: Option<&str>, word: &str) -> Vec<(Stri
         let forms = ["csv", "json", "jsonl", "xlsx"].iter();
         paths.extend(forms.map(|form| format!("/download/{list}.{form}")));
     }
-    paths.push(format!("/download/search.csv?text={word}"));
+    let asked = encoded(&format!("\"{word}\""));
+    paths.push(format!("/download/search.csv?text={asked}"));
     paths.push("/download/thread.csv?area=%22leicestershire%22".to_owned());
     paths.push("/download/goldenthread.zip".to_owned());
     let mut found = Vec::new();

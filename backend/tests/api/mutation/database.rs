@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
+};
 use sha2::{Digest, Sha256};
 
 async fn all(db: &DatabaseConnection, sql: &str) -> Vec<sea_orm::QueryResult> {
@@ -92,30 +94,64 @@ impl Tables {
             .collect()
     }
 
-    /// Whether a text stands somewhere as it is: in a column, or in a list or an object that one holds.
-    pub async fn hold(&self, db: &DatabaseConnection, text: &str) -> bool {
-        let quoted = serde_json::to_string(text).unwrap();
-        let (mut is_there, literal) = (false, |text: &str| text.replace('\'', "''"));
+    /// Whether a text stands as it is in what was written after a version of the data: in a column, or in a list or an
+    /// object that one holds. What stands in records stands in the log.
+    pub async fn hold(&self, db: &DatabaseConnection, text: &str, since: i64) -> bool {
+        let literal = |text: &str| text.replace('\'', "''");
+        let (text, quoted) = (
+            literal(text),
+            literal(&serde_json::to_string(text).unwrap()),
+        );
+        let finds = match db.get_database_backend() {
+            DbBackend::Postgres => "strpos",
+            _ => "instr",
+        };
+        let counts = self.counts(db).await;
         for (name, columns) in &self.0 {
-            let within = |column: &String| {
-                let (text, quoted) = (literal(text), literal(&quoted));
-                match db.get_database_backend() {
-                    DbBackend::Postgres => {
-                        format!("{column} = '{text}' OR strpos({column}, '{quoted}') > 0")
-                    }
-                    _ => format!(
-                        "{column} = '{text}' OR instr(CAST({column} AS TEXT), '{quoted}') > 0"
-                    ),
-                }
+            let new = match name.as_str() {
+                "change" => format!("seq > {since}"),
+                name if counts[name] > LONG => continue,
+                _ => "1 = 1".to_owned(),
             };
-            let within: Vec<String> = columns.iter().map(within).collect();
-            let sql = format!(
-                "SELECT count(*) FROM \"{name}\" WHERE {}",
-                within.join(" OR ")
-            );
-            let count: i64 = all(db, &sql).await[0].try_get_by_index(0).unwrap();
-            is_there |= count > 0;
+            let within = columns.iter().map(|column| {
+                format!("CAST({column} AS TEXT) = '{text}' OR {finds}(CAST({column} AS TEXT), '{quoted}') > 0")
+            });
+            let within = within.collect::<Vec<_>>().join(" OR ");
+            let sql = format!("SELECT count(*) FROM \"{name}\" WHERE {new} AND ({within})");
+            if all(db, &sql).await[0].try_get_by_index::<i64>(0).unwrap() > 0 {
+                return true;
+            }
         }
-        is_there
+        false
+    }
+}
+
+/// More rows than tables have that are not of records.
+const LONG: i64 = 2_000;
+
+/// Tells whether anybody has written to a database since it was asked last. SQLite knows; of PostgreSQL it is assumed.
+pub struct Watch {
+    db: DatabaseConnection,
+    last: i64,
+}
+
+impl Watch {
+    pub async fn over(address: &str) -> Self {
+        // What SQLite says is of one connection.
+        let mut options = ConnectOptions::new(address);
+        options.max_connections(1).sqlx_logging(false);
+        let db = Database::connect(options).await.unwrap();
+        let mut watch = Self { db, last: 0 };
+        watch.is_written().await;
+        watch
+    }
+
+    pub async fn is_written(&mut self) -> bool {
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            return true;
+        }
+        let rows = all(&self.db, "PRAGMA data_version").await;
+        let version = rows[0].try_get_by_index(0).unwrap();
+        std::mem::replace(&mut self.last, version) != version
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    database::Counts,
+    database::{Counts, Watch},
     schema::{Place, changed},
     table::{ROWS, Row},
     text::{self, Text},
@@ -17,8 +17,9 @@ use crate::app::TestApp;
 enum Told {
     /// The query is refused as a whole, with these words in what is said.
     Query(String),
-    /// An error, at the mutation, of a value that is of no form that can be read.
-    Unreadable(String),
+    /// The mutation is refused, with these words: the library looks at whether there is an object at all, and a variable,
+    /// only where it needs them, and names the type.
+    Mutation(String),
     /// Problems, all of them at this place or within it, and one of them of this code.
     Problem(Vec<&'static str>, Vec<String>),
 }
@@ -32,6 +33,7 @@ const HIDDEN: [char; 8] = [
 struct Trying<'a> {
     world: &'a World,
     app: TestApp,
+    watch: Watch,
     counts: Counts,
     tried: usize,
     faults: Vec<String>,
@@ -51,14 +53,17 @@ impl Trying<'_> {
         .contains(&row.name)
         .then(|| self.world.again(&self.app));
         let app = again.as_ref().unwrap_or(&self.app);
-        let (status, answer) = self.world.send(app, asker, row.name, variables).await;
+        let (_, answer) = self.world.send(app, asker, row.name, variables).await;
         let shown: String = variables.to_string().chars().take(600).collect();
-        let fault = fault(row, told, status, &answer);
+        let fault = fault(row, told, &answer);
         if let Some(fault) = fault {
             self.faults.push(format!(
                 "{}: {fault}\n  sent {shown}\n  got {answer}",
                 row.name
             ));
+        }
+        if !self.watch.is_written().await {
+            return;
         }
         let db = &self.app.database.db;
         let counts = self.world.tables.counts(db).await;
@@ -70,12 +75,13 @@ impl Trying<'_> {
             self.faults
                 .push(format!("{} wrote {grown:?}\n  sent {shown}", row.name));
             self.app = self.world.app().await;
+            self.watch = Watch::over(&self.app.database.address).await;
         }
     }
 }
 
 /// What is wrong with an answer; nothing where it is as it should be.
-fn fault(row: &Row, told: &Told, status: u16, answer: &Value) -> Option<String> {
+fn fault(row: &Row, told: &Told, answer: &Value) -> Option<String> {
     if answer.to_string().contains("\"INTERNAL\"") {
         return Some("INTERNAL".to_owned());
     }
@@ -91,12 +97,13 @@ fn fault(row: &Row, told: &Told, status: u16, answer: &Value) -> Option<String> 
     };
     match told {
         Told::Query(words) => {
-            let is_refused =
-                status == 400 && is("BAD_QUERY", words) && answer.get("data").is_none();
+            let is_refused = is("BAD_QUERY", words) && answer.get("data").is_none();
             (!is_refused).then(|| format!("expected BAD_QUERY that names {words}"))
         }
-        Told::Unreadable(words) => {
-            let is_refused = is("BAD_INPUT", words) && answer["data"] == Value::Null;
+        Told::Mutation(words) => {
+            let is_refused = is("BAD_INPUT", words)
+                && answer["data"] == Value::Null
+                && answer["errors"][0]["path"] == json!([row.name]);
             (!is_refused).then(|| format!("expected BAD_INPUT that names {words}"))
         }
         Told::Problem(codes, path) => {
@@ -165,15 +172,27 @@ fn mistyped(world: &World, place: &Place) -> Vec<Value> {
 fn wrong(world: &World, place: &Place, known: &Value) -> Vec<(Option<Value>, Told)> {
     let mut all = Vec::new();
     let path = place.path();
-    // What the library says names the way to the value: the argument, and the fields within it.
-    let said = || place.way[0].clone();
+    let said = place.way.join(".");
     for value in mistyped(world, place) {
-        all.push((Some(value), Told::Query(said())));
+        // Numbers are looked at before anybody knows where they stand.
+        let told = match value
+            .as_i64()
+            .is_some_and(|whole| i32::try_from(whole).is_err())
+        {
+            true => "A whole number lies between".to_owned(),
+            false => said.clone(),
+        };
+        all.push((Some(value), Told::Query(told)));
     }
     if place.ty.is_required() {
-        all.push((Some(Value::Null), Told::Query(said())));
+        all.push((Some(Value::Null), Told::Query(said.clone())));
         if !place.has_default && !place.is_item() {
-            all.push((None, Told::Query(said())));
+            // What is left out is named as the field of what it is left out of, or as a variable.
+            let told = match place.way.len() {
+                1 => Told::Mutation(format!("Variable {} is not defined", place.field)),
+                _ => Told::Query(format!("field \"{}\"", place.field)),
+            };
+            all.push((None, told));
         }
     }
     if place.ty.item().is_some() {
@@ -197,10 +216,7 @@ fn wrong(world: &World, place: &Place, known: &Value) -> Vec<(Option<Value>, Tol
                 "' OR 1=1 --",
                 "20260-01-01",
             ] {
-                all.push((
-                    Some(json!(value)),
-                    Told::Unreadable(place.ty.name().to_owned()),
-                ));
+                all.push((Some(json!(value)), Told::Query(said.clone())));
             }
             if let Some(days) = days(place) {
                 for day in days {
@@ -436,6 +452,7 @@ async fn every_place(chosen: impl Fn(usize) -> bool) {
     let before = world.tables.contents(&app.database.db, i64::MAX).await;
     let mut trying = Trying {
         world,
+        watch: Watch::over(&app.database.address).await,
         app,
         counts,
         tried: 0,
@@ -462,7 +479,11 @@ async fn every_place(chosen: impl Fn(usize) -> bool) {
         }
     }
     let Trying {
-        app, tried, faults, ..
+        app,
+        counts,
+        tried,
+        faults,
+        ..
     } = trying;
     assert!(
         faults.is_empty(),
@@ -471,6 +492,7 @@ async fn every_place(chosen: impl Fn(usize) -> bool) {
         faults.join("\n")
     );
     assert!(tried > 1_000, "{tried}");
+    assert_eq!(world.tables.counts(&app.database.db).await, counts);
     // Not one letter of any row is another, in whatever table.
     assert_eq!(
         world.tables.contents(&app.database.db, i64::MAX).await,

@@ -10,6 +10,10 @@ use super::{
 };
 use crate::app::TestApp;
 
+/// How much is compared letter for letter: all that is about people and drafts. What else is written is in the log, which
+/// is counted.
+const SMALL: i64 = 400;
+
 fn keyed(world: &World) -> Vec<&'static Row> {
     let rows: Vec<_> = ROWS.iter().filter(|row| row.has_key(world)).collect();
     assert!(rows.len() > 20, "{}", rows.len());
@@ -40,11 +44,11 @@ async fn what_is_sent_twice_under_a_key_is_written_once() {
             let first = answers(world, &app, row, number, "again").await;
             assert_eq!(first["problems"], json!([]), "{}", row.name);
             let written = counts(world, &app).await;
-            let contents = world.tables.contents(&app.database.db, i64::MAX).await;
+            let contents = world.tables.contents(&app.database.db, SMALL).await;
             let second = answers(world, &app, row, number, "again").await;
             assert_eq!(second, first, "{}", row.name);
             assert_eq!(counts(world, &app).await, written, "{}", row.name);
-            let now = world.tables.contents(&app.database.db, i64::MAX).await;
+            let now = world.tables.contents(&app.database.db, SMALL).await;
             assert_eq!(now, contents, "{}", row.name);
         }
         // Another change under the same key is told apart from it.
