@@ -174,15 +174,18 @@ fn wrong(world: &World, place: &Place, known: &Value) -> Vec<(Option<Value>, Tol
     let path = place.path();
     let said = place.way.join(".");
     for value in mistyped(world, place) {
-        // Numbers are looked at before anybody knows where they stand.
-        let told = match value
+        let is_wide = value
             .as_i64()
-            .is_some_and(|whole| i32::try_from(whole).is_err())
-        {
-            true => "A whole number lies between".to_owned(),
-            false => said.clone(),
+            .is_some_and(|whole| i32::try_from(whole).is_err());
+        let name = place.ty.name();
+        let is_input = world.schema.inputs.contains_key(name);
+        let told = match is_input && !value.is_object() {
+            true => Told::Mutation(format!("Expected input type \"{name}\"")),
+            // Numbers are looked at before anybody knows where they stand.
+            false if is_wide => Told::Query("A whole number lies between".to_owned()),
+            false => Told::Query(said.clone()),
         };
-        all.push((Some(value), Told::Query(told)));
+        all.push((Some(value), told));
     }
     if place.ty.is_required() {
         all.push((Some(Value::Null), Told::Query(said.clone())));
