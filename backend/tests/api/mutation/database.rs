@@ -7,6 +7,9 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
+use super::world::World;
+use crate::app::TestApp;
+
 async fn all(db: &DatabaseConnection, sql: &str) -> Vec<sea_orm::QueryResult> {
     let statement = Statement::from_string(db.get_database_backend(), sql);
     db.query_all_raw(statement).await.unwrap()
@@ -94,9 +97,10 @@ impl Tables {
             .collect()
     }
 
-    /// Whether a text stands as it is in what was written after a version of the data: in a column, or in a list or an
+    /// Whether a text stands as it is in what was written after the rows were counted: in a column, or in a list or an
     /// object that one holds. What stands in records stands in the log.
-    pub async fn hold(&self, db: &DatabaseConnection, text: &str, since: i64) -> bool {
+    pub async fn hold(&self, db: &DatabaseConnection, counts: &Counts, text: &str) -> bool {
+        let since = counts["the version of the data"];
         let literal = |text: &str| text.replace('\'', "''");
         let (text, quoted) = (
             literal(text),
@@ -106,7 +110,6 @@ impl Tables {
             DbBackend::Postgres => "strpos",
             _ => "instr",
         };
-        let counts = self.counts(db).await;
         for (name, columns) in &self.0 {
             let new = match name.as_str() {
                 "change" => format!("seq > {since}"),
@@ -153,5 +156,41 @@ impl Watch {
         let rows = all(&self.db, "PRAGMA data_version").await;
         let version = rows[0].try_get_by_index(0).unwrap();
         std::mem::replace(&mut self.last, version) != version
+    }
+}
+
+/// How much is compared letter for letter where SQLite does not say that nothing was written: all that is about people and
+/// drafts. What else is written is in the log, which is counted.
+const SMALL: i64 = 400;
+
+/// Whether something is written to a database from now on.
+pub struct Writing {
+    watch: Watch,
+    before: Option<(Counts, BTreeMap<String, String>)>,
+}
+
+impl Writing {
+    pub async fn of(world: &World, app: &TestApp) -> Self {
+        let watch = Watch::over(&app.database.address).await;
+        let before = match watch.db.get_database_backend() {
+            DbBackend::Postgres => Some(Self::read(world, app).await),
+            _ => None,
+        };
+        Self { watch, before }
+    }
+
+    async fn read(world: &World, app: &TestApp) -> (Counts, BTreeMap<String, String>) {
+        let db = &app.database.db;
+        (
+            world.tables.counts(db).await,
+            world.tables.contents(db, SMALL).await,
+        )
+    }
+
+    pub async fn is_done(&mut self, world: &World, app: &TestApp) -> bool {
+        match &self.before {
+            None => self.watch.is_written().await,
+            Some(before) => *before != Self::read(world, app).await,
+        }
     }
 }

@@ -117,7 +117,6 @@ async fn what_is_hostile_elsewhere_is_a_text_here_letter_for_letter() {
                 texts.sort();
                 texts.dedup();
                 let db = &app.database.db;
-                let since = counts["the version of the data"];
                 for text in &texts {
                     // Before this note it is said what was removed.
                     let text = &match row.name {
@@ -125,7 +124,7 @@ async fn what_is_hostile_elsewhere_is_a_text_here_letter_for_letter() {
                         _ => text.clone(),
                     };
                     assert!(
-                        world.tables.hold(db, text, since).await,
+                        world.tables.hold(db, &counts, text).await,
                         "{text} of {place}"
                     );
                 }
