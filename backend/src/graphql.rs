@@ -187,6 +187,7 @@ fn builder() -> Builder {
     );
     let builder = async_graphql::Schema::build(roots.0, roots.1, roots.2);
     described(builder)
+        .directive(date::Readable)
         .directive(directive::Declared(as_of::AsOf))
         .directive(directive::Declared(draft::OfDraft))
 }

@@ -37,6 +37,7 @@ mod m20261129_000028_work;
 mod m20261129_000029_survey;
 mod m20261129_000030_draft;
 mod m20261129_000031_redaction;
+mod m20261129_000032_receipt;
 
 pub struct Migrator;
 
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000029_survey::Migration),
             Box::new(m20261129_000030_draft::Migration),
             Box::new(m20261129_000031_redaction::Migration),
+            Box::new(m20261129_000032_receipt::Migration),
         ]
     }
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use chrono::{SubsecRound, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::{
     name::Names,
     permission::{Act, Viewer, forbidden},
     problem::{Code, Problems, missing, problem},
+    receipt::Key,
     row::{Put, Row, remove},
     text,
 };
@@ -76,25 +77,42 @@ pub async fn mentioning(db: &DatabaseConnection, viewer: &Viewer) -> Result<Vec<
     whole(db, rows).await
 }
 
-/// Says something of a record to the team of its area.
-pub async fn add(
-    db: &DatabaseConnection,
-    viewer: &Viewer,
-    record: Uuid,
-    text: &str,
-    mentions: &[Uuid],
-) -> Result<Comment> {
+/// Something that is to be said of a record.
+#[derive(Debug)]
+pub struct New {
+    pub record: Uuid,
+    pub text: String,
+    /// The places in the team of those for whom it is meant.
+    pub mentions: Vec<Uuid>,
+    /// What the client calls it, so that it is said once.
+    pub key: Option<String>,
+}
+
+/// Says something of a record to the team of its area. What was said under the same key before is not said again.
+pub async fn add(db: &DatabaseConnection, viewer: &Viewer, mut new: New) -> Result<Comment> {
     viewer.somebody()?;
-    let area = area_of(db, record).await?.ok_or_else(|| missing("id"))?;
+    let area = area_of(db, new.record).await?;
+    let area = area.ok_or_else(|| missing("id"))?;
     let person = viewer.allowed(Act::Comment, area)?;
     let mut problems = Problems::default();
-    let text = text::lines(&mut problems, "text", text, 1..=2_000);
+    let key = new.key.take();
+    let key = Key::of(&mut problems, key.as_deref(), &new);
+    let New {
+        record, mentions, ..
+    } = new;
+    let text = text::lines(&mut problems, "text", &new.text, 1..=2_000);
     if mentions.len() > MENTIONS {
         let words = format!("Mention at most {MENTIONS}.");
         problems.add(Code::TooMany, "mentions", words);
     }
     problems.none()?;
     let tx = change::begin(db).await?;
+    if let Some(key) = &key
+        && key.is_used(&tx, person.user.id).await?
+    {
+        let made = key.made(&tx, person.user.id).await?;
+        return said(&tx, made).await;
+    }
     let known = comment::Entity::find()
         .select_only()
         .column(comment::Column::Id)
@@ -140,8 +158,21 @@ pub async fn add(
         };
         Row::<mention::Entity>(mention).put(&tx).await?;
     }
+    if let Some(key) = &key {
+        key.keep(&tx, person.user.id, row.id).await?;
+    }
     tx.commit().await?;
     let mut written = whole(db, vec![row]).await?;
+    written.pop().ok_or_else(|| missing("id"))
+}
+
+/// What was said when it was sent first. It may have been taken away since.
+async fn said(tx: &DatabaseTransaction, made: Option<Uuid>) -> Result<Comment> {
+    let row = match made {
+        Some(made) => comment::Entity::find_by_id(made).one(tx).await?,
+        None => None,
+    };
+    let mut written = whole(tx, row.into_iter().collect()).await?;
     written.pop().ok_or_else(|| missing("id"))
 }
 

@@ -117,6 +117,22 @@ impl Checked {
         }
     }
 
+    /// Notes what it has made, for whoever sends it again.
+    pub async fn keep(&self, tx: &DatabaseTransaction, person: &Person, made: Uuid) -> Result<()> {
+        match &self.key {
+            Some(key) => key.keep(tx, person.user.id, made).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What it made when it was sent first.
+    pub async fn made(&self, tx: &DatabaseTransaction, person: &Person) -> Result<Option<Uuid>> {
+        match &self.key {
+            Some(key) => key.made(tx, person.user.id).await,
+            None => Ok(None),
+        }
+    }
+
     /// What is said of it, by this person of something of an area.
     pub async fn said(
         self,

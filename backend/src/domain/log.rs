@@ -13,12 +13,7 @@ use super::{
     order::is_path,
     page::{Page, Request},
 };
-use crate::entity::{
-    area,
-    change::{self, Deed},
-    record::Kind,
-    redaction,
-};
+use crate::entity::{area, change, record::Kind, redaction};
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
 pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
@@ -71,24 +66,6 @@ pub async fn last_of(
     change::Entity::find()
         .filter(change::Column::RecordId.eq(record))
         .order_by_desc(change::Column::Seq)
-        .one(db)
-        .await
-}
-
-/// The record of a kind that somebody made last. Nothing where there is none.
-pub async fn last_created_by(
-    db: &impl ConnectionTrait,
-    kind: Kind,
-    actor: Uuid,
-) -> Result<Option<Uuid>, DbErr> {
-    change::Entity::find()
-        .select_only()
-        .column(change::Column::RecordId)
-        .filter(change::Column::ActorId.eq(actor))
-        .filter(change::Column::RecordKind.eq(kind))
-        .filter(change::Column::Deed.eq(Deed::Created))
-        .order_by_desc(change::Column::Seq)
-        .into_tuple()
         .one(db)
         .await
 }

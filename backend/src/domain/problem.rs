@@ -88,6 +88,11 @@ impl Problems {
         }
     }
 
+    /// How many were found.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// An error with all of them, where there are any.
     pub fn none(self) -> Result<()> {
         match self.0.is_empty() {

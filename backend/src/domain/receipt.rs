@@ -51,10 +51,28 @@ impl Key {
                     key: self.key.clone(),
                     fingerprint: self.fingerprint.clone(),
                     at: now,
+                    made_id: None,
                 };
                 Row::<receipt::Entity>(receipt).put(tx).await?;
                 Ok(false)
             }
         }
+    }
+
+    /// Notes what a change has made, once `is_used` has said that it is new: what is sent again is answered with that.
+    pub async fn keep(&self, tx: &DatabaseTransaction, user: Uuid, made: Uuid) -> Result<()> {
+        let known = receipt::Entity::find_by_id((user, self.key.clone()));
+        if let Some(known) = known.one(tx).await? {
+            let made_id = Some(made);
+            let receipt = receipt::Model { made_id, ..known };
+            Row::<receipt::Entity>(receipt).put(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// What the change has made that is sent again.
+    pub async fn made(&self, tx: &DatabaseTransaction, user: Uuid) -> Result<Option<Uuid>> {
+        let known = receipt::Entity::find_by_id((user, self.key.clone()));
+        Ok(known.one(tx).await?.and_then(|known| known.made_id))
     }
 }

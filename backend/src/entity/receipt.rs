@@ -14,6 +14,8 @@ pub struct Model {
     /// What tells this change from every other.
     pub fingerprint: String,
     pub at: DateTimeUtc,
+    /// What the change made, where it made something of its own.
+    pub made_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

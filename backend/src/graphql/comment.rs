@@ -103,6 +103,9 @@ pub struct AddCommentInput {
     /// The ids of members of the team for whom it is meant, at most 20. They find it with their work.
     #[graphql(default)]
     mentions: Vec<ID>,
+    /// A word of the client's own, 1 to 64 characters, another for each comment: what is sent again under it within
+    /// seven days is not written again.
+    key: Option<String>,
 }
 
 /// That something was said.
@@ -166,5 +169,11 @@ async fn add(ctx: &Context<'_>, input: AddCommentInput) -> domain::Result<commen
         mentions.push(Uuid::parse_str(id).map_err(missing)?);
     }
     let db = connection::db(ctx);
-    comment::add(db, viewer(ctx), record, &input.text, &mentions).await
+    let new = comment::New {
+        record,
+        text: input.text,
+        mentions,
+        key: input.key,
+    };
+    comment::add(db, viewer(ctx), new).await
 }

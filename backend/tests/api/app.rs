@@ -31,7 +31,7 @@ use tower::ServiceExt;
 pub struct TestDatabase {
     pub db: DatabaseConnection,
     pub address: String,
-    _folder: tempfile::TempDir,
+    _folder: Arc<tempfile::TempDir>,
 }
 
 impl TestDatabase {
@@ -45,13 +45,17 @@ impl TestDatabase {
         Self {
             db: database::open(&address).await.unwrap(),
             address,
-            _folder: folder,
+            _folder: Arc::new(folder),
         }
     }
 
     /// A database with the bundled records.
     pub async fn seeded() -> Self {
-        let template = template().await;
+        Self::copy_of(template().await).await
+    }
+
+    /// A copy of a database that nobody has open.
+    pub async fn copy_of(template: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
             Ok(server) => {
@@ -67,7 +71,16 @@ impl TestDatabase {
         Self {
             db: database::open(&address).await.unwrap(),
             address,
-            _folder: folder,
+            _folder: Arc::new(folder),
+        }
+    }
+
+    /// The same database, for another server.
+    pub fn shared(&self) -> Self {
+        Self {
+            db: self.db.clone(),
+            address: self.address.clone(),
+            _folder: self._folder.clone(),
         }
     }
 
@@ -81,7 +94,7 @@ impl TestDatabase {
 
 /// The bundled records, written once and then copied for every test: a file of SQLite, or the name
 /// of a database on the PostgreSQL server.
-static TEMPLATE: OnceCell<(String, tempfile::TempDir)> = OnceCell::const_new();
+static TEMPLATE: OnceCell<(String, Arc<tempfile::TempDir>)> = OnceCell::const_new();
 
 async fn template() -> &'static str {
     let (address, _) = TEMPLATE
@@ -133,7 +146,15 @@ impl TestApp {
 
     /// The same, which sends mail where it has something to send it with.
     pub async fn mailing(limits: graphql::Limits, mailer: Option<Mailer>) -> Self {
-        let mut database = TestDatabase::seeded().await;
+        Self::over(TestDatabase::seeded().await, limits, mailer)
+    }
+
+    /// The same, over a database that is there already.
+    pub fn over(
+        mut database: TestDatabase,
+        limits: graphql::Limits,
+        mailer: Option<Mailer>,
+    ) -> Self {
         let statements = Arc::new(AtomicUsize::new(0));
         let counter = statements.clone();
         database.db.set_metric_callback(move |_| {

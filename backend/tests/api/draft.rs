@@ -16,9 +16,10 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
-    app::{Browser, TestApp, body_bytes, body_json},
+    app::{Browser, TestApp, body_json},
     download::{get, wholes},
     import::read,
+    reached::in_no_file,
 };
 
 const ORIGIN: &str = "leicestershire/wsoa-2020";
@@ -284,7 +285,7 @@ async fn a_plan_is_copied_changed_compared_and_published() {
 }
 
 /// Everything that the public can ask, as bytes: all lists as files, what is counted, found, kept and told.
-async fn everything(app: &TestApp) -> Vec<(String, String)> {
+pub async fn everything(app: &TestApp) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let lists = wholes(app).await;
     for name in &lists {
@@ -437,20 +438,42 @@ async fn a_draft_is_seen_by_its_team_alone_on_every_path() {
         ))
         .await;
     assert_eq!(past["search"]["totalCount"], 0);
-    let zip = app
-        .send(
-            Request::get("/download/goldenthread.zip")
-                .body(Body::empty())
-                .unwrap(),
-        )
-        .await;
-    let zip = body_bytes(zip).await;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
-    for file in 0..archive.len() {
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut archive.by_index(file).unwrap(), &mut text).unwrap();
-        assert!(!text.contains(SECRET));
+    let cookie = editor.cookie();
+    for cookie in [None, cookie.as_deref()] {
+        in_no_file(&app, cookie, SECRET).await;
     }
+    // A subscription is about what is public, and has no `@draft`.
+    let asked = format!("subscription @draft(id: \"{id}\") {{ changes {{ path }} }}");
+    let mut refused = api.events(&Question::new(asked));
+    let refused = timeout(Duration::from_secs(20), refused.next()).await;
+    let refused = refused.unwrap().unwrap().unwrap();
+    assert!(!refused.errors.is_empty());
+    assert!(!format!("{refused:?}").contains(path));
+    // A token that may read shows what its owner sees, and changes nothing of it.
+    let made = "mutation { createToken(input: {name: \"Reads\", scope: READ}) { secret } }";
+    let token = editor.query(made).await["createToken"]["secret"].take();
+    let bearer = format!("Bearer {}", token.as_str().unwrap());
+    let nobody = app.browser();
+    let with_token = async |query: &str, variables: Value| {
+        let headers = [("authorization", bearer.as_str())];
+        let response = nobody.send(query, variables, &headers).await;
+        assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        body_json(response).await
+    };
+    let seen = with_token(DRAFTS, json!({})).await;
+    assert_eq!(seen["data"]["drafts"][0]["id"], draft["id"], "{seen}");
+    assert_eq!(seen["data"]["drafts"][0]["isEditable"], false);
+    let query =
+        format!("query @draft(id: \"{id}\") {{ search(text: \"zymurgy\") {{ totalCount }} }}");
+    let seen = with_token(&query, json!({})).await;
+    assert_eq!(seen["data"]["search"]["totalCount"], 1, "{seen}");
+    let discard = "mutation Discard($input: DiscardDraftInput!) { discardDraft(input: $input) { problems { code path } } }";
+    let input = json!({ "input": { "draft": id, "expectedVersion": 2 } });
+    let refused = with_token(discard, input).await;
+    assert_eq!(
+        refused["data"]["discardDraft"]["problems"],
+        json!([{ "code": "FORBIDDEN", "path": [] }])
+    );
     // The team sees it, and so does whoever keeps the site; what they are answered is kept nowhere.
     for asker in [&editor, &reader, &keeper] {
         let seen = within(
@@ -665,4 +688,40 @@ async fn work_goes_on_with_the_plan_that_takes_the_place_of_another() {
             item["action"]["path"] == format!("{path}/1.10")
         );
     }
+}
+
+/// Sent again, what was published is answered, although somebody has published another plan since.
+#[tokio::test]
+async fn what_is_published_twice_is_answered_with_its_own_plan() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let publish = |draft: &Value, key: &str| json!({ "draft": draft["id"], "expectedVersion": 1, "key": key, "note": "Agreed by the board." });
+    let copy = json!({ "plan": plan_id(&app, ORIGIN).await, "key": "copy" });
+    let first = change(&keeper, "copyPlan", copy.clone()).await["draft"].take();
+    // A second copy of the same plan, and the first is sent again: it is answered itself.
+    let other = json!({ "plan": plan_id(&app, ORIGIN).await, "key": "another" });
+    let other = change(&keeper, "copyPlan", other).await["draft"].take();
+    assert_ne!(other["id"], first["id"]);
+    let again = change(&keeper, "copyPlan", copy.clone()).await;
+    assert_eq!(again["draft"], first);
+    let done = change(&keeper, "publishDraft", publish(&first, "first")).await;
+    assert_eq!(done["plan"]["path"], first["path"], "{done}");
+    let next = json!({ "plan": plan_id(&app, first["path"].as_str().unwrap()).await });
+    let next = change(&keeper, "copyPlan", next).await["draft"].take();
+    let later = change(&keeper, "publishDraft", publish(&next, "next")).await;
+    assert_eq!(later["plan"]["path"], next["path"], "{later}");
+    assert_ne!(later, done);
+    let version = app.query("{ dataVersion }").await;
+    assert_eq!(
+        change(&keeper, "publishDraft", publish(&first, "first")).await,
+        done
+    );
+    assert_eq!(
+        change(&keeper, "publishDraft", publish(&next, "next")).await,
+        later
+    );
+    assert_eq!(app.query("{ dataVersion }").await, version);
+    // The draft that was copied first is published by now, and is no draft.
+    let gone = change(&keeper, "copyPlan", copy).await;
+    assert_eq!(problems(&gone), one("NOT_FOUND", "plan"));
 }

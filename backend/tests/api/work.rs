@@ -1,10 +1,24 @@
 //! What somebody of a team has to see to, its calendar, and what the team says to each other: theirs alone.
 
-use axum::http::{StatusCode, header};
-use goldenthread::entity::user::Role;
-use serde_json::{Value, json};
+use std::time::Duration;
 
-use crate::app::{Browser, TestApp, body_bytes, body_json};
+use axum::{
+    body::Body,
+    http::{Request, Response, StatusCode, header},
+};
+use futures_util::{StreamExt, future::join_all};
+use goldenthread::{
+    entity::user::Role,
+    graphql::{Api, Limits, Question},
+};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::{
+    app::{Browser, TestApp, body_bytes, body_json},
+    draft::everything,
+    reached::in_no_file,
+};
 
 const PATH: &str = "leicestershire/wsoa-2020/1.10";
 const WORK: &str = "{ viewer { hasCalendar work { action { path area { path } } isLed due updatedAt reasons } mentions { text author record { path } } } }";
@@ -198,13 +212,7 @@ async fn a_calendar_is_read_by_its_link_until_there_is_another() {
         link.starts_with("/calendar/") && link.ends_with(".ics"),
         "{link}"
     );
-    let read = |link: String| {
-        app.send(
-            axum::http::Request::get(link)
-                .body(axum::body::Body::empty())
-                .unwrap(),
-        )
-    };
+    let read = |link: String| app.send(Request::get(link).body(Body::empty()).unwrap());
     let response = read(link.clone()).await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(
@@ -283,6 +291,8 @@ async fn a_calendar_is_read_by_its_link_until_there_is_another() {
 const ADD: &str = "mutation Add($input: AddCommentInput!) { addComment(input: $input) {
   comment { id text author mentions isRemovable } problems { code path } } }";
 const SECRET: &str = "Zugzwang: the provider has not answered.";
+/// The id of an action that there is not.
+const NOTHING: &str = "YWN0aW9uOjAwMDAwMDAwMDAwMDcwMDA4MDAwMDAwMDAwMDAwMDAw";
 
 /// What a team says to each other is found on no path by anybody else.
 #[tokio::test]
@@ -325,8 +335,8 @@ async fn comments_are_seen_by_the_team_alone_on_every_path() {
     for who in [&other, &app.browser()] {
         let hidden = who.ask(ask, of.clone()).await;
         assert_eq!(hidden["data"]["comments"], Value::Null);
-        let of_missing = json!({ "of": id });
-        assert_eq!(hidden, who.ask(ask, of_missing).await);
+        // The same is said of what there is not.
+        assert_eq!(hidden, who.ask(ask, json!({ "of": NOTHING })).await);
     }
     // It is no change of the data: in no list, count, search, log, file or version.
     assert_eq!(app.query("{ dataVersion }").await, before);
@@ -337,16 +347,9 @@ async fn comments_are_seen_by_the_team_alone_on_every_path() {
         let found = editor.query(query).await;
         assert!(found.to_string().contains("\"totalCount\":0"), "{found}");
     }
-    for file in [
-        "/download/actions.csv",
-        "/download/changes.csv",
-        "/download/goldenthread.zip",
-    ] {
-        let request = axum::http::Request::get(file)
-            .body(axum::body::Body::empty())
-            .unwrap();
-        let bytes = body_bytes(app.send(request).await).await;
-        assert!(!bytes.windows(8).any(|part| part == b"Zugzwang"), "{file}");
+    let cookie = editor.cookie();
+    for cookie in [None, cookie.as_deref()] {
+        in_no_file(&app, cookie, "Zugzwang").await;
     }
     let past = editor
         .ask(
@@ -447,4 +450,215 @@ async fn a_comment_that_cannot_be_meant_is_told_so() {
         refused["data"]["addComment"]["problems"][0]["code"],
         "SIGN_IN_FIRST"
     );
+}
+
+/// A query in an address, as a browser with a cookie asks it, or nobody; with what it has kept.
+async fn fetched(
+    app: &TestApp,
+    query: &str,
+    cookie: Option<&str>,
+    kept: Option<&str>,
+) -> Response<Body> {
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    let mut request = Request::get(format!("/graphql?query={query}"));
+    if let Some(cookie) = cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    if let Some(kept) = kept {
+        request = request.header(header::IF_NONE_MATCH, kept);
+    }
+    app.send(request.body(Body::empty()).unwrap()).await
+}
+
+/// Neither what is counted and listed, nor what is kept on the way or for good, nor what is told of at once knows of a
+/// comment.
+#[tokio::test]
+async fn comments_are_in_no_list_cache_permalink_or_subscription() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let cookie = editor.cookie().unwrap();
+    let id = id(&app).await;
+    let counted = "{ actions { totalCount } }";
+    let of = format!("{{ comments(of: {id}) {{ text }} }}");
+    let tag = |response: &Response<Body>| {
+        let tag = response.headers().get(header::ETAG);
+        tag.map(|tag| tag.to_str().unwrap().to_owned())
+    };
+    let known = tag(&fetched(&app, counted, None, None).await).unwrap();
+    let public = fetched(&app, &of, None, None).await;
+    let public_tag = tag(&public).unwrap();
+    let public = body_bytes(public).await;
+    let api = Api::new(app.database.db.clone(), Limits::default());
+    let mut heard = api.events(&Question::new("subscription { changes { path } }"));
+    let silence = timeout(Duration::from_millis(300), heard.next()).await;
+    assert!(silence.is_err());
+    let before = everything(&app).await;
+    let logged = format!(
+        "{{ changes(first: 3) {{ totalCount nodes {{ seq }} }} timeline(first: 3) {{ totalCount }} diff(of: {id}, from: {{version: 0}}) {{ totalCount }} node(id: {id}) {{ ... on Action {{ recordVersion }} }} actionFacets(filter: {{text: \"Zugzwang\"}}) {{ plan {{ count }} }} actionGroups(by: [PLAN], filter: {{text: \"Zugzwang\"}}) {{ nodes {{ count }} }} search(text: \"Zugzwang\") {{ totalCount parts {{ count }} }} }}"
+    );
+    let seen_before = editor.query(&logged).await;
+
+    let input = json!({ "input": { "id": id, "text": SECRET } });
+    let made = editor.ask(ADD, input).await["data"]["addComment"].take();
+    assert_eq!(made["problems"], json!([]));
+
+    for ((what, was), (_, is)) in before.iter().zip(everything(&app).await) {
+        assert_eq!(*was, is, "{what}");
+    }
+    // The team itself finds it nowhere else either.
+    assert_eq!(editor.query(&logged).await, seen_before);
+    // What is known is still what is known, and what the team is answered is kept nowhere.
+    let again = fetched(&app, counted, None, Some(&known)).await;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+    for kept in [None, Some(public_tag.as_str()), Some("*")] {
+        let own = fetched(&app, &of, Some(&cookie), kept).await;
+        assert_eq!(own.status(), StatusCode::OK, "{kept:?}");
+        assert_eq!(own.headers()[header::CACHE_CONTROL], "no-store");
+        assert_eq!(tag(&own), None);
+        let own = body_json(own).await;
+        assert_eq!(own["data"]["comments"][0]["text"], SECRET);
+    }
+    let now = fetched(&app, &of, None, None).await;
+    assert_eq!(body_bytes(now).await, public);
+    // A permalink is the public's, whoever asks for it.
+    let mut request = Request::post("/permalink").header(header::CONTENT_TYPE, "application/json");
+    request = request.header(header::COOKIE, &cookie);
+    let body = json!({ "query": of }).to_string();
+    let kept = app.send(request.body(Body::from(body)).unwrap()).await;
+    let status = kept.status();
+    let kept = body_json(kept).await;
+    assert!(!kept.to_string().contains("Zugzwang"), "{kept}");
+    assert_eq!(status, StatusCode::CREATED, "{kept}");
+    for place in ["", "/about"] {
+        let path = format!("/permalink/{}{place}", kept["id"].as_str().unwrap());
+        let request = Request::get(path).header(header::COOKIE, &cookie);
+        let answer = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let answer = String::from_utf8(body_bytes(answer).await).unwrap();
+        assert!(!answer.contains("Zugzwang"), "{answer}");
+    }
+    // A comment is no record: neither its id nor one that looks like a record's is one.
+    let comment = made["comment"]["id"].as_str().unwrap();
+    let simple = comment.replace('-', "");
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    for (id, code) in [
+        (comment.to_owned(), "BAD_INPUT"),
+        (
+            URL_SAFE_NO_PAD.encode(format!("comment:{simple}")),
+            "BAD_INPUT",
+        ),
+        (URL_SAFE_NO_PAD.encode(format!("action:{simple}")), ""),
+    ] {
+        let query = format!("{{ node(id: \"{id}\") {{ id }} comments(of: \"{id}\") {{ text }} }}");
+        let found = editor.ask(&query, json!({})).await;
+        assert!(!found.to_string().contains("Zugzwang"), "{found}");
+        match code {
+            "" => assert_eq!(found["data"], json!({ "node": null, "comments": null })),
+            code => assert_eq!(found["errors"][0]["extensions"]["code"], code, "{found}"),
+        }
+    }
+    // The next that is heard of is what was published.
+    app.rewrite(
+        "worcestershire-app-2022/plan.toml",
+        "period = \"2022-2023\"",
+        "period = \"2022\"",
+    )
+    .await;
+    let event = timeout(Duration::from_secs(20), heard.next()).await;
+    let event = event.unwrap().unwrap().unwrap();
+    let event = event.data.into_json().unwrap();
+    assert_eq!(event["changes"]["path"], "worcestershire/app-2022");
+}
+
+/// Whoever has left a team is told nothing more of what it says, not even what was said to him.
+#[tokio::test]
+async fn who_has_left_the_team_sees_none_of_its_comments() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let reader = app.member("leicestershire", Role::Reader).await;
+    let id = id(&app).await;
+    let place = member(&keeper, "reader").await;
+    let own = json!({ "input": { "id": id, "text": "I shall ask." } });
+    let own = reader.ask(ADD, own).await["data"]["addComment"]["comment"].take();
+    let input = json!({ "input": { "id": id, "text": SECRET, "mentions": [place] } });
+    keeper.ask(ADD, input).await;
+    let mentions = reader.query(WORK).await["viewer"]["mentions"].take();
+    assert_eq!(mentions[0]["text"], SECRET);
+    let remove = "mutation Remove($id: ID!) { removeMember(id: $id) { problems { code } } }";
+    let gone = keeper.ask(remove, json!({ "id": place })).await;
+    assert_eq!(gone["data"]["removeMember"]["problems"], json!([]));
+    let ask = "query Comments($of: ID!) { comments(of: $of) { text } }";
+    let seen = reader.ask(ask, json!({ "of": id })).await;
+    assert_eq!(seen, reader.ask(ask, json!({ "of": NOTHING })).await);
+    assert_eq!(seen["data"]["comments"], Value::Null);
+    assert_eq!(reader.query(WORK).await["viewer"]["mentions"], json!([]));
+    // Not even one's own is one's own any more; to the team it is still there.
+    let take = "mutation Take($id: ID!) { removeComment(id: $id) { problems { code path } } }";
+    let refused = reader.ask(take, json!({ "id": own["id"] })).await;
+    assert_eq!(
+        refused["data"]["removeComment"]["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["id"] }])
+    );
+    let seen = keeper.ask(ask, json!({ "of": id })).await;
+    assert_eq!(seen["data"]["comments"].as_array().unwrap().len(), 2);
+    // Nobody can be meant who is not there.
+    let input = json!({ "input": { "id": id, "text": "Hello", "mentions": [place] } });
+    let refused = keeper.ask(ADD, input).await["data"]["addComment"].take();
+    assert_eq!(
+        refused["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["mentions", "0"] }])
+    );
+}
+
+/// A comment whose answer was lost is not written twice, and its answer is the same.
+#[tokio::test]
+async fn a_comment_that_is_sent_twice_is_written_once() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let reader = app.member("leicestershire", Role::Reader).await;
+    let id = id(&app).await;
+    let reading = member(&editor, "reader").await;
+    let send = |text: &str, key: &str| {
+        let input = json!({ "id": id, "text": text, "mentions": [reading], "key": key });
+        editor.ask(ADD, json!({ "input": input }))
+    };
+    let first = send(SECRET, "a").await["data"]["addComment"].take();
+    assert_eq!(first["problems"], json!([]));
+    // Another one under a key of its own, and then the first again: it is answered itself, and not the last.
+    let second = send(SECRET, "b").await["data"]["addComment"].take();
+    assert_ne!(second["comment"]["id"], first["comment"]["id"]);
+    assert_eq!(send(SECRET, "a").await["data"]["addComment"], first);
+    let ask = "query Comments($of: ID!) { comments(of: $of) { id } }";
+    let count = async |of: &Value| {
+        let seen = editor.ask(ask, json!({ "of": of })).await;
+        seen["data"]["comments"].as_array().unwrap().len()
+    };
+    assert_eq!(count(&id).await, 2);
+    // Under one key there is one comment.
+    let other = send("Something else.", "a").await["data"]["addComment"].take();
+    assert_eq!(
+        other["problems"],
+        json!([{ "code": "TAKEN", "path": ["key"] }])
+    );
+    // Somebody else's key is another.
+    let own = json!({ "input": { "id": id, "text": SECRET, "mentions": [reading], "key": "a" } });
+    let own = reader.ask(ADD, own).await["data"]["addComment"].take();
+    assert_ne!(own["comment"]["id"], first["comment"]["id"]);
+    assert_eq!(count(&id).await, 3);
+    // Two at the same time are one.
+    let both = join_all([send("At once.", "c"), send("At once.", "c")]).await;
+    assert_eq!(both[0], both[1]);
+    assert_eq!(both[0]["data"]["addComment"]["problems"], json!([]));
+    assert_eq!(count(&id).await, 4);
+    // One that was taken away does not come back.
+    let take = "mutation Take($id: ID!) { removeComment(id: $id) { problems { code } } }";
+    editor
+        .ask(take, json!({ "id": first["comment"]["id"] }))
+        .await;
+    let gone = send(SECRET, "a").await["data"]["addComment"].take();
+    assert_eq!(
+        gone["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["id"] }])
+    );
+    assert_eq!(count(&id).await, 3);
 }

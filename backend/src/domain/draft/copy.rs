@@ -4,7 +4,7 @@
 use chrono::{Datelike, Utc};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QuerySelect,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -66,10 +66,11 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
     let version = line("version", asked.version);
     problems.none()?;
     let tx = change::begin(db).await?;
-    if let Some(key) = key
+    if let Some(key) = &key
         && key.is_used(&tx, person.user.id).await?
     {
-        return begun(&tx, person.user.id, origin.id).await;
+        let made = key.made(&tx, person.user.id).await?;
+        return begun(&tx, made).await;
     }
     let later = plan::Entity::find()
         .filter(plan::Column::SupersedesId.eq(origin.id))
@@ -148,18 +149,19 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
     };
     open.records.push(document);
     let draft = open.save(&tx).await?;
+    if let Some(key) = &key {
+        key.keep(&tx, person.user.id, draft.row.id).await?;
+    }
     tx.commit().await?;
     Ok(draft)
 }
 
-/// The draft that somebody began last with a copy of this plan.
-async fn begun(tx: &DatabaseTransaction, by: Uuid, origin: Uuid) -> Result<Draft> {
-    let row = draft::Entity::find()
-        .filter(draft::Column::MadeBy.eq(by))
-        .filter(draft::Column::OriginId.eq(origin))
-        .order_by_desc(draft::Column::MadeAt)
-        .one(tx)
-        .await?;
+/// The draft that a copy has begun. It may have been published or thrown away since.
+async fn begun(tx: &DatabaseTransaction, made: Option<Uuid>) -> Result<Draft> {
+    let Some(made) = made else {
+        return Err(missing("plan"));
+    };
+    let row = draft::Entity::find_by_id(made).one(tx).await?;
     let mut known = whole(tx, row.into_iter().collect()).await?;
     known.pop().ok_or_else(|| missing("plan"))
 }

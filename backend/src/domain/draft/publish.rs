@@ -11,7 +11,6 @@ use crate::{
     domain::{
         Result, assignee, change,
         edit::{Reason, dangling, unreadable},
-        log,
         permission::{Act, Viewer},
         problem::{Code, Problems, missing, problem},
         restore,
@@ -40,7 +39,8 @@ pub async fn publish(
     problems.none()?;
     let tx = change::begin(db).await?;
     if reason.is_done(&tx, person).await? {
-        let plan = log::last_created_by(&tx, Kind::Plan, person.user.id).await?;
+        // Whoever sent it may have published another draft since.
+        let plan = reason.made(&tx, person).await?;
         return plan.ok_or_else(|| missing("draft"));
     }
     let mut open = open(&tx, viewer, Act::Publish, id).await?;
@@ -51,6 +51,7 @@ pub async fn publish(
     is_free(&tx, &open).await?;
     let_go(&tx, &mut open.records).await?;
     open.finish(link)?;
+    reason.keep(&tx, person, open.draft.plan_id).await?;
     let (author, _) = reason.said(&tx, person, open.draft.area_id).await?;
     let mut wholes = Vec::with_capacity(open.records.len());
     for row in &open.records {

@@ -192,7 +192,9 @@ pub async fn add(
     let tx = change::begin(db).await?;
     let (id, path) = place(&tx, &plan.path, review.held_on).await?;
     if reason.is_done(&tx, person).await? {
-        return entered(&tx, plan.id, review.held_on).await;
+        // It may be of another day by now.
+        let made = reason.made(&tx, person).await?;
+        return made.ok_or_else(|| missing("plan"));
     }
     // What two people enter of one plan and day is one review.
     if review.is_known(&tx, plan.id, None).await? {
@@ -215,6 +217,7 @@ pub async fn add(
         link: None,
         author: None,
     };
+    reason.keep(&tx, person, id).await?;
     let (author, said) = reason.said(&tx, person, row.area_id).await?;
     let mut record = Record::new(Kind::Review, id, &row.path, row.area_id, &row)?;
     let mut problems = Problems::default();
@@ -241,15 +244,4 @@ async fn place(tx: &DatabaseTransaction, plan: &str, day: NaiveDate) -> Result<(
         }
     }
     Err(missing("plan"))
-}
-
-/// The review that a team has entered of a plan and day.
-async fn entered(tx: &DatabaseTransaction, plan: Uuid, day: NaiveDate) -> Result<Uuid> {
-    let known = review::Entity::find()
-        .filter(review::Column::PlanId.eq(plan))
-        .filter(review::Column::HeldFrom.eq(day))
-        .filter(review::Column::Author.is_not_null())
-        .one(tx)
-        .await?;
-    known.map(|known| known.id).ok_or_else(|| missing("plan"))
 }

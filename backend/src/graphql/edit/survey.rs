@@ -228,23 +228,21 @@ impl AddSurveyResultsInput {
     async fn make(self, ctx: &Context<'_>) -> domain::Result<Vec<Uuid>> {
         viewer(ctx).somebody()?;
         let wave = id_of_kind("wave", Kind::SurveyWave, &self.wave)?;
-        let (as_before, changed) = (self.as_before, self.changed);
         let figures = self.results.into_iter().enumerate();
         let figures = figures.map(|(place, one)| {
-            let mut result = one.result.read();
-            if result.as_before.is_none() && result.changed.is_none() {
-                (result.as_before, result.changed) = (as_before, changed.clone());
-            }
             let path = format!("results.{place}.question");
             Ok(Figure {
                 question: id_of_kind(&path, Kind::SurveyQuestion, &one.question)?,
                 service: one.service,
                 answer: one.answer,
-                result,
+                result: one.result.read(),
             })
         });
-        let figures = figures.collect::<domain::Result<_>>()?;
-        let entered = AddResults { figures };
+        let entered = AddResults {
+            as_before: self.as_before,
+            changed: self.changed,
+            figures: figures.collect::<domain::Result<_>>()?,
+        };
         let db = connection::db(ctx);
         survey::add_results(db, viewer(ctx), wave, self.reason.into(), entered).await
     }

@@ -55,6 +55,10 @@ pub struct Figure {
 /// The figures of a year.
 #[derive(Debug)]
 pub struct AddResults {
+    /// Whether those that do not say otherwise were asked as in the year before,
+    pub as_before: Option<bool>,
+    /// and what changed where they were not.
+    pub changed: Option<String>,
     pub figures: Vec<Figure>,
 }
 
@@ -148,6 +152,19 @@ impl AddResults {
             let words = format!("Give at most {MOST} figures at once.");
             problems.add(Code::TooMany, "results", words);
             return;
+        }
+        // What is said of all of them is wrong once, where it stands, and not of each.
+        let before = problems.count();
+        let changed = self.changed.take();
+        self.changed = changed.map(|words| text::line(problems, "changed", &words, 1..=500));
+        if problems.count() > before {
+            return;
+        }
+        for figure in &mut self.figures {
+            let result = &mut figure.result;
+            if result.as_before.is_none() && result.changed.is_none() {
+                (result.as_before, result.changed) = (self.as_before, self.changed.clone());
+            }
         }
         for (place, figure) in self.figures.iter_mut().enumerate() {
             let at = format!("results.{place}.");

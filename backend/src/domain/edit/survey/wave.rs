@@ -76,6 +76,7 @@ impl Edit for EditWave {
         people(problems, "asked", self.asked);
         people(problems, "respondents", self.respondents);
         if let (Some(asked), Some(answered)) = (self.asked, self.respondents)
+            && asked >= 0
             && answered > asked
         {
             let words = format!("More answered than the {asked} who were asked. Check both.");
