@@ -96,15 +96,19 @@ test("whoever is slower sees what the other has said, and both stay", async ({ b
   // Which of two is to stand is chosen by nobody else: only the status differs, and neither is preferred.
   const which = second.getByRole("group", { name: /which is to stand/ });
   await expect(which).toHaveCount(1);
-  await expect(which).toHaveAccessibleName("Status: which is to stand?");
+  await expect(which).toHaveAccessibleName("Status, Since when: which is to stand?");
   for (const side of await which.getByRole("radio").all()) await expect(side).not.toBeChecked();
   await usable(second);
   await second.getByRole("button", { name: "Save" }).click();
-  await expect(second.locator(".govuk-error-summary")).toContainText("Choose which is to stand: Status.");
+  await expect(second.locator(".govuk-error-summary")).toContainText("Choose which is to stand: Status, Since when.");
   await second.locator(".govuk-error-summary").getByRole("link").click();
   await expect(which.getByRole("radio").first()).toBeFocused();
   await usable(second);
-  await which.getByRole("radio", { name: /^Yours, as it stands in the form below: .*BLUE/ }).check();
+  // What is chosen is what stands in the form then, and is what is sent.
+  await which.getByRole("radio", { name: /^As it is now: GREEN; / }).check();
+  await expect(second.getByLabel("GREEN", { exact: true })).toBeChecked();
+  await which.getByRole("radio", { name: /^Yours: BLUE; / }).check();
+  await expect(second.getByLabel("BLUE", { exact: true })).toBeChecked();
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
   const main = second.getByRole("main");

@@ -134,9 +134,11 @@ test("whoever is slower sees both sides, and nothing is lost", async ({ browser 
   // The day is what both have changed; the steps only the first.
   const which = second.getByRole("group", { name: /which is to stand/ });
   await expect(which).toHaveCount(1);
+  // What the second has not touched is shown as the first has left it.
+  await expect(field(second, "Steps")).toHaveValue("One step of the first");
   await save(second);
-  await expect(problems(second)).toContainText("Choose which is to stand: Due.");
-  await which.getByRole("radio", { name: "Yours, as it stands in the form below: 30 April 2021" }).check();
+  await expect(problems(second)).toContainText("Choose which is to stand: Due, Due until.");
+  await which.getByRole("radio", { name: /^Yours: 30 April 2021/ }).check();
   await save(second);
   await expect(second).toHaveURL(`${site.url}${PLAN}/actions/2.10`);
   await settled(second);

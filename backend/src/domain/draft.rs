@@ -2,6 +2,7 @@
 //! then their records stand in no table of records and in no log, so that no list, count, search, file, subscription or
 //! cache can know of them; whoever may see a draft is answered from a database of its own (`crate::drafts`).
 
+mod by_now;
 pub mod copy;
 pub mod document;
 pub mod edit;

@@ -58,7 +58,8 @@ fn written(items: &[Item], home: &str) -> String {
         event
             .uid(&format!("{}@golden-thread", action.id))
             .timestamp(Utc::now())
-            .all_day(due)
+            // A day without an end is the whole day.
+            .starts(due)
             .summary(&format!("Action {} is due", action.reference))
             .description(&action.text);
         let (area, rest) = action.path.split_once('/').unwrap_or_default();

@@ -314,6 +314,56 @@ pub async fn everything(app: &TestApp) -> Vec<(String, String)> {
     all
 }
 
+/// What the team has set by now is what the new plan says: editing one part of it loses no other.
+#[tokio::test]
+async fn a_copy_says_what_the_team_has_set() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let origin = format!("{ORIGIN}/1.10");
+    let found = app
+        .query(&format!(
+            "{{ action(path: \"{origin}\") {{ id }} measure(path: \"{ORIGIN}/measure-1.3.1\") {{ id }} }}"
+        ))
+        .await;
+    let (action, measure) = (&found["action"]["id"], &found["measure"]["id"]);
+    let note = "The board agreed to this in November.";
+    let status = json!({ "actions": [{ "id": action, "expectedVersion": 1 }], "status": { "value": "GREEN" }, "effectiveOn": "2026-11-01", "note": note });
+    let edit = json!({ "id": action, "expectedVersion": 2, "note": note, "due": { "from": "2027-03-01", "to": "2027-03-31" },
+                       "steps": ["One", "Two"], "leads": [{ "name": "Head of SEND", "role": "Sponsor" }] });
+    let set = json!({ "id": measure, "expectedVersion": 1, "note": note, "target": { "text": "At least 9 of 10", "value": 90.0, "comparison": "AT_LEAST" } });
+    for (field, kind, input) in [
+        ("updateActionStatus", "UpdateActionStatusInput", status),
+        ("editAction", "EditActionInput", edit),
+        ("editMeasure", "EditMeasureInput", set),
+    ] {
+        let mutation = format!(
+            "mutation M($input: {kind}!) {{ {field}(input: $input) {{ problems {{ message }} }} }}"
+        );
+        let answer = editor.ask(&mutation, json!({ "input": input })).await;
+        assert_eq!(answer["data"][field]["problems"], json!([]), "{answer:#}");
+    }
+    let draft = begin(&app, &editor).await;
+    let path = draft["path"].as_str().unwrap();
+    let asked = format!(
+        "{{ action(path: \"{path}/1.10\") {{ due {{ published from to kind team {{ from }} resets {{ from }} }} steps teamSteps leads {{ name role }} teamLeads {{ name }} status {{ published value {{ code }} }} updates {{ note }} }}
+            measure(path: \"{path}/measure-1.3.1\") {{ target teamTarget {{ text }} }} }}"
+    );
+    let found = within(&editor, &draft, &asked).await;
+    assert_eq!(
+        found["action"],
+        json!({
+            "due": { "published": "01/03/2027 to 31/03/2027", "from": "2027-03-01", "to": "2027-03-31", "kind": "COMPLETION", "team": null, "resets": [] },
+            "steps": ["One", "Two"], "teamSteps": null,
+            "leads": [{ "name": "Head of SEND", "role": "Sponsor" }], "teamLeads": [],
+            "status": { "published": "GREEN", "value": { "code": "GREEN" } }, "updates": [{ "note": note }],
+        })
+    );
+    assert_eq!(
+        found["measure"],
+        json!({ "target": "At least 9 of 10", "teamTarget": null })
+    );
+}
+
 #[tokio::test]
 async fn a_draft_is_seen_by_its_team_alone_on_every_path() {
     let app = TestApp::seeded().await;

@@ -282,7 +282,8 @@ pub fn focus(id: &str) {
         .get_element_by_id(id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
-        if !element.has_attribute("tabindex") {
+        // What the keyboard reaches by itself is to stay within its reach.
+        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
             let _ = element.set_attribute("tabindex", "-1");
         }
         let _ = element.focus();

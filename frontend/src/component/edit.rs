@@ -289,10 +289,10 @@ fn seen_in(values: &Values) -> Option<(i32, Values)> {
 /// A problem of one line of several says which.
 fn numbered(refusal: Refusal) -> Problem {
     let mut problem = refusal.problem();
-    let number = problem
-        .path
-        .get(1)
-        .and_then(|part| part.parse::<usize>().ok());
+    // The record itself is no line of the form.
+    let is_record = problem.path.first().is_some_and(|part| part == "actions");
+    let number = problem.path.get(1).filter(|_| !is_record);
+    let number = number.and_then(|part| part.parse::<usize>().ok());
     if let Some(number) = number {
         problem.message = format!("Line {}: {}", number + 1, problem.message);
     }

@@ -55,7 +55,7 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
                 "Invite somebody",
                 invite(area, *sends_mail, deeds),
             ),
-            section("redact", "A name that has to go", way_to_redact(area)),
+            section("redact", "Remove a person's name", way_to_redact(area)),
         ])
     });
     let mut parts = vec![
@@ -66,7 +66,7 @@ fn view(opened: &TeamOfArea, deeds: Deeds) -> AnyView {
         parts.extend([
             ("invitations", "Open invitations"),
             ("invite", "Invite somebody"),
-            ("redact", "A name that has to go"),
+            ("redact", "Remove a person's name"),
         ]);
     }
     let who = seq(vec![

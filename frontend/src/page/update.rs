@@ -8,9 +8,10 @@ use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{self, EVERYBODY, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::signed::Signed;
+use crate::component::signed::{Signed, signed};
 use crate::component::{
-    crumbs, dom, dynamic, heading_under, load_page, none, quote, row, seq, status_tag, summary_list,
+    crumbs, dom, dynamic, heading_under, load_page, none, quote, row, seq, status_tag,
+    summary_list, warning,
 };
 use crate::format;
 use crate::query::account::Problem;
@@ -60,12 +61,31 @@ fn view(path: &str, found: &Versioned<Standing>) -> AnyView {
     });
     seq(vec![
         heading_under(&above, "How does this action stand?"),
+        led_by_others(opened),
         match is_offered {
             true => dynamic(move || turn(is_unchanged)),
             false => none(),
         },
         form,
     ])
+}
+
+/// What is said to whoever may only say how those actions stand that he or she leads, of which this is none.
+fn led_by_others(opened: &Standing) -> AnyView {
+    let leads = opened.assignees.iter().flatten();
+    let leads: Vec<String> = leads.map(|lead| lead.email.clone()).collect();
+    let (area, signed) = (opened.area.path.clone(), signed());
+    dynamic(move || {
+        let leads_it = signed
+            .get()
+            .is_some_and(|account| leads.contains(&account.email));
+        match signed.may_update(&area) && !signed.may_edit(&area) && !leads_it {
+            true => warning(
+                "You do not lead this action: whoever leads it says how it stands, or an editor. Ask an editor to have you lead it.",
+            ),
+            false => none(),
+        }
+    })
 }
 
 /// The button that leaves nothing to be said but why, and the way back. The focus goes to what is to be written.
@@ -116,7 +136,9 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         words: Rc::new(words),
         both: match is_unchanged {
             true => "When you send yours again, it says that the status as it is now is accurate.",
-            false => "Neither is thrown away: yours is added when you send it again.",
+            false => {
+                "Neither is thrown away: what you send is added. To leave it as it is now, send nothing."
+            }
         },
         again: Box::new(move || {
             let path = again.clone();
@@ -365,6 +387,7 @@ mod tests {
                     values: values.into(),
                 }),
             },
+            assignees: None,
         }
     }
 

@@ -18,6 +18,15 @@ pub struct Standing {
     pub updates: Vec<ActionUpdate>,
     pub area: AreaName,
     pub plan: PlanScale,
+    /// Who of the team leads it. Nothing for whoever is not in the team.
+    pub assignees: Option<Vec<MemberEmail>>,
+}
+
+/// A member by the address with which he or she signs in.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Member")]
+pub struct MemberEmail {
+    pub email: String,
 }
 
 /// A plan with the values of its own scale.

@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Draft, Open, rename::Renamed, whole};
+use super::{Draft, Open, by_now, rename::Renamed, whole};
 use crate::{
     domain::{
         Result, change,
@@ -141,6 +141,7 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
             row.fields = record.fields();
         }
     }
+    by_now::say(&mut open)?;
     let document = record::Model {
         draft_id: open.draft.id,
         changed_by: Some(open.by),

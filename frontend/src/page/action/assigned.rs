@@ -23,7 +23,7 @@ pub fn assigned(area: &str, path: &str) -> AnyView {
     let view = move |found: &Option<Assigned>| view(found.as_ref(), &area, deeds);
     seq(vec![
         para(
-            "Only those who are in the team see this section. Whoever leads an action may say how it stands, and finds it among the own work.",
+            "Only those who are in the team see this section. Whoever leads an action may say how it stands, and finds it on the page of their work.",
         ),
         deeds.load_part("who leads it", ask, view),
     ])

@@ -62,9 +62,12 @@ pub(super) fn field(subjects: &Subjects) -> Field {
             .map(|one| (one.path.clone(), format::shortened(&one.name, 80)));
         Piece::Choice(std::iter::once(none).chain(all).collect())
     };
+    // Nothing is found before somebody says so.
+    let open = (String::new(), "Choose what it found".to_owned());
     let kinds = FindingKind::WORDS
         .iter()
         .map(|(slug, label)| ((*slug).to_owned(), (*label).to_owned()));
+    let kinds = std::iter::once(open).chain(kinds);
     let part = |name, label, kind| Part { name, label, kind };
     Field {
         name: FINDINGS,
@@ -123,20 +126,27 @@ pub(super) fn inputs(
     let mut problems = Vec::new();
     let mut inputs = Vec::new();
     for (place, row) in values.rows(FINDINGS).iter().enumerate() {
+        let mut wrong = |name: &str, words: &str| {
+            let mut wrong = problem(FINDINGS, words);
+            wrong.path.extend([place.to_string(), name.to_owned()]);
+            problems.push(wrong);
+        };
+        let finding = FindingKind::from_slug(&row.get(FINDING));
+        if finding.is_none() {
+            wrong(FINDING, "Choose what it found.");
+        }
         let mut about = |name: &str, subjects: &[Subject]| {
             let path = row.get(name);
             let found = subjects.iter().find(|one| one.path == path);
             if found.is_none() && !path.is_empty() {
-                let mut gone = problem(FINDINGS, "This is not there any more. Choose another.");
-                gone.path.extend([place.to_string(), name.to_owned()]);
-                problems.push(gone);
+                wrong(name, "This is not there any more. Choose another.");
             }
             found.map(|one| one.id.clone())
         };
         inputs.push(FindingInput {
             workstream: about(WORKSTREAM, &subjects.workstreams),
             weakness: about(WEAKNESS, &subjects.weaknesses),
-            finding: FindingKind::from_slug(&row.get(FINDING)).unwrap_or(FindingKind::NotStated),
+            finding: finding.unwrap_or(FindingKind::NotStated),
             statement: row.get(STATEMENT),
         });
     }

@@ -59,7 +59,7 @@ impl ActionWords {
         }
     }
 
-    pub(super) fn write(
+    pub(in crate::domain::draft) fn write(
         &self,
         open: &Open,
         problems: &mut Problems,

@@ -29,7 +29,7 @@ impl MeasureWords {
         may(problems, "record.measure.target", &mut self.target, 500);
     }
 
-    pub(super) fn write(
+    pub(in crate::domain::draft) fn write(
         &self,
         open: &Open,
         problems: &mut Problems,
