@@ -17,8 +17,8 @@ use crate::app::TestApp;
 enum Told {
     /// The query is refused as a whole, with these words in what is said.
     Query(String),
-    /// The mutation is refused, with these words: the library looks at whether there is an object at all, and a variable,
-    /// only where it needs them, and names the type.
+    /// The mutation is refused, with these words: the library looks at whether there is an object at all, a variable, and a
+    /// day in a text, only where it needs them, and names the type. The README says so of days.
     Mutation(String),
     /// Problems, all of them at this place or within it, and one of them of this code.
     Problem(Vec<&'static str>, Vec<String>),
@@ -219,7 +219,10 @@ fn wrong(world: &World, place: &Place, known: &Value) -> Vec<(Option<Value>, Tol
                 "' OR 1=1 --",
                 "20260-01-01",
             ] {
-                all.push((Some(json!(value)), Told::Query(said.clone())));
+                all.push((
+                    Some(json!(value)),
+                    Told::Mutation(format!("\"{}\"", place.ty.name())),
+                ));
             }
             if let Some(days) = days(place) {
                 for day in days {
