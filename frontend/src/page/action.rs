@@ -53,6 +53,7 @@ fn view(action: &Action) -> AnyView {
     view! {
         {heading_under(&above, &format!("Action {}", action.reference))}
         {quote(&action.text)}
+        {superseded(action)}
         {notes(&action.data_quality_notes)}
         {summary_list(rows(action))}
         {ways_to_write(action)}
@@ -66,6 +67,18 @@ fn view(action: &Action) -> AnyView {
         {history_of(RecordKind::Action, &action.path)}
     }
     .into_any()
+}
+
+/// Which plans have taken the place of its plan.
+fn superseded(action: &Action) -> AnyView {
+    let later = action.plan.superseded_by.nodes.iter().map(|later| {
+        view! {
+            <p class="govuk-inset-text">"Its plan has been superseded by "
+                {link(&format::plan_href(&later.path), &later.title)} "."</p>
+        }
+        .into_any()
+    });
+    seq(later.collect())
 }
 
 /// Who of the team leads it, for the team.

@@ -10,8 +10,8 @@ use crate::component::{
     crumbs, day_field, dom, dynamic, heading_under, list, load_page, load_part, none, para,
     results_heading, seq, take,
 };
-use crate::format;
 use crate::format::period::{Period, moved};
+use crate::format::{self, difference::is_person};
 use crate::query::change::{self as query, ChangedArea, Found, Opening, Records};
 use crate::url;
 use crate::url::changes::{Changes, NAMES};
@@ -225,11 +225,21 @@ fn imported(opening: &Opening, asked: &Changes, period: &Period, records: &Recor
         ),
         false => ("List them one by one", none()),
     };
+    let (by, about) = match records.added.iter().any(|one| is_person(&one.actor)) {
+        true => (
+            "added with a plan that was published, or by an import",
+            "What is added with a plan is what it says. What an import adds is new in this database, which does not say that anything happened in the area.",
+        ),
+        false => (
+            "added by an import",
+            "They are new in this database, which does not say that anything happened in the area.",
+        ),
+    };
     view! {
         <section class="gt-section" id="imported">
-            <h2 class="govuk-heading-m">{format!("{} added by an import", counted(records.added.len() as i32))}</h2>
+            <h2 class="govuk-heading-m">{format!("{} {by}", counted(records.added.len() as i32))}</h2>
             {para(&format!("{}.", format::upper_first(&summary::kinds(&records.added))))}
-            {para("They are new in this database, which does not say that anything happened in the area.")}
+            {para(about)}
             <p class="gt-no-print"><a href=href on:click=|_| dom::search()>{words}</a></p>
             {body}
         </section>

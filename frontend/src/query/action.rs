@@ -5,7 +5,7 @@ use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, DateTime, DueDate, NaiveDate,
     NoteBrief, OrganisationName, PlanName, ThemeAssignment, ThemeName, Versioned,
 };
-use super::plan::Measure;
+use super::plan::{Measure, PlanNames};
 use super::schema;
 use super::update::ActionUpdate;
 use super::word::SharedStatus;
@@ -35,13 +35,23 @@ pub struct Action {
     pub note: Option<String>,
     pub updates: Vec<ActionUpdate>,
     pub area: AreaName,
-    pub plan: PlanName,
+    pub plan: PlanOfAction,
     pub workstream: WorkstreamThread,
     #[arguments(first: 100)]
     pub measures: MeasureConnection,
     pub citations: Vec<Citation>,
     pub data_quality_notes: Vec<NoteBrief>,
     pub themes: Vec<ThemeAssignment>,
+}
+
+/// The plan of an action, and those that have taken its place.
+#[derive(cynic::QueryFragment, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct PlanOfAction {
+    pub path: String,
+    pub title: String,
+    #[arguments(first: 10)]
+    pub superseded_by: PlanNames,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

@@ -299,7 +299,7 @@ pub struct Records {
 }
 
 /// Which records an import has added: new ones that nobody of a team wrote, and those that were written together with
-/// many others.
+/// many others. A plan that its team has published is told of by itself: it is what happened.
 fn are_imported(outline: &[Outline]) -> Vec<bool> {
     let is_new = |one: &&Outline| one.deed == Deed::Created;
     let mut together: BTreeMap<&str, usize> = BTreeMap::new();
@@ -309,7 +309,10 @@ fn are_imported(outline: &[Outline]) -> Vec<bool> {
     let is_many = |at: &str| together.get(at).is_some_and(|number| *number >= IMPORTED);
     outline
         .iter()
-        .map(|one| is_new(&one) && (!is_person(&one.actor) || is_many(&one.at.0)))
+        .map(|one| {
+            let is_published = one.kind == RecordKind::Plan;
+            is_new(&one) && (!is_person(&one.actor) || (is_many(&one.at.0) && !is_published))
+        })
         .collect()
 }
 
@@ -410,5 +413,8 @@ mod tests {
         let imported = are_imported(&outline);
         assert_eq!(imported.iter().filter(|is| **is).count(), IMPORTED + 1);
         assert!(!imported[2]);
+        outline[0].kind = RecordKind::Plan;
+        outline[3].kind = RecordKind::Plan;
+        assert_eq!(are_imported(&outline)[..4], [true, false, false, false]);
     }
 }

@@ -113,6 +113,7 @@ struct AddCommentInput {
     id: cynic::Id,
     text: String,
     mentions: Vec<cynic::Id>,
+    key: Option<String>,
 }
 
 #[derive(cynic::QueryVariables, Debug)]
@@ -134,12 +135,18 @@ struct AddCommentPayload {
 
 operation!(change add_comment: AddComment(AddVariables));
 
-/// Says something of a record, for these members of the team.
-pub async fn add(record: String, text: String, mentions: Vec<String>) -> ApiResult<Vec<Problem>> {
+/// Says something of a record, for these members of the team; once under a key.
+pub async fn add(
+    record: String,
+    text: String,
+    mentions: Vec<String>,
+    key: String,
+) -> ApiResult<Vec<Problem>> {
     let input = AddCommentInput {
         id: cynic::Id::new(record),
         text,
         mentions: mentions.into_iter().map(cynic::Id::new).collect(),
+        key: Some(key),
     };
     let answer = send::<AddComment>(AddVariables { input }).await?;
     Ok(answer.map(|data| data.add_comment.problems))

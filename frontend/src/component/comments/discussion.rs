@@ -8,7 +8,7 @@ use super::{author, comment_id};
 use crate::component::deed::{Deeds, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form};
 use crate::component::signed::signed;
-use crate::component::{cite, dynamic, list, none, para, seq, strong, subsection};
+use crate::component::{cite, dom, dynamic, list, none, para, seq, strong, subsection};
 use crate::query::comment::{self, Comment, Discussion, MemberName};
 
 /// What the team of an area says of a record.
@@ -109,14 +109,14 @@ fn write(members: &[MemberName], record: &str, deeds: Deeds) -> AnyView {
             kind: Kind::Several(others),
         });
     }
-    let (draft, record) = (format!("comment {record}"), record.to_owned());
+    let (draft, record, key) = (format!("comment {record}"), record.to_owned(), dom::fresh());
     let send = move |values: Values| -> Sent {
         let missing = values.missing(&[("text", "Write the comment.")]);
         if !missing.is_empty() {
             return Box::pin(async { missing });
         }
         let (text, mentions) = (values.get("text"), values.all("mentions"));
-        let asked = comment::add(record.clone(), text, mentions);
+        let asked = comment::add(record.clone(), text, mentions, key.clone());
         deeds.send(asked, "Your comment is there for the team.".to_owned())
     };
     form(Some(draft), none(), fields, "Add the comment", send)
