@@ -36,13 +36,17 @@ pub async fn set(
     let action = action.ok_or_else(|| missing("id"))?;
     viewer.allowed(Act::UpdateAction, action.area_id)?;
     let places = membership::Entity::find()
-        .filter(membership::Column::Id.is_in(members.iter().copied()))
+        .filter(
+            membership::Column::Id.is_in(members.iter().chain(seen.unwrap_or_default()).copied()),
+        )
         .filter(membership::Column::AreaId.eq(action.area_id))
         .all(&tx)
         .await?;
-    for (position, member) in members.iter().enumerate() {
-        if !places.iter().any(|place| place.id == *member) {
-            problems.missing(&format!("members.{position}"));
+    for (list, ids) in [("members", members), ("seen", seen.unwrap_or_default())] {
+        for (position, member) in ids.iter().enumerate() {
+            if !places.iter().any(|place| place.id == *member) {
+                problems.missing(&format!("{list}.{position}"));
+            }
         }
     }
     problems.none()?;
@@ -56,7 +60,7 @@ pub async fn set(
     }
     let before = Condition::all().add(assignee::Column::ActionId.eq(action.id));
     remove::<assignee::Entity>(&tx, before).await?;
-    for place in places {
+    for place in places.iter().filter(|place| members.contains(&place.id)) {
         let row = assignee::Model {
             action_id: action.id,
             user_id: place.user_id,

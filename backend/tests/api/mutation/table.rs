@@ -265,7 +265,10 @@ pub const ROWS: &[Row] = &[
     })
     .hidden("id"),
     row("setMemberRole", ("", "SetMemberRolePayload"), KEEP, |world, _| {
-        vec![json!({ "id": world.id("member"), "role": "EDITOR" })]
+        let role = |role: &str| json!({ "id": world.id("member"), "role": role });
+        let mut late = role("CONTRIBUTOR");
+        late["seen"] = json!("READER");
+        vec![role("EDITOR"), late]
     })
     .hidden("id"),
     row("removeMember", ("", "RemoveMemberPayload"), KEEP, |world, _| {
@@ -302,7 +305,11 @@ pub const ROWS: &[Row] = &[
         Needs::Team(Act::UpdateAction, Role::Editor, Some(Scope::Write)),
         |world, _| {
             let members = [world.id("member"), world.id("colleague")];
-            vec![json!({ "input": { "id": world.id("action"), "members": members } })]
+            let leader = [world.id("leader")];
+            vec![
+                json!({ "input": { "id": world.id("action"), "members": members } }),
+                json!({ "input": { "id": world.id("led"), "members": members, "seen": leader } }),
+            ]
         },
     ),
     row("editAction", ("EditActionInput", "EditActionPayload"), EDIT, |world, _| {

@@ -106,7 +106,7 @@ pub fn most_of(owner: &str, field: &str) -> usize {
     match (owner, field) {
         ("UpdateActionStatusInput", "actions") => 100,
         ("AddSurveyResultsInput", "results") => 500,
-        (_, "members" | "mentions" | "themes" | "spellings" | "options") => 20,
+        (_, "members" | "seen" | "mentions" | "themes" | "spellings" | "options") => 20,
         (_, "steps" | "leads" | "links" | "findings" | "outcomes" | "evidence") => 50,
         _ => panic!("how long is the list {owner}.{field}?"),
     }

@@ -28,7 +28,7 @@ pub fn elsewhere(world: &World, place: &Place) -> Option<(Value, Elsewhere)> {
             ("memberElsewhere", Missing)
         }
         ("removeComment", _) => ("commentElsewhere", Missing),
-        (_, "members" | "mentions") => ("memberElsewhere", Missing),
+        (_, "members" | "mentions" | "seen") => ("memberElsewhere", Missing),
         (_, "organisation") => ("organisationElsewhere", Missing),
         ("SeenActionInput", _) => ("actionElsewhere", Forbidden),
         (
