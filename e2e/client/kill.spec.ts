@@ -13,7 +13,7 @@ import { expect, long, test } from "./test.ts";
 
 const UPDATE = `mutation Update($input: UpdateActionStatusInput!) { updateActionStatus(input: $input) {
   actions { recordVersion }
-  problems { code conflict { currentVersion } }
+  problems { code path conflict { currentVersion } }
 } }`;
 const ACTIONS = `{ actions(filter: {area: ["leicestershire"]}, first: 100) { nodes { id path recordVersion updates { note } } } }`;
 const LOG = `query Log($path: String!, $after: String) { changes(filter: {path: $path}, first: 100, after: $after) {
@@ -30,7 +30,7 @@ interface Action {
 interface Update {
   updateActionStatus: {
     actions: { recordVersion: number }[] | null;
-    problems: { code: string; conflict: { currentVersion: number } | null }[];
+    problems: { code: string; path: string[]; conflict: { currentVersion: number } | null }[];
   };
 }
 
@@ -59,9 +59,8 @@ async function say(ask: Ask, actions: Action[], note: string, sending = (_: obje
     const { actions: done, problems } = (await ask<Update>(UPDATE, { input: sent })).updateActionStatus;
     if (done) return;
     if (problems.some(({ code }) => code !== "STALE")) throw new Error(JSON.stringify(problems));
-    // Whoever is slower looks again, and says what he had to say of what is there now.
-    const now = new Map((await actionsOf(ask)).map(({ id, recordVersion }) => [id, recordVersion]));
-    for (const action of seen) action.recordVersion = now.get(action.id)!;
+    // Whoever is slower is told what is there now, and says what he had to say of that.
+    for (const { path, conflict } of problems) seen[Number(path[1])]!.recordVersion = conflict!.currentVersion;
   }
 }
 

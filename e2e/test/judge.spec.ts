@@ -40,6 +40,11 @@ test("the findings of a review are written row by row, and changed later", async
   await add.press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
   await save(page);
+  // Nothing is found before somebody says so.
+  await problems(page).getByRole("link", { name: "Choose what it found." }).press("Enter");
+  await expect(field(page, "What it found of finding 1")).toBeFocused();
+  await field(page, "What it found of finding 1").selectOption({ label: "Progress" });
+  await save(page);
   await expect(problems(page)).toContainText("Say which workstream or weakness this is about.");
   await problems(page).getByRole("link", { name: "Say which workstream or weakness this is about." }).press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();

@@ -209,21 +209,21 @@ test("a team talks about an action, and nobody else hears it", async ({ browser,
   await expect(text).toBeFocused();
   await usable(cat);
   await text.fill(words);
-  await cat.getByRole("checkbox", { name: "dan", exact: true }).check();
+  await comments(cat).getByRole("checkbox", { name: "dan", exact: true }).check();
   // Nobody mentions himself.
-  await expect(cat.getByRole("checkbox", { name: "cat", exact: true })).toHaveCount(0);
+  await expect(comments(cat).getByRole("checkbox", { name: "cat", exact: true })).toHaveCount(0);
   // What was written outlives the page, and for whom.
   await cat.reload();
   await expect(cat.getByText("has been put back")).toBeVisible();
   await expect(text).toHaveValue(words);
-  await expect(cat.getByRole("checkbox", { name: "dan", exact: true })).toBeChecked();
+  await expect(comments(cat).getByRole("checkbox", { name: "dan", exact: true })).toBeChecked();
   await usable(cat);
   await add.click();
   await expect(done(cat)).toContainText("Your comment is there for the team.");
   await expect(done(cat)).toBeFocused();
   await expect(comments(cat).getByRole("listitem").filter({ hasText: "Who has the minutes?" })).toContainText("for dan");
   await expect(text).toHaveValue("");
-  await expect(cat.getByRole("checkbox", { name: "dan", exact: true })).not.toBeChecked();
+  await expect(comments(cat).getByRole("checkbox", { name: "dan", exact: true })).not.toBeChecked();
   await usable(cat);
   // On paper it is nobody's.
   await cat.emulateMedia({ media: "print" });
