@@ -31,21 +31,31 @@ use tower::ServiceExt;
 pub struct TestDatabase {
     pub db: DatabaseConnection,
     pub address: String,
-    _folder: Arc<tempfile::TempDir>,
+    place: Arc<Place>,
+}
+
+/// Where a test's database is kept, as long as somebody uses it.
+enum Place {
+    Folder(tempfile::TempDir),
+    Server { server: String, name: String },
 }
 
 impl TestDatabase {
     /// An empty database, without tables.
     pub async fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
-            Ok(server) => create_database(&server, "").await,
-            Err(_) => format!("sqlite://{}", folder.path().join("test.db").display()),
-        };
+        Self::at(match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
+            Ok(server) => Place::on_server(server, "").await,
+            Err(_) => Place::in_folder(),
+        })
+        .await
+    }
+
+    async fn at(place: Place) -> Self {
+        let address = place.address();
         Self {
             db: database::open(&address).await.unwrap(),
             address,
-            _folder: Arc::new(folder),
+            place: Arc::new(place),
         }
     }
 
@@ -56,23 +66,19 @@ impl TestDatabase {
 
     /// A copy of a database that nobody has open.
     pub async fn copy_of(template: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
+        Self::at(match std::env::var("GOLDENTHREAD_TEST_DATABASE") {
             Ok(server) => {
                 let (_, name) = template.rsplit_once('/').unwrap();
-                create_database(&server, &format!("TEMPLATE {name}")).await
+                Place::on_server(server, &format!("TEMPLATE {name}")).await
             }
             Err(_) => {
-                let file = folder.path().join("test.db");
-                std::fs::copy(template.trim_start_matches("sqlite://"), &file).unwrap();
-                format!("sqlite://{}", file.display())
+                let place = Place::in_folder();
+                let [from, to] = [template, &place.address()].map(|at| at.replace("sqlite://", ""));
+                std::fs::copy(from, to).unwrap();
+                place
             }
-        };
-        Self {
-            db: database::open(&address).await.unwrap(),
-            address,
-            _folder: Arc::new(folder),
-        }
+        })
+        .await
     }
 
     /// The same database, for another server.
@@ -80,7 +86,7 @@ impl TestDatabase {
         Self {
             db: self.db.clone(),
             address: self.address.clone(),
-            _folder: self._folder.clone(),
+            place: self.place.clone(),
         }
     }
 
@@ -94,7 +100,7 @@ impl TestDatabase {
 
 /// The bundled records, written once and then copied for every test: a file of SQLite, or the name
 /// of a database on the PostgreSQL server.
-static TEMPLATE: OnceCell<(String, Arc<tempfile::TempDir>)> = OnceCell::const_new();
+static TEMPLATE: OnceCell<(String, Arc<Place>)> = OnceCell::const_new();
 
 async fn template() -> &'static str {
     let (address, _) = TEMPLATE
@@ -103,27 +109,67 @@ async fn template() -> &'static str {
             import::bundle::seed(&database.db).await.unwrap();
             // Closing moves the write-ahead log into the file, and lets PostgreSQL copy.
             database.db.close().await.unwrap();
-            (database.address, database._folder)
+            (database.address, database.place)
         })
         .await;
     address
 }
 
-/// A new database on a PostgreSQL server. It goes with the server, which is the test run's own.
-async fn create_database(server: &str, how: &str) -> String {
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let name = format!(
-        "test_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    );
-    let admin = database::open(server).await.unwrap();
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name} {how}"))
-        .await
-        .unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{name}")
+impl Place {
+    fn in_folder() -> Self {
+        Self::Folder(tempfile::tempdir().unwrap())
+    }
+
+    /// A new database on a PostgreSQL server.
+    async fn on_server(server: String, how: &str) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!(
+            "test_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
+        let admin = database::open(&server).await.unwrap();
+        admin
+            .execute_unprepared(&format!("CREATE DATABASE {name} {how}"))
+            .await
+            .unwrap();
+        Self::Server { server, name }
+    }
+
+    fn address(&self) -> String {
+        match self {
+            Self::Folder(folder) => format!("sqlite://{}", folder.path().join("test.db").display()),
+            Self::Server { server, name } => {
+                let (base, _) = server.rsplit_once('/').unwrap();
+                format!("{base}/{name}")
+            }
+        }
+    }
+}
+
+impl Drop for Place {
+    /// Hundreds of databases would fill a disk, so each goes with the last who uses it, as a folder does. Their
+    /// connections may be open still, and what they run in may be at its end: hence a thread, and force.
+    fn drop(&mut self) {
+        let Self::Server { server, name } = self else {
+            return;
+        };
+        let (server, statement) = (server.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?;
+            runtime.block_on(async {
+                let admin = database::open(&server).await?;
+                admin.execute_unprepared(&statement).await?;
+                anyhow::Ok(())
+            })
+        });
+        match dropped.join() {
+            Ok(Ok(())) => (),
+            failed => eprintln!("a test's database is still there: {failed:?}"),
+        }
+    }
 }
 
 /// The server under test.
