@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { type Client, createClient } from "graphql-ws";
@@ -187,6 +188,71 @@ test("one conversation has a hundred operations at once, and is told so", async 
     { id: "100", type: "error", payload: [{ extensions: { code: "OVER_LIMIT" } }] },
   ]);
   socket.close();
+});
+
+/** How many bytes of memory a process holds. */
+function memory(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+test("who reads slowly is waited for and costs little, and who reads nothing is let go", async () => {
+  test.setTimeout(180_000);
+  const server = await start("client-slow", "--limit-aliases", "600");
+  const api = `${server.url}/graphql`;
+  // Each change weighs some 30 kB: all of them are more than a connection holds that nobody reads from.
+  const weight = Array.from({ length: 600 }, (_, number) => `w${number}: path`).join(" ");
+  const query = `subscription { changes(after: 0) { seq ${weight} } }`;
+  const listen = async () => {
+    const socket = new WebSocket(socketOf(api), ["graphql-transport-ws"]);
+    const told = { socket, seqs: [] as number[], bytes: 0, isOver: false };
+    socket.on("message", (data) => {
+      const { payload } = JSON.parse(String(data));
+      if (!payload) return;
+      told.seqs.push(payload.data.changes.seq);
+      told.bytes += String(data).length;
+    });
+    socket.on("close", () => (told.isOver = true));
+    await once(socket, "open");
+    socket.send(JSON.stringify(init));
+    socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query } }));
+    return told;
+  };
+  try {
+    const answer = await fetch(api, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ changes { totalCount } }" }),
+    });
+    const total = (await answer.json()).data.changes.totalCount;
+    const quick = await listen();
+    await expect.poll(() => quick.seqs.length, { timeout: 60_000 }).toBe(total);
+    quick.socket.close();
+
+    const before = memory(server.pid);
+    const slow = await Promise.all(Array.from({ length: 20 }, listen));
+    for (const { socket } of slow) socket.pause();
+    await sleep(10_000);
+    const grown = memory(server.pid) - before;
+    test.info().annotations.push({
+      type: "measured",
+      description: `20 listeners who read nothing had the server hold ${Math.round(grown / 1e6)} MB more, of ${Math.round((20 * quick.bytes) / 1e6)} MB that they had asked for`,
+    });
+    expect(grown).toBeLessThan((20 * quick.bytes) / 4);
+    expect(slow.every(({ seqs }) => seqs.length < total)).toBe(true);
+    // Whoever reads on in time has missed nothing.
+    const [late, ...gone] = slow;
+    late?.socket.resume();
+    await expect.poll(() => late?.seqs.length, { timeout: 60_000 }).toBe(total);
+    expect(late?.seqs).toEqual(quick.seqs);
+    late?.socket.close();
+    await sleep(25_000);
+    for (const { socket } of gone) socket.resume();
+    await expect.poll(() => gone.every(({ isOver }) => isOver), { timeout: 30_000 }).toBe(true);
+    expect(gone.every(({ seqs }) => seqs.length < total)).toBe(true);
+  } finally {
+    await server.stop();
+  }
 });
 
 test("a page of another origin is refused", async ({ api }) => {

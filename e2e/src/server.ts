@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A real server on a free port. */
 export interface Server {
   url: string;
+  pid: number;
   stop(): Promise<void>;
   /** Ends it at once, whatever it is doing: its folder stays. */
   kill(): Promise<void>;
@@ -49,7 +50,7 @@ export async function start(name: string, ...more: string[]): Promise<Server> {
     server.kill("SIGKILL");
     await ended;
   };
-  return { url, stop, kill };
+  return { url, pid: server.pid ?? 0, stop, kill };
 }
 
 /** Free at the moment of asking, which is enough: nothing else on the machine asks as fast. */

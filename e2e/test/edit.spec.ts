@@ -46,7 +46,7 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await field(page, "Due until (optional)").fill("2021-03-01");
   await field(page, "Why").fill("Too short");
   await save(page);
-  await expect(problems(page)).toContainText("Write at least 10 characters; these are 9.");
+  await expect(problems(page)).toContainText("Why: Write at least 10 characters; these are 9.");
   // What is wrong with the last day is said beside the last day.
   await problems(page).getByRole("link", { name: "The last day is before the first. Exchange them." }).click();
   await expect(field(page, "Due until (optional)")).toBeFocused();
@@ -59,6 +59,12 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await expect(field(page, "Due")).toHaveValue("2021-03-31");
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}/actions/1.10`);
+  // That it is saved stays in sight until it is put away or the page is left.
+  const saved = page.getByRole("status").filter({ hasText: "The action is saved" });
+  await expect(saved).toBeVisible();
+  await usable(page);
+  await saved.getByRole("button", { name: "Hide" }).press("Enter");
+  await expect(saved).toHaveCount(0);
   await opened(visitor, `${PLAN}/actions/1.10`);
   await expect(main(visitor)).toContainText("31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)");
   await expect(main(visitor).locator("#days")).toContainText("Due 31 March 2021");
@@ -84,7 +90,7 @@ test("steps, leads and pages with evidence stand beside the published ones", asy
   await field(page, "Pages with evidence").fill("https://example.org/jsna");
   await field(page, "Why").fill("Agreed by the board on 5 November.");
   await save(page);
-  await expect(problems(page)).toContainText("Line 1: write what is to be found there, a space, and the address.");
+  await expect(problems(page)).toContainText("line 1: Write what is to be found there, a space, and the address.");
   await field(page, "Pages with evidence").fill("The needs assessment https://example.org/jsna");
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}/actions/1.3`);

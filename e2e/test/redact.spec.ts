@@ -78,7 +78,7 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await field(keeper, "Name").fill("Cath Allison");
   await field(keeper, "Other spellings (optional)").fill("Allison, Cath\nC");
   await show(keeper).click();
-  await expect(problems(keeper)).toContainText("Line 2: Write at least 2 characters.");
+  await expect(problems(keeper)).toContainText("line 2: Write at least 2 characters.");
   await usable(keeper);
   await field(keeper, "Other spellings (optional)").fill("");
   await field(keeper, "Name").fill("one two three four five six seven eight nine ten eleven");

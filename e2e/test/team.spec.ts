@@ -81,6 +81,9 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await expect(done(ada)).toHaveCount(0);
 
   const eve = await stranger(browser, link);
+  await expect(eve.getByRole("heading", { level: 1 })).toHaveText("Join the team of Leicestershire");
+  await expect(eve.getByRole("main")).toContainText("eve@example.org");
+  await expect(eve.getByRole("main")).toContainText("Editor");
   await usable(eve);
   await eve.getByLabel("Password").fill("short");
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
@@ -89,6 +92,10 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(eve.getByRole("main")).toContainText("Leicestershire, editor");
+  const late = await stranger(browser, link);
+  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is good no more");
+  await usable(late);
+  await late.context().close();
   await eve.goto(`${site.url}/areas/leicestershire`);
   await eve.getByRole("main").getByRole("link", { name: "Team", exact: true }).click();
   await expect(members(eve)).toContainText("Eve (you)");

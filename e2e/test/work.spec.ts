@@ -123,6 +123,11 @@ test("an editor has somebody of the team lead an action, who then says how it st
   const led = (page: Page): Locator => page.locator("#led");
   await expect(led(other)).toContainText("Nobody of the team leads this action.");
   await expect(led(other).getByRole("checkbox")).toHaveCount(0);
+  // Whoever may only say how those actions stand that he or she leads is told so before the form is filled.
+  const warned = other.getByRole("main").getByText("You do not lead this action:");
+  await other.goto(`${site.url}${PLAN}/actions/2.4/update`);
+  await expect(warned).toBeVisible();
+  await usable(other);
   await page.goto(`${site.url}${PLAN}/actions/2.4`);
   await led(page).getByRole("checkbox", { name: "vic" }).check();
   await usable(page);
@@ -131,7 +136,7 @@ test("an editor has somebody of the team lead an action, who then says how it st
   await expect(led(page).getByRole("checkbox", { name: "vic" })).toBeChecked();
   await expect(led(page).getByRole("listitem")).toHaveText(["vic"]);
 
-  await other.reload();
+  await other.goto(`${site.url}${PLAN}/actions/2.4`);
   await expect(led(other).getByRole("listitem")).toHaveText(["vic"]);
   await usable(other);
   await other.goto(`${site.url}/work`);
@@ -143,6 +148,25 @@ test("an editor has somebody of the team lead an action, who then says how it st
   const leads = other.getByRole("table", { name: "Actions that are not completed, by who of the team leads them" });
   await expect(leads.getByRole("row", { name: /^vic/ }).getByRole("cell").first()).toHaveText("1");
   await usable(other);
+
+  await other.goto(`${site.url}${PLAN}/actions/2.4/update`);
+  await expect(title(other)).toContainText("How does this action stand?");
+  await expect(warned).toHaveCount(0);
+
+  // Whoever is slower is told so, and sees who leads it by now.
+  const faster = await site.editor(browser, "wim@example.org");
+  for (const one of [page, faster]) await one.goto(`${site.url}${PLAN}/actions/2.4`);
+  await led(page).getByRole("checkbox", { name: "uma" }).check();
+  await led(faster).getByRole("checkbox", { name: "wim" }).check();
+  const name = { name: "Save who leads it" };
+  await led(faster).getByRole("button", name).click();
+  await expect(led(faster).getByRole("alert", { name: "Done" })).toBeVisible();
+  await led(page).getByRole("button", name).click();
+  await expect(led(page).getByRole("alert", { name: "Not saved" })).toBeFocused();
+  await expect(led(page).getByRole("checkbox", { name: "wim" })).toBeChecked();
+  await expect(led(page).getByRole("checkbox", { name: "uma" })).not.toBeChecked();
+  await usable(page);
+  await faster.context().close();
 
   const visitor = await stranger(browser, `${PLAN}/actions/2.4`);
   await settled(visitor);

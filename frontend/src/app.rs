@@ -10,6 +10,7 @@ use crate::api;
 use crate::component::filter::query_form;
 use crate::component::lazy::chunk;
 use crate::component::page::Crumbs;
+use crate::component::saved::Saved;
 use crate::component::signed::{self, Signed};
 use crate::component::take::{Taken, Taking, take};
 use crate::component::{Crumb, back, dom, dynamic, lazy, missing_page, none, watch};
@@ -154,6 +155,7 @@ fn frame() -> AnyView {
     let crumbs = RwSignal::new(Vec::<Crumb>::new());
     provide_context(Crumbs(crumbs));
     let signed = signed::provide();
+    let saved = Saved::provide();
     let taking = RwSignal::new(Taken::default());
     provide_context(Taking(taking));
     let Location {
@@ -190,6 +192,7 @@ fn frame() -> AnyView {
         }
         crumbs.set(Vec::new());
         taking.set(Taken::default());
+        saved.turn();
         dom::untitle();
         api::forget();
         page_at(&path)
@@ -216,6 +219,7 @@ fn frame() -> AnyView {
             false => take(taking),
         } />
         {footer()}
+        {saved.show()}
         <div id="announcer" class="govuk-visually-hidden" role="status" aria-live="polite"></div>
     }
     .into_any()

@@ -19,6 +19,7 @@ pub mod load;
 pub mod page;
 pub mod past;
 pub mod said;
+pub mod saved;
 pub mod signed;
 pub mod table;
 pub mod take;

@@ -124,11 +124,16 @@ pub async fn invited(db: &impl ConnectionTrait, area: Uuid) -> Result<Vec<invita
     Ok(open.all(db).await?)
 }
 
-/// What a link invites to. A link that is used, withdrawn or too old is a problem.
-pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
+/// What a link invites to; nothing where it is used, withdrawn or too old.
+pub async fn offered(db: &impl ConnectionTrait, link: &str) -> Result<Option<invitation::Model>> {
     let open = invitation::Entity::find_by_id(secret::hash(secret::of_link(link)))
         .filter(invitation::Column::ExpiresAt.gt(Utc::now()));
-    open.one(db).await?.ok_or_else(gone)
+    Ok(open.one(db).await?)
+}
+
+/// What a link invites to. A link that is used, withdrawn or too old is a problem.
+pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
+    offered(db, link).await?.ok_or_else(gone)
 }
 
 fn gone() -> Error {

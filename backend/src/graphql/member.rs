@@ -73,15 +73,21 @@ impl Member {
     }
 }
 
-/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it.
+/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
+/// its link.
 pub struct Invitation(invitation::Model);
 
-/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it.
+/// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
+/// its link.
 #[Object]
 impl Invitation {
     /// Its id, by which it is withdrawn. It is not the secret of its link.
     async fn id(&self) -> ID {
         self.0.id.to_string().into()
+    }
+    /// The area whose team it is.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
+        connection::the(ctx, self.0.area_id).await
     }
     /// The name of whoever is invited.
     async fn name(&self) -> &str {
@@ -160,6 +166,20 @@ impl MemberQuery {
     ) -> ApiResult<Option<Team>> {
         let area = list::at::<area::Entity>(connection::db(ctx), &area).await?;
         Ok(viewer(ctx).may(Act::SeeTeam, area.id).then_some(Team(area)))
+    }
+    /// What a link invites to, before it is accepted. Null where it has been used or withdrawn, or is too old. Ask it
+    /// with POST: addresses are kept in many places, and the link is a secret.
+    async fn invitation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The invitation, or what stands behind # in its address.",
+            secret
+        )]
+        link: String,
+    ) -> ApiResult<Option<Invitation>> {
+        let offered = member::offered(connection::live(ctx), &link).await?;
+        Ok(offered.map(Invitation))
     }
 }
 

@@ -34,6 +34,14 @@ fn invitation(email: &str, role: &str) -> Value {
     json!({ "area": "leicestershire", "email": email, "name": "Eve", "role": role })
 }
 
+/// What a link invites to.
+async fn offered(asker: &Browser<'_>, link: &str) -> Value {
+    let query = "query Offered($link: String!) { invitation(link: $link) { name email role area { path } } }";
+    let answer = asker.ask(query, json!({ "link": link })).await;
+    assert_eq!(answer["errors"], Value::Null, "{answer}");
+    answer["data"]["invitation"].clone()
+}
+
 /// What becomes of an invitation that is accepted with a password.
 async fn accept(app: &TestApp, link: &str, password: &str) -> Value {
     let variables = json!({ "link": link, "password": password });
@@ -66,6 +74,10 @@ async fn somebody_is_invited_accepts_and_is_in_the_team() {
     assert_eq!(open[0]["email"], "eve@example.org");
     let eve = app.browser();
     let link = secret(&made["link"]);
+    assert_eq!(
+        offered(&eve, &link).await,
+        json!({ "name": "Eve", "email": "eve@example.org", "role": "EDITOR", "area": { "path": "leicestershire" } })
+    );
     let short = eve
         .ask(ACCEPT, json!({ "link": link, "password": "short" }))
         .await;
@@ -96,6 +108,10 @@ async fn somebody_is_invited_accepts_and_is_in_the_team() {
         again["problems"],
         json!([{ "code": "NOT_FOUND", "path": ["link"] }])
     );
+    // A link that is used shows nothing more, also to those for whom the answer was kept before.
+    for link in [&link, "made up", ""] {
+        assert_eq!(offered(&app.browser(), link).await, Value::Null);
+    }
 }
 
 #[tokio::test]

@@ -240,6 +240,9 @@ async fn a_calendar_is_read_by_its_link_until_there_is_another() {
         unfolded.contains("/areas/leicestershire/plans/wsoa-2020/actions/1.10"),
         "{unfolded}"
     );
+    // A day that is given alone is the whole day (RFC 5545, 3.6.1): an end on the same day would end it before it began.
+    assert_eq!(text.matches("DTSTART;VALUE=DATE:").count(), due);
+    assert!(!text.contains("DTEND"), "{text}");
     assert!(
         text.lines().all(|line| line.len() <= 75),
         "lines are folded"

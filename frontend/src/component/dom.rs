@@ -63,6 +63,14 @@ pub fn here() -> String {
     window().location().href().unwrap_or_default()
 }
 
+/// The same within the site.
+pub fn here_within() -> String {
+    let location = window().location();
+    [location.pathname(), location.search()]
+        .map(Result::unwrap_or_default)
+        .concat()
+}
+
 /// The title of this page, without the name of the site; empty while it is not known. Who reads it inside a
 /// view has it made again when there is another.
 pub fn title() -> String {

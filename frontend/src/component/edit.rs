@@ -227,7 +227,7 @@ pub fn edit(edit: Edit) -> AnyView {
                 return Vec::new();
             }
             let Some(refusal) = refusals.iter().find(|one| one.code == ProblemCode::Stale) else {
-                return refusals.into_iter().map(numbered).collect();
+                return refusals.into_iter().map(Refusal::problem).collect();
             };
             let meanwhile = refusal.meanwhile();
             match again().await {
@@ -284,19 +284,6 @@ fn seen_in(values: &Values) -> Option<(i32, Values)> {
     let seen = Values::read(&values.get(SEEN))?;
     let version = seen.get("version").parse().ok()?;
     Some((version, Values::read(&seen.get("values"))?))
-}
-
-/// A problem of one line of several says which.
-fn numbered(refusal: Refusal) -> Problem {
-    let mut problem = refusal.problem();
-    // The record itself is no line of the form.
-    let is_record = problem.path.first().is_some_and(|part| part == "actions");
-    let number = problem.path.get(1).filter(|_| !is_record);
-    let number = number.and_then(|part| part.parse::<usize>().ok());
-    if let Some(number) = number {
-        problem.message = format!("Line {}: {}", number + 1, problem.message);
-    }
-    problem
 }
 
 /// That somebody was faster.

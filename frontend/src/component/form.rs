@@ -3,6 +3,7 @@
 
 mod control;
 mod rows;
+mod wrong;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,6 +17,7 @@ use web_sys::FormData;
 
 use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
+use wrong::{Named, summary};
 
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
@@ -130,6 +132,13 @@ pub fn problem(name: &str, words: &str) -> Problem {
     }
 }
 
+/// The same of one of several lines or rows of a field, counted from 0.
+pub fn problem_at(name: &str, place: usize, words: &str) -> Problem {
+    let mut problem = problem(name, words);
+    problem.path.push(place.to_string());
+    problem
+}
+
 /// The problems of a change that answers nothing else.
 pub async fn settled(asked: impl Future<Output = ApiResult<Vec<Problem>>>) -> Vec<Problem> {
     match asked.await {
@@ -181,19 +190,17 @@ pub fn prefilled(
 ) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
-    let names: Rc<Vec<&'static str>> = Rc::new(fields.iter().map(|field| field.name).collect());
-    let written = {
-        let names = Rc::clone(&names);
-        move || {
-            let form = node.get_untracked();
-            let data = form.and_then(|form| FormData::new_with_form(&form).ok());
-            let pairs = |name: &'static str| {
-                let found = data.as_ref().map(|data| data.get_all(name).to_vec());
-                let found = found.unwrap_or_default().into_iter();
-                found.filter_map(move |value| Some((name.to_owned(), value.as_string()?)))
-            };
-            Values(names.iter().copied().flat_map(pairs).collect())
-        }
+    let names: Vec<&'static str> = fields.iter().map(|field| field.name).collect();
+    let labels: Vec<_> = fields.iter().map(Named::of).collect();
+    let written = move || {
+        let form = node.get_untracked();
+        let data = form.and_then(|form| FormData::new_with_form(&form).ok());
+        let pairs = |name: &'static str| {
+            let found = data.as_ref().map(|data| data.get_all(name).to_vec());
+            let found = found.unwrap_or_default().into_iter();
+            found.filter_map(move |value| Some((name.to_owned(), value.as_string()?)))
+        };
+        Values(names.iter().copied().flat_map(pairs).collect())
     };
     let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
     let is_written = |kept: &Values| kept.0.iter().any(|(_, value)| !value.is_empty());
@@ -239,11 +246,7 @@ pub fn prefilled(
         true => view! { <p class="govuk-inset-text">"What you wrote here before and did not send has been put back."</p> }.into_any(),
         false => none(),
     };
-    let summary = {
-        let names = Rc::clone(&names);
-        let names: Vec<&'static str> = names.to_vec();
-        move || summary(&problems.get(), &names, shown)
-    };
+    let summary = move || summary(&problems.get(), &labels, shown);
     let fields = fields
         .into_iter()
         .map(|field| control(field, &kept, problems));
@@ -261,61 +264,9 @@ pub fn prefilled(
     .into_any()
 }
 
-/// The field that a problem is of: the one whose name, in parts with points between them, is most of its path.
-fn place(problem: &Problem, names: &[&'static str]) -> Option<&'static str> {
-    let paths = (1..=problem.path.len()).rev();
-    let mut paths = paths.filter_map(|length| Some(problem.path.get(..length)?.join(".")));
-    paths.find_map(|path| names.iter().copied().find(|name| *name == path))
-}
-
-/// What is wrong, above the form, each with a way to its field.
-fn summary(problems: &[Problem], names: &[&'static str], shown: NodeRef<Div>) -> AnyView {
-    if problems.is_empty() {
-        return none();
-    }
-    let items = problems.iter().map(|problem| match place(problem, names) {
-        Some(name) => {
-            let href = format!("#{name}");
-            // A part of a row has an id of its own.
-            let part = problem.path.join(".");
-            let reach = move |event: leptos::ev::MouseEvent| {
-                event.prevent_default();
-                if !dom::reach(&part) {
-                    dom::reach(name);
-                }
-            };
-            view! { <li><a href=href on:click=reach>{problem.message.clone()}</a></li> }.into_any()
-        }
-        None => view! { <li>{problem.message.clone()}</li> }.into_any(),
-    });
-    view! {
-        <div node_ref=shown class="govuk-error-summary" tabindex="-1">
-            <div role="alert">
-                <h2 class="govuk-error-summary__title">"There is a problem"</h2>
-                <div class="govuk-error-summary__body">
-                    <ul class="govuk-list govuk-error-summary__list">{items.collect::<Vec<_>>()}</ul>
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_problem_is_of_the_field_that_its_path_names_best() {
-        let of = |path: &str| {
-            let mut problem = problem("", "No.");
-            problem.path = path.split('.').map(str::to_owned).collect();
-            place(&problem, &["due.from", "due.to", "steps"])
-        };
-        assert_eq!(of("due.to"), Some("due.to"));
-        assert_eq!(of("steps.3"), Some("steps"));
-        assert_eq!(of("due"), None);
-    }
 
     #[test]
     fn what_is_written_can_be_kept_as_a_text() {

@@ -10,11 +10,12 @@ use crate::api::ApiResult;
 use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
 use crate::component::signed::{self, Signed, signed};
 use crate::component::{
-    dom, dynamic, heading, link, list, none, para, row, section, seq, summary_list, visually_hidden,
+    dom, dynamic, heading, link, list, load_page, none, para, row, section, seq, summary_list,
+    visually_hidden,
 };
 use crate::format;
 use crate::query::account::{
-    self, AcceptInvitationInput, Account, SetPasswordInput, SignInInput, SignInPayload,
+    self, AcceptInvitationInput, Account, Offer, SetPasswordInput, SignInInput, SignInPayload,
 };
 
 mod forgotten;
@@ -86,8 +87,26 @@ pub fn set_password() -> AnyView {
 
 /// `/accept-invitation#SECRET`
 pub fn accept_invitation() -> AnyView {
-    let arrive = arrival();
     let secret = dom::hash();
+    let ask = {
+        let secret = secret.clone();
+        move || account::offer(secret.clone())
+    };
+    load_page("the invitation", ask, move |offer| match offer {
+        Some(offer) => offered(offer, secret.clone()),
+        None => seq(vec![
+            heading("This invitation is good no more"),
+            para(
+                "It has been used or withdrawn, or is too old. Ask whoever invited you for another. If you have accepted it, you can sign in.",
+            ),
+            view! { <p>{link(signed::SIGN_IN, "Sign in")}</p> }.into_any(),
+        ]),
+    })
+}
+
+/// What somebody is invited to, and the form that accepts it.
+fn offered(offer: &Offer, secret: String) -> AnyView {
+    let arrive = arrival();
     let send = move |values: Values| {
         let input = AcceptInvitationInput {
             link: secret.clone(),
@@ -96,8 +115,14 @@ pub fn accept_invitation() -> AnyView {
         arrive(Box::pin(account::accept_invitation(input)))
     };
     view! {
-        {heading("Join the team")}
-        {para("You have been invited into the team of a local area. If you have an account here already, give its password; if not, choose one.")}
+        {heading(&format!("Join the team of {}", offer.area.name))}
+        {summary_list(vec![
+            row("Name", offer.name.clone()),
+            row("E-mail address", offer.email.clone()),
+            row("Role", offer.role.label()),
+            row("Good until", offer.expires_at.words()),
+        ])}
+        {para("If you have an account here already, give its password; if not, choose one.")}
         {form(None, none(), vec![NEW], "Accept and sign in", send)}
     }
     .into_any()

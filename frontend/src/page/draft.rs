@@ -2,9 +2,9 @@
 //! one of them and `draft/form` for its words.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::form::{self as forms, Field, Kind, Sent, Values, problem, unanswered};
+use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
     Cell, Table, crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, para,
@@ -127,10 +127,10 @@ fn begin(opened: &DraftsOfArea) -> AnyView {
             kind: Kind::Line("text", "off"),
         },
     ];
-    let (area, navigate) = (opened.area.path.clone(), use_navigate());
+    let (area, leave) = (opened.area.path.clone(), leaving());
     let key = dom::fresh();
     let send = move |values: Values| -> Sent {
-        let (area, navigate, key) = (area.clone(), navigate.clone(), key.clone());
+        let (area, leave, key) = (area.clone(), leave.clone(), key.clone());
         Box::pin(async move {
             let plan = values.get("plan");
             if plan.is_empty() {
@@ -146,8 +146,7 @@ fn begin(opened: &DraftsOfArea) -> AnyView {
             match change::copy(input).await {
                 Ok(answer) => match answer.data {
                     Ok(draft) => {
-                        dom::announce("The draft is begun");
-                        navigate(&format::draft_href(&area, &draft), Default::default());
+                        leave("The draft is begun", &format::draft_href(&area, &draft));
                         Vec::new()
                     }
                     Err(problems) => problems,

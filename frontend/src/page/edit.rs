@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Field, Kind, Values, problem};
-use crate::component::{crumbs, dom, heading_under, load_page, missing_page, seq};
+use crate::component::saved::leaving;
+use crate::component::{crumbs, heading_under, load_page, missing_page, seq};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -107,7 +107,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         (&name, &back),
     ]);
     let above = format!("{}, {name}", opened.area.name);
-    let (again, navigate) = (path.to_owned(), use_navigate());
+    let (again, leave) = (path.to_owned(), leaving());
     let body = edit(Edit {
         noun: form.kind.nouns().0,
         path: path.to_owned(),
@@ -129,8 +129,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         }),
         send: Box::new(move |written| (form.send)(&opened, written)),
         done: Rc::new(move || {
-            dom::announce("It is saved");
-            navigate(&back, Default::default());
+            leave("It is saved", &back);
         }),
     });
     seq(vec![heading_under(&above, form.title), body])

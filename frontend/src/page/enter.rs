@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::edit::{choices, lines};
 use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why};
 use crate::component::form::{Field, Kind, Values, form, problem, settled};
+use crate::component::saved::leaving;
 use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, para, seq};
 use crate::format;
 use crate::query::account::Problem;
@@ -67,10 +67,9 @@ fn entering(
     ]);
     let here = format!("{page}/{}", entry.below);
     let key = StoredValue::new_local(dom::fresh());
-    let navigate = use_navigate();
+    let leave = leaving();
     let done = Rc::new(move || {
-        dom::announce("It is saved");
-        navigate(&format!("{page}#{}", entry.part), Default::default());
+        leave("It is saved", &format!("{page}#{}", entry.part));
     });
     let send = move |values: Values| -> crate::component::form::Sent {
         let (done, asked) = (Rc::clone(&done), send(&values, key.get_value()));

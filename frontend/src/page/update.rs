@@ -4,10 +4,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{self, EVERYBODY, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
 use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::saved::leaving;
 use crate::component::signed::{Signed, signed};
 use crate::component::{
     crumbs, dom, dynamic, heading_under, load_page, none, quote, row, seq, status_tag,
@@ -113,7 +113,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
     let href = format::action_href(path);
     // What stands is what was shown last.
     let latest = StoredValue::new_local(Rc::clone(&opened));
-    let (again, navigate) = (path.to_owned(), use_navigate());
+    let (again, leave) = (path.to_owned(), leaving());
     edit::edit(Edit {
         noun: "action",
         path: path.to_owned(),
@@ -162,8 +162,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
             Ok(Box::pin(update::update(input)))
         }),
         done: Rc::new(move || {
-            dom::announce("The update is saved");
-            navigate(&format!("{href}#updates"), Default::default());
+            leave("The update is saved", &format!("{href}#updates"));
         }),
     })
 }

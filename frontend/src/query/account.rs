@@ -1,6 +1,6 @@
 //! Who is signed in, and how that begins and ends.
 
-use super::common::AreaName;
+use super::common::{AreaName, DateTime};
 use super::schema;
 use super::word::{ProblemCode, Role};
 use crate::api::{ApiResult, send};
@@ -101,6 +101,37 @@ operation!(change set_password: SetPassword(SetPasswordVariables));
 pub async fn set_password(input: SetPasswordInput) -> ApiResult<SignInPayload> {
     let answer = send::<SetPassword>(SetPasswordVariables { input }).await?;
     Ok(answer.map(|data| data.set_password))
+}
+
+/// What a link invites to.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Invitation")]
+pub struct Offer {
+    pub area: AreaName,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub expires_at: DateTime,
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct OfferVariables {
+    link: String,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "OfferVariables")]
+struct OfferQuery {
+    #[arguments(link: $link)]
+    invitation: Option<Offer>,
+}
+
+operation!(offer: OfferQuery(OfferVariables));
+
+/// What a link invites to; nothing where it is good for nothing any more.
+pub async fn offer(link: String) -> ApiResult<Option<Offer>> {
+    let answer = send::<OfferQuery>(OfferVariables { link }).await?;
+    Ok(answer.map(|data| data.invitation))
 }
 
 /// An invitation and the password of whoever accepts it.

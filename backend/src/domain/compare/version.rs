@@ -13,7 +13,7 @@ use crate::{
         coverage::has_usable_date,
         difference::{self, Change},
     },
-    entity::{action, record::Kind, workstream},
+    entity::{action, measure, record::Kind, workstream},
 };
 
 /// What became of a part of a plan in its later version. One part may have become several things.
@@ -30,6 +30,12 @@ pub enum Fate {
     StatusMoved,
     /// It is due on another day; both days are stated.
     DateMoved,
+    /// Somebody else leads it.
+    LeadChanged,
+    /// Its steps differ, and not only in capitals, blanks and marks.
+    StepsChanged,
+    /// A measure has another baseline or target.
+    TargetChanged,
 }
 
 /// A part of a plan that is not the same in both versions.
@@ -52,7 +58,14 @@ struct Has<'a> {
     id: Uuid,
     reference: &'a str,
     text: &'a str,
-    action: Option<&'a action::Model>,
+    of: Of<'a>,
+}
+
+/// What is compared of it beside its words.
+enum Of<'a> {
+    Workstream,
+    Action(&'a action::Model),
+    Measure(&'a measure::Model),
 }
 
 impl<'a> From<&'a workstream::Model> for Has<'a> {
@@ -61,7 +74,7 @@ impl<'a> From<&'a workstream::Model> for Has<'a> {
             id: row.id,
             reference: &row.number,
             text: &row.title,
-            action: None,
+            of: Of::Workstream,
         }
     }
 }
@@ -72,12 +85,24 @@ impl<'a> From<&'a action::Model> for Has<'a> {
             id: row.id,
             reference: &row.reference,
             text: &row.text,
-            action: Some(row),
+            of: Of::Action(row),
         }
     }
 }
 
-/// What differs between an earlier and a later version: workstreams, then actions, in the order of the plans.
+impl<'a> From<&'a measure::Model> for Has<'a> {
+    fn from(row: &'a measure::Model) -> Self {
+        Self {
+            id: row.id,
+            reference: &row.number,
+            text: &row.text,
+            of: Of::Measure(row),
+        }
+    }
+}
+
+/// What differs between an earlier and a later version: workstreams, then actions, then measures, in the order of the
+/// plans.
 pub fn changes(scales: &Scales, earlier: &Side, later: &Side) -> Vec<Part> {
     let (before, now) = (&earlier.items, &later.items);
     let mut parts = between(
@@ -86,9 +111,13 @@ pub fn changes(scales: &Scales, earlier: &Side, later: &Side) -> Vec<Part> {
         &before.workstreams,
         &now.workstreams,
     );
-    // That our documents do not hold the actions of a version does not say that it has none.
+    // That our documents do not hold the actions of a version does not say that it has none; so with its measures.
     if !before.actions.is_empty() && !now.actions.is_empty() {
         parts.extend(between(scales, Kind::Action, &before.actions, &now.actions));
+    }
+    if !before.measures.is_empty() && !now.measures.is_empty() {
+        let (before, now) = (&before.measures, &now.measures);
+        parts.extend(between(scales, Kind::Measure, before, now));
     }
     parts
 }
@@ -131,12 +160,28 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
             if difference::is_reworded(before.text, now.text) {
                 fates.push(Fate::Reworded);
             }
-            if let (Some(before), Some(now)) = (before.action, now.action) {
-                if scales.published(before).0 != scales.published(now).0 {
-                    fates.push(Fate::StatusMoved);
+            match (&before.of, &now.of) {
+                (Of::Action(before), Of::Action(now)) => {
+                    if scales.published(before).0 != scales.published(now).0 {
+                        fates.push(Fate::StatusMoved);
+                    }
+                    due = moved(before, now);
+                    fates.extend(due.map(|_| Fate::DateMoved));
+                    if differs(&before.lead_published, &now.lead_published) {
+                        fates.push(Fate::LeadChanged);
+                    }
+                    if difference::is_reworded(&before.steps.0.join("\n"), &now.steps.0.join("\n"))
+                    {
+                        fates.push(Fate::StepsChanged);
+                    }
                 }
-                due = moved(before, now);
-                fates.extend(due.map(|_| Fate::DateMoved));
+                (Of::Measure(before), Of::Measure(now))
+                    if differs(&before.baseline, &now.baseline)
+                        || differs(&before.target, &now.target) =>
+                {
+                    fates.push(Fate::TargetChanged);
+                }
+                _ => {}
             }
         }
         (None, _) => fates.push(Fate::Added),
@@ -152,6 +197,12 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
         words,
         due,
     }
+}
+
+/// Whether two published texts differ, and not only in capitals, blanks and marks.
+fn differs(before: &Option<String>, now: &Option<String>) -> bool {
+    let [before, now] = [before, now].map(|text| text.as_deref().unwrap_or_default());
+    difference::is_reworded(before, now)
 }
 
 /// The days that an action was and is due, where both are stated and differ.

@@ -1,15 +1,15 @@
 //! The controls of a form.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::super::{dynamic, none, seq};
-use super::{Field, KEEP, Kind, Line, Values, place};
+use super::super::{none, seq};
+use super::wrong::{Named, Wrong, place};
+use super::{Field, KEEP, Kind, Line, Values};
 use crate::query::account::Problem;
 
 /// A field with its label, its hint, and what is wrong with it.
 pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> AnyView {
+    let named = Named::of(&field);
     let Field {
         name,
         label,
@@ -25,7 +25,8 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
             problem.path.last().is_none_or(|last| last != KEEP) && place(problem, &[name]).is_some()
         }
     };
-    let wrong = Wrong::of(name, problems, Box::new(is_own));
+    let said = move |problem: &Problem| is_own(problem).then(|| named.beside(problem));
+    let wrong = Wrong::of(name, problems, Box::new(said));
     let error = wrong.view();
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
     let shown = match &hint_id {
@@ -80,71 +81,6 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
         .into_any(),
     };
     view! { <div class=wrong.group()>{body}</div> }.into_any()
-}
-
-/// What is wrong with a control, beside it.
-pub(super) struct Wrong {
-    id: String,
-    words: Arc<dyn Fn() -> Option<String> + Send + Sync>,
-}
-
-impl Wrong {
-    /// What the first of the problems says that is the control's own.
-    pub(super) fn of(
-        id: &str,
-        problems: RwSignal<Vec<Problem>>,
-        is_own: Box<dyn Fn(&Problem) -> bool + Send + Sync>,
-    ) -> Self {
-        let words = move || {
-            problems.with(|problems| {
-                let own = problems.iter().find(|problem| is_own(problem));
-                own.map(|problem| problem.message.clone())
-            })
-        };
-        Self {
-            id: format!("{id}-error"),
-            words: Arc::new(words),
-        }
-    }
-
-    pub(super) fn view(&self) -> AnyView {
-        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
-        dynamic(move || match words() {
-            Some(words) => view! {
-                <p class="govuk-error-message" id=id.clone()>
-                    <span class="govuk-visually-hidden">"Error: "</span>{words}
-                </p>
-            }
-            .into_any(),
-            None => none(),
-        })
-    }
-
-    /// What describes the control: its hint, and what is wrong.
-    pub(super) fn described(
-        &self,
-        hint: Option<String>,
-    ) -> impl Fn() -> Option<String> + Clone + Send + 'static {
-        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
-        move || {
-            let error = words().is_some().then(|| id.clone());
-            let parts: Vec<String> = hint.clone().into_iter().chain(error).collect();
-            (!parts.is_empty()).then(|| parts.join(" "))
-        }
-    }
-
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
-        let words = Arc::clone(&self.words);
-        move || words().is_some().then_some("true")
-    }
-
-    pub(super) fn group(&self) -> impl Fn() -> &'static str + Clone + Send + 'static {
-        let words = Arc::clone(&self.words);
-        move || match words().is_some() {
-            true => "govuk-form-group govuk-form-group--error",
-            false => "govuk-form-group",
-        }
-    }
 }
 
 /// How choices are shown: the type of their controls, and the classes of the choices, of each one, of its control, its
@@ -216,7 +152,7 @@ fn table(
     let rows = lines.into_iter().enumerate().map(|(number, line)| {
         let id = match number {
             0 => name.to_owned(),
-            _ => format!("{name}-{number}"),
+            _ => format!("{name}.{number}"),
         };
         let row = number.to_string();
         let is_wrong = move || {
@@ -231,7 +167,7 @@ fn table(
         let described = format!("{id}-before");
         view! {
             <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header"><label for=id.clone() id=head>{line.label}</label></th>
+                <th scope="row" class="govuk-table__header"><label for=id.clone() id=head>{format!("{}. {}", number + 1, line.label)}</label></th>
                 <td class="govuk-table__cell" data-label="The year before" id=described.clone()>{line.before}</td>
                 <td class="govuk-table__cell" data-label="This year">
                     <input class="govuk-input gt-form__figure" type="text" id=id name=name autocomplete="off" value=value

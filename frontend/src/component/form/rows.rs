@@ -8,7 +8,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::super::{dom, dynamic, seq, visually_hidden};
-use super::control::Wrong;
+use super::wrong::Wrong;
 use super::{Kind, Values};
 use crate::format;
 use crate::query::account::Problem;
@@ -152,8 +152,11 @@ impl Shown {
         let (name, value) = (part.name, value.to_owned());
         let id = format!("{}.{place}.{name}", self.name);
         let own = id.clone();
-        let is_own = move |problem: &Problem| problem.path.join(".") == own;
-        let wrong = Wrong::of(&id, self.problems, Box::new(is_own));
+        let said = move |problem: &Problem| {
+            let is_own = problem.path.join(".") == own;
+            is_own.then(|| problem.message.clone())
+        };
+        let wrong = Wrong::of(&id, self.problems, Box::new(said));
         let put = move |event: leptos::ev::Event| self.put(place, name, event_target_value(&event));
         let label = view! {
             <label class="govuk-label" for=id.clone()>{part.label} {visually_hidden(&format!(" of {of}"))}</label>

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::words::{self, Opened};
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
 use crate::component::form::{self as forms, Sent, Values, problem, settled};
+use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
     crumbs, dom, dynamic, heading, heading_under, link, load_page, missing_page, none, para, seq,
@@ -85,7 +85,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
     let title = format!("Change {}", opened.name);
     let first = held(found, &opened);
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
-    let (kind, of, navigate) = (opened.kind, opened.id.clone(), use_navigate());
+    let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
     let body = edit_form(Edit {
         noun: "part of the draft",
         path: opened.path.clone(),
@@ -136,8 +136,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
             Ok(Box::pin(change::edit(input)))
         }),
         done: Rc::new(move || {
-            dom::announce("The draft is saved");
-            navigate(&back, Default::default());
+            leave("The draft is saved", &back);
         }),
     });
     seq(vec![
@@ -197,10 +196,10 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
         under.map(|one| one.id.clone()),
     );
     let kept = format!("add {} {workstream} {}", kind.noun(), id.inner());
-    let navigate = use_navigate();
+    let leave = leaving();
     let send = move |values: Values| -> Sent {
         let (key, id, under) = (key.clone(), id.clone(), under.clone());
-        let (navigate, back) = (navigate.clone(), back.clone());
+        let (leave, back) = (leave.clone(), back.clone());
         Box::pin(async move {
             let given =
                 |name: &str| Some(values.get(name)).filter(|words| !words.trim().is_empty());
@@ -215,8 +214,7 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
             };
             let problems = settled(change::add(input)).await;
             if problems.is_empty() {
-                dom::announce("It is added");
-                navigate(&back, Default::default());
+                leave("It is added", &back);
             }
             problems
         })

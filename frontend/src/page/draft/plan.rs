@@ -1,11 +1,11 @@
 //! One draft: what it says, what it changes of the plan that it was copied from, and what becomes of it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::deed::{Deeds, Sure, sure};
 use crate::component::edit::{LINK, NOTE, why};
 use crate::component::form::{Sent, Values, form, settled};
+use crate::component::saved::leaving;
 use crate::component::{
     Cell, Row, Table, bullets, contents, dom, heading_under, link, list, none, not_stated, para,
     quote, row, section, seq, strong, summary_list, table, visually_hidden,
@@ -93,7 +93,9 @@ fn identity(found: &Drafted) -> Vec<Row> {
 /// What differs from the plan that it was copied from. What is changed leads to its form.
 fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> AnyView {
     if parts.is_empty() {
-        return para("Its workstreams and actions say what those of the published plan say.");
+        return para(
+            "Its workstreams, actions and measures say what those of the published plan say.",
+        );
     }
     let one = |one: &crate::query::compare::VersionPart| {
         let href = match &one.later {
@@ -108,8 +110,8 @@ fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> A
     };
     let count = format::count(
         parts.len() as i32,
-        "workstream or action differs",
-        "workstreams or actions differ",
+        "workstream, action or measure differs",
+        "workstreams, actions or measures differ",
     );
     seq(vec![
         para(&format!(
@@ -273,10 +275,10 @@ fn remove(draft: &Draft, id: &cynic::Id, version: i32, name: &str, deeds: Deeds)
 
 fn publish(draft: &Draft) -> AnyView {
     let key = dom::fresh();
-    let (id, version, navigate) = (draft.id.clone(), draft.whole_version, use_navigate());
+    let (id, version, leave) = (draft.id.clone(), draft.whole_version, leaving());
     let href = format::plan_href(&draft.path);
     let send = move |values: Values| -> Sent {
-        let (key, id, navigate, href) = (key.clone(), id.clone(), navigate.clone(), href.clone());
+        let (key, id, leave, href) = (key.clone(), id.clone(), leave.clone(), href.clone());
         Box::pin(async move {
             let link = Some(values.get(LINK)).filter(|link| !link.trim().is_empty());
             let input = PublishDraftInput {
@@ -288,8 +290,7 @@ fn publish(draft: &Draft) -> AnyView {
             };
             let problems = settled(change::publish(input)).await;
             if problems.is_empty() {
-                dom::announce("The plan is published");
-                navigate(&href, Default::default());
+                leave("The plan is published", &href);
             }
             problems
         })
@@ -305,7 +306,7 @@ fn publish(draft: &Draft) -> AnyView {
 }
 
 fn discard(draft: &Draft) -> AnyView {
-    let (id, version, navigate) = (draft.id.clone(), draft.whole_version, use_navigate());
+    let (id, version, leave) = (draft.id.clone(), draft.whole_version, leaving());
     let href = format::drafts_href(&draft.area.path);
     let asked = Sure {
         id: "discard-draft".to_owned(),
@@ -315,7 +316,7 @@ fn discard(draft: &Draft) -> AnyView {
         yes: "Throw it away",
     };
     sure(asked, move || {
-        let (id, navigate, href) = (id.clone(), navigate.clone(), href.clone());
+        let (id, leave, href) = (id.clone(), leave.clone(), href.clone());
         Box::pin(async move {
             let input = DiscardDraftInput {
                 draft: id,
@@ -323,8 +324,7 @@ fn discard(draft: &Draft) -> AnyView {
             };
             let problems = settled(change::discard(input)).await;
             if problems.is_empty() {
-                dom::announce("The draft is gone");
-                navigate(&href, Default::default());
+                leave("The draft is gone", &href);
             }
             problems
         })

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::lines;
 use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
-use crate::component::form::{Field, Kind, Part, Piece, Rows, Values, problem, rows_in_words};
+use crate::component::form::{
+    Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
+};
+use crate::component::saved::leaving;
 use crate::component::{
-    crumbs, dom, heading_under, load_page, not_stated, quote, row, seq, summary_list,
+    crumbs, heading_under, load_page, not_stated, quote, row, seq, summary_list,
 };
 use crate::format;
 use crate::query::account::Problem;
@@ -43,7 +45,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
     ]);
     let above = format!("{}, action {}", opened.plan.title, opened.reference);
     let area = opened.area.path.clone();
-    let (again, navigate) = (path.to_owned(), use_navigate());
+    let (again, leave) = (path.to_owned(), leaving());
     let form = edit(Edit {
         noun: "action",
         path: path.to_owned(),
@@ -68,8 +70,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
             Ok(Box::pin(query::edit(input)))
         }),
         done: Rc::new(move || {
-            dom::announce("The action is saved");
-            navigate(&href, Default::default());
+            leave("The action is saved", &href);
         }),
     });
     seq(vec![
@@ -281,13 +282,10 @@ fn links(text: &str) -> Result<Vec<EvidenceLinkInput>, Problem> {
             title: title.trim().to_owned(),
             link: link.to_owned(),
         }),
-        None => Err(problem(
-            "links",
-            &format!(
-                "Line {}: write what is to be found there, a space, and the address.",
-                place + 1
-            ),
-        )),
+        None => {
+            let words = "Write what is to be found there, a space, and the address.";
+            Err(problem_at("links", place, words))
+        }
     };
     lines(text).into_iter().enumerate().map(read).collect()
 }

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::finding::{self, FINDINGS, Subjects};
 use super::{Form, choices};
 use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why};
 use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled};
+use crate::component::saved::leaving;
 use crate::component::{
     crumbs, dom, heading_under, load_page, none, or_not_stated, published_date, quote, row, seq,
     summary_list,
@@ -43,10 +43,9 @@ fn view(path: &str, plan: &ReviewedPlan) -> AnyView {
     ]);
     let here = format::new_review_href(path);
     let key = StoredValue::new_local(dom::fresh());
-    let (plan, navigate) = (Rc::new(plan.clone()), use_navigate());
+    let (plan, leave) = (Rc::new(plan.clone()), leaving());
     let done = Rc::new(move || {
-        dom::announce("The review is saved");
-        navigate(&format!("{back}#reviews"), Default::default());
+        leave("The review is saved", &format!("{back}#reviews"));
     });
     let reviewed = Rc::clone(&plan);
     let send = move |values: Values| -> Sent {

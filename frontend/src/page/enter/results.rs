@@ -127,7 +127,7 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
         Field {
             name: RESULTS,
             label: "Figures",
-            hint: "As they are published, such as 64%. Leave empty what you do not have: you can enter it later.",
+            hint: "As they are published, such as 64%. Words that are no number are kept, and compared with nothing. Leave empty what you do not have: you can enter it later.",
             kind: Kind::Table(lines.collect()),
         },
         line(
@@ -170,9 +170,6 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
             Ok(answer.map(|mut refusals| {
                 for refusal in &mut refusals {
                     refusal.path = placed(&refusal.path, &places);
-                    if let Some(place) = row_of(&refusal.path) {
-                        refusal.message = format!("Row {}: {}", place + 1, refusal.message);
-                    }
                 }
                 refusals
             }))

@@ -3,15 +3,15 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{EDITORS, Edit, Held, LINK, NOTE, Written, edit, plain_words};
 use crate::component::filter::{from_address, notice};
 use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
-    bullets, crumbs, dom, dynamic, heading_under, link, load_page, missing_page, none, quote, row,
-    seq, summary_list,
+    bullets, crumbs, dynamic, heading_under, link, load_page, missing_page, none, quote, row, seq,
+    summary_list,
 };
 use crate::format;
 use crate::page::compare::similar::{decided, shared};
@@ -69,7 +69,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
     };
     let (own, _) = sides(&opened, is_second);
     let (path, area) = (own.path.clone(), own.area.path.clone());
-    let (again, sent, navigate) = (Rc::clone(&opened), Rc::clone(&opened), use_navigate());
+    let (again, sent, leave) = (Rc::clone(&opened), Rc::clone(&opened), leaving());
     let body = edit(Edit {
         noun: "action",
         path,
@@ -99,8 +99,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
             Ok(Box::pin(query::decide(input)))
         }),
         done: Rc::new(move || {
-            dom::announce("The decision is saved");
-            navigate(&back, Default::default());
+            leave("The decision is saved", &back);
         }),
     });
     let above = format!("{} and {}", named(&opened.a), named(&opened.b));

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use crate::component::edit::{EDITORS, Edit, Held, Written, edit, plain_words, why};
 use crate::component::filter::{from_address, notice};
 use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::saved::leaving;
 use crate::component::{
-    crumbs, dom, dynamic, heading_under, history_of, load_page, missing_page, quote, row, seq,
+    crumbs, dynamic, heading_under, history_of, load_page, missing_page, quote, row, seq,
     summary_list, themes as assigned,
 };
 use crate::format;
@@ -57,7 +57,7 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
         (&opened.area.name, &format::area_href(&opened.area.path)),
         (&name, &back),
     ]);
-    let (again, navigate) = (path.to_owned(), use_navigate());
+    let (again, leave) = (path.to_owned(), leaving());
     let (sent, named) = (Rc::clone(&opened), Rc::clone(&opened));
     let body = edit(Edit {
         noun: kind.nouns().0,
@@ -86,8 +86,7 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
             Ok(Box::pin(query::set(input)))
         }),
         done: Rc::new(move || {
-            dom::announce("The themes are saved");
-            navigate(&back, Default::default());
+            leave("The themes are saved", &back);
         }),
     });
     seq(vec![

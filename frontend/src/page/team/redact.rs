@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::outside;
 use crate::component::deed::Deeds;
-use crate::component::form::{Field, Kind, Sent, Values, form, problem, unanswered};
+use crate::component::form::{Field, Kind, Sent, Values, form, problem, problem_at, unanswered};
 use crate::component::signed::{sign_in_href, signed};
 use crate::component::{anew, crumbs, dynamic, heading_under, link, none, para, seq};
 use crate::format;
@@ -136,9 +136,9 @@ fn look_for(area: &AreaName, seen: Seen) -> AnyView {
     form(None, none(), fields, "Show where it stands", send)
 }
 
-/// The lines on which something stands, with their numbers.
+/// The lines on which something stands, with their places.
 fn spelled(text: &str) -> Vec<(usize, &str)> {
-    let lines = (1..).zip(text.lines().map(str::trim));
+    let lines = text.lines().map(str::trim).enumerate();
     lines.filter(|(_, line)| !line.is_empty()).collect()
 }
 
@@ -156,10 +156,8 @@ fn wrong(text: &str, spellings: &str) -> Vec<Problem> {
     }
     let faults = lines
         .iter()
-        .filter_map(|(number, line)| Some((number, fault(line)?)));
-    problems.extend(
-        faults.map(|(number, words)| problem("spellings", &format!("Line {number}: {words}"))),
-    );
+        .filter_map(|(place, line)| Some((place, fault(line)?)));
+    problems.extend(faults.map(|(place, words)| problem_at("spellings", *place, &words)));
     problems
 }
 
@@ -187,7 +185,7 @@ mod tests {
         let said = |text: &str, spellings: &str| -> Vec<(String, String)> {
             let problems = wrong(text, spellings).into_iter();
             problems
-                .map(|problem| (problem.path.concat(), problem.message))
+                .map(|problem| (problem.path.join("."), problem.message))
                 .collect()
         };
         let of = |place: &str, words: &str| vec![(place.to_owned(), words.to_owned())];
@@ -201,7 +199,7 @@ mod tests {
         );
         assert_eq!(
             said("Cath Allison", "Allison, Cath\r\n\r\n C \r\n"),
-            of("spellings", "Line 3: Write at least 2 characters.")
+            of("spellings.2", "Write at least 2 characters.")
         );
         assert!(said("Cath Allison", &"C. Allison\n".repeat(20)).is_empty());
         assert_eq!(
@@ -217,7 +215,7 @@ mod tests {
     fn other_spellings_are_lines() {
         assert_eq!(
             spelled("\n C. Allison \r\n\nAllison, Cath"),
-            [(2, "C. Allison"), (4, "Allison, Cath")]
+            [(1, "C. Allison"), (3, "Allison, Cath")]
         );
     }
 }

@@ -172,6 +172,9 @@ words! {
         Reworded: "reworded", "Reworded";
         StatusMoved: "status-moved", "Status moved";
         DateMoved: "date-moved", "Due date moved";
+        LeadChanged: "lead-changed", "Lead changed";
+        StepsChanged: "steps-changed", "Steps changed";
+        TargetChanged: "target-changed", "Baseline or target changed";
     }
 }
 

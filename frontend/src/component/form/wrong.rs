@@ -1,0 +1,211 @@
+//! What is wrong with what was sent: above the form, where it says of which field it is, and beside the field.
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::super::signed::sign_in_href;
+use super::super::{dom, dynamic, none};
+use super::{Field, Kind};
+use crate::format;
+use crate::query::account::Problem;
+use crate::query::word::ProblemCode;
+
+/// What a field is called.
+pub(super) struct Named {
+    name: &'static str,
+    label: &'static str,
+    /// What each of several things in it is called.
+    each: &'static str,
+}
+
+impl Named {
+    pub(super) fn of(field: &Field) -> Self {
+        Self {
+            name: field.name,
+            label: field.label.trim_end_matches(" (optional)"),
+            each: match field.kind {
+                Kind::Lines => "line",
+                _ => "row",
+            },
+        }
+    }
+
+    /// What is said of a problem of the field above the form. A problem that names its field is said as it is.
+    fn above(&self, problem: &Problem) -> String {
+        let (label, words) = (self.label, &problem.message);
+        match self.number(problem) {
+            Some(number) => format!("{label}, {} {number}: {words}", self.each),
+            None if words.to_lowercase().contains(&label.to_lowercase()) => words.clone(),
+            None if label.ends_with('?') => format!("{label} {words}"),
+            None => format!("{label}: {words}"),
+        }
+    }
+
+    /// The same beside the field.
+    pub(super) fn beside(&self, problem: &Problem) -> String {
+        match self.number(problem) {
+            Some(number) => {
+                let each = format::upper_first(self.each);
+                format!("{each} {number}: {}", problem.message)
+            }
+            None => problem.message.clone(),
+        }
+    }
+
+    /// The number of the thing that a problem is of, where there are several in the field.
+    fn number(&self, problem: &Problem) -> Option<usize> {
+        let place = problem.path.get(self.name.split('.').count())?;
+        place.parse::<usize>().ok().map(|place| place + 1)
+    }
+}
+
+/// The field that a problem is of: the one whose name, in parts with points between them, is most of its path.
+pub(super) fn place<'a>(problem: &Problem, names: &[&'a str]) -> Option<&'a str> {
+    let paths = (1..=problem.path.len()).rev();
+    let mut paths = paths.filter_map(|length| Some(problem.path.get(..length)?.join(".")));
+    paths.find_map(|path| names.iter().copied().find(|name| *name == path))
+}
+
+/// What is wrong, above the form, each with a way to its field.
+pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div>) -> AnyView {
+    if problems.is_empty() {
+        return none();
+    }
+    let names: Vec<&str> = labels.iter().map(|named| named.name).collect();
+    let items = problems.iter().map(|problem| {
+        let of = place(problem, &names).and_then(|name| labels.iter().find(|own| own.name == name));
+        match of {
+            Some(of) => {
+                let (href, path) = (format!("#{}", of.name), problem.path.clone());
+                // A row of a field, or a part of it, has an id of its own.
+                let reach = move |event: leptos::ev::MouseEvent| {
+                    event.prevent_default();
+                    let mut ids = (1..=path.len())
+                        .rev()
+                        .filter_map(|length| path.get(..length));
+                    ids.any(|id| dom::reach(&id.join(".")));
+                };
+                view! { <li><a href=href on:click=reach>{of.above(problem)}</a></li> }.into_any()
+            }
+            // What was written is there again when whoever signs in comes back.
+            None if problem.code == ProblemCode::SignInFirst => {
+                let href = sign_in_href(&dom::here_within());
+                view! { <li><a href=href>{problem.message.clone()}</a></li> }.into_any()
+            }
+            None => view! { <li>{problem.message.clone()}</li> }.into_any(),
+        }
+    });
+    view! {
+        <div node_ref=shown class="govuk-error-summary" tabindex="-1">
+            <div role="alert">
+                <h2 class="govuk-error-summary__title">"There is a problem"</h2>
+                <div class="govuk-error-summary__body">
+                    <ul class="govuk-list govuk-error-summary__list">{items.collect::<Vec<_>>()}</ul>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong with a control, beside it.
+pub(super) struct Wrong {
+    id: String,
+    words: Arc<dyn Fn() -> Option<String> + Send + Sync>,
+}
+
+impl Wrong {
+    /// What the first of the problems says that is the control's own: `said` has no words for others.
+    pub(super) fn of(
+        id: &str,
+        problems: RwSignal<Vec<Problem>>,
+        said: Box<dyn Fn(&Problem) -> Option<String> + Send + Sync>,
+    ) -> Self {
+        let words = move || problems.with(|problems| problems.iter().find_map(|one| said(one)));
+        Self {
+            id: format!("{id}-error"),
+            words: Arc::new(words),
+        }
+    }
+
+    pub(super) fn view(&self) -> AnyView {
+        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
+        dynamic(move || match words() {
+            Some(words) => view! {
+                <p class="govuk-error-message" id=id.clone()>
+                    <span class="govuk-visually-hidden">"Error: "</span>{words}
+                </p>
+            }
+            .into_any(),
+            None => none(),
+        })
+    }
+
+    /// What describes the control: its hint, and what is wrong.
+    pub(super) fn described(
+        &self,
+        hint: Option<String>,
+    ) -> impl Fn() -> Option<String> + Clone + Send + 'static {
+        let (id, words) = (self.id.clone(), Arc::clone(&self.words));
+        move || {
+            let error = words().is_some().then(|| id.clone());
+            let parts: Vec<String> = hint.clone().into_iter().chain(error).collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
+        }
+    }
+
+    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+        let words = Arc::clone(&self.words);
+        move || words().is_some().then_some("true")
+    }
+
+    pub(super) fn group(&self) -> impl Fn() -> &'static str + Clone + Send + 'static {
+        let words = Arc::clone(&self.words);
+        move || match words().is_some() {
+            true => "govuk-form-group govuk-form-group--error",
+            false => "govuk-form-group",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::component::form::problem;
+
+    #[test]
+    fn a_problem_is_of_the_field_that_its_path_names_best() {
+        let of = |path: &str| {
+            let mut problem = problem("", "No.");
+            problem.path = path.split('.').map(str::to_owned).collect();
+            place(&problem, &["due.from", "due.to", "steps"])
+        };
+        assert_eq!(of("due.to"), Some("due.to"));
+        assert_eq!(of("steps.3"), Some("steps"));
+        assert_eq!(of("due"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_says_of_which_field_and_line_it_is() {
+        let named = |name, label| Named {
+            name,
+            label,
+            each: "line",
+        };
+        let steps = named("steps", "Steps");
+        let mut empty = problem("steps", "Write something here.");
+        assert_eq!(steps.above(&empty), "Steps: Write something here.");
+        assert_eq!(steps.beside(&empty), "Write something here.");
+        empty.path.push("2".to_owned());
+        assert_eq!(steps.above(&empty), "Steps, line 3: Write something here.");
+        assert_eq!(steps.beside(&empty), "Line 3: Write something here.");
+        let missing = problem("email", "Give the e-mail address.");
+        let email = named("email", "E-mail address");
+        assert_eq!(email.above(&missing), "Give the e-mail address.");
+        let choice = problem("asBefore", "Choose one of these.");
+        let before = named("asBefore", "As before?");
+        assert_eq!(before.above(&choice), "As before? Choose one of these.");
+    }
+}
