@@ -38,6 +38,7 @@ mod m20261129_000029_survey;
 mod m20261129_000030_draft;
 mod m20261129_000031_redaction;
 mod m20261129_000032_receipt;
+mod m20261129_000033_finding;
 
 pub struct Migrator;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000030_draft::Migration),
             Box::new(m20261129_000031_redaction::Migration),
             Box::new(m20261129_000032_receipt::Migration),
+            Box::new(m20261129_000033_finding::Migration),
         ]
     }
 }

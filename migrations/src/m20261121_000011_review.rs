@@ -22,16 +22,12 @@ fn review() -> TableCreateStatement {
     table
 }
 
-/// What a review said of one workstream or weakness.
-fn review_finding() -> TableCreateStatement {
+/// What a review said of one workstream or weakness, as one of these words.
+pub fn review_finding(words: &[&'static str]) -> TableCreateStatement {
     let mut table = table::part("review_finding", "review", "review_id");
     table::may_belong_to(&mut table, "review_finding", "workstream_id", "workstream");
     table::may_belong_to(&mut table, "review_finding", "weakness_id", "weakness");
-    table::word(
-        &mut table,
-        "finding",
-        &["clear-and-sustained-progress", "progress", "not-stated"],
-    );
+    table::word(&mut table, "finding", words);
     table.col(text("statement"));
     table.check(
         Expr::col("workstream_id")
@@ -48,7 +44,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        table::create(manager, vec![review(), review_finding()]).await?;
+        let findings = ["clear-and-sustained-progress", "progress", "not-stated"];
+        table::create(manager, vec![review(), review_finding(&findings)]).await?;
         table::index(manager, "review", &["area_id", "sort_key"]).await?;
         table::index(manager, "review", &["plan_id", "sort_key"]).await?;
         table::index(manager, "review_finding", &["workstream_id"]).await?;

@@ -20,8 +20,12 @@ words! {
     pub enum FindingKind {
         /// Clear and sustained progress.
         ClearAndSustainedProgress,
+        /// Sufficient progress, in the words of the revisits of inspectorates.
+        SufficientProgress,
         /// Progress.
         Progress,
+        /// Not sufficient progress.
+        NotSufficientProgress,
         /// Our documents do not state it.
         NotStated,
     }

@@ -578,11 +578,11 @@ async fn a_team_enters_a_review_and_published_ones_stay() {
         .query("{ plan(path: \"worcestershire/app-2022\") { id workstreams(first: 1) { nodes { id title } } reviews(first: 1) { nodes { id recordVersion } } } }")
         .await["plan"]
         .take();
-    let add = "mutation Add($input: AddReviewInput!) { addReview(input: $input) { review { id path title author link held { from } findings { statement workstream { title } } } problems { code path } } }";
+    let add = "mutation Add($input: AddReviewInput!) { addReview(input: $input) { review { id path title author link held { from } findings { finding statement workstream { title } } } problems { code path } } }";
     let input = json!({ "input": {
         "plan": found["id"], "note": NOTE, "link": "https://www.example.org/letter.pdf", "title": "18-month review",
         "by": "DfE and NHS England", "heldOn": "2024-06-03", "state": "HELD", "outcome": "Progress is made.",
-        "findings": [{ "workstream": found["workstreams"]["nodes"][0]["id"], "finding": "PROGRESS", "statement": "Progress." }],
+        "findings": [{ "workstream": found["workstreams"]["nodes"][0]["id"], "finding": "NOT_SUFFICIENT_PROGRESS", "statement": "Progress has not been sufficient." }],
     } });
     let stranger = app.member("leicestershire", Role::AreaAdministrator).await;
     let refused = stranger.ask(add, input.clone()).await;
@@ -602,6 +602,10 @@ async fn a_team_enters_a_review_and_published_ones_stay() {
         "worcestershire/app-2022/review-2024-06-03"
     );
     assert_eq!(done["review"]["author"], "Editor");
+    assert_eq!(
+        done["review"]["findings"][0]["finding"],
+        "NOT_SUFFICIENT_PROGRESS"
+    );
     assert_eq!(
         done["review"]["findings"][0]["workstream"]["title"],
         found["workstreams"]["nodes"][0]["title"]

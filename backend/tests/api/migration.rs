@@ -1,8 +1,8 @@
 //! Tables go up and down on both databases, and the database itself refuses what cannot be.
 
-use goldenthread::database;
+use goldenthread::{database, entity::review::finding};
 use migrations::{Migrator, MigratorTrait, SchemaManager};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryOrder, Statement};
 
 use crate::app::TestDatabase;
 
@@ -92,6 +92,24 @@ async fn every_step_goes_up_and_down_and_up_again() {
     assert_eq!(existing(db).await, [""; 0]);
     Migrator::up(db, None).await.unwrap();
     assert_eq!(existing(db).await, TABLES);
+}
+
+/// A step that makes a table anew keeps its rows and its rules.
+#[tokio::test]
+async fn findings_outlive_the_step_that_gives_them_more_words() {
+    let database = TestDatabase::seeded().await;
+    let db = &database.db;
+    let findings = finding::Entity::find().order_by_asc(finding::Column::Id);
+    let before = findings.clone().all(db).await.unwrap();
+    assert!(!before.is_empty());
+    let say = |words: &str| format!("UPDATE review_finding SET finding = '{words}'");
+    Migrator::down(db, Some(1)).await.unwrap();
+    assert_eq!(findings.clone().all(db).await.unwrap(), before);
+    assert!(refused(db, &say("sufficient-progress")).await);
+    Migrator::up(db, None).await.unwrap();
+    assert_eq!(findings.all(db).await.unwrap(), before);
+    assert!(refused(db, &say("some-progress")).await);
+    assert!(!refused(db, &say("sufficient-progress")).await);
 }
 
 #[tokio::test]

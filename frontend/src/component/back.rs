@@ -11,6 +11,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
+use super::dom;
+
 /// What can be left by: a link, or the button of a form.
 const WAYS: &str = "a[href], button[type=submit]";
 
@@ -45,7 +47,7 @@ pub fn remember() {
         listener.forget();
     }
     window_event_listener(popstate, |_| {
-        let left = LEFT.with_borrow(|left| left.get(&here()).cloned());
+        let left = LEFT.with_borrow(|left| left.get(&dom::here_within()).cloned());
         if let Some(way) = left {
             give_focus(way, DEEDS.get(), TRIES);
         }
@@ -70,7 +72,7 @@ fn noted(event: &Event) {
     let name = name_of(&way);
     let same = ways().into_iter().filter(|other| name_of(other) == name);
     let number = same.take_while(|other| **other != way).count();
-    LEFT.with_borrow_mut(|left| left.insert(here(), Way { name, number }));
+    LEFT.with_borrow_mut(|left| left.insert(dom::here_within(), Way { name, number }));
 }
 
 /// Gives the focus to a way out as soon as it is there again, unless the reader has moved on.
@@ -118,10 +120,4 @@ fn name_of(way: &Element) -> String {
     way.get_attribute("href")
         .or_else(|| way.text_content())
         .unwrap_or_default()
-}
-
-fn here() -> String {
-    let location = window().location();
-    let part = |part: Result<String, _>| part.unwrap_or_default();
-    part(location.pathname()) + &part(location.search())
 }

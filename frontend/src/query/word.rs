@@ -280,7 +280,9 @@ words! {
     /// What a review found.
     FindingKind {
         ClearAndSustainedProgress: "clear-and-sustained-progress", "Clear and sustained progress";
+        SufficientProgress: "sufficient-progress", "Sufficient progress";
         Progress: "progress", "Progress";
+        NotSufficientProgress: "not-sufficient-progress", "Not sufficient progress";
         NotStated: "not-stated", "Not stated in the source";
     }
 }
