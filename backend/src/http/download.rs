@@ -234,8 +234,6 @@ fn arguments(list: &List, asked: Vec<(String, String)>) -> Result<Map<String, Va
         .collect();
     let mut given = HashSet::new();
     for (name, text) in asked {
-        let value = serde_json::from_str(&text)
-            .map_err(|error| bad(format!("`{name}` is no JSON: {error}.")))?;
         let Some(argument) = arguments.get_mut(&name) else {
             return Err(bad(format!(
                 "The list ‘{}’ takes no `{name}`, but {}.",
@@ -243,7 +241,11 @@ fn arguments(list: &List, asked: Vec<(String, String)>) -> Result<Map<String, Va
                 names(list)
             )));
         };
-        *argument = value;
+        *argument = serde_json::from_str(&text).map_err(|error| {
+            bad(format!(
+                "`{name}` is no JSON: {error}. A text stands in double quotes, percent-encoded: {name}=%22…%22."
+            ))
+        })?;
         if !given.insert(name.clone()) {
             return Err(bad(format!("`{name}` stands there twice.")));
         }

@@ -149,6 +149,16 @@ async fn what_cannot_be_a_file_is_refused_before_the_first_row() {
             "`filter` is no JSON",
         ),
         (
+            "/download/search.csv?text=review",
+            StatusCode::BAD_REQUEST,
+            "A text stands in double quotes, percent-encoded: text=%22",
+        ),
+        (
+            "/download/changes.csv?since=2026-09-01",
+            StatusCode::BAD_REQUEST,
+            "takes no `since`, but `filter`",
+        ),
+        (
             "/download/actions.csv?filter=%7B%22area%22%3A%5B%22atlantis%22%5D%7D",
             StatusCode::BAD_REQUEST,
             "atlantis",
