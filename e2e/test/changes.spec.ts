@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -150,6 +151,27 @@ test("the file has a row for each record", async ({ page }) => {
   const csv = await file.text();
   expect(records(csv)).toHaveLength(counted + 1);
   for (const note of Object.values(NOTES)) expect(csv).toContain(note);
+});
+
+test("what is listed is a table of the same words for a spreadsheet", async ({ page }) => {
+  await opened(page, `${CHANGES}?${days()}`);
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
+  const file = await waiting;
+  expect(file.suggestedFilename()).toMatch(/^leicestershire-changes-[\d-]+-to-[\d-]+\.csv$/);
+  const text = await readFile(await file.path(), "utf8");
+  expect(text).toMatch(/^\ufeff/);
+  const [head, ...rows] = text.slice(1).trimEnd().split("\r\n");
+  expect(head).toBe(
+    '"Part of","Kind","Record","Change","What","Was","Is now","Why","Evidence","Written by","Written (UTC)","Source","Page"',
+  );
+  const said = rows.filter((row) => row.includes('"What the team said"'));
+  expect(said).toHaveLength(2);
+  expect(said[1]).toContain(`"${NOTES["1.10"]}","${LINK}","Editor"`);
+  expect(said[1]).toContain("GREEN since 5 November 2020");
+  expect(said[1]).toContain(`"${server.url}${ACTIONS}/1.10"`);
+  expect(rows.filter((row) => row.includes("The provider asked for more time."))).not.toHaveLength(0);
+  expect(rows.join()).not.toMatch(/_id|team_due|\{/);
 });
 
 test("an action's history has the update above the import", async ({ page }) => {

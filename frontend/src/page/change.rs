@@ -16,6 +16,7 @@ use crate::query::change::{self as query, ChangedArea, Found, Opening, Records};
 use crate::url;
 use crate::url::changes::{Changes, NAMES};
 
+mod file;
 mod record;
 mod summary;
 
@@ -134,6 +135,7 @@ fn results(opening: &Opening, asked: &Changes, period: &Period, found: &Found) -
     seq(vec![
         head,
         summary::summary(records),
+        file::file(opening, records, period),
         record::groups(opening, records),
         imported(opening, asked, period, records),
         left_out(records),
@@ -267,7 +269,10 @@ fn left_out(records: &Records) -> AnyView {
     match words.is_empty() {
         true => none(),
         false => {
-            let words = format!("{} The file below holds everything.", words.join(" "));
+            let words = format!(
+                "{} The files at the end of the page hold everything.",
+                words.join(" ")
+            );
             view! { <div class="govuk-inset-text">{words}</div> }.into_any()
         }
     }

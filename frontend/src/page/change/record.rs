@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::component::difference::difference;
 use crate::component::{Colour, cite, link, list, none, para, section, seq, subsection, tag};
 use crate::format;
-use crate::format::difference::{Field, difference as compared};
+use crate::format::difference::{Difference, Field, difference as compared};
 use crate::query::change::{Changed, Opening, Records};
 use crate::query::word::{Deed, RecordKind};
 
@@ -30,10 +30,10 @@ const OF_SURVEY: [RecordKind; 5] = [
 ];
 
 /// Records that stand together, under what they belong to: an id, a title, and the records kind by kind.
-struct Group<'a> {
+pub struct Group<'a> {
     id: String,
-    title: String,
-    kinds: Vec<(RecordKind, Vec<&'a Changed>)>,
+    pub title: String,
+    pub kinds: Vec<(RecordKind, Vec<&'a Changed>)>,
 }
 
 /// The records that changed, each in a box of its own.
@@ -72,7 +72,7 @@ fn heading(kind: RecordKind) -> String {
 }
 
 /// What belongs to the area, to each plan in the order of the plans, to its surveys, and the rest.
-fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> {
+pub fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> {
     let plans = opening.area.plans();
     let plan_of = |row: &Changed| {
         let is_within = |plan: &str| {
@@ -115,20 +115,36 @@ fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> {
     groups.collect()
 }
 
-/// Its number and words, with a link to its page where it has one still.
-fn name(row: &Changed) -> AnyView {
-    let typename = row.kind.typename();
-    let words = match (&row.title.number, &row.title.words) {
+/// Its number and words.
+pub fn words(row: &Changed) -> String {
+    match (&row.title.number, &row.title.words) {
         (Some(number), Some(words)) => format!("{number}: {words}"),
         (None, Some(words)) => words.clone(),
         (Some(number), None) => format!("{} {number}", row.kind.label()),
-        (None, None) => format::record_name(&typename, &row.path),
-    };
-    let words = format::shortened(&words, LETTERS);
+        (None, None) => format::record_name(&row.kind.typename(), &row.path),
+    }
+}
+
+/// The same, with a link to its page where it has one still.
+fn name(row: &Changed) -> AnyView {
+    let typename = row.kind.typename();
+    let words = format::shortened(&words(row), LETTERS);
     match format::record_href(&typename, &row.path).filter(|_| row.deed != Deed::Deleted) {
         Some(href) => link(&href, &words),
         None => words.into_any(),
     }
+}
+
+/// What is told of it.
+pub fn told(opening: &Opening, row: &Changed) -> Difference {
+    let mut found = compared(&row.fields, &opening.names);
+    // All fields of a new record are new, and its page has them: told is what a team has made of it since.
+    if row.deed != Deed::Updated {
+        let own = row.fields.iter().filter(|field| field.is_of_team());
+        let own: Vec<Field> = own.cloned().collect();
+        found.lines = compared(&own, &opening.names).lines;
+    }
+    found
 }
 
 fn card(opening: &Opening, row: &Changed) -> AnyView {
@@ -142,13 +158,7 @@ fn card(opening: &Opening, row: &Changed) -> AnyView {
         " ".into_any(),
         tag(row.deed.label(), colour),
     ]);
-    let mut found = compared(&row.fields, &opening.names);
-    // All fields of a new record are new, and its page has them: told is what a team has made of it since.
-    if row.deed != Deed::Updated {
-        let own = row.fields.iter().filter(|field| field.is_of_team());
-        let own: Vec<Field> = own.cloned().collect();
-        found.lines = compared(&own, &opening.names).lines;
-    }
+    let found = told(opening, row);
     let is_told = |words: &str| {
         found
             .said
