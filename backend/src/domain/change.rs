@@ -300,6 +300,16 @@ pub async fn withdraw(
     turn(tx).await?;
     let mut gone = latest(tx, own).await?;
     gone.retain(|last| last.deed != Deed::Deleted && !kept.contains(&last.record_id));
+    take_away(tx, author, gone).await
+}
+
+/// Removes records, given what the log last said of each. What something else points at cannot go, which is an error
+/// when the transaction ends.
+pub async fn take_away(
+    tx: &DatabaseTransaction,
+    author: &Author,
+    gone: Vec<change::Model>,
+) -> Result<usize, DbErr> {
     remove(tx, gone.iter().map(|last| last.record_id)).await?;
     let count = gone.len();
     for last in gone {

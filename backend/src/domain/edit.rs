@@ -5,6 +5,7 @@ pub mod action;
 pub mod feedback;
 pub mod measure;
 pub mod quality;
+mod record;
 pub mod revert;
 pub mod review;
 pub mod similarity;
@@ -12,27 +13,23 @@ pub mod survey;
 pub mod theme;
 pub mod workstream;
 
+pub use record::{Record, save, unreadable};
+
 use std::{collections::HashMap, fmt::Debug, ops::RangeInclusive};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, SqlErr};
-use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
-    Result, change, id,
+    Result, change,
     permission::{Act, Person, Viewer},
     problem::{Code, Problems, Stale, missing, problem},
     receipt::Key,
-    restore, text,
+    text,
 };
-use crate::entity::{
-    change::{Deed, Model},
-    record::Kind,
-    user::Role,
-};
+use crate::entity::{change::Model, record::Kind, user::Role};
 
 /// How much is said of a change in a note, in characters.
 const NOTE: RangeInclusive<usize> = 10..=1_000;
@@ -184,7 +181,7 @@ pub async fn edit<E: Edit>(
     let before = record.fields.clone();
     edit.make(&tx, &mut problems, &said, &mut record).await?;
     problems.none()?;
-    if record.fields == before {
+    if record.fields == before && !record.is_gone() {
         let words = "This is what the record is already: nothing would be changed.";
         return Err(problem(Code::Invalid, "", words));
     }
@@ -211,12 +208,6 @@ pub fn dangling(fault: DbErr) -> super::Error {
 pub struct Seen {
     pub id: Uuid,
     pub version: i32,
-}
-
-/// A record that is about to be changed, as the log last left it.
-pub struct Record {
-    last: Model,
-    fields: Map<String, Value>,
 }
 
 /// Opens records of some kinds, each with its place in `list`; a list without a name is of one record, which is the
@@ -260,127 +251,6 @@ pub async fn open(
     Ok(records)
 }
 
-impl Record {
-    /// A record as a change left it; nothing where that deleted it.
-    pub fn of(last: Model) -> Option<Self> {
-        match &last.after {
-            Some(Value::Object(fields)) => Some(Self {
-                fields: fields.clone(),
-                last,
-            }),
-            _ => None,
-        }
-    }
-
-    /// What the log will say of it.
-    pub fn fields(self) -> Value {
-        Value::Object(self.fields)
-    }
-
-    /// A record that there has not been yet.
-    pub fn new(kind: Kind, id: Uuid, path: &str, area: Uuid, row: &impl Serialize) -> Result<Self> {
-        let fields = match written(row)? {
-            Value::Object(fields) => fields,
-            _ => Map::new(),
-        };
-        let last = Model {
-            seq: 0,
-            at: DateTime::UNIX_EPOCH,
-            actor_id: None,
-            actor: String::new(),
-            record_id: id,
-            record_kind: kind,
-            record_path: path.to_owned(),
-            area_id: Some(area),
-            deed: Deed::Created,
-            version: 0,
-            before: None,
-            after: None,
-            reason: String::new(),
-            source: String::new(),
-        };
-        Ok(Self { last, fields })
-    }
-
-    /// Its row.
-    pub fn row<T: DeserializeOwned>(&self) -> Result<T> {
-        read(Value::Object(self.fields.clone()))
-    }
-
-    /// The rows of a part of it, under the name that the log calls it by.
-    pub fn part<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>> {
-        match self.fields.get(name) {
-            Some(rows) => read(rows.clone()),
-            None => Ok(Vec::new()),
-        }
-    }
-
-    /// Gives it another row: what the new one says nothing of is no longer said.
-    pub fn set_row<T: DeserializeOwned + Serialize>(&mut self, row: &T) -> Result<()> {
-        if let Value::Object(old) = written(&self.row::<T>()?)? {
-            self.fields.retain(|name, _| !old.contains_key(name));
-        }
-        if let Value::Object(row) = written(row)? {
-            self.fields.extend(row);
-        }
-        Ok(())
-    }
-
-    /// Adds a row to a part of it; `row` is given its id and place. One too many is a problem.
-    pub fn add<T: Serialize>(
-        &mut self,
-        problems: &mut Problems,
-        name: &str,
-        row: impl FnOnce(Uuid, i32) -> T,
-    ) -> Result<()> {
-        let mut rows: Vec<Value> = self.part(name)?;
-        if rows.len() >= MOST_ROWS {
-            let words = format!("This record has {MOST_ROWS} of these already, and takes no more.");
-            problems.add(Code::TooMany, "", words);
-            return Ok(());
-        }
-        // Documents count from one, and what was taken back leaves no gap to fill.
-        let places = rows.iter().filter_map(|row| row["position"].as_u64());
-        let place = places.max().map_or(0, |last| last + 1);
-        let position = usize::try_from(place).unwrap_or(MOST_ROWS);
-        let number = i32::try_from(place).unwrap_or(i32::MAX);
-        rows.push(written(&row(
-            id::of_part(self.id(), name, position),
-            number,
-        ))?);
-        self.set_part(name, &rows)
-    }
-
-    /// The id of the record.
-    pub fn id(&self) -> Uuid {
-        self.last.record_id
-    }
-
-    /// Gives a part of it other rows.
-    pub fn set_part(&mut self, name: &str, rows: &impl Serialize) -> Result<()> {
-        self.fields.insert(name.to_owned(), written(rows)?);
-        Ok(())
-    }
-}
-
-/// Writes records as they were made. Those that are as they were are left alone.
-pub async fn save(
-    tx: &DatabaseTransaction,
-    author: &change::Author,
-    records: Vec<Record>,
-) -> Result<()> {
-    let mut wholes = Vec::with_capacity(records.len());
-    for record in records {
-        let next = Model {
-            after: Some(Value::Object(record.fields)),
-            ..record.last
-        };
-        wholes.extend(restore::whole(&next).map_err(unreadable)?);
-    }
-    change::save(tx, author, &wholes).await?;
-    Ok(())
-}
-
 /// Who writes something of an area: to the public a role, to the team a person.
 pub async fn author(
     tx: &DatabaseTransaction,
@@ -403,17 +273,4 @@ pub async fn author(
         reason: reason.to_owned(),
         source: source.to_owned(),
     })
-}
-
-fn read<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(unreadable)
-}
-
-fn written(value: &impl Serialize) -> Result<Value> {
-    serde_json::to_value(value).map_err(unreadable)
-}
-
-/// That something in the database is not what it is to be.
-pub fn unreadable(fault: serde_json::Error) -> super::Error {
-    DbErr::Json(fault.to_string()).into()
 }

@@ -237,12 +237,13 @@ pub struct DecideSimilarityInput {
     verdict: Verdict,
 }
 
-/// That a record is to be again what it was.
+/// That a record is to be again what it was, or that there is to be none.
 #[derive(InputObject)]
 pub struct RevertRecordInput {
     #[graphql(flatten)]
     edit: EditInput,
-    /// The version of the record to go back to, as `Change.version` has it.
+    /// The version of the record to go back to, as `Change.version` has it; 0 takes away a record that a team has
+    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to.
     to_version: i32,
 }
 
@@ -356,8 +357,8 @@ impl EditMutation {
         Ok(made(ctx, done).await?.into())
     }
 
-    /// Takes a record back to what it was: another change, which stands in its history beside what it takes back. By
-    /// editors of the area.
+    /// Takes a record back to what it was, or away where a team has added it: another change, which stands in its history
+    /// beside what it takes back. `record` is null where there is none any more. By editors of the area.
     async fn revert_record(
         &self,
         ctx: &Context<'_>,

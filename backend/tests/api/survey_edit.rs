@@ -935,6 +935,87 @@ async fn imports_leave_what_teams_entered_and_come_in_beside_it() {
     );
 }
 
+/// What a team has added by mistake it takes away again, from what belongs to it upwards; what documents state stays.
+#[tokio::test]
+async fn what_a_team_has_added_can_be_taken_away() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
+    let enter = async |year: &Value, published: &str| {
+        let figure =
+            json!([{ "question": known.timescales, "service": SERVICE, "published": published }]);
+        let made = done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await;
+        made["results"][0].clone()
+    };
+    let first = enter(&year, "58%").await;
+    let later = enter(&next, "60%").await;
+    assert_eq!(later["previousPublished"], "58%");
+    let away = |id: &Value, version: i64| json!({ "id": id, "expectedVersion": version, "toVersion": 0, "note": NOTE });
+    // A year that has figures stays until they are gone.
+    let refused = send(&editor, REVERT, &away(&year["id"], 1)).await["problems"][0].take();
+    assert_eq!(
+        (&refused["path"], &refused["message"]),
+        (
+            &json!(["toVersion"]),
+            &json!("Figures belong to this. Take those away first.")
+        )
+    );
+    let stale = problem(&editor, REVERT, &away(&first["id"], 7)).await;
+    assert_eq!(stale, (json!("STALE"), "expectedVersion".to_owned()));
+    let gone = done(&editor, REVERT, &away(&first["id"], 1)).await;
+    assert_eq!(gone["record"], Value::Null);
+    // The next year's figure has nothing of that year to be set against any more.
+    let judged = async || {
+        let query = format!(
+            "{{ surveyResults(filter: {{wave: [\"{}\"]}}) {{ nodes {{ previousPublished comparability }} }} }}",
+            next["path"].as_str().unwrap()
+        );
+        app.query(&query).await["surveyResults"]["nodes"][0].take()
+    };
+    assert_eq!(
+        judged().await,
+        json!({ "previousPublished": null, "comparability": "NO_PREVIOUS" })
+    );
+    // With the year its document goes, and then the year before it is another one.
+    done(&editor, REVERT, &away(&year["id"], 1)).await;
+    assert_ne!(judged().await["previousPublished"], Value::Null);
+    let asked = format!(
+        "{{ survey(path: \"{SURVEY}\") {{ waves {{ nodes {{ path }} }} }} documents(first: 100) {{ nodes {{ path }} }} }}"
+    );
+    let found = app.query(&asked).await.to_string();
+    assert!(
+        !found.contains("team-2022") && found.contains("team-2023"),
+        "{found}"
+    );
+    // The log says who took it away and why.
+    let log = format!(
+        "{{ changes(filter: {{path: \"{}\"}}, first: 1) {{ nodes {{ deed version actor reason }} }} }}",
+        first["path"].as_str().unwrap()
+    );
+    assert_eq!(
+        app.query(&log).await["changes"]["nodes"][0],
+        json!({ "deed": "DELETED", "version": 2, "actor": "Editor", "reason": NOTE })
+    );
+    let twice = problem(&editor, REVERT, &away(&first["id"], 2)).await;
+    assert_eq!(twice, (json!("NOT_FOUND"), "id".to_owned()));
+    // The same can be entered anew.
+    let again = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    assert_eq!(again["path"], year["path"]);
+    // Others may not, and what a document states is nobody's to take away.
+    let reader = app.member("worcestershire", Role::Reader).await;
+    let (code, _) = problem(&reader, REVERT, &away(&later["id"], 1)).await;
+    assert_eq!(code, "FORBIDDEN");
+    let published = app
+        .query("{ surveyResults(first: 1) { nodes { id recordVersion } } }")
+        .await["surveyResults"]["nodes"][0]
+        .take();
+    let version = published["recordVersion"].as_i64().unwrap();
+    let refused = problem(&editor, REVERT, &away(&published["id"], version)).await;
+    assert_eq!(refused, (json!("NOT_FOUND"), "toVersion".to_owned()));
+}
+
 /// A year that a document states can be taken back to what it was; its document is nobody's to write.
 #[tokio::test]
 async fn a_published_year_is_taken_back_and_its_document_stays() {

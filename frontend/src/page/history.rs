@@ -109,12 +109,13 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
     let is_newest = |place: usize| newest.is_none() && place == 0;
     let ways = Ways::of(found, asked.address(page), newest.clone(), is_gone, deeds);
     let steps = found.changes.iter().enumerate().map(|(place, change)| {
-        let way = match &ways {
+        let back = match &ways {
             Some(ways) if !is_newest(place) => ways.to(change),
             _ => none(),
         };
+        let away = ways.as_ref().map_or_else(none, |ways| ways.away(change));
         let (when, what) = step(found, change);
-        (when, seq(vec![what, way]))
+        (when, seq(vec![what, back, away]))
     });
     view! {
         {heading_under(&name, "History")}

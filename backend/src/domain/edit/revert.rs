@@ -1,20 +1,28 @@
-//! Records taken back to what they were: another change, which the log keeps beside what it takes back.
+//! Records taken back to what they were, or to none where a team added them: another change, which the log keeps beside
+//! what it takes back.
 
 use async_trait::async_trait;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
 
 use super::{Edit, Record, Said, survey};
 use crate::{
     domain::{
-        Result,
+        Result, change,
         permission::Act,
         problem::{Code, Problems},
     },
-    entity::{change, record::Kind, survey::wave},
+    entity::{
+        change as entry, feedback,
+        record::Kind,
+        survey::{result, wave},
+    },
 };
 
-/// That a record is again what it was in a version of it.
+/// The version of a record before it was added.
+const NONE: i32 = 0;
+
+/// That a record is again what it was in a version of it, or, in that before the first, that there is none.
 #[derive(Debug)]
 pub struct Revert {
     pub version: i32,
@@ -45,9 +53,19 @@ impl Edit for Revert {
         _: &Said,
         record: &mut Record,
     ) -> Result<()> {
-        let earlier = change::Entity::find()
-            .filter(change::Column::RecordId.eq(record.id()))
-            .filter(change::Column::Version.eq(self.version))
+        if self.version == NONE && record.is_of_team() {
+            match hanging(tx, record).await? {
+                Some(what) => {
+                    let words = format!("{what} Take those away first.");
+                    problems.add(Code::Invalid, "toVersion", words);
+                }
+                None => record.remove(),
+            }
+            return Ok(());
+        }
+        let earlier = entry::Entity::find()
+            .filter(entry::Column::RecordId.eq(record.id()))
+            .filter(entry::Column::Version.eq(self.version))
             .one(tx)
             .await?;
         let now = record.last.version;
@@ -72,6 +90,22 @@ impl Edit for Revert {
 
     async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
         match record.last.record_kind {
+            Kind::SurveyResult if record.is_gone() => {
+                let row: result::Model = record.row()?;
+                survey::judged_without(tx, row.survey_id, row.id).await
+            }
+            // It goes together with the document that it is written out as.
+            Kind::SurveyWave if record.is_gone() => {
+                let row: wave::Model = record.row()?;
+                let mut records = survey::judged_without(tx, row.survey_id, row.id).await?;
+                let document = change::latest_by_id(tx, &[row.document_id]).await?.pop();
+                if let Some(mut document) = document.and_then(Record::of) {
+                    document.remove();
+                    records.push(document);
+                }
+                Ok(records)
+            }
+            _ if record.is_gone() => Ok(Vec::new()),
             Kind::SurveyResult => survey::judged(tx, std::slice::from_mut(record)).await,
             // What a document states is its own source.
             Kind::SurveyWave if record.row::<wave::Model>()?.author.is_some() => {
@@ -80,4 +114,32 @@ impl Edit for Revert {
             _ => Ok(Vec::new()),
         }
     }
+}
+
+/// What hangs on a record that a team added, in words, so that it cannot go; nothing where nothing does.
+async fn hanging(tx: &DatabaseTransaction, record: &Record) -> Result<Option<&'static str>> {
+    let id = record.id();
+    let figures = async |column: result::Column| {
+        let own = result::Entity::find().filter(column.eq(id));
+        own.count(tx).await
+    };
+    let rows = async |column: feedback::Column| {
+        let own = feedback::Entity::find().filter(column.eq(id));
+        own.count(tx).await
+    };
+    let (figures, rows) = match record.last.record_kind {
+        Kind::SurveyWave => (
+            figures(result::Column::WaveId).await?,
+            rows(feedback::Column::WaveId).await?,
+        ),
+        Kind::SurveyQuestion => (figures(result::Column::QuestionId).await?, 0),
+        Kind::FeedbackItem => (0, rows(feedback::Column::CarriesOnId).await?),
+        _ => (0, 0),
+    };
+    Ok(match (figures, rows) {
+        (0, 0) => None,
+        (0, _) => Some("Rows of You said, we did belong to this."),
+        (_, 0) => Some("Figures belong to this."),
+        _ => Some("Figures and rows of You said, we did belong to this."),
+    })
 }

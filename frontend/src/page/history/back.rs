@@ -1,4 +1,5 @@
-//! The way back: a record is taken to what it was in an earlier version, by those who edit it.
+//! The way back: a record is taken to what it was in an earlier version, or away where a team has added it, by those
+//! who edit it.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -13,10 +14,10 @@ use crate::component::edit::{self, EDITORS, Edit, Held, edit, plain_words};
 use crate::component::form::Values;
 use crate::component::signed::signed;
 use crate::component::{dom, dynamic, load_part, none, para, seq, strong, visually_hidden};
-use crate::format::difference::{Names, between, difference as compared};
+use crate::format::difference::{Names, between, difference as compared, is_person};
 use crate::query::edit::revert::{self as query, Latest, RevertRecordInput};
 use crate::query::history::{Change, History};
-use crate::query::word::RecordKind;
+use crate::query::word::{Deed, RecordKind};
 
 /// The kinds of records that can be taken back, as the server has them.
 const KINDS: [RecordKind; 10] = [
@@ -31,6 +32,18 @@ const KINDS: [RecordKind; 10] = [
     RecordKind::SurveyQuestion,
     RecordKind::SurveyResult,
 ];
+
+/// Those of them that a team adds, and can take away.
+const ADDED: [RecordKind; 5] = [
+    RecordKind::Review,
+    RecordKind::SurveyWave,
+    RecordKind::SurveyQuestion,
+    RecordKind::SurveyResult,
+    RecordKind::FeedbackItem,
+];
+
+/// The version of a record before it was added.
+const NONE: i32 = 0;
 
 /// The ways back from a page of the history of a record.
 #[derive(Clone)]
@@ -69,13 +82,39 @@ impl Ways {
 
     /// The way back to what the record was after a change.
     pub fn to(&self, change: &Change) -> AnyView {
-        let (Some(area), Some(row)) = (&change.area, change.row()) else {
+        match change.row() {
+            Some(row) => self.way(change, change.version, Some(Rc::new(row))),
+            None => none(),
+        }
+    }
+
+    /// The way back to where there was no such record, beside the change with which a team added it.
+    pub fn away(&self, change: &Change) -> AnyView {
+        let is_added = change.deed == Deed::Created && is_person(&change.actor);
+        match is_added && ADDED.contains(&self.kind) {
+            true => self.way(change, NONE, None),
+            false => none(),
+        }
+    }
+
+    fn way(&self, change: &Change, version: i32, row: Option<Rc<Value>>) -> AnyView {
+        let Some(area) = &change.area else {
             return none();
         };
-        let (area, version, open, signed) =
-            (area.path.clone(), change.version, self.open, signed());
+        let (area, open, signed) = (area.path.clone(), self.open, signed());
         let place = format!("back-{version}");
-        let ways = StoredValue::new_local((self.clone(), Rc::new(row), area.clone()));
+        let (words, of, label) = match version {
+            NONE => {
+                let words = format!("Take this {} away", self.kind.nouns().0);
+                (words.clone(), String::new(), words)
+            }
+            _ => (
+                "Take back to this version".to_owned(),
+                format!(", version {version}"),
+                format!("Take back to version {version}"),
+            ),
+        };
+        let ways = StoredValue::new_local((self.clone(), row, area.clone()));
         // What had the focus goes, and what comes in its place takes it.
         let turn = move |to: Option<i32>, place: String| {
             move |_| {
@@ -93,11 +132,11 @@ impl Ways {
                 false => view! {
                     <button type="button" class="govuk-button govuk-button--secondary gt-no-print" id=button
                         on:click=turn(Some(version), place.clone())>
-                        "Take back to this version" {visually_hidden(&format!(", version {version}"))}</button>
+                        {words.clone()} {visually_hidden(&of)}</button>
                 }
                 .into_any(),
                 true => {
-                    let label = format!("Take back to version {version}");
+                    let label = label.clone();
                     let form = ways.with_value(|(ways, row, area)| ways.form(version, row, area));
                     view! {
                         <div class="gt-sure" id=place.clone() tabindex="-1" role="group" aria-label=label>
@@ -112,8 +151,8 @@ impl Ways {
         })
     }
 
-    fn form(&self, version: i32, row: &Rc<Value>, area: &str) -> AnyView {
-        let (ways, row, area) = (self.clone(), Rc::clone(row), area.to_owned());
+    fn form(&self, version: i32, row: &Option<Rc<Value>>, area: &str) -> AnyView {
+        let (ways, row, area) = (self.clone(), row.clone(), area.to_owned());
         let (kind, path) = (self.kind, self.path.clone());
         let ask = move || query::latest(kind, path.clone());
         load_part("the record", ask, move |latest: &Latest| {
@@ -121,13 +160,19 @@ impl Ways {
         })
     }
 
-    fn form_of(&self, version: i32, row: &Rc<Value>, area: &str, latest: &Latest) -> AnyView {
+    fn form_of(
+        &self,
+        version: i32,
+        row: &Option<Rc<Value>>,
+        area: &str,
+        latest: &Latest,
+    ) -> AnyView {
         let (kind, path, deeds) = (self.kind, self.path.clone(), self.deeds);
         let (first, navigate) = (self.first.clone(), use_navigate());
         let held = {
-            let (opened, row) = (Rc::new(latest.row.clone()), Rc::clone(row));
+            let (opened, row) = (Rc::new(latest.row.clone()), row.clone());
             let names = Rc::clone(&self.names);
-            move |latest: Latest| held(latest, &opened, version, &row, &names)
+            move |latest: Latest| held(latest, &opened, version, row.as_ref(), &names)
         };
         let id = latest.id.clone();
         edit(Edit {
@@ -139,7 +184,10 @@ impl Ways {
             opened: held(latest.clone()),
             is_prefilled: true,
             fields: edit::why().into(),
-            button: "Take it back",
+            button: match version {
+                NONE => "Take it away",
+                _ => "Take it back",
+            },
             words: Rc::new(plain_words),
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
             again: Box::new(move || {
@@ -162,11 +210,11 @@ impl Ways {
                 if let Some(first) = &first {
                     navigate(first, Default::default());
                 }
-                let words = format!(
-                    "The {} is again what it was in version {version}.",
-                    kind.nouns().0
-                );
-                deeds.note(Done::said(words));
+                let noun = kind.nouns().0;
+                deeds.note(Done::said(match version {
+                    NONE => format!("The {noun} is among the records no more."),
+                    _ => format!("The {noun} is again what it was in version {version}."),
+                }));
             }),
         })
     }
@@ -177,10 +225,10 @@ fn held(
     latest: Latest,
     opened: &Rc<Value>,
     version: i32,
-    row: &Rc<Value>,
+    row: Option<&Rc<Value>>,
     names: &Rc<Names>,
 ) -> Held {
-    let (opened, row, names) = (Rc::clone(opened), Rc::clone(row), Rc::clone(names));
+    let (opened, row, names) = (Rc::clone(opened), row.cloned(), Rc::clone(names));
     let (now, now_version) = (latest.row, latest.version);
     let head = move || {
         let since = between(Some(&opened), Some(&now));
@@ -191,7 +239,12 @@ fn held(
                 difference(&compared(&since, &names)),
             ]),
         };
-        let back = between(Some(&now), Some(&row));
+        let Some(row) = &row else {
+            let about =
+                "It will be among the records no more. What was said of it stays in this history.";
+            return seq(vec![meanwhile, para(about)]);
+        };
+        let back = between(Some(&now), Some(row));
         let what = match back.is_empty() {
             true => para("It is what it was in that version: there is nothing to take back."),
             false => difference(&compared(&back, &names)),

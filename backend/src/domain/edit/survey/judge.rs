@@ -53,6 +53,18 @@ pub async fn judged_anew(tx: &DatabaseTransaction, survey: Uuid) -> Result<Vec<R
     survey.judged_otherwise(tx, |_| true).await
 }
 
+/// The figures of teams that are judged otherwise once one of a survey's figures or years is there no more.
+pub async fn judged_without(
+    tx: &DatabaseTransaction,
+    survey: Uuid,
+    gone: Uuid,
+) -> Result<Vec<Record>> {
+    let mut survey = Survey::of(tx, survey, &[]).await?;
+    survey.years.remove(&gone);
+    survey.results.retain(|row| row.id != gone);
+    survey.judged_otherwise(tx, |_| true).await
+}
+
 /// Whether two figures are of the same question, service and answer.
 pub fn asks_the_same(one: &result::Model, other: &result::Model) -> bool {
     one.question_id == other.question_id
