@@ -53,7 +53,7 @@ test("the findings of a review are written row by row, and changed later", async
   await add.press("Enter");
   await expect(field(page, "Workstream of finding 2")).toBeFocused();
   await field(page, "Weakness of finding 2").selectOption({ index: 1 });
-  await field(page, "What it found of finding 2").selectOption({ label: "Progress" });
+  await field(page, "What it found of finding 2").selectOption({ label: "Not sufficient progress" });
   await field(page, "Its words of finding 2").fill("The partners have agreed on a way to commission jointly.");
   await page.getByRole("button", { name: "Take away finding 1" }).press("Enter");
   await expect(add).toBeFocused();
@@ -62,7 +62,7 @@ test("the findings of a review are written row by row, and changed later", async
   await page.reload();
   await expect(page.getByText("has been put back")).toBeVisible();
   await expect(field(page, "Its words of finding 1")).toHaveValue("The partners have agreed on a way to commission jointly.");
-  await expect(field(page, "What it found of finding 1")).toHaveValue("progress");
+  await expect(field(page, "What it found of finding 1")).toHaveValue("not-sufficient-progress");
   await usable(page);
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}#reviews`);
@@ -85,6 +85,23 @@ test("the findings of a review are written row by row, and changed later", async
   await expect(main(visitor).locator("#reviews")).toContainText("clear and sustained progress");
   await expect(main(visitor).locator("#reviews")).toContainText("The area has made progress.");
   await expect(visitor.getByRole("link", { name: /^Change this review/ })).toHaveCount(0);
+
+  // What was entered by mistake is taken away again, and its history keeps that.
+  await opened(page, "/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09");
+  const button = page.getByRole("button", { name: "Take this review away" });
+  await button.press("Enter");
+  const away = page.getByRole("group", { name: "Take this review away" });
+  await expect(away).toBeFocused();
+  await expect(away).toContainText("It will be among the records no more.");
+  await usable(page);
+  await field(page, "Why").fill("It was entered twice by mistake.");
+  await away.getByRole("button", { name: "Take it away", exact: true }).click();
+  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The review is among the records no more.");
+  await expect(main(page)).toContainText("It was entered twice by mistake.");
+  await expect(button).toHaveCount(0);
+  await usable(page);
+  await opened(visitor, PLAN);
+  await expect(main(visitor)).not.toContainText("Second review of progress");
   await page.context().close();
 });
 
