@@ -197,8 +197,9 @@ function memory(pid: number): number {
 }
 
 test("who reads slowly is waited for and costs little, and who reads nothing is let go", async () => {
+  test.skip(process.platform !== "linux", "the memory of a process is read as Linux tells it");
   test.setTimeout(180_000);
-  const server = await start("client-slow", "--limit-aliases", "600");
+  const server = await start("client-slow", "--limit-aliases", "600", "--limit-rate", "0");
   const api = `${server.url}/graphql`;
   // Each change weighs some 30 kB: all of them are more than a connection holds that nobody reads from.
   const weight = Array.from({ length: 600 }, (_, number) => `w${number}: path`).join(" ");

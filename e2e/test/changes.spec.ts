@@ -163,7 +163,7 @@ test("what is listed is a table of the same words for a spreadsheet", async ({ p
   expect(text).toMatch(/^\ufeff/);
   const [head, ...rows] = text.slice(1).trimEnd().split("\r\n");
   expect(head).toBe(
-    '"Part of","Kind","Record","Change","What","Was","Is now","Why","Evidence","Written by","Written (UTC)","Source","Page"',
+    '"Part of","Kind","Record","Change","What","Was","Is now","Why","Evidence","Last written by","Last written (UTC)","Times written","Source","Page"',
   );
   const said = rows.filter((row) => row.includes('"What the team said"'));
   expect(said).toHaveLength(2);
@@ -172,6 +172,12 @@ test("what is listed is a table of the same words for a spreadsheet", async ({ p
   expect(said[1]).toContain(`"${server.url}${ACTIONS}/1.10"`);
   expect(rows.filter((row) => row.includes("The provider asked for more time."))).not.toHaveLength(0);
   expect(rows.join()).not.toMatch(/_id|team_due|\{/);
+  // What an import added is there where it is listed.
+  await opened(page, `${CHANGES}?${days()}&imported=listed`);
+  const other = page.waitForEvent("download");
+  await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
+  const all = await readFile(await (await other).path(), "utf8");
+  expect(all.split("\r\n").length).toBeGreaterThan(rows.length + 100);
 });
 
 test("an action's history has the update above the import", async ({ page }) => {

@@ -71,7 +71,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await keeper.getByRole("button", { name: "Take out action 1.11", exact: true }).click();
   await keeper.getByRole("button", { name: /^Take it out/ }).click();
   await expect(keeper.getByText("The draft has action 1.11 no more.")).toBeVisible();
-  await expect(main(keeper).locator("#changes")).toContainText("3 workstreams or actions differ");
+  await expect(main(keeper).locator("#changes")).toContainText("4 workstreams, actions or measures differ");
 
   // The other team, and everybody else, sees nothing of it.
   const other = await site.keeper(browser, "olu@example.org", "worcestershire");

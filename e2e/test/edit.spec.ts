@@ -60,11 +60,12 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}/actions/1.10`);
   // That it is saved stays in sight until it is put away or the page is left.
-  const saved = page.getByRole("status").filter({ hasText: "The action is saved" });
-  await expect(saved).toBeVisible();
+  const saved = page.getByRole("region", { name: "Saved" });
+  await expect(saved.getByRole("status")).toHaveText("The action is saved");
   await usable(page);
   await saved.getByRole("button", { name: "Hide" }).press("Enter");
   await expect(saved).toHaveCount(0);
+  await expect(title(page)).toBeFocused();
   await opened(visitor, `${PLAN}/actions/1.10`);
   await expect(main(visitor)).toContainText("31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)");
   await expect(main(visitor).locator("#days")).toContainText("Due 31 March 2021");

@@ -92,11 +92,11 @@ test("the findings of a review are written row by row, and changed later", async
   await button.press("Enter");
   const away = page.getByRole("group", { name: "Take this review away" });
   await expect(away).toBeFocused();
-  await expect(away).toContainText("It will be among the records no more.");
+  await expect(away).toContainText("It will be taken away.");
   await usable(page);
   await field(page, "Why").fill("It was entered twice by mistake.");
   await away.getByRole("button", { name: "Take it away", exact: true }).click();
-  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The review is among the records no more.");
+  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The review has been taken away.");
   await expect(main(page)).toContainText("It was entered twice by mistake.");
   await expect(button).toHaveCount(0);
   await usable(page);

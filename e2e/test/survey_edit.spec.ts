@@ -69,16 +69,16 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   // The whole table at once, by the keyboard.
   await page.getByRole("link", { name: /^Enter results ?: 2022/ }).click();
   await expect(page).toHaveURL(`${site.url}${SURVEY}/years/team-2022/results/new`);
-  const health = field(page, "Parents fairly or very satisfied with the timescales: Health");
+  const health = page.getByLabel(/^\d+\. Parents fairly or very satisfied with the timescales: Health$/);
   await expect(health).toBeVisible();
   await usable(page);
   await save(page);
   await expect(problems(page)).toContainText("Enter at least one figure.");
   await health.fill("164%");
-  const yes = field(page, "Do you feel heard?: Yes");
+  const yes = page.getByLabel(/^\d+\. Do you feel heard\?: Yes$/);
   await yes.fill("64%");
   await yes.press("Tab");
-  await expect(field(page, "Do you feel heard?: No")).toBeFocused();
+  await expect(page.getByLabel(/^\d+\. Do you feel heard\?: No$/)).toBeFocused();
   await page.keyboard.type("21%");
   await page.getByLabel("Yes, of all of these figures").check();
   await field(page, "Why").fill(REASON);

@@ -93,7 +93,7 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(eve.getByRole("main")).toContainText("Leicestershire, editor");
   const late = await stranger(browser, link);
-  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation is good no more");
+  await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer works");
   await usable(late);
   await late.context().close();
   await eve.goto(`${site.url}/areas/leicestershire`);
@@ -180,6 +180,8 @@ test("an invitation is withdrawn, and its link leads nowhere", async ({ browser 
   const page = await site.keeper(browser, "gus@example.org", "leicestershire");
   await page.goto(`${site.url}${TEAM}`);
   const link = await invite(page, "Hal", "hal@example.org", "Contributor");
+  const hal = await stranger(browser, link);
+  await expect(hal.getByRole("heading", { level: 1 })).toHaveText("Join the team of Leicestershire");
   await page.getByRole("button", { name: /^Withdraw\s+the invitation of Hal/ }).press("Enter");
   await expect(page.getByRole("group", { name: /^Withdraw the invitation of Hal/ })).toBeFocused();
   await usable(page);
@@ -187,7 +189,6 @@ test("an invitation is withdrawn, and its link leads nowhere", async ({ browser 
   await expect(done(page)).toContainText("The invitation of Hal is withdrawn.");
   await expect(done(page)).toBeFocused();
   await expect(page.getByText("hal@example.org")).toHaveCount(0);
-  const hal = await stranger(browser, link);
   await hal.getByLabel("Password").fill(PASSWORD);
   await hal.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(hal.getByRole("alert")).toContainText("This invitation has been used or withdrawn");

@@ -311,6 +311,7 @@ pub async fn take_away(
     gone: Vec<change::Model>,
 ) -> Result<usize, DbErr> {
     remove(tx, gone.iter().map(|last| last.record_id)).await?;
+    let removed = Names::removed(tx).await?;
     let count = gone.len();
     for last in gone {
         let about = Subject {
@@ -319,7 +320,11 @@ pub async fn take_away(
             path: last.record_path.clone(),
             area: last.area_id,
         };
-        log(tx, entry(author, about, Some(&last), None)).await?;
+        let mut change = entry(author, about, Some(&last), None);
+        if let Some(names) = removed.within(change.area_id) {
+            names.clear_text(&mut change.reason);
+        }
+        log(tx, change).await?;
     }
     Ok(count)
 }

@@ -196,7 +196,7 @@ pub async fn edit<E: Edit>(
 pub fn dangling(fault: DbErr) -> super::Error {
     match fault.sql_err() {
         Some(SqlErr::ForeignKeyConstraintViolation(_)) => {
-            let words = "This points at a record that is no longer there. Choose another version, or make the change by hand.";
+            let words = "A record would be left that points at one that is not there: choose another version, or change by hand what points where.";
             problem(Code::Invalid, "", words)
         }
         _ => fault.into(),

@@ -124,16 +124,30 @@ pub async fn invited(db: &impl ConnectionTrait, area: Uuid) -> Result<Vec<invita
     Ok(open.all(db).await?)
 }
 
-/// What a link invites to; nothing where it is used, withdrawn or too old.
+/// What a link invites to; nothing where it is used, withdrawn or too old, or whoever made it may invite nobody any more.
 pub async fn offered(db: &impl ConnectionTrait, link: &str) -> Result<Option<invitation::Model>> {
+    match open(db, link).await? {
+        Some(row) if is_in_force(db, &row).await? => Ok(Some(row)),
+        _ => Ok(None),
+    }
+}
+
+/// What a link invites to. A link that is used, withdrawn or too old is a problem.
+pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
+    open(db, link).await?.ok_or_else(gone)
+}
+
+async fn open(db: &impl ConnectionTrait, link: &str) -> Result<Option<invitation::Model>> {
     let open = invitation::Entity::find_by_id(secret::hash(secret::of_link(link)))
         .filter(invitation::Column::ExpiresAt.gt(Utc::now()));
     Ok(open.one(db).await?)
 }
 
-/// What a link invites to. A link that is used, withdrawn or too old is a problem.
-pub async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<invitation::Model> {
-    offered(db, link).await?.ok_or_else(gone)
+/// Whether whoever invited may still invite.
+async fn is_in_force(db: &impl ConnectionTrait, row: &invitation::Model) -> Result<bool> {
+    let inviter = account::person(db, row.user_id).await?;
+    let inviter = inviter.map(Viewer::from).unwrap_or_default();
+    Ok(inviter.may(Act::KeepTeam, row.area_id))
 }
 
 fn gone() -> Error {
@@ -171,11 +185,10 @@ pub async fn accept(
     let tx = begin(db).await?;
     // Somebody else may have used it meanwhile, or whoever invited may not invite any more.
     let offered = by_link(&tx, link).await?;
-    let inviter = account::person(&tx, offered.user_id).await?;
-    let inviter = inviter.map(Viewer::from).unwrap_or_default();
+    let is_in_force = is_in_force(&tx, &offered).await?;
     let used = Condition::all().add(invitation::Column::Hash.eq(offered.hash));
     remove::<invitation::Entity>(&tx, used).await?;
-    if !inviter.may(Act::KeepTeam, offered.area_id) {
+    if !is_in_force {
         tx.commit().await?;
         return Err(gone());
     }

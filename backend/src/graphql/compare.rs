@@ -142,7 +142,7 @@ impl Comparison {
         spent(ctx, lanes.iter().map(|lane| lane.events.len()).sum())?;
         Ok(lanes.into())
     }
-    /// What the later of two versions of a plan changed, workstreams first; what stayed the same is left out, and so are actions where our documents hold none of one of the two. Null where the plans are not versions of one.
+    /// What the later of two versions of a plan changed, workstreams first, then actions and measures; what stayed the same is left out, and so are actions, or measures, where our documents hold none of one of the two. Null where the plans are not versions of one.
     async fn changes(&self) -> Option<Vec<VersionPart>> {
         let parts = self.0.changes()?.into_iter();
         Some(parts.map(VersionPart).collect())

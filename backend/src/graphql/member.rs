@@ -22,7 +22,7 @@ use crate::{
         member::{self, Offer},
         password::Passwords,
         permission::{Act, Viewer},
-        problem::{Code, problem},
+        problem::{Code, missing, problem},
         work,
     },
     entity::{
@@ -87,7 +87,9 @@ impl Invitation {
     }
     /// The area whose team it is.
     async fn area(&self, ctx: &Context<'_>) -> ApiResult<LocalArea> {
-        connection::the(ctx, self.0.area_id).await
+        let area = member::areas(connection::live(ctx), [self.0.area_id]).await?;
+        let area = area.into_iter().next();
+        Ok(LocalArea(area.ok_or_else(|| missing("area"))?.into()))
     }
     /// The name of whoever is invited.
     async fn name(&self) -> &str {
@@ -167,8 +169,9 @@ impl MemberQuery {
         let area = list::at::<area::Entity>(connection::db(ctx), &area).await?;
         Ok(viewer(ctx).may(Act::SeeTeam, area.id).then_some(Team(area)))
     }
-    /// What a link invites to, before it is accepted. Null where it has been used or withdrawn, or is too old. Ask it
-    /// with POST: addresses are kept in many places, and the link is a secret.
+    /// What a link invites to, before it is accepted. Null where it has been used or withdrawn, or is too old, or whoever
+    /// made it may invite nobody any more. Ask it with POST: addresses are kept in many places, and the link is a secret.
+    /// Permalinks and WebSockets do not answer it.
     async fn invitation(
         &self,
         ctx: &Context<'_>,
@@ -178,6 +181,10 @@ impl MemberQuery {
         )]
         link: String,
     ) -> ApiResult<Option<Invitation>> {
+        if asker(ctx).session.is_none() {
+            let words = "Ask this of /graphql, with POST: the link is a secret, and the answer is for whoever has it.";
+            return Err(domain::Error::bad_input("link", words).into());
+        }
         let offered = member::offered(connection::live(ctx), &link).await?;
         Ok(offered.map(Invitation))
     }

@@ -242,9 +242,13 @@ fn arguments(list: &List, asked: Vec<(String, String)>) -> Result<Map<String, Va
             )));
         };
         *argument = serde_json::from_str(&text).map_err(|error| {
-            bad(format!(
-                "`{name}` is no JSON: {error}. A text stands in double quotes, percent-encoded: {name}=%22…%22."
-            ))
+            let advice = match text.starts_with(['{', '[', '"']) {
+                true => String::new(),
+                false => {
+                    format!(" A text stands in double quotes, percent-encoded: {name}=%22…%22.")
+                }
+            };
+            bad(format!("`{name}` is no JSON: {error}.{advice}"))
         })?;
         if !given.insert(name.clone()) {
             return Err(bad(format!("`{name}` stands there twice.")));

@@ -179,6 +179,7 @@ async fn run(
         return answered(answer);
     }
     let writes = app.api.writes(&question);
+    let is_passing = is_private || is_changing || writes;
     if is_get && writes {
         return not_allowed(media, "Send mutations with POST.", "POST");
     }
@@ -210,19 +211,19 @@ async fn run(
             app.answers.keep(key, answer.clone());
             return answered(answer);
         }
-        return personal(media.written(StatusCode::OK, answer), is_private || writes);
+        return personal(media.written(StatusCode::OK, answer), is_passing);
     }
     let (refused, body) = told(response, &question);
     let status = match refused {
         true => StatusCode::BAD_REQUEST,
         false => StatusCode::OK,
     };
-    personal(media.answer(status, &body), is_private || writes)
+    personal(media.answer(status, &body), is_passing)
 }
 
-/// An answer that, where it is for one person, nobody keeps on the way.
-fn personal(mut response: HttpResponse, is_private: bool) -> HttpResponse {
-    if is_private {
+/// An answer that, where it is for one person or another each time, nobody keeps on the way.
+fn personal(mut response: HttpResponse, is_passing: bool) -> HttpResponse {
+    if is_passing {
         let not = HeaderValue::from_static("no-store");
         response.headers_mut().insert(header::CACHE_CONTROL, not);
     }

@@ -111,6 +111,69 @@ async fn hide(asker: &Browser<'_>, draft: &Value) -> Value {
 }
 
 #[tokio::test]
+async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let draft = begin(&app, &editor).await;
+    let path = draft["path"].as_str().unwrap();
+    let asked = format!(
+        "{{ action(path: \"{path}/1.11\") {{ id recordVersion }} measure(path: \"{path}/measure-1.3.1\") {{ id recordVersion }}
+            workstream(path: \"{path}/workstream-1\") {{ id recordVersion }} }}"
+    );
+    let records = within(&editor, &draft, &asked).await;
+    for (kind, record) in [
+        ("action", json!({ "steps": ["Ask the forum.", "Agree."] })),
+        ("measure", json!({ "target": "Above 95%" })),
+        (
+            "workstream",
+            json!({ "leads": "Director of Children’s Services" }),
+        ),
+    ] {
+        let input = json!({
+            "draft": draft["id"], "id": records[kind]["id"], "expectedVersion": records[kind]["recordVersion"],
+            "record": { kind: record },
+        });
+        let done = change(&editor, "editDraft", input).await;
+        assert_eq!(done["problems"], json!([]), "{kind}: {done}");
+    }
+    let asked = format!(
+        "{{ compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ kind reference changes stated {{ change later }} }} }}
+            before: compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ stated {{ earlier }} }} }}
+            measure(path: \"{ORIGIN}/measure-1.3.1\") {{ target }} }}"
+    );
+    let found = within(&editor, &draft, &asked).await;
+    let told = |kind: &str, reference: &str, change: &str, later: &str| {
+        json!({
+            "kind": kind, "reference": reference, "changes": [change],
+            "stated": [{ "change": change, "later": later }],
+        })
+    };
+    assert_eq!(
+        found["compare"]["changes"],
+        json!([
+            told(
+                "WORKSTREAM",
+                "1",
+                "LEAD_CHANGED",
+                "Director of Children’s Services"
+            ),
+            told("ACTION", "1.11", "STEPS_CHANGED", "Ask the forum.\nAgree."),
+            told("MEASURE", "1.3.1", "TARGET_CHANGED", "Above 95%"),
+        ])
+    );
+    // Leicestershire's plan states no targets: nothing is made of that.
+    assert_eq!(found["measure"]["target"], Value::Null);
+    assert_eq!(
+        found["before"]["changes"][2]["stated"],
+        json!([{ "earlier": null }])
+    );
+    assert_ne!(
+        found["before"]["changes"][0]["stated"][0]["earlier"],
+        Value::Null
+    );
+}
+
+#[tokio::test]
 async fn a_plan_is_copied_changed_compared_and_published() {
     let app = TestApp::seeded().await;
     let editor = app.member("leicestershire", Role::Editor).await;

@@ -1,5 +1,9 @@
 //! Teams: who is invited, who is in them, in what role, and who may see and change that.
 
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
 use goldenthread::{
     domain::{
         permission::{Act, Person, Viewer},
@@ -40,6 +44,55 @@ async fn offered(asker: &Browser<'_>, link: &str) -> Value {
     let answer = asker.ask(query, json!({ "link": link })).await;
     assert_eq!(answer["errors"], Value::Null, "{answer}");
     answer["data"]["invitation"].clone()
+}
+
+/// What is for whoever has a link is kept nowhere.
+#[tokio::test]
+async fn what_a_link_invites_to_is_kept_nowhere() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let made = keeper
+        .ask(INVITE, invitation("eve@example.org", "EDITOR"))
+        .await;
+    let link = secret(&made["data"]["inviteMember"]["link"]);
+    let query = format!("{{ invitation(link: \"{link}\") {{ email }} }}");
+    let asked = [
+        Request::get(format!(
+            "/graphql?query={}",
+            query
+                .replace(' ', "%20")
+                .replace('"', "%22")
+                .replace('{', "%7B")
+                .replace('}', "%7D")
+        ))
+        .body(Body::empty())
+        .unwrap(),
+        Request::post("/graphql")
+            .header("content-type", "application/json")
+            .body(Body::from(json!({ "query": query }).to_string()))
+            .unwrap(),
+    ];
+    for request in asked {
+        let response = app.send(request).await;
+        let headers = response.headers();
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(headers.get(header::ETAG), None);
+    }
+    let keep = Request::post("/permalink")
+        .header("content-type", "application/json")
+        .body(Body::from(json!({ "query": query }).to_string()))
+        .unwrap();
+    let refused = app.send(keep).await;
+    assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
+    let refused = body_json(refused).await;
+    assert!(!refused.to_string().contains("eve@"), "{refused}");
+    // Whoever made it is no administrator any more: it is good for nothing.
+    let site = app.somebody("site@example.org", true).await;
+    let team = keeper.query(TEAM).await["team"]["members"][0]["id"].take();
+    let role = "mutation Role($id: ID!) { removeMember(id: $id) { problems { code } } }";
+    let removed = site.ask(role, json!({ "id": team })).await;
+    assert_eq!(removed["data"]["removeMember"]["problems"], json!([]));
+    assert_eq!(offered(&app.browser(), &link).await, Value::Null);
 }
 
 /// What becomes of an invitation that is accepted with a password.

@@ -1,23 +1,25 @@
 //! What was just saved, said on the page that comes after the form.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{dynamic, none};
+use super::{dom, dynamic, none};
 
 /// Words about what was just saved: those for the page to come, and those of this page.
 #[derive(Clone, Copy)]
 pub struct Saved {
-    next: RwSignal<&'static str>,
-    shown: RwSignal<&'static str>,
+    next: RwSignal<String>,
+    shown: RwSignal<String>,
 }
 
 impl Saved {
     /// Nothing was saved yet. For the forms of all pages.
     pub fn provide() -> Self {
         let saved = Self {
-            next: RwSignal::new(""),
-            shown: RwSignal::new(""),
+            next: RwSignal::default(),
+            shown: RwSignal::default(),
         };
         provide_context(saved);
         saved
@@ -25,36 +27,49 @@ impl Saved {
 
     /// Another page begins: what was said on the last one is over.
     pub fn turn(self) {
-        self.shown.set(self.next.get_untracked());
-        self.next.set("");
+        let next = self.next.try_update_untracked(std::mem::take);
+        self.shown.set(next.unwrap_or_default());
     }
 
     /// The words, where they stay in sight wherever the page begins, until they are put away.
     pub fn show(self) -> AnyView {
-        let body = move || match self.shown.get() {
-            "" => none(),
-            words => view! {
-                <div class="gt-saved gt-no-print">
-                    <div class="govuk-width-container gt-saved__body">
-                        <p class="gt-saved__words">{words}</p>
-                        <button type="button" class="gt-link-button"
-                            on:click=move |_| self.shown.set("")>"Hide"</button>
-                    </div>
-                </div>
+        let is_shown = Memo::new(move |_| self.shown.with(|words| !words.is_empty()));
+        let class = move || match is_shown.get() {
+            true => "gt-saved gt-no-print",
+            false => "govuk-visually-hidden",
+        };
+        // What had the focus goes.
+        let hide = move |_| {
+            self.shown.set(String::new());
+            set_timeout(|| dom::focus("page-title"), Duration::ZERO);
+        };
+        let button = move || match is_shown.get() {
+            true => view! {
+                <button type="button" class="gt-link-button" on:click=hide>"Hide"</button>
             }
             .into_any(),
+            false => none(),
         };
         // There before its words, or they would be read out by nobody.
-        view! { <div id="saved" role="status" aria-live="polite">{dynamic(body)}</div> }.into_any()
+        view! {
+            <div class=class id="saved" role=move || is_shown.get().then_some("region")
+                aria-label=move || is_shown.get().then_some("Saved")>
+                <div class="govuk-width-container gt-saved__body">
+                    <p class="gt-saved__words" role="status" aria-live="polite">{move || self.shown.get()}</p>
+                    {dynamic(button)}
+                </div>
+            </div>
+        }
+        .into_any()
     }
 }
 
 /// Leaves a form for a page on which these words are said.
-pub fn leaving() -> impl Fn(&'static str, &str) + Clone {
+pub fn leaving() -> impl Fn(&str, &str) + Clone {
     let (saved, navigate) = (use_context::<Saved>(), use_navigate());
     move |words, to| {
         if let Some(saved) = saved {
-            saved.next.set(words);
+            saved.next.set(words.to_owned());
         }
         navigate(to, Default::default());
     }

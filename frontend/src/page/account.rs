@@ -87,15 +87,16 @@ pub fn set_password() -> AnyView {
 
 /// `/accept-invitation#SECRET`
 pub fn accept_invitation() -> AnyView {
-    let secret = dom::hash();
-    let ask = {
-        let secret = secret.clone();
-        move || account::offer(secret.clone())
+    let hash = use_location().hash;
+    // Another link in the same window is another question, and no other page.
+    let ask = move || {
+        hash.track();
+        account::offer(dom::hash())
     };
     load_page("the invitation", ask, move |offer| match offer {
-        Some(offer) => offered(offer, secret.clone()),
+        Some(offer) => offered(offer, dom::hash()),
         None => seq(vec![
-            heading("This invitation is good no more"),
+            heading("This invitation no longer works"),
             para(
                 "It has been used or withdrawn, or is too old. Ask whoever invited you for another. If you have accepted it, you can sign in.",
             ),
@@ -120,7 +121,7 @@ fn offered(offer: &Offer, secret: String) -> AnyView {
             row("Name", offer.name.clone()),
             row("E-mail address", offer.email.clone()),
             row("Role", offer.role.label()),
-            row("Good until", offer.expires_at.words()),
+            row("Use it by", offer.expires_at.words()),
         ])}
         {para("If you have an account here already, give its password; if not, choose one.")}
         {form(None, none(), vec![NEW], "Accept and sign in", send)}

@@ -108,12 +108,20 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
     let newest = asked.after.is_some().then(|| own.clone());
     let is_newest = |place: usize| newest.is_none() && place == 0;
     let ways = Ways::of(found, asked.address(page), newest.clone(), is_gone, deeds);
+    // Whatever was taken away and added again begins several times.
+    let begun = found
+        .changes
+        .iter()
+        .position(|change| change.deed == Deed::Created);
     let steps = found.changes.iter().enumerate().map(|(place, change)| {
         let back = match &ways {
             Some(ways) if !is_newest(place) => ways.to(change),
             _ => none(),
         };
-        let away = ways.as_ref().map_or_else(none, |ways| ways.away(change));
+        let away = match &ways {
+            Some(ways) if begun == Some(place) => ways.away(change),
+            _ => none(),
+        };
         let (when, what) = step(found, change);
         (when, seq(vec![what, back, away]))
     });

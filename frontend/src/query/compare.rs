@@ -160,6 +160,15 @@ pub struct VersionPart {
     pub later: Option<NodeName>,
     pub words: Vec<TextChange>,
     pub due: Option<MovedDate>,
+    pub stated: Vec<StatedChange>,
+}
+
+/// Something that a part publishes and that is not the same in both.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct StatedChange {
+    pub change: VersionChange,
+    pub earlier: Option<String>,
+    pub later: Option<String>,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]

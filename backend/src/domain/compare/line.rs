@@ -152,6 +152,14 @@ impl Comparison {
             let due = part
                 .due
                 .map(|(before, now)| format!("Due on {before} before, on {now} now."));
+            let stated = part.stated.iter().map(|one| {
+                let said =
+                    |words: &Option<String>| words.clone().unwrap_or("not stated".to_owned());
+                let (before, now) = (said(&one.earlier), said(&one.later));
+                format!("{}: {before} before, {now} now.", word(one.fate))
+            });
+            let caveat: Vec<String> = due.into_iter().chain(stated).collect();
+            let caveat = (!caveat.is_empty()).then(|| caveat.join("\n"));
             let ids = [part.earlier, part.later].into_iter().flatten();
             let own: Vec<Line> = ids.filter_map(|id| texts.remove(&id)).collect();
             let paths: Vec<_> = own.iter().filter_map(|line| line.record.clone()).collect();
@@ -159,7 +167,7 @@ impl Comparison {
             let lines = own.into_iter().enumerate().map(|(at, line)| Line {
                 part: Part::Changes,
                 field: fates.join(", "),
-                caveat: due.clone(),
+                caveat: caveat.clone(),
                 beside: (paths.len() > 1)
                     .then(|| paths.get(1 - at).map(|(_, _, path)| path.clone()))
                     .flatten(),

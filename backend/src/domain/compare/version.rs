@@ -30,11 +30,13 @@ pub enum Fate {
     StatusMoved,
     /// It is due on another day; both days are stated.
     DateMoved,
-    /// Somebody else leads it.
+    /// The lead that it publishes is another, or one of the two states none.
     LeadChanged,
-    /// Its steps differ, and not only in capitals, blanks and marks.
+    /// The steps that it publishes are others, and not only in capitals, blanks and marks.
     StepsChanged,
-    /// A measure has another baseline or target.
+    /// The baseline that a measure publishes is another, or one of the two states none.
+    BaselineChanged,
+    /// The target that a measure publishes is another, or one of the two states none.
     TargetChanged,
 }
 
@@ -51,6 +53,16 @@ pub struct Part {
     pub words: Vec<Change>,
     /// The days that it was and is due, where both are stated and differ.
     pub due: Option<(NaiveDate, NaiveDate)>,
+    /// What else it publishes and is not the same.
+    pub stated: Vec<Stated>,
+}
+
+/// Something that a part of a plan publishes, in the earlier and in the later version; nothing where it is not stated.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    pub fate: Fate,
+    pub earlier: Option<String>,
+    pub later: Option<String>,
 }
 
 /// What both versions have, as far as it is compared.
@@ -63,7 +75,7 @@ struct Has<'a> {
 
 /// What is compared of it beside its words.
 enum Of<'a> {
-    Workstream,
+    Workstream(&'a workstream::Model),
     Action(&'a action::Model),
     Measure(&'a measure::Model),
 }
@@ -74,7 +86,7 @@ impl<'a> From<&'a workstream::Model> for Has<'a> {
             id: row.id,
             reference: &row.number,
             text: &row.title,
-            of: Of::Workstream,
+            of: Of::Workstream(row),
         }
     }
 }
@@ -154,35 +166,21 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
     let text = |one: Option<&Has>| one.map_or("", |one| one.text).to_owned();
     let words = difference::words(&text(earlier), &text(later));
     let mut fates = Vec::new();
-    let mut due = None;
+    let (mut due, mut stated) = (None, Vec::new());
     match (earlier, later) {
         (Some(before), Some(now)) => {
             if difference::is_reworded(before.text, now.text) {
                 fates.push(Fate::Reworded);
             }
-            match (&before.of, &now.of) {
-                (Of::Action(before), Of::Action(now)) => {
-                    if scales.published(before).0 != scales.published(now).0 {
-                        fates.push(Fate::StatusMoved);
-                    }
-                    due = moved(before, now);
-                    fates.extend(due.map(|_| Fate::DateMoved));
-                    if differs(&before.lead_published, &now.lead_published) {
-                        fates.push(Fate::LeadChanged);
-                    }
-                    if difference::is_reworded(&before.steps.0.join("\n"), &now.steps.0.join("\n"))
-                    {
-                        fates.push(Fate::StepsChanged);
-                    }
+            if let (Of::Action(before), Of::Action(now)) = (&before.of, &now.of) {
+                if scales.published(before).0 != scales.published(now).0 {
+                    fates.push(Fate::StatusMoved);
                 }
-                (Of::Measure(before), Of::Measure(now))
-                    if differs(&before.baseline, &now.baseline)
-                        || differs(&before.target, &now.target) =>
-                {
-                    fates.push(Fate::TargetChanged);
-                }
-                _ => {}
+                due = moved(before, now);
+                fates.extend(due.map(|_| Fate::DateMoved));
             }
+            stated = before.of.stated(&now.of);
+            fates.extend(stated.iter().map(|one| one.fate));
         }
         (None, _) => fates.push(Fate::Added),
         (_, None) => fates.push(Fate::Removed),
@@ -196,13 +194,57 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
         fates,
         words,
         due,
+        stated,
     }
 }
 
-/// Whether two published texts differ, and not only in capitals, blanks and marks.
-fn differs(before: &Option<String>, now: &Option<String>) -> bool {
-    let [before, now] = [before, now].map(|text| text.as_deref().unwrap_or_default());
-    difference::is_reworded(before, now)
+impl Of<'_> {
+    /// What it publishes beside its words, where that is not the same in the later version.
+    fn stated(&self, later: &Self) -> Vec<Stated> {
+        let mut found = Vec::new();
+        let mut compare = |fate, earlier: Option<String>, later: Option<String>| {
+            if is_other(fate, earlier.as_deref(), later.as_deref()) {
+                found.push(Stated {
+                    fate,
+                    earlier,
+                    later,
+                });
+            }
+        };
+        let steps = |row: &action::Model| (!row.steps.0.is_empty()).then(|| row.steps.0.join("\n"));
+        match (self, later) {
+            (Self::Workstream(before), Self::Workstream(now)) => {
+                let leads = |row: &workstream::Model| row.leads_published.clone();
+                compare(Fate::LeadChanged, leads(before), leads(now));
+            }
+            (Self::Action(before), Self::Action(now)) => {
+                let lead = |row: &action::Model| row.lead_published.clone();
+                compare(Fate::LeadChanged, lead(before), lead(now));
+                compare(Fate::StepsChanged, steps(before), steps(now));
+            }
+            (Self::Measure(before), Self::Measure(now)) => {
+                let [baseline, target] = [
+                    |row: &measure::Model| row.baseline.clone(),
+                    |row: &measure::Model| row.target.clone(),
+                ];
+                compare(Fate::BaselineChanged, baseline(before), baseline(now));
+                compare(Fate::TargetChanged, target(before), target(now));
+            }
+            _ => {}
+        }
+        found
+    }
+}
+
+/// Whether what one version states is not what the other does. Of figures every mark tells.
+fn is_other(fate: Fate, earlier: Option<&str>, later: Option<&str>) -> bool {
+    match (earlier, later, fate) {
+        (Some(earlier), Some(later), Fate::BaselineChanged | Fate::TargetChanged) => {
+            !earlier.split_whitespace().eq(later.split_whitespace())
+        }
+        (Some(earlier), Some(later), _) => difference::is_reworded(earlier, later),
+        _ => earlier != later,
+    }
 }
 
 /// The days that an action was and is due, where both are stated and differ.

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, SimpleObject};
 use chrono::NaiveDate;
 
 use crate::{
-    domain::compare::version::{Fate, Part},
+    domain::compare::version::{Fate, Part, Stated},
     entity::record::Kind,
     graphql::{
         error::ApiResult,
@@ -19,7 +19,7 @@ pub struct VersionPart(pub Part);
 /// A part of a plan that is not the same in the later of its two versions.
 #[Object]
 impl VersionPart {
-    /// What it is: a workstream or an action.
+    /// What it is: a workstream, an action or a measure.
     async fn kind(&self) -> Kind {
         self.0.kind
     }
@@ -57,6 +57,36 @@ impl VersionPart {
             later,
             days: (later - earlier).num_days(),
         })
+    }
+    /// What else it publishes and is not the same: leads, steps, baselines and targets, each with its word in `changes`.
+    async fn stated(&self) -> Vec<StatedChange> {
+        self.0.stated.iter().cloned().map(Into::into).collect()
+    }
+}
+
+/// Something that a part of a plan publishes and that is not the same in both versions.
+#[derive(SimpleObject)]
+pub struct StatedChange {
+    /// What is not the same.
+    change: Fate,
+    /// The words of the earlier version, steps one a line. Null where it states none.
+    earlier: Option<String>,
+    /// The words of the later version, steps one a line. Null where it states none.
+    later: Option<String>,
+}
+
+impl From<Stated> for StatedChange {
+    fn from(stated: Stated) -> Self {
+        let Stated {
+            fate,
+            earlier,
+            later,
+        } = stated;
+        Self {
+            change: fate,
+            earlier,
+            later,
+        }
     }
 }
 

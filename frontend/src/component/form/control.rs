@@ -164,11 +164,18 @@ fn table(
         };
         let value = kept.get(number).cloned().unwrap_or_default();
         let head = format!("{id}-row");
-        let described = format!("{id}-before");
+        let before = format!("{id}-before");
+        let described = {
+            let (before, is_wrong) = (before.clone(), is_wrong.clone());
+            move || match is_wrong() {
+                Some(_) => format!("{before} {name}-error"),
+                None => before.clone(),
+            }
+        };
         view! {
             <tr class="govuk-table__row">
                 <th scope="row" class="govuk-table__header"><label for=id.clone() id=head>{format!("{}. {}", number + 1, line.label)}</label></th>
-                <td class="govuk-table__cell" data-label="The year before" id=described.clone()>{line.before}</td>
+                <td class="govuk-table__cell" data-label="The year before" id=before>{line.before}</td>
                 <td class="govuk-table__cell" data-label="This year">
                     <input class="govuk-input gt-form__figure" type="text" id=id name=name autocomplete="off" value=value
                         aria-describedby=described aria-invalid=is_wrong />

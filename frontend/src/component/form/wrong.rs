@@ -37,7 +37,7 @@ impl Named {
         let (label, words) = (self.label, &problem.message);
         match self.number(problem) {
             Some(number) => format!("{label}, {} {number}: {words}", self.each),
-            None if words.to_lowercase().contains(&label.to_lowercase()) => words.clone(),
+            None if spelled(words).contains(&spelled(label)) => words.clone(),
             None if label.ends_with('?') => format!("{label} {words}"),
             None => format!("{label}: {words}"),
         }
@@ -59,6 +59,14 @@ impl Named {
         let place = problem.path.get(self.name.split('.').count())?;
         place.parse::<usize>().ok().map(|place| place + 1)
     }
+}
+
+/// The words of a text, each with a space before and after it.
+fn spelled(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// The field that a problem is of: the one whose name, in parts with points between them, is most of its path.
@@ -89,7 +97,7 @@ pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div
                 };
                 view! { <li><a href=href on:click=reach>{of.above(problem)}</a></li> }.into_any()
             }
-            // What was written is there again when whoever signs in comes back.
+            // What was written into a form that is kept is there again when whoever signs in comes back.
             None if problem.code == ProblemCode::SignInFirst => {
                 let href = sign_in_href(&dom::here_within());
                 view! { <li><a href=href>{problem.message.clone()}</a></li> }.into_any()
@@ -204,6 +212,9 @@ mod tests {
         let missing = problem("email", "Give the e-mail address.");
         let email = named("email", "E-mail address");
         assert_eq!(email.above(&missing), "Give the e-mail address.");
+        let reduced = problem("due", "The reduced number is missing.");
+        let due = named("due", "Due");
+        assert_eq!(due.above(&reduced), "Due: The reduced number is missing.");
         let choice = problem("asBefore", "Choose one of these.");
         let before = named("asBefore", "As before?");
         assert_eq!(before.above(&choice), "As before? Choose one of these.");

@@ -13,7 +13,7 @@ use crate::query::change::{Changed, Opening, Records};
 use crate::query::weakness::TextChange;
 use crate::query::word::{Deed, TextChangeKind};
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "Part of",
     "Kind",
     "Record",
@@ -23,16 +23,21 @@ const HEAD: [&str; 13] = [
     "Is now",
     "Why",
     "Evidence",
-    "Written by",
-    "Written (UTC)",
+    "Last written by",
+    "Last written (UTC)",
+    "Times written",
     "Source",
     "Page",
 ];
 
 /// A way to take what is shown with one as such a table.
 pub fn file(opening: &Opening, records: &Records, period: &Period) -> AnyView {
-    let groups = grouped(opening, &records.shown);
-    let rows = groups.iter().flat_map(|group| rows(opening, group));
+    let listed = [&records.shown, &records.imported];
+    let groups = listed.map(|records| grouped(opening, records));
+    let rows = groups
+        .iter()
+        .flatten()
+        .flat_map(|group| rows(opening, group));
     let rows: Vec<Row> = rows.collect();
     if rows.is_empty() {
         return none();
@@ -139,6 +144,7 @@ impl About<'_> {
             evidence,
             by,
             at,
+            record.times.to_string(),
             source.to_owned(),
             page.map(|path| dom::absolute(&path)).unwrap_or_default(),
         ]

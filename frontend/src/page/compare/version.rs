@@ -24,8 +24,8 @@ pub fn version(parts: &[VersionPart], holds_actions: bool) -> AnyView {
         }
     };
     let intro = para(
-        "One of these plans takes the place of the other. Workstreams are matched by their numbers and actions by \
-         their references; what is the same in both is left out.",
+        "One of these plans takes the place of the other. Workstreams and measures are matched by their numbers and \
+         actions by their references; what is the same in both is left out.",
     );
     let intro = match holds_actions {
         true => intro,
@@ -73,10 +73,22 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
         }
         false => marked(&part.words),
     };
+    let stated = part.stated.iter().map(|one| {
+        let said = |words: &Option<String>| match words {
+            Some(words) => format!("“{}”", words.replace('\n', "; ")),
+            None => "not stated".to_owned(),
+        };
+        let (earlier, later) = (said(&one.earlier), said(&one.later));
+        remark(&format!(
+            "{}: {later}; before: {earlier}",
+            one.change.label()
+        ))
+    });
     seq(vec![
         strong(name),
         format!(": {}", words.collect::<Vec<_>>().join(", ")).into_any(),
         due,
+        seq(stated.collect()),
         text,
     ])
 }

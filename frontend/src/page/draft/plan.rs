@@ -94,7 +94,7 @@ fn identity(found: &Drafted) -> Vec<Row> {
 fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> AnyView {
     if parts.is_empty() {
         return para(
-            "Its workstreams, actions and measures say what those of the published plan say.",
+            "Its workstreams, actions and measures say what those of the published plan say: words, status, due dates, leads, steps, baselines and targets.",
         );
     }
     let one = |one: &crate::query::compare::VersionPart| {

@@ -127,7 +127,7 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
         Field {
             name: RESULTS,
             label: "Figures",
-            hint: "As they are published, such as 64%. Words that are no number are kept, and compared with nothing. Leave empty what you do not have: you can enter it later.",
+            hint: "As they are published, such as 64%. Words instead of a number are kept as they are, and are not compared with other years. Leave empty what you do not have: you can enter it later.",
             kind: Kind::Table(lines.collect()),
         },
         line(

@@ -212,7 +212,7 @@ impl Ways {
                 }
                 let noun = kind.nouns().0;
                 deeds.note(Done::said(match version {
-                    NONE => format!("The {noun} is among the records no more."),
+                    NONE => format!("The {noun} has been taken away."),
                     _ => format!("The {noun} is again what it was in version {version}."),
                 }));
             }),
@@ -240,8 +240,7 @@ fn held(
             ]),
         };
         let Some(row) = &row else {
-            let about =
-                "It will be among the records no more. What was said of it stays in this history.";
+            let about = "It will be taken away. What was said of it stays in this history.";
             return seq(vec![meanwhile, para(about)]);
         };
         let back = between(Some(&now), Some(row));

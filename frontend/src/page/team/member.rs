@@ -1,15 +1,14 @@
 //! A member of a team, and what the administrators of the team change of him or her.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::{choices, organisation, outside};
 use crate::component::deed::{Deeds, Done, Sure, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, settled};
+use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
-    crumbs, dom, dynamic, heading_under, link, missing_page, none, para, row, section, seq,
-    summary_list,
+    crumbs, dynamic, heading_under, link, missing_page, none, para, row, section, seq, summary_list,
 };
 use crate::format;
 use crate::query::common::AreaName;
@@ -132,7 +131,7 @@ fn password_link(member: &Member, sends_mail: bool, deeds: Deeds) -> AnyView {
 }
 
 fn out(area: &AreaName, member: &Member) -> AnyView {
-    let (signed, navigate) = (signed(), use_navigate());
+    let (signed, leave) = (signed(), leaving());
     let (id, name, href) = (
         member.id.clone(),
         member.name.clone(),
@@ -149,13 +148,12 @@ fn out(area: &AreaName, member: &Member) -> AnyView {
     };
     let act = move || -> Sent {
         let (id, name, href) = (id.clone(), name.clone(), href.clone());
-        let navigate = navigate.clone();
+        let leave = leave.clone();
         Box::pin(async move {
             let problems = settled(team::remove(id)).await;
             if problems.is_empty() {
                 signed.renew().await;
-                dom::announce(&format!("{name} is in the team no more"));
-                navigate(&href, Default::default());
+                leave(&format!("{name} has left the team"), &href);
             }
             problems
         })

@@ -174,7 +174,8 @@ words! {
         DateMoved: "date-moved", "Due date moved";
         LeadChanged: "lead-changed", "Lead changed";
         StepsChanged: "steps-changed", "Steps changed";
-        TargetChanged: "target-changed", "Baseline or target changed";
+        BaselineChanged: "baseline-changed", "Baseline changed";
+        TargetChanged: "target-changed", "Target changed";
     }
 }
 
