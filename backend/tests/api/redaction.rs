@@ -406,6 +406,39 @@ async fn a_name_is_gone_everywhere_at_once_and_does_not_come_back() {
 }
 
 /// Nothing of it is left on the disk either, but for what a file of SQLite keeps beside until it is put together.
+/// Nor does it come back as the reason for which something is taken away.
+#[tokio::test]
+async fn why_something_is_taken_away_does_not_bring_it_back() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let done = redact(&keeper, input(Some("leicestershire"), NAME)).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    let plan = app
+        .query(&format!("{{ plan(path: \"{PLAN}\") {{ id }} }}"))
+        .await["plan"]["id"]
+        .take();
+    let add = "mutation Add($input: AddReviewInput!) { addReview(input: $input) { review { id recordVersion } problems { message } } }";
+    let review = json!({ "input": {
+        "plan": plan, "note": "The letter came in June.", "title": "Second review", "by": "DfE",
+        "heldOn": "2021-06-09", "state": "HELD", "findings": [],
+    } });
+    let made = keeper.ask(add, review).await["data"]["addReview"].take();
+    assert_eq!(made["problems"], json!([]), "{made}");
+    let away = "mutation Away($input: RevertRecordInput!) { revertRecord(input: $input) { record { __typename } problems { message } } }";
+    let gone = json!({ "input": {
+        "id": made["review"]["id"], "expectedVersion": 1, "toVersion": 0,
+        "note": format!("{NAME} says that it was entered twice."),
+    } });
+    let gone = keeper.ask(away, gone).await["data"]["revertRecord"].take();
+    assert_eq!(gone, json!({ "record": null, "problems": [] }));
+    let newest = log(&keeper).await[0].take();
+    assert_eq!(
+        newest["reason"],
+        "[name removed] says that it was entered twice."
+    );
+    assert_eq!(holders(&app).await, [""; 0]);
+}
+
 #[tokio::test]
 async fn the_file_of_the_database_does_not_keep_it() {
     let app = TestApp::seeded().await;
