@@ -34,7 +34,7 @@ const parts = [
   "ActionUpdate Conflict Membership Problem RedactionPlace RedactionPreview Team",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
-  "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm",
+  "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm StatedChange",
   "SimilarActionCounts SimilarActionList SimilarActions SimilarityDecision SimilarityMethod StatusLegend",
   "StatusValueCount ThemeItems TimelineLane VersionPart",
 ];
