@@ -2,21 +2,25 @@
 //! appended to the change log in the same transaction: history, `asOf` reads, live updates and
 //! "since the last meeting" are all readings of that log.
 
+mod latest;
 mod whole;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait,
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    QueryOrder, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use serde_json::Value;
 use uuid::Uuid;
 
-pub use self::whole::{Author, Whole, Written};
+use self::latest::{latest, latest_of};
+pub use self::{
+    latest::latest_by_id,
+    whole::{Author, Whole, Written},
+};
 use super::{
     log as history,
     name::Names,
@@ -327,43 +331,6 @@ pub async fn take_away(
         log(tx, change).await?;
     }
     Ok(count)
-}
-
-/// What the log last said, of the records that it last said this of.
-async fn latest(tx: &DatabaseTransaction, about: Condition) -> Result<Vec<change::Model>, DbErr> {
-    let newest = change::Entity::find()
-        .select_only()
-        .column_as(change::Column::Seq.max(), "seq")
-        .group_by(change::Column::RecordId);
-    change::Entity::find()
-        .filter(change::Column::Seq.in_subquery(newest.into_query()))
-        .filter(about)
-        .order_by_asc(change::Column::Seq)
-        .all(tx)
-        .await
-}
-
-/// What the log last said of these records.
-async fn latest_of(
-    tx: &DatabaseTransaction,
-    records: &[Whole],
-) -> Result<HashMap<Uuid, change::Model>, DbErr> {
-    let ids: Vec<Uuid> = records.iter().map(|record| record.id).collect();
-    let rows = latest_by_id(tx, &ids).await?.into_iter();
-    Ok(rows.map(|last| (last.record_id, last)).collect())
-}
-
-/// What the log last said of the records with these ids.
-pub async fn latest_by_id(
-    tx: &DatabaseTransaction,
-    ids: &[Uuid],
-) -> Result<Vec<change::Model>, DbErr> {
-    let mut found = Vec::with_capacity(ids.len());
-    for some in ids.chunks(AT_ONCE) {
-        let about = change::Column::RecordId.is_in(some.iter().copied());
-        found.extend(latest(tx, Condition::all().add(about)).await?);
-    }
-    Ok(found)
 }
 
 /// What an entry of the log is about.
