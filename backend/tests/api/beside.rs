@@ -458,7 +458,13 @@ async fn actions_of_two_versions_are_reworded_moved_on_put_off_added_and_removed
     };
     assert_eq!(
         of("1.2")["changes"],
-        json!(["REWORDED", "STATUS_MOVED", "DATE_MOVED"])
+        json!([
+            "REWORDED",
+            "STATUS_MOVED",
+            "DATE_MOVED",
+            "LEAD_CHANGED",
+            "STEPS_CHANGED"
+        ])
     );
     assert_eq!(of("1.2")["due"]["earlier"], "2020-09-01");
     let words = of("1.2")["words"].as_array().unwrap();

@@ -117,10 +117,13 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     let draft = begin(&app, &editor).await;
     let path = draft["path"].as_str().unwrap();
     let asked = format!(
-        "{{ action(path: \"{path}/1.11\") {{ id recordVersion }} measure(path: \"{path}/measure-1.3.1\") {{ id recordVersion }}
-            workstream(path: \"{path}/workstream-1\") {{ id recordVersion }} }}"
+        "{{ action(path: \"{path}/1.11\") {{ id recordVersion }} measures(filter: {{plan: [\"{path}\"]}}, first: 1) {{ nodes {{ id recordVersion }} }}
+            workstreams(filter: {{plan: [\"{path}\"]}}, first: 1) {{ nodes {{ id recordVersion }} }} }}"
     );
-    let records = within(&editor, &draft, &asked).await;
+    let found = within(&editor, &draft, &asked).await;
+    let records = json!({
+        "action": found["action"], "measure": found["measures"]["nodes"][0], "workstream": found["workstreams"]["nodes"][0],
+    });
     for (kind, record) in [
         ("action", json!({ "steps": ["Ask the forum.", "Agree."] })),
         ("measure", json!({ "target": "Above 95%" })),
@@ -139,7 +142,7 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     let asked = format!(
         "{{ compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ kind reference changes stated {{ change later }} }} }}
             before: compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ stated {{ earlier }} }} }}
-            measure(path: \"{ORIGIN}/measure-1.3.1\") {{ target }} }}"
+            measures(filter: {{plan: [\"{ORIGIN}\"]}}, first: 1) {{ nodes {{ number target }} }} }}"
     );
     let found = within(&editor, &draft, &asked).await;
     let told = |kind: &str, reference: &str, change: &str, later: &str| {
@@ -162,7 +165,10 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
         ])
     );
     // Leicestershire's plan states no targets: nothing is made of that.
-    assert_eq!(found["measure"]["target"], Value::Null);
+    assert_eq!(
+        found["measures"]["nodes"][0],
+        json!({ "number": "1.3.1", "target": null })
+    );
     assert_eq!(
         found["before"]["changes"][2]["stated"],
         json!([{ "earlier": null }])
@@ -278,6 +284,8 @@ async fn a_plan_is_copied_changed_compared_and_published() {
             { "reference": "1.11", "changes": ["REMOVED"] },
             { "reference": "1.10", "changes": ["REWORDED", "DATE_MOVED"] },
             { "reference": "1.99", "changes": ["ADDED"] },
+            // A measure of the action that is gone.
+            { "reference": "1.11.1", "changes": ["REMOVED"] },
         ])
     );
     // Only whoever keeps the team publishes, and only what was seen.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use leptos::ev::{Event, popstate};
-use leptos::prelude::{document, set_timeout, window, window_event_listener};
+use leptos::prelude::{document, set_timeout, window_event_listener};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};

@@ -118,6 +118,9 @@ pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div
     .into_any()
 }
 
+/// What is said of a problem; nothing where it is another's.
+type Said = Box<dyn Fn(&Problem) -> Option<String> + Send + Sync>;
+
 /// What is wrong with a control, beside it.
 pub(super) struct Wrong {
     id: String,
@@ -126,12 +129,8 @@ pub(super) struct Wrong {
 
 impl Wrong {
     /// What the first of the problems says that is the control's own: `said` has no words for others.
-    pub(super) fn of(
-        id: &str,
-        problems: RwSignal<Vec<Problem>>,
-        said: Box<dyn Fn(&Problem) -> Option<String> + Send + Sync>,
-    ) -> Self {
-        let words = move || problems.with(|problems| problems.iter().find_map(|one| said(one)));
+    pub(super) fn of(id: &str, problems: RwSignal<Vec<Problem>>, said: Said) -> Self {
+        let words = move || problems.with(|problems| problems.iter().find_map(&said));
         Self {
             id: format!("{id}-error"),
             words: Arc::new(words),
