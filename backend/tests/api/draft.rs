@@ -124,8 +124,18 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     let records = json!({
         "action": found["action"], "measure": found["measures"]["nodes"][0], "workstream": found["workstreams"]["nodes"][0],
     });
+    // A day that there is not is nobody's to promise.
+    let impossible = json!({
+        "draft": draft["id"], "id": records["action"]["id"], "expectedVersion": records["action"]["recordVersion"],
+        "record": { "action": { "due": "31/09/2027" } },
+    });
+    let refused = change(&editor, "editDraft", impossible).await;
+    assert_eq!(problems(&refused), one("INVALID", "record.action.due"));
     for (kind, record) in [
-        ("action", json!({ "steps": ["Ask the forum.", "Agree."] })),
+        (
+            "action",
+            json!({ "steps": ["Ask the forum.", "Agree."], "due": "To be agreed" }),
+        ),
         ("measure", json!({ "target": "Above 95%" })),
         (
             "workstream",
@@ -160,7 +170,13 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
                 "LEAD_CHANGED",
                 "Director of Children’s Services"
             ),
-            told("ACTION", "1.11", "STEPS_CHANGED", "Ask the forum.\nAgree."),
+            json!({
+                "kind": "ACTION", "reference": "1.11", "changes": ["DATE_MOVED", "STEPS_CHANGED"],
+                "stated": [
+                    { "change": "DATE_MOVED", "later": "To be agreed" },
+                    { "change": "STEPS_CHANGED", "later": "Ask the forum.\nAgree." },
+                ],
+            }),
             told("MEASURE", "1.3.1", "TARGET_CHANGED", "Above 95%"),
         ])
     );

@@ -28,7 +28,7 @@ pub enum Fate {
     Reworded,
     /// Its status on the shared scale differs.
     StatusMoved,
-    /// It is due on another day; both days are stated.
+    /// It is due on another day, or says in other words when: then `stated` has them.
     DateMoved,
     /// The lead that it publishes is another, or one of the two states none.
     LeadChanged,
@@ -180,6 +180,8 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
                 fates.extend(due.map(|_| Fate::DateMoved));
             }
             stated = before.of.stated(&now.of);
+            // What both state as a day is told in days.
+            stated.retain(|one| one.fate != Fate::DateMoved || due.is_none());
             fates.extend(stated.iter().map(|one| one.fate));
         }
         (None, _) => fates.push(Fate::Added),
@@ -219,6 +221,10 @@ impl Of<'_> {
             }
             (Self::Action(before), Self::Action(now)) => {
                 let lead = |row: &action::Model| row.lead_published.clone();
+                let printed = |row: &action::Model| row.due_published.clone();
+                if !is_same_day(before, now) {
+                    compare(Fate::DateMoved, printed(before), printed(now));
+                }
                 compare(Fate::LeadChanged, lead(before), lead(now));
                 compare(Fate::StepsChanged, steps(before), steps(now));
             }
@@ -245,6 +251,12 @@ fn is_other(fate: Fate, earlier: Option<&str>, later: Option<&str>) -> bool {
         (Some(earlier), Some(later), _) => difference::is_reworded(earlier, later),
         _ => earlier != later,
     }
+}
+
+/// Whether both state the same day, however it is printed.
+fn is_same_day(before: &action::Model, now: &action::Model) -> bool {
+    let day = |row: &action::Model| row.due_to.filter(|_| has_usable_date(row));
+    day(before).is_some_and(|before| day(now) == Some(before))
 }
 
 /// The days that an action was and is due, where both are stated and differ.

@@ -58,7 +58,8 @@ impl VersionPart {
             days: (later - earlier).num_days(),
         })
     }
-    /// What else it publishes and is not the same: leads, steps, baselines and targets, each with its word in `changes`.
+    /// What else it publishes and is not the same: when it is due, where not both print a day; leads, steps, baselines and
+    /// targets; each with its word in `changes`.
     async fn stated(&self) -> Vec<StatedChange> {
         self.0.stated.iter().cloned().map(Into::into).collect()
     }

@@ -10,7 +10,7 @@ use crate::{
         text,
     },
     entity::{
-        action::{self, lead},
+        action::{self, DateProblem, lead},
         plan::{SharedStatus, status_value},
         record::Kind,
         value::{Milestones, Texts},
@@ -45,6 +45,9 @@ impl ActionWords {
         all(problems, "record.action.evidence", &mut self.evidence);
         may(problems, "record.action.impact", &mut self.impact, 4_000);
         may(problems, "record.action.due", &mut self.due, 200);
+        if let Some(due) = &self.due {
+            day_that_is(problems, "record.action.due", due.as_deref());
+        }
         may(problems, "record.action.status", &mut self.status, 50);
         if self.leads.as_ref().is_some_and(|leads| leads.len() > MOST) {
             let words = format!("Give at most {MOST}.");
@@ -155,4 +158,17 @@ fn value(open: &Open, problems: &mut Problems, code: &str) -> Result<Option<stat
         problems.add(Code::Invalid, "record.action.status", words);
     }
     Ok(found)
+}
+
+/// Notes a day that there is not. Documents print such days, and are quoted; a plan that is being written need not.
+fn day_that_is(problems: &mut Problems, path: &str, text: Option<&str>) {
+    let reading = read_due(text).reading;
+    if let Some(DateProblem::Impossible | DateProblem::Mistyped) = reading.problem {
+        let reason = reading.reason.unwrap_or_default();
+        problems.add(
+            Code::Invalid,
+            path,
+            format!("{reason} Check the day and the month."),
+        );
+    }
 }
