@@ -190,7 +190,7 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
         json!([{ "earlier": null }])
     );
     assert_ne!(
-        found["before"]["changes"][0]["stated"][0]["earlier"],
+        found["before"]["changes"][1]["stated"][0]["earlier"],
         Value::Null
     );
 }
