@@ -52,6 +52,8 @@ const pages: [string, RegExp][] = [
 
 for (const [path, heading] of pages) {
   test(`${path} can be used by everybody, on a desk and on a phone`, async ({ page, audit }) => {
+    // axe looks at each element of a page twice: of the longest that takes most of half a minute on two busy cores.
+    test.slow();
     await page.setViewportSize({ width: 1200, height: 900 });
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(heading);
