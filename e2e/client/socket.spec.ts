@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -196,6 +196,18 @@ function memory(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
+/** How many sockets a process holds open. */
+function sockets(pid: number): number {
+  const open = readdirSync(`/proc/${pid}/fd`).map((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`);
+    } catch {
+      return "closed meanwhile";
+    }
+  });
+  return open.filter((file) => file.startsWith("socket:")).length;
+}
+
 test("who reads slowly is waited for and costs little, and who reads nothing is let go", async () => {
   test.skip(process.platform !== "linux", "the memory of a process is read as Linux tells it");
   test.setTimeout(180_000);
@@ -230,7 +242,9 @@ test("who reads slowly is waited for and costs little, and who reads nothing is 
     await expect.poll(() => quick.seqs.length, { timeout: 60_000 }).toBe(total);
     quick.socket.close();
 
-    const before = memory(server.pid);
+    // The first listener is gone, and so is the connection of the question, which is kept open for some seconds.
+    await sleep(6_000);
+    const [before, idle] = [memory(server.pid), sockets(server.pid)];
     const slow = await Promise.all(Array.from({ length: 20 }, listen));
     for (const { socket } of slow) socket.pause();
     await sleep(10_000);
@@ -247,7 +261,8 @@ test("who reads slowly is waited for and costs little, and who reads nothing is 
     await expect.poll(() => late?.seqs.length, { timeout: 60_000 }).toBe(total);
     expect(late?.seqs).toEqual(quick.seqs);
     late?.socket.close();
-    await sleep(25_000);
+    // Who does not read does not see either that the conversation is over: the server has let go of its end.
+    await expect.poll(() => sockets(server.pid), { timeout: 90_000, intervals: [1_000] }).toBeLessThanOrEqual(idle);
     for (const { socket } of gone) socket.resume();
     await expect.poll(() => gone.every(({ isOver }) => isOver), { timeout: 30_000 }).toBe(true);
     expect(gone.every(({ seqs }) => seqs.length < total)).toBe(true);

@@ -147,11 +147,13 @@ fn cargo(task: &str, packages: &[&str]) -> Result<Command> {
     Ok(cargo)
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Count {
     passed: u64,
     failed: u64,
     skipped: u64,
+    /// What failed, a line each: said again at the end, which is what is kept of a long run.
+    faults: Vec<String>,
 }
 
 impl Count {
@@ -159,11 +161,7 @@ impl Count {
         passed: 1,
         failed: 0,
         skipped: 0,
-    };
-    const FAILED: Self = Self {
-        passed: 0,
-        failed: 1,
-        skipped: 0,
+        faults: Vec::new(),
     };
 }
 
@@ -173,6 +171,7 @@ impl Sum for Count {
             passed: sum.passed + count.passed,
             failed: sum.failed + count.failed,
             skipped: sum.skipped + count.skipped,
+            faults: [sum.faults, count.faults].concat(),
         })
     }
 }
@@ -205,7 +204,11 @@ pub fn run(named: &[Suite], all: bool) -> Result<bool> {
             passed,
             failed,
             skipped,
+            ref faults,
         } = count;
+        for fault in faults {
+            table += &format!("  failed: {fault}\n");
+        }
         table += &format!("{title:26}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}\n");
         counts.push(count);
     }
@@ -213,6 +216,7 @@ pub fn run(named: &[Suite], all: bool) -> Result<bool> {
         passed,
         failed,
         skipped,
+        ..
     } = counts.into_iter().sum();
     // The last line is read by machines too: this form, alone on its line.
     println!("\n{table}\n{passed} passed, {failed} failed, {skipped} skipped");
@@ -225,8 +229,13 @@ fn single(command: &mut Command) -> Count {
 }
 
 fn failure(error: Error) -> Count {
-    eprintln!("error: {error:#}");
-    Count::FAILED
+    let words = format!("{error:#}");
+    eprintln!("error: {words}");
+    Count {
+        failed: 1,
+        faults: vec![words],
+        ..Count::default()
+    }
 }
 
 /// Shows what `cargo test` prints and counts it. Code that does not compile, or a test binary that
@@ -242,6 +251,9 @@ fn tests(command: &mut Command) -> Result<Count> {
     for line in BufReader::new(cargo.stdout.take().context("cargo has no output")?).lines() {
         let line = line.context("cargo's output could not be read")?;
         println!("{line}");
+        if let Some(name) = line.strip_suffix(" ... FAILED") {
+            count.faults.push(name.to_owned());
+        }
         if let Some(result) = line.strip_prefix("test result: ") {
             count.passed += number_before(result, "passed");
             count.failed += number_before(result, "failed");
@@ -249,8 +261,9 @@ fn tests(command: &mut Command) -> Result<Count> {
         }
     }
     let status = cargo.wait().context("cargo is lost")?;
-    if !status.success() {
-        count.failed = count.failed.max(1);
+    if !status.success() && count.failed == 0 {
+        count.failed = 1;
+        count.faults.push(format!("cargo ended with {status}"));
     }
     Ok(count)
 }
@@ -294,6 +307,7 @@ fn playwright(script: &str, report: &str, settings: &[(&str, PathBuf)]) -> Resul
         passed: number("expected"),
         failed: number("unexpected") + number("flaky"),
         skipped: number("skipped"),
+        faults: faults(&report),
     };
     if count.failed == 0 {
         ended_well?;
@@ -318,13 +332,50 @@ fn measured<'a>(report: &'a Value, figures: &mut BTreeSet<&'a str>) {
     }
 }
 
+/// The tests of a report that failed, once at least, each with the first lines of why.
+fn faults(report: &Value) -> Vec<String> {
+    let list = |part: &Value, name: &str| part[name].as_array().cloned().unwrap_or_default();
+    let of = |spec: &Value| {
+        let tests = list(spec, "tests");
+        let results = tests.iter().flat_map(|test| list(test, "results"));
+        let why = results
+            .filter_map(|result| Some(result["error"]["message"].as_str()?.to_owned()))
+            .next()?;
+        let [file, title] = ["file", "title"].map(|name| spec[name].as_str().unwrap_or_default());
+        let why: Vec<&str> = why
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(4)
+            .collect();
+        Some(format!("{file} › {title}: {}", why.join(" | ")))
+    };
+    let own = list(report, "specs");
+    let inner = list(report, "suites");
+    let own = own.iter().filter_map(of);
+    own.chain(inner.iter().flat_map(faults)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use serde_json::json;
 
-    use super::{measured, number_before};
+    use super::{faults, measured, number_before};
+
+    #[test]
+    fn what_failed_is_named_with_its_reason() {
+        let right = json!({ "file": "a.spec.ts", "title": "one", "tests": [{ "results": [{ "status": "passed" }] }] });
+        let wrong = json!({ "file": "a.spec.ts", "title": "two", "tests": [{ "results": [
+            { "error": { "message": "Error: not so\n\n  Expected: 1\nReceived: 2" } }, { "status": "passed" }
+        ] }] });
+        let report = json!({ "suites": [{ "specs": [right], "suites": [{ "specs": [wrong] }] }] });
+        assert_eq!(
+            faults(&report),
+            ["a.spec.ts › two: Error: not so | Expected: 1 | Received: 2"]
+        );
+    }
 
     #[test]
     fn what_tests_have_measured_is_found_in_a_report() {
