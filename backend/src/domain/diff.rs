@@ -1,7 +1,7 @@
 //! What became of a record, and of all that belongs to it, between two versions of the data: read from the
 //! change log alone. (`difference` is about the words of two texts.)
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter, mem};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -48,10 +48,12 @@ pub struct Diff {
 /// A record that is not what it was.
 #[derive(Debug)]
 pub struct Changed {
-    /// How often it was written.
-    pub times: usize,
+    /// Whether an import first brought it in, in between.
+    pub is_imported: bool,
     /// What the first of these writes found.
     pub before: Option<Value>,
+    /// The writes before the last, in their order.
+    pub earlier: Vec<change::Model>,
     /// The last of them, with what it left behind.
     pub last: change::Model,
 }
@@ -62,15 +64,29 @@ pub struct FieldChange {
     pub name: String,
     pub before: Value,
     pub after: Value,
+    /// What the sources state of it, where it is a team's word beside theirs; null where they state nothing.
+    pub published: Value,
+    pub written: Writing,
+}
+
+/// Who wrote, when, why and from what source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub reason: String,
+    pub source: String,
 }
 
 /// What became of a record, and of those that belong to it, between two versions. A record that came and went
-/// in between, or is again what it was, is not among them. At most five statements.
+/// in between, or is again what it was, is not among them. Where it is asked for, what an import first brought in counts
+/// as what was there before it was written again. At most five statements.
 pub async fn diff(
     db: &impl ConnectionTrait,
     (kind, id): (Kind, Uuid),
     from: Moment,
     to: Option<Moment>,
+    after_import: bool,
 ) -> Result<Diff> {
     let from = from.version(db, "from").await?;
     let to = match to {
@@ -115,13 +131,14 @@ pub async fn diff(
         let place = (sort_key(&one.record_path), one.record_id);
         match records.get_mut(&place) {
             Some(changed) => {
-                changed.times += 1;
-                changed.last = one;
+                let earlier = mem::replace(&mut changed.last, one);
+                changed.earlier.push(earlier);
             }
             None => {
                 let begun = Changed {
-                    times: 1,
+                    is_imported: one.deed == Deed::Created && is_import(&one),
                     before: one.before.clone(),
+                    earlier: Vec::new(),
                     last: one,
                 };
                 records.insert(place, begun);
@@ -130,6 +147,9 @@ pub async fn diff(
     }
     let mut records: Vec<Changed> = records.into_values().collect();
     records.retain(|changed| changed.before != changed.last.after);
+    if after_import {
+        records.iter_mut().for_each(Changed::since_import);
+    }
     Ok(Diff { from, to, records })
 }
 
@@ -143,10 +163,49 @@ fn belongs(one: &change::Model, kind: Kind, id: Uuid) -> bool {
     one.record_id == id || kind == Kind::Area || points(&one.after) || points(&one.before)
 }
 
+/// What the sources state of what a field says for a team: as we read it, or else in their own words.
+fn published(name: &str, row: &serde_json::Map<String, Value>) -> Value {
+    let Some(name) = name.strip_prefix("team_") else {
+        return Value::Null;
+    };
+    let ends = ["_from", "_to"];
+    let stem = ends.iter().find_map(|end| name.strip_suffix(end));
+    let own = format!("{}_published", stem.unwrap_or(name));
+    let found = [name, own.as_str()]
+        .into_iter()
+        .filter_map(|name| row.get(name));
+    let mut found = found.filter(|value| !value.is_null());
+    found.next().cloned().unwrap_or_default()
+}
+
+/// Whether no person wrote.
+fn is_import(write: &change::Model) -> bool {
+    write.actor_id.is_none()
+}
+
 /// What a row knows of itself and no reader asks for.
 const INNER: [&str; 2] = ["id", "sort_key"];
 
 impl Changed {
+    /// Has what imports brought in be what was there before, where somebody wrote of it since.
+    fn since_import(&mut self) {
+        let imports = self.earlier.iter().take_while(|write| is_import(write));
+        let imports = imports.count();
+        let Some(import) = imports.checked_sub(1).map(|last| &self.earlier[last]) else {
+            return;
+        };
+        let is_another = import.after != self.last.after && !is_import(&self.last);
+        if self.is_imported && is_another {
+            self.before = import.after.clone();
+            self.earlier.drain(..imports);
+        }
+    }
+
+    /// How often it was written.
+    pub fn times(&self) -> usize {
+        self.earlier.len() + 1
+    }
+
     /// What became of the record as a whole.
     pub fn deed(&self) -> Deed {
         match (&self.before, &self.last.after) {
@@ -162,16 +221,18 @@ impl Changed {
             Some(Value::Object(fields)) => fields.clone(),
             _ => serde_json::Map::new(),
         };
-        let (before, after) = (of(&self.before), of(&self.last.after));
-        let mut names: Vec<&String> = after.keys().chain(before.keys()).collect();
+        let (old, new) = (of(&self.before), of(&self.last.after));
+        let mut names: Vec<&String> = new.keys().chain(old.keys()).collect();
         names.sort();
         names.dedup();
         let field = |name: &String| {
             let value = |fields: &serde_json::Map<String, Value>| {
                 fields.get(name).cloned().unwrap_or_default()
             };
-            let (before, after) = (value(&before), value(&after));
+            let (before, after) = (value(&old), value(&new));
             (before != after).then(|| FieldChange {
+                published: published(name, &new),
+                written: self.written(name),
                 name: name.clone(),
                 before,
                 after,
@@ -182,5 +243,19 @@ impl Changed {
             .filter(|name| !INNER.contains(&name.as_str()))
             .filter_map(field)
             .collect()
+    }
+
+    /// The last write that made a field another.
+    fn written(&self, name: &str) -> Writing {
+        let held = |row: &Option<Value>| row.as_ref()?.get(name).cloned();
+        let mut writes = iter::once(&self.last).chain(self.earlier.iter().rev());
+        let write = writes.find(|write| held(&write.before) != held(&write.after));
+        let write = write.unwrap_or(&self.last);
+        Writing {
+            at: write.at,
+            actor: write.actor.clone(),
+            reason: write.reason.clone(),
+            source: write.source.clone(),
+        }
     }
 }

@@ -66,7 +66,12 @@ impl RecordDiff {
     }
     /// How often it was written in between.
     async fn times(&self) -> usize {
-        self.0.times
+        self.0.times()
+    }
+    /// Whether an import first brought it in, in between. Of such a record `deed`, `times` and `fields` tell what
+    /// became of it since, where `afterImport` was asked for and a person wrote of it.
+    async fn is_imported(&self) -> bool {
+        self.0.is_imported
     }
     /// When it was last written, in Coordinated Universal Time.
     async fn at(&self) -> DateTime<Utc> {
@@ -116,6 +121,29 @@ impl FieldDiff {
             .filter(|value| !value.is_null())
             .map(Json)
     }
+    /// What the sources state of it, where it is a team's word beside theirs. Null where they state nothing, and for
+    /// all other fields.
+    async fn published(&self) -> Option<Json<serde_json::Value>> {
+        Some(self.0.published.clone())
+            .filter(|value| !value.is_null())
+            .map(Json)
+    }
+    /// When it was last written to be another, in Coordinated Universal Time.
+    async fn at(&self) -> DateTime<Utc> {
+        self.0.written.at
+    }
+    /// Who wrote it last: a role or an import.
+    async fn actor(&self) -> &str {
+        &self.0.written.actor
+    }
+    /// Why it was last written.
+    async fn reason(&self) -> &str {
+        &self.0.written.reason
+    }
+    /// From what source it was last written.
+    async fn source(&self) -> &str {
+        &self.0.written.source
+    }
     /// The difference word by word. Null where it is not one text in place of another.
     async fn words(&self) -> Option<Vec<TextChange>> {
         let (before, after) = (self.0.before.as_str()?, self.0.after.as_str()?);
@@ -141,11 +169,17 @@ impl DiffQuery {
         #[graphql(desc = "The earlier moment.")] from: Moment,
         #[graphql(desc = "The later moment; now when left out.")] to: Option<Moment>,
         #[graphql(desc = "How many records, 1 to 1,000; 100 when left out.")] first: Option<i32>,
+        #[graphql(
+            desc = "Whether what an import first brought in, in between, counts as what was there before a person wrote of it: told is then what people made of it since. Such records are new where this is left out."
+        )]
+        after_import: Option<bool>,
     ) -> ApiResult<Diff> {
         let size = rows(first)?;
         let record = node::read_id("of", &of)?;
         let to = to.map(diff::Moment::from);
-        let mut found = diff::diff(connection::db(ctx), record, from.into(), to).await?;
+        let after_import = after_import.unwrap_or_default();
+        let mut found =
+            diff::diff(connection::db(ctx), record, from.into(), to, after_import).await?;
         let total_count = found.records.len();
         found.records.truncate(size);
         ctx.data_unchecked::<Budget>().spend(found.records.len())?;

@@ -1,5 +1,6 @@
 //! What became of records between two versions of the data.
 
+use goldenthread::entity::user::Role;
 use serde_json::{Value, json};
 
 use crate::app::TestApp;
@@ -173,4 +174,76 @@ async fn a_diff_reads_the_log_and_nothing_else() {
         // and the changes.
         assert_eq!(statements, 6);
     }
+}
+
+#[tokio::test]
+async fn what_people_made_of_an_import_is_told_apart_from_it() {
+    let app = TestApp::seeded().await;
+    let (_, area) = now(&app, "localArea(path: \"leicestershire\")").await;
+    let (_, action) = now(&app, "action(path: \"leicestershire/wsoa-2020/1.10\")").await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    for (version, input) in [
+        (
+            1,
+            json!({ "note": "The forum asked for more time.", "due": { "from": "2027-03-31" } }),
+        ),
+        (
+            2,
+            json!({ "note": "The head of service has left.", "leads": [{ "name": "A Head" }] }),
+        ),
+    ] {
+        let mut input = input;
+        input["id"] = json!(action);
+        input["expectedVersion"] = json!(version);
+        let words = "mutation Edit($input: EditActionInput!) { editAction(input: $input) { problems { message } } }";
+        let answer = editor.ask(words, json!({ "input": input })).await;
+        assert_eq!(answer["data"]["editAction"]["problems"], json!([]));
+    }
+    let diff = async |more: &str| {
+        let query = format!(
+            "{{ diff(of: \"{area}\", from: {{version: 0}}, first: 1000{more}) {{ totalCount nodes {{ path deed times isImported fields {{ name before published reason actor }} }} }} }}"
+        );
+        app.query(&query).await["diff"].clone()
+    };
+    let whole = diff("").await;
+    let apart = diff(", afterImport: true").await;
+    assert_eq!(whole["totalCount"], apart["totalCount"]);
+    let nodes = apart["nodes"].as_array().unwrap();
+    assert!(nodes.iter().all(|node| node["isImported"] == true));
+    let changed: Vec<&Value> = nodes
+        .iter()
+        .filter(|node| node["deed"] != "CREATED")
+        .collect();
+    assert_eq!(changed.len(), 1, "{changed:#?}");
+    assert_eq!(changed[0]["path"], "leicestershire/wsoa-2020/1.10");
+    assert_eq!(changed[0]["times"], 2);
+    // Each field has its own reason, whatever was written of another later.
+    let fields = changed[0]["fields"].as_array().unwrap();
+    let field = |name: &str| fields.iter().find(|field| field["name"] == name).unwrap();
+    assert_eq!(
+        field("team_due_from")["reason"],
+        "The forum asked for more time."
+    );
+    assert_eq!(field("team_due_from")["before"], Value::Null);
+    // What the plan publishes of it stands beside.
+    let due = app
+        .query("{ action(path: \"leicestershire/wsoa-2020/1.10\") { due { published from } leads { name } } }")
+        .await;
+    let published = &due["action"]["due"];
+    let stated = match published["from"].is_null() {
+        true => &published["published"],
+        false => &published["from"],
+    };
+    assert_eq!(&field("team_due_from")["published"], stated);
+    assert!(stated.is_string(), "{due}");
+    assert_eq!(field("dues")["published"], Value::Null);
+    assert_eq!(
+        field("team_leads")["reason"],
+        "The head of service has left."
+    );
+    assert_eq!(field("team_leads")["actor"], "Editor");
+    // Without it, the record is new, as it is to whoever knows the earlier version.
+    let same = whole["nodes"].as_array().unwrap();
+    assert!(same.iter().all(|node| node["deed"] == "CREATED"));
+    assert!(same.iter().any(|node| node["times"] == 3));
 }
