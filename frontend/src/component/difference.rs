@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{cite, list, none, row, seq, strong, summary_list, visually_hidden};
-use crate::format::difference::{Difference, Line, Said, Shown};
+use crate::format::difference::{Days, Difference, Line, Said, Shown};
 use crate::query::weakness::TextChange;
 use crate::query::word::TextChangeKind;
 
@@ -38,25 +38,40 @@ fn said(said: &Said) -> AnyView {
 
 fn line(line: &Line) -> list::Row {
     let shown = match &line.shown {
-        Shown::Values(before, after) => {
-            let arrow = view! { <span aria-hidden="true">" → "</span> }.into_any();
-            seq(vec![
-                visually_hidden("was: "),
-                value(before.as_deref()),
-                arrow,
-                visually_hidden("; is now: "),
-                value(after.as_deref()),
-            ])
+        Shown::Values(before, after) => values(before.clone(), after.clone()),
+        Shown::Days(before, after) => {
+            let words = |days: &Option<Days>| days.as_ref().map(Days::words);
+            values(words(before), words(after))
         }
         Shown::Text(pieces) => marked(pieces),
         Shown::Parts(words) => words.clone().into_any(),
     };
-    row(&line.name, shown)
+    let why = line.written.as_ref().map_or_else(none, |written| {
+        let words = format!(
+            "Why: {} ({}, {})",
+            written.reason,
+            written.actor,
+            written.at.words()
+        );
+        view! { <p class="gt-cite">{words}</p> }.into_any()
+    });
+    row(&line.name, seq(vec![shown, why]))
 }
 
-fn value(words: Option<&str>) -> AnyView {
+fn values(before: Option<String>, after: Option<String>) -> AnyView {
+    let arrow = view! { <span aria-hidden="true">" → "</span> }.into_any();
+    seq(vec![
+        visually_hidden("was: "),
+        value(before),
+        arrow,
+        visually_hidden("; is now: "),
+        value(after),
+    ])
+}
+
+fn value(words: Option<String>) -> AnyView {
     match words {
-        Some(words) => words.to_owned().into_any(),
+        Some(words) => words.into_any(),
         None => view! { <span class="gt-not-stated">"nothing stated"</span> }.into_any(),
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+mod days;
+mod field;
 mod part;
 mod said;
 mod text;
@@ -13,28 +15,12 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use days::Days;
+pub use field::{Field, Writing, between};
 pub use said::Said;
 
-use super::{span, upper_first, words};
+use super::{is_day, upper_first, words};
 use crate::query::weakness::TextChange;
-
-/// A field that is not what it was, under the name that the change log calls it by.
-#[derive(Clone, Debug)]
-pub struct Field {
-    pub name: String,
-    pub before: Value,
-    pub after: Value,
-    /// The difference word by word, where the server has made one.
-    pub words: Option<Vec<TextChange>>,
-}
-
-impl Field {
-    /// Whether only a team writes it: no document states it, and no import.
-    pub fn is_of_team(&self) -> bool {
-        let name = self.name.as_str();
-        name.starts_with("team_") || ["updates", "dues", "links", "ruling"].contains(&name)
-    }
-}
 
 /// The words that ids of values of a scale stand for.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +40,8 @@ pub struct Difference {
 pub struct Line {
     pub name: String,
     pub shown: Shown,
+    /// Who wrote it, where that is not who last wrote of the record.
+    pub written: Option<Writing>,
 }
 
 /// How a field is not what it was.
@@ -61,6 +49,8 @@ pub struct Line {
 pub enum Shown {
     /// One value, and another in its place; nothing where there is none.
     Values(Option<String>, Option<String>),
+    /// Days in place of others.
+    Days(Option<Days>, Option<Days>),
     /// A text, word by word.
     Text(Vec<TextChange>),
     /// What became of several, such as the sources of a record, in words.
@@ -70,6 +60,8 @@ pub enum Shown {
 /// What a record is called: its number where it has one, and its words.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Title {
+    /// The workstream that it belongs to.
+    pub within: Option<String>,
     pub number: Option<String>,
     pub words: Option<String>,
 }
@@ -108,27 +100,6 @@ impl Names {
     }
 }
 
-/// The fields in which a record differs from what it was. None before is a new record, none after one that is gone.
-pub fn between(before: Option<&Value>, after: Option<&Value>) -> Vec<Field> {
-    let empty = Map::new();
-    let of = |row: Option<&Value>| row.and_then(Value::as_object).unwrap_or(&empty).clone();
-    let (before, after) = (of(before), of(after));
-    let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
-    names.sort();
-    names.dedup();
-    let field = |name: &String| {
-        let held = |row: &Map<String, Value>| row.get(name).cloned().unwrap_or_default();
-        let (before, after) = (held(&before), held(&after));
-        (before != after).then(|| Field {
-            name: name.clone(),
-            before,
-            after,
-            words: None,
-        })
-    };
-    names.into_iter().filter_map(field).collect()
-}
-
 /// What a record is called, from its row.
 pub fn title_of(row: &Value) -> Title {
     let number = ["reference", "number", "year"].into_iter();
@@ -150,6 +121,7 @@ pub fn title_of(row: &Value) -> Title {
     };
     let first = |name: &str| row.get(name).and_then(said);
     Title {
+        within: None,
         number: number.filter_map(first).next(),
         words: words.into_iter().filter_map(first).next(),
     }
@@ -181,6 +153,8 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
         let is_told = INNER.contains(&name)
             || (is_whole && (name == "path" || name.ends_with("_id")))
             || (name == said::PART && !said.is_empty())
+            // The day that was set last is told as what is due by now.
+            || (name == "dues" && find(fields, "team_due_from").is_some())
             || (!said.is_empty() && said::STATUS.contains(&name));
         if is_told || (is_nothing(&field.before) && is_nothing(&field.after)) {
             continue;
@@ -198,6 +172,9 @@ impl Line {
             Shown::Values(None, Some(words)) | Shown::Values(Some(words), None) => {
                 Shown::Parts(words)
             }
+            Shown::Days(None, Some(days)) | Shown::Days(Some(days), None) => {
+                Shown::Parts(days.words())
+            }
             shown => shown,
         };
         Self { shown, ..self }
@@ -211,43 +188,46 @@ fn is_nothing(value: &Value) -> bool {
 
 fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
     let name = field.name.as_str();
+    let written = field.written.clone();
     if said::STATUS.contains(&name) {
-        return said::line(field, fields, names);
+        let line = said::line(field, fields, names)?;
+        return Some(Line { written, ..line });
     }
-    if let Some(line) = stretch(field, fields) {
-        return line;
+    let instead = match field.is_beside() {
+        true => ", instead of what is published",
+        false => "",
+    };
+    if let Some(stem) = name.strip_suffix("_to")
+        && find(fields, &format!("{stem}_from")).is_some()
+    {
+        // Said with the first day.
+        return None;
     }
-    let shown = match name.strip_suffix("_id") {
-        Some(_) => pointed(field, names),
-        None => shown(field),
+    let (named, shown) = match stretch(field, fields) {
+        Some(told) => told,
+        None if name.ends_with("_id") => (label(name), pointed(field, names)),
+        None => (label(name), shown(field)),
     };
     Some(Line {
-        name: label(name),
+        name: format!("{named}{instead}"),
         shown,
+        written,
     })
 }
 
-/// The first and the last day of a date, as one: said with the first, and not again with the last. Nothing where
-/// only one of them is another.
-fn stretch(field: &Field, fields: &[Field]) -> Option<Option<Line>> {
-    let name = field.name.as_str();
-    if let Some(stem) = name.strip_suffix("_to") {
-        return find(fields, &format!("{stem}_from")).map(|_| None);
-    }
-    let stem = name.strip_suffix("_from")?;
+/// The first and the last day of a date, as one. Nothing where only one of them is another.
+fn stretch(field: &Field, fields: &[Field]) -> Option<(String, Shown)> {
+    let stem = field.name.strip_suffix("_from")?;
     let last = find(fields, &format!("{stem}_to"))?;
-    let read = |from, to| span(text_of(Some(from)), text_of(Some(to)));
     let name = match stem.starts_with("team_") {
         true => label(stem),
         false => format!("{}, read as", label(stem)),
     };
-    Some(Some(Line {
-        name,
-        shown: Shown::Values(
-            read(&field.before, &last.before),
-            read(&field.after, &last.after),
-        ),
-    }))
+    let days = Shown::Days(
+        Days::of(field.was(), last.was()),
+        Days::of(&field.after, &last.after),
+    );
+    Some((name, days))
 }
 
 /// What points at another record: its words where they are known.
@@ -264,11 +244,9 @@ fn pointed(field: &Field, names: &Names) -> Shown {
 
 fn shown(field: &Field) -> Shown {
     let Field {
-        name,
-        before,
-        after,
-        words,
+        name, after, words, ..
     } = field;
+    let before = field.was();
     if before.is_array() || after.is_array() {
         return Shown::Parts(part::parts(before, after));
     }
@@ -277,6 +255,10 @@ fn shown(field: &Field) -> Shown {
     {
         let own = || text::pieces(old, new);
         return Shown::Text(words.clone().unwrap_or_else(own));
+    }
+    let is_day = |value: &Value| value.is_null() || value.as_str().is_some_and(is_day);
+    if is_day(before) && is_day(after) {
+        return Shown::Days(Days::of(before, before), Days::of(after, after));
     }
     Shown::Values(value::value(name, before), value::value(name, after))
 }

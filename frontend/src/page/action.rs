@@ -55,6 +55,7 @@ fn view(action: &Action) -> AnyView {
         {quote(&action.text)}
         {superseded(action)}
         {notes(&action.data_quality_notes)}
+        {moved(action)}
         {summary_list(rows(action))}
         {ways_to_write(action)}
         {resets(action)}
@@ -79,6 +80,20 @@ fn superseded(action: &Action) -> AnyView {
         .into_any()
     });
     seq(later.collect())
+}
+
+/// That its team has set another day, where there are notes: they are about the published one.
+fn moved(action: &Action) -> AnyView {
+    let last = action.due_of_team.resets.last();
+    match last.filter(|_| !action.data_quality_notes.is_empty()) {
+        Some(reset) => {
+            let day = format::span(Some(&reset.from.0), Some(&reset.to.0)).unwrap_or_default();
+            remark(&format!(
+                "The notes are about what is published. By now it is due {day}, as its team says."
+            ))
+        }
+        None => none(),
+    }
 }
 
 /// Who of the team leads it, for the team.
@@ -234,10 +249,12 @@ fn evidence(action: &Action) -> AnyView {
             )),
         ])
     });
-    seq(vec![
-        bullets(&action.evidence),
-        list::items(links.collect()),
-    ])
+    let links: Vec<AnyView> = links.collect();
+    let published = match (action.evidence.is_empty(), links.is_empty()) {
+        (true, false) => remark("The plan as published states none."),
+        _ => bullets(&action.evidence),
+    };
+    seq(vec![published, list::items(links)])
 }
 
 /// The ways to the forms, for those of the area's team who may send them.

@@ -100,7 +100,7 @@ fn explained(meeting: Option<&str>) -> AnyView {
         "Both days count, from midnight to midnight in Coordinated Universal Time. A day is when something was written \
          here, not when it was true. {meeting}"
     );
-    view! { <p class="gt-cite gt-no-print">{words}</p> }.into_any()
+    view! { <p class="gt-cite">{words}</p> }.into_any()
 }
 
 fn results(opening: &Opening, asked: &Changes, period: &Period, found: &Found) -> AnyView {
@@ -115,9 +115,10 @@ fn results(opening: &Opening, asked: &Changes, period: &Period, found: &Found) -
         records.data_version,
         vec![period.words()],
     );
-    let title = match records.total {
-        0 => "Nothing changed".to_owned(),
-        total => format!("{} changed", counted(total)),
+    let title = match (records.single.len(), records.added.is_empty()) {
+        (0, true) => "Nothing changed".to_owned(),
+        (0, false) => "Nothing changed but for what was added at once".to_owned(),
+        (single, _) => format!("{} changed", counted(single as i32)),
     };
     let words = format!(
         "{}, both days included. Data version {}.",
@@ -134,7 +135,7 @@ fn results(opening: &Opening, asked: &Changes, period: &Period, found: &Found) -
     files(area, period, records.total);
     seq(vec![
         head,
-        summary::summary(records),
+        summary::summary(&records.single),
         file::file(opening, records, period),
         record::groups(opening, records),
         imported(opening, asked, period, records),
@@ -150,7 +151,7 @@ fn counted(number: i32) -> String {
     }
 }
 
-/// Offers what is shown as a file: a row a record, or, where those are too many for one, a row a write.
+/// Offers all records as the change log has them: a row a record, or, where those are too many for one, a row a write.
 fn files(area: &ChangedArea, period: &Period, total: i32) {
     if total > MOST_ROWS {
         return writes(area, period);
@@ -161,14 +162,23 @@ fn files(area: &ChangedArea, period: &Period, total: i32) {
         ("from", json!({ "at": from })),
         ("to", json!({ "at": to })),
         ("first", json!(total)),
+        ("afterImport", json!(true)),
     ];
-    take::rows("diff", &arguments, &format!("{} changed", counted(total)));
+    let called = format!(
+        "{} as the change log has them, for programs",
+        counted(total)
+    );
+    take::rows("diff", &arguments, &called);
 }
 
 fn writes(area: &ChangedArea, period: &Period) {
     let (since, until) = period.begins();
     let filter = json!({ "area": [area.path], "since": since, "until": until });
-    take::rows("changes", &[("filter", filter)], "every single change");
+    take::rows(
+        "changes",
+        &[("filter", filter)],
+        "every single change as the change log has it, for programs",
+    );
 }
 
 /// What is said where the server does not read as much at once.
@@ -252,17 +262,18 @@ fn imported(opening: &Opening, asked: &Changes, period: &Period, records: &Recor
 /// What is not shown, and where it is.
 fn left_out(records: &Records) -> AnyView {
     let mut words = Vec::new();
-    if records.single > records.shown.len() {
+    if records.single.len() > records.shown.len() {
         words.push(format!(
             "Of {} the first {} are shown here.",
-            counted(records.single as i32),
+            counted(records.single.len() as i32),
             records.shown.len()
         ));
     }
-    if records.total as usize > records.outline.len() {
+    let told = records.single.len() + records.added.len();
+    if records.total as usize > told {
         words.push(format!(
             "Only the first {} of {}, in the order of their paths, are told of here.",
-            format::grouped(records.outline.len() as i32),
+            format::grouped(told as i32),
             counted(records.total)
         ));
     }

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::common::{DateTime, PlanName, PublishedDate};
+use super::common::DateTime;
 use super::schema;
 use super::weakness::TextChange;
-use super::word::{Deed, Precision, RecordKind};
+use super::word::{Deed, RecordKind};
 use crate::api::{Answer, ApiError, ApiResult, ask};
-use crate::format::difference::{Field, Names, Title, is_person, title_in};
-use crate::format::period::{Period, moved};
+use crate::format::difference::{Field, Names, Title, Writing, is_person, title_in};
+use crate::format::period::Period;
 
 mod named;
+mod opening;
 
 use named::Named;
+pub use opening::{ChangedArea, Opening, opening};
 
 /// How many records one answer tells of, at most.
 const MOST_TOLD: usize = 1_000;
@@ -29,56 +31,12 @@ const IMPORTED: usize = 20;
 pub struct Json(pub Value);
 
 #[derive(cynic::Scalar, Clone, Debug)]
-#[cynic(graphql_type = "MeetingFilter")]
-struct MeetingCondition(Value);
-
-#[derive(cynic::Scalar, Clone, Debug)]
-#[cynic(graphql_type = "MeetingOrder")]
-struct MeetingOrder(Value);
-
-#[derive(cynic::Scalar, Clone, Debug)]
 #[cynic(graphql_type = "ChangeFilter")]
 pub(super) struct ChangeCondition(pub(super) Value);
 
 #[derive(cynic::Scalar, Clone, Debug)]
 #[cynic(graphql_type = "Moment")]
 struct Moment(Value);
-
-/// An area, with its plans in their order.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "LocalArea")]
-pub struct ChangedArea {
-    pub id: cynic::Id,
-    pub path: String,
-    pub name: String,
-    #[arguments(first: 100)]
-    plans: PlanNames,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "PlanConnection")]
-struct PlanNames {
-    nodes: Vec<PlanName>,
-}
-
-impl ChangedArea {
-    /// Its plans.
-    pub fn plans(&self) -> &[PlanName] {
-        &self.plans.nodes
-    }
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "MeetingConnection")]
-struct Meetings {
-    nodes: Vec<HeldMeeting>,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Meeting")]
-struct HeldMeeting {
-    held: Option<PublishedDate>,
-}
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "ChangeConnection")]
@@ -96,61 +54,6 @@ pub(super) fn names(schemes: &Schemes) -> Names {
     // The oldest first: what a value is called now goes before what it was.
     let rows = schemes.nodes.iter().rev();
     Names::of_schemes(rows.filter_map(|scheme| Some(&scheme.after.as_ref()?.0)))
-}
-
-#[derive(cynic::QueryVariables)]
-struct OpeningInput {
-    path: String,
-    meetings: MeetingCondition,
-    order: Option<Vec<MeetingOrder>>,
-    schemes: ChangeCondition,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Query", variables = "OpeningInput")]
-struct OpeningQuery {
-    #[arguments(path: $path)]
-    local_area: Option<ChangedArea>,
-    #[arguments(filter: $meetings, orderBy: $order, first: 20)]
-    meetings: Meetings,
-    #[arguments(filter: $schemes, first: 100)]
-    changes: Schemes,
-}
-
-operation!(changes_opening: OpeningQuery(OpeningInput));
-
-/// What is to be known of an area before its changes are.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    pub area: ChangedArea,
-    /// The day of its last meeting before today, as its plans have it.
-    pub meeting: Option<String>,
-    pub names: Names,
-}
-
-/// What is to be known of an area before its changes are.
-pub async fn opening(path: String, today: String) -> ApiResult<Opening> {
-    let input = OpeningInput {
-        meetings: MeetingCondition(json!({ "area": [&path], "held": { "to": moved(&today, -1) } })),
-        order: Some(vec![MeetingOrder(
-            json!({ "field": "HELD", "direction": "DESC" }),
-        )]),
-        schemes: ChangeCondition(json!({ "area": [&path], "kind": ["STATUS_SCHEME"] })),
-        path,
-    };
-    ask::<OpeningQuery>(input).await?.found("area", |data| {
-        let days = data.meetings.nodes.into_iter().filter_map(|meeting| {
-            let held = meeting.held?;
-            // A month is no day, and a stretch may reach beyond today.
-            let day = held.to.filter(|_| held.precision == Some(Precision::Day))?;
-            (day.0 < today).then_some(day.0)
-        });
-        Some(Opening {
-            meeting: days.max(),
-            names: names(&data.changes),
-            area: data.local_area?,
-        })
-    })
 }
 
 #[derive(cynic::QueryVariables)]
@@ -179,12 +82,13 @@ pub struct Outline {
     pub deed: Deed,
     pub actor: String,
     pub at: DateTime,
+    is_imported: bool,
 }
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "DiffInput")]
 struct OutlineQuery {
-    #[arguments(of: $of, from: $from, to: $to, first: $first)]
+    #[arguments(of: $of, from: $from, to: $to, first: $first, afterImport: true)]
     diff: OutlineDiff,
 }
 
@@ -213,13 +117,18 @@ struct FieldDiff {
     name: String,
     before: Option<Json>,
     after: Option<Json>,
+    published: Option<Json>,
     words: Option<Vec<TextChange>>,
+    at: DateTime,
+    actor: String,
+    reason: String,
+    source: String,
 }
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "DiffInput")]
 struct DiffQuery {
-    #[arguments(of: $of, from: $from, to: $to, first: $first)]
+    #[arguments(of: $of, from: $from, to: $to, first: $first, afterImport: true)]
     diff: WholeDiff,
 }
 
@@ -249,12 +158,24 @@ impl From<RecordDiff> for Changed {
             name: field.name,
             before: value(field.before),
             after: value(field.after),
+            published: value(field.published),
             words: field.words,
+            // When the record was last written, and why, is said of it as a whole.
+            written: (field.at != diff.at).then_some(Writing {
+                actor: field.actor,
+                at: field.at,
+                reason: field.reason,
+                source: field.source,
+            }),
         });
         let fields: Vec<Field> = fields.collect();
+        let named = diff.record.map(Named::title).unwrap_or_default();
         let title = match diff.deed {
-            Deed::Updated => diff.record.map(Named::title).unwrap_or_default(),
-            Deed::Created | Deed::Deleted => title_in(&fields),
+            Deed::Updated => named,
+            Deed::Created | Deed::Deleted => Title {
+                within: named.within,
+                ..title_in(&fields)
+            },
         };
         Self {
             kind: diff.kind,
@@ -286,20 +207,18 @@ pub struct Records {
     pub total: i32,
     /// The version of the data at the end.
     pub data_version: i32,
-    /// Those that are told of, in the order of their paths.
-    pub outline: Vec<Outline>,
-    /// How many of them are shown one by one or could be: those that no import added.
-    pub single: usize,
+    /// Those of which somebody wrote, in outline and in the order of their paths.
+    pub single: Vec<Outline>,
     /// Those that are shown field by field.
     pub shown: Vec<Changed>,
     /// Those that an import added, where they are to be listed.
     pub imported: Vec<Changed>,
-    /// Those that an import added, in outline.
+    /// Those that an import added and nobody has written of since, in outline.
     pub added: Vec<Outline>,
 }
 
-/// Which records an import has added: new ones that nobody of a team wrote, and those that were written together with
-/// many others. A plan that its team has published is told of by itself: it is what happened.
+/// Which records an import has added and nobody has written of since, and those that were written together with many
+/// others. A plan that its team has published is told of by itself: it is what happened.
 fn are_imported(outline: &[Outline]) -> Vec<bool> {
     let is_new = |one: &&Outline| one.deed == Deed::Created;
     let mut together: BTreeMap<&str, usize> = BTreeMap::new();
@@ -311,7 +230,7 @@ fn are_imported(outline: &[Outline]) -> Vec<bool> {
         .iter()
         .map(|one| {
             let is_published = one.kind == RecordKind::Plan;
-            is_new(&one) && (!is_person(&one.actor) || (is_many(&one.at.0) && !is_published))
+            is_new(&one) && (one.is_imported || (is_many(&one.at.0) && !is_published))
         })
         .collect()
 }
@@ -344,26 +263,22 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
         nodes,
     } = answer.data.diff;
     let imported = are_imported(&nodes);
-    let single: Vec<usize> = (0..nodes.len()).filter(|at| !imported[*at]).collect();
+    let of_people = imported.iter().enumerate().filter(|(_, is)| !**is);
     let last = match listed {
-        true => nodes.len(),
-        false => single
-            .iter()
+        true => imported.len(),
+        false => of_people
             .take(MOST_SHOWN)
-            .next_back()
-            .map_or(0, |at| at + 1),
+            .last()
+            .map_or(0, |(at, _)| at + 1),
     };
+    let (added, single): (Vec<_>, Vec<_>) =
+        nodes.into_iter().zip(&imported).partition(|(_, is)| **is);
+    let outline = |some: Vec<(Outline, &bool)>| some.into_iter().map(|(one, _)| one).collect();
     let mut records = Records {
         total: total_count,
         data_version: to,
-        single: single.len(),
-        added: nodes
-            .iter()
-            .zip(&imported)
-            .filter(|(_, imported)| **imported)
-            .map(|(one, _)| one.clone())
-            .collect(),
-        outline: nodes,
+        single: outline(single),
+        added: outline(added),
         ..Records::default()
     };
     if last > 0 {
@@ -402,6 +317,7 @@ mod tests {
             deed,
             actor: actor.to_owned(),
             at: DateTime(at.to_owned()),
+            is_imported: !is_person(actor),
         };
         let mut outline = vec![
             one(Deed::Created, "Golden Thread", "1"),

@@ -1,4 +1,4 @@
-//! Parts of a record, such as its sources or its leads: how many there were and are, and which are new, other or gone.
+//! Parts of a record, such as its sources or its leads: which are new, other or gone.
 
 use serde_json::Value;
 
@@ -26,51 +26,61 @@ const WORDS: [&str; 13] = [
     "value",
 ];
 
-/// What became of several: "2 → 3; new: “…”".
+/// What became of several: "New: “…”, “…”. Gone: “…”."; of a record that is new or gone what there is of it.
 pub fn parts(before: &Value, after: &Value) -> String {
+    if before.is_null() || after.is_null() {
+        let all: Vec<&Value> = list(Some(before)).iter().chain(list(Some(after))).collect();
+        return named(&all);
+    }
     let (old, new) = (list(Some(before)), list(Some(after)));
-    let added: Vec<&Value> = new.iter().filter(|one| same(one, old).is_none()).collect();
-    let removed: Vec<&Value> = old.iter().filter(|one| same(one, new).is_none()).collect();
-    let changed: Vec<&Value> = new
+    let added = new.iter().filter(|one| same(one, old).is_none());
+    let removed = old.iter().filter(|one| same(one, new).is_none());
+    let changed = new
         .iter()
-        .filter(|one| same(one, old).is_some_and(|other| other != *one))
+        .filter(|one| same(one, old).is_some_and(|other| is_another(one, other)));
+    let kinds: [(&str, Vec<&Value>); 3] = [
+        ("New", added.collect()),
+        ("Changed", changed.collect()),
+        ("Gone", removed.collect()),
+    ];
+    let told = kinds.iter().filter(|(_, parts)| !parts.is_empty());
+    let told: Vec<String> = told
+        .map(|(word, parts)| format!("{word}: {}.", named(parts)))
         .collect();
-    let mut said = vec![match old.len() == new.len() {
-        _ if before.is_null() => new.len().to_string(),
-        _ if after.is_null() => old.len().to_string(),
-        true => format!("{}, as many as before", new.len()),
-        false => format!("{} → {}", old.len(), new.len()),
-    }];
-    let kinds = [("new", added), ("changed", changed), ("gone", removed)];
-    let is_same = kinds.iter().all(|(_, parts)| parts.is_empty());
-    for (word, parts) in kinds.into_iter().filter(|(_, parts)| !parts.is_empty()) {
-        said.push(named(word, &parts));
+    match told.is_empty() {
+        true => "The same, in another order or written otherwise".to_owned(),
+        false => told.join(" "),
     }
-    if is_same {
-        said.push("in another order".to_owned());
-    }
-    said.join("; ")
 }
 
-/// The part of others that this one is: by its id, or, where it has none, the same in every letter.
+/// Whether a part says something else than it did; by what it joins the record to, it says nothing.
+fn is_another(one: &Value, other: &Value) -> bool {
+    let has_id = one.get("id").is_some() && one.get("id") == other.get("id");
+    one != other && (has_id || words(one) != words(other))
+}
+
+/// The part of others that this one is: by its id, or the same in every letter, or by its words, where a team's rows
+/// stand beside published ones.
 fn same<'a>(one: &Value, others: &'a [Value]) -> Option<&'a Value> {
-    match one.get("id") {
-        Some(id) => others.iter().find(|other| other.get("id") == Some(id)),
-        None => others.iter().find(|other| *other == one),
-    }
+    let by_id = one
+        .get("id")
+        .and_then(|id| others.iter().find(|other| other.get("id") == Some(id)));
+    let equal = || others.iter().find(|other| *other == one);
+    let by_words =
+        || words(one).and_then(|own| others.iter().find(|other| words(other) == Some(own)));
+    by_id.or_else(equal).or_else(by_words)
 }
 
-fn named(word: &str, parts: &[&Value]) -> String {
+/// "“a”, “b”, “c” and 2 more"; how many, where they have no words.
+fn named(parts: &[&Value]) -> String {
     let quoted = parts.iter().filter_map(|part| words(part)).take(NAMED);
     let quoted: Vec<String> = quoted
         .map(|words| format!("“{}”", shortened(words, LETTERS)))
         .collect();
     match (quoted.len(), parts.len()) {
-        (0, all) => format!("{all} {word}"),
-        (some, all) if some < all => {
-            format!("{word}: {} and {} more", quoted.join(", "), all - some)
-        }
-        _ => format!("{word}: {}", quoted.join(", ")),
+        (0, all) => all.to_string(),
+        (some, all) if some < all => format!("{} and {} more", quoted.join(", "), all - some),
+        _ => quoted.join(", "),
     }
 }
 

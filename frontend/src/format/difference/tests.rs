@@ -39,19 +39,27 @@ fn only(name: &str, before: Value, after: Value) -> Line {
         name: name.to_owned(),
         before,
         after,
+        published: Value::Null,
         words: None,
+        written: None,
     };
     let mut lines = difference(&[field], &Names::default()).lines;
     assert_eq!(lines.len(), 1, "{name}");
     lines.remove(0)
 }
 
-fn values(line: &Line) -> (&str, &str) {
+/// "was → is".
+fn values(line: &Line) -> String {
     let (before, after) = match &line.shown {
-        Shown::Values(before, after) => (before.as_deref(), after.as_deref()),
-        _ => (Some("no values"), None),
+        Shown::Values(before, after) => (before.clone(), after.clone()),
+        Shown::Days(before, after) => (
+            before.as_ref().map(Days::words),
+            after.as_ref().map(Days::words),
+        ),
+        _ => (Some("no values".to_owned()), None),
     };
-    (before.unwrap_or("-"), after.unwrap_or("-"))
+    let [before, after] = [before, after].map(|value| value.unwrap_or("-".to_owned()));
+    format!("{before} → {after}")
 }
 
 fn parts(line: &Line) -> &str {
@@ -150,17 +158,16 @@ fn a_status_that_nobody_said_is_one_line() {
     let found = difference(&between(Some(&before), Some(&after)), &scale());
     assert_eq!(found.lines.len(), 1);
     assert_eq!(found.lines[0].name, "Status");
-    assert_eq!(values(&found.lines[0]), ("AMBER", "GREEN"));
+    assert_eq!(values(&found.lines[0]), "AMBER → GREEN");
     let found = difference(&between(Some(&before), Some(&after)), &Names::default());
-    assert_eq!(values(&found.lines[0]), ("In progress", "On track"));
+    assert_eq!(values(&found.lines[0]), "In progress → On track");
 }
 
 #[test]
 fn values_are_in_plain_english() {
     let of = |name, before, after| {
         let line = only(name, before, after);
-        let (before, after) = values(&line);
-        format!("{}: {before} → {after}", line.name)
+        format!("{}: {}", line.name, values(&line))
     };
     assert_eq!(
         of("target_value", json!(95.0), json!(90)),
@@ -206,7 +213,9 @@ fn first_and_last_days_are_one_date_where_both_are_others() {
         name: name.to_owned(),
         before: json!(before),
         after: json!(after),
+        published: Value::Null,
         words: None,
+        written: None,
     };
     let both = [
         field("held_from", "2020-09-01", "2020-10-05"),
@@ -217,20 +226,20 @@ fn first_and_last_days_are_one_date_where_both_are_others() {
     assert_eq!(found.lines[0].name, "When, read as");
     assert_eq!(
         values(&found.lines[0]),
-        ("September to November 2020", "5 October 2020")
+        "September to November 2020 → 5 October 2020"
     );
     let found = difference(&both[1..], &Names::default());
     assert_eq!(found.lines[0].name, "When, last day");
 }
 
 #[test]
-fn parts_are_counted_and_the_new_ones_named() {
+fn parts_are_named_where_they_are_new_or_gone() {
     let line = only(
         "steps",
         json!(["One", "Two"]),
         json!(["One", "Two", "Three"]),
     );
-    assert_eq!(parts(&line), "2 → 3; new: “Three”");
+    assert_eq!(parts(&line), "New: “Three”.");
     let line = only(
         "leads",
         json!([{ "id": "l-0", "name": "A Head" }, { "id": "l-1", "name": "B Head" }]),
@@ -238,19 +247,22 @@ fn parts_are_counted_and_the_new_ones_named() {
     );
     assert_eq!(
         parts(&line),
-        "2, as many as before; new: “D Head”; changed: “C Head”; gone: “B Head”"
+        "New: “D Head”. Changed: “C Head”. Gone: “B Head”."
     );
     let line = only("evidence", json!(["a", "b"]), json!(["b", "a"]));
-    assert_eq!(parts(&line), "2, as many as before; in another order");
+    assert_eq!(
+        parts(&line),
+        "The same, in another order or written otherwise"
+    );
     let line = only(
         "themes",
         json!([]),
         json!([{ "theme_id": "t" }, { "theme_id": "u" }]),
     );
-    assert_eq!(parts(&line), "0 → 2; 2 new");
+    assert_eq!(parts(&line), "New: 2.");
     let many = json!(["a", "b", "c", "d", "e"]);
     let line = only("outcomes", json!(null), many);
-    assert_eq!(parts(&line), "5; new: “a”, “b”, “c” and 2 more");
+    assert_eq!(parts(&line), "“a”, “b”, “c” and 2 more");
 }
 
 #[test]
@@ -323,7 +335,7 @@ fn shapes_that_are_not_known_are_shown_and_break_nothing() {
         json!(null),
         json!({ "id": "1", "how_often": 3, "is_new": true }),
     );
-    assert_eq!(values(&line), ("-", "how often 3; is new Yes"));
+    assert_eq!(values(&line), "- → how often 3; is new Yes");
     assert_eq!(title_of(&json!("?")), Title::default());
     assert_eq!(label("some_new_field"), "Some new field");
 }
@@ -362,11 +374,60 @@ fn what_is_said_of_a_workstream_is_said_in_its_words() {
 
 #[test]
 fn a_day_of_the_team_is_said_once() {
-    let row = |day: &str| json!({"team_due_from": day, "team_due_to": day});
-    let fields = between(Some(&json!({})), Some(&row("2021-03-31")));
-    let found = difference(&fields, &Names::default()).lines;
-    let names: Vec<&str> = found.iter().map(|line| line.name.as_str()).collect();
+    let row = json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31",
+        "dues": [{ "id": "d", "due_from": "2021-03-31", "note": "The school asked." }],
+    });
+    let found = difference(
+        &between(Some(&json!({ "dues": [] })), Some(&row)),
+        &Names::default(),
+    );
+    let names: Vec<&str> = found.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(names, ["Due by now, as its team says"]);
+}
+
+#[test]
+fn what_a_team_says_first_stands_in_place_of_what_is_published() {
+    let with = |more: Value| {
+        let mut row = json!({
+            "due_from": "2020-09-01", "due_to": "2020-11-30", "steps": ["One", "Two"],
+            "target_published": "All of them",
+        });
+        let more = more.as_object().into_iter().flatten();
+        for (name, value) in more {
+            row[name] = value.clone();
+        }
+        row
+    };
+    let first = with(json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31", "team_steps": ["Two", "Three"],
+        "team_target": "Most of them",
+    }));
+    let found = difference(
+        &between(Some(&with(json!({}))), Some(&first)),
+        &Names::default(),
+    );
+    let told = found.lines.iter().map(|line| match &line.shown {
+        Shown::Parts(words) => format!("{}: {words}", line.name),
+        _ => format!("{}: {}", line.name, values(line)),
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "Due by now, as its team says, instead of what is published: September to November 2020 → 31 March 2021",
+            "Steps by now, as its team says, instead of what is published: New: “Three”. Gone: “One”.",
+            "Target by now, as its team says, instead of what is published: All of them → Most of them",
+        ]
+    );
+    // The next time, its own word was there.
+    let next = with(json!({ "team_due_from": "2021-04-30", "team_due_to": "2021-04-30" }));
+    let was = with(json!({ "team_due_from": "2021-03-31", "team_due_to": "2021-03-31" }));
+    let found = difference(&between(Some(&was), Some(&next)), &Names::default());
+    assert_eq!(found.lines[0].name, "Due by now, as its team says");
+    let Shown::Days(Some(was), Some(is)) = &found.lines[0].shown else {
+        panic!("{:?}", found.lines);
+    };
+    assert_eq!([was.sorted(), is.sorted()], ["2021-03-31", "2021-04-30"]);
 }
 
 #[test]
@@ -381,5 +442,5 @@ fn a_new_record_has_nothing_that_it_was() {
     let lines: Vec<_> = found.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(lines, ["Steps", "Words"]);
     let shown: Vec<_> = found.lines.iter().map(parts).collect();
-    assert_eq!(shown, ["1; new: “One”", "Do it."]);
+    assert_eq!(shown, ["“One”", "Do it."]);
 }

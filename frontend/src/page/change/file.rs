@@ -7,24 +7,27 @@ use leptos::prelude::*;
 use super::record::{Group, grouped, told, words};
 use crate::component::{dom, none};
 use crate::format;
-use crate::format::difference::{Line, Said, Shown};
+use crate::format::difference::{Days, Line, Said, Shown};
 use crate::format::period::Period;
 use crate::query::change::{Changed, Opening, Records};
 use crate::query::weakness::TextChange;
 use crate::query::word::{Deed, TextChangeKind};
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 17] = [
     "Part of",
+    "Workstream",
     "Kind",
+    "Number",
     "Record",
     "Change",
     "What",
     "Was",
     "Is now",
+    "Since",
     "Why",
     "Evidence",
-    "Last written by",
-    "Last written (UTC)",
+    "Written by",
+    "Written (UTC)",
     "Times written",
     "Source",
     "Page",
@@ -72,7 +75,7 @@ fn rows(opening: &Opening, group: &Group<'_>) -> Vec<Row> {
         let lines = told.lines.iter().map(|line| about.line(line));
         let mut rows: Vec<Row> = said.chain(lines).collect();
         if rows.is_empty() {
-            rows.push(about.whole());
+            rows.push(about.row(about.whole()));
         }
         rows
     };
@@ -85,67 +88,103 @@ struct About<'a> {
     record: &'a Changed,
 }
 
+/// What a row says beside which record it is of.
+struct Told {
+    what: String,
+    was: String,
+    is: String,
+    since: String,
+    why: String,
+    evidence: String,
+    by: String,
+    at: String,
+    source: String,
+}
+
 impl About<'_> {
     fn said(&self, said: &Said) -> Row {
-        let Self { record, .. } = self;
-        let evidence = said.link.clone().unwrap_or_default();
-        let why = [said.note.clone(), evidence];
-        let values = [
-            "What the team said".to_owned(),
-            said.from.clone(),
-            said.words(),
-        ];
-        self.row(
-            values,
-            why,
-            [said.author.clone(), minute(&said.at)],
-            &record.source,
-        )
+        let what = match said.stands {
+            true => "What its team said",
+            false => "What its team said; of a later day it has said otherwise",
+        };
+        self.row(Told {
+            what: what.to_owned(),
+            was: said.from.clone(),
+            is: said.to.clone(),
+            since: said.since.clone(),
+            why: said.note.clone(),
+            evidence: said.link.clone().unwrap_or_default(),
+            by: said.author.clone(),
+            at: said.at.clone(),
+            source: self.record.source.clone(),
+        })
     }
 
     fn line(&self, line: &Line) -> Row {
         let [was, is] = both(&line.shown);
-        self.written([line.name.clone(), was, is])
+        let told = self.whole();
+        let own = match &line.written {
+            Some(written) => Told {
+                why: written.reason.clone(),
+                by: written.actor.clone(),
+                at: written.at.0.clone(),
+                source: written.source.clone(),
+                ..told
+            },
+            None => told,
+        };
+        self.row(Told {
+            what: line.name.clone(),
+            was,
+            is,
+            ..own
+        })
     }
 
-    /// That it is new, or gone.
-    fn whole(&self) -> Row {
-        self.written(Default::default())
-    }
-
-    fn written(&self, values: [String; 3]) -> Row {
+    /// That it is new, or gone, and what was last written of it.
+    fn whole(&self) -> Told {
         let Self { record, .. } = self;
-        let why = [record.reason.clone(), String::new()];
-        let by = [record.actor.clone(), minute(&record.at.0)];
-        self.row(values, why, by, &record.source)
+        Told {
+            what: String::new(),
+            was: String::new(),
+            is: String::new(),
+            since: String::new(),
+            why: record.reason.clone(),
+            evidence: String::new(),
+            by: record.actor.clone(),
+            at: record.at.0.clone(),
+            source: record.source.clone(),
+        }
     }
 
-    fn row(
-        &self,
-        [what, was, is]: [String; 3],
-        [why, evidence]: [String; 2],
-        [by, at]: [String; 2],
-        source: &str,
-    ) -> Row {
+    fn row(&self, told: Told) -> Row {
         let Self { group, record } = self;
         let page = match record.deed {
             Deed::Deleted => None,
             _ => format::record_href(&record.kind.typename(), &record.path),
         };
+        let title = &record.title;
         [
             (*group).to_owned(),
+            title.within.clone().unwrap_or_default(),
             record.kind.label().to_owned(),
-            words(record),
+            title.number.clone().unwrap_or_default(),
+            title.words.clone().unwrap_or_else(|| words(record)),
             record.deed.label().to_owned(),
-            what,
-            was,
-            is,
-            why,
-            evidence,
-            by,
-            at,
+            told.what,
+            told.was,
+            told.is,
+            told.since,
+            told.why,
+            // Where the source is the page with the evidence, it stands where evidence does.
+            match told.evidence.is_empty() && told.source.starts_with("http") {
+                true => told.source.clone(),
+                false => told.evidence,
+            },
+            told.by,
+            minute(&told.at),
             record.times.to_string(),
-            source.to_owned(),
+            told.source,
             page.map(|path| dom::absolute(&path)).unwrap_or_default(),
         ]
     }
@@ -155,6 +194,9 @@ impl About<'_> {
 fn both(shown: &Shown) -> [String; 2] {
     match shown {
         Shown::Values(was, is) => [was, is].map(|value| value.clone().unwrap_or_default()),
+        Shown::Days(was, is) => {
+            [was, is].map(|days| days.as_ref().map(Days::sorted).unwrap_or_default())
+        }
         Shown::Text(pieces) => {
             [TextChangeKind::Added, TextChangeKind::Removed].map(|other| without(pieces, other))
         }

@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::component::{list, seq};
+use crate::component::{list, none, seq};
 use crate::format;
 use crate::format::difference::is_person;
-use crate::query::change::{Outline, Records};
+use crate::query::change::Outline;
 use crate::query::word::{Deed, RecordKind};
 
-/// How many records are new, others or gone; of which kinds they are; and who wrote them last, by role.
-pub fn summary(records: &Records) -> AnyView {
-    let outline = &records.outline;
+/// How many records are new, others or gone; of which kinds they are; and who wrote them last, by role. What an import
+/// added is no part of it.
+pub fn summary(outline: &[Outline]) -> AnyView {
+    if outline.is_empty() {
+        return none();
+    }
     let of_kind = format!("By kind: {}.", kinds(outline));
     let written = format!("Last written by: {}.", actors(outline));
     seq(vec![
