@@ -195,6 +195,22 @@ test("an invitation is withdrawn, and its link leads nowhere", async ({ browser 
   for (const one of [page, hal]) await one.context().close();
 });
 
+test("who invites an address again is told that the earlier link is dead", async ({ browser }) => {
+  const page = await site.keeper(browser, "lou@example.org", "leicestershire");
+  await page.goto(`${site.url}${TEAM}`);
+  const first = await invite(page, "Nia", "nia@example.org", "Reader");
+  await expect(done(page)).not.toContainText("no longer works");
+  const second = await invite(page, "Nia", "nia@example.org", "Contributor");
+  expect(second).not.toBe(first);
+  await expect(done(page)).toContainText("Nia is invited. The link of the earlier invitation no longer works: the new one has to be sent.");
+  await expect(done(page)).toBeFocused();
+  await expect(invited(page).getByRole("row", { name: /nia@example\.org/ })).toHaveCount(1);
+  await usable(page);
+  const nia = await stranger(browser, first);
+  await expect(title(nia)).toHaveText("This invitation no longer works");
+  for (const one of [page, nia]) await one.context().close();
+});
+
 test("a team keeps somebody who keeps it", async ({ browser }) => {
   const page = await site.keeper(browser, "ivy@example.org", "worcestershire");
   await page.goto(`${site.url}/areas/worcestershire/team`);
