@@ -126,6 +126,8 @@ test("an administrator invites somebody, gives her another role, and takes her o
   expect(reset).toContain(`${site.url}/set-password#`);
   await usable(ada);
   const forgetful = await stranger(browser, reset);
+  await expect(title(forgetful)).toHaveText("Set your password");
+  await expect(forgetful.getByRole("main")).toContainText("eve@example.org");
   await usable(forgetful);
   await forgetful.context().close();
 
@@ -209,6 +211,19 @@ test("who invites an address again is told that the earlier link is dead", async
   const nia = await stranger(browser, first);
   await expect(title(nia)).toHaveText("This invitation no longer works");
   for (const one of [page, nia]) await one.context().close();
+});
+
+test("a link that is good for nothing says so at once, and leads on", async ({ browser }) => {
+  for (const secret of ["", "#made-up", "#'%3Cscript%3E"]) {
+    const page = await stranger(browser, `${site.url}/set-password${secret}`);
+    await expect(title(page)).toHaveText("This link no longer works");
+    await expect(page.getByLabel("Password")).toHaveCount(0);
+    await expect(page.getByRole("main")).toContainText("For a new link, ask the administrator of your team.");
+    await usable(page);
+    await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+    await expect(title(page)).toHaveText("Sign in");
+    await page.context().close();
+  }
 });
 
 test("a team keeps somebody who keeps it", async ({ browser }) => {

@@ -75,7 +75,7 @@ impl Member {
 
 /// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
 /// its link.
-pub struct Invitation(invitation::Model);
+pub struct Invitation(pub invitation::Model);
 
 /// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
 /// its link.
@@ -166,25 +166,6 @@ impl MemberQuery {
     ) -> ApiResult<Option<Team>> {
         let area = list::at::<area::Entity>(connection::db(ctx), &area).await?;
         Ok(viewer(ctx).may(Act::SeeTeam, area.id).then_some(Team(area)))
-    }
-    /// What a link invites to, before it is accepted. Null where it has been used or withdrawn, or is too old, or whoever
-    /// made it may invite nobody any more. Ask it with POST: addresses are kept in many places, and the link is a secret.
-    /// Permalinks and WebSockets do not answer it.
-    async fn invitation(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "The invitation, or what stands behind # in its address.",
-            secret
-        )]
-        link: String,
-    ) -> ApiResult<Option<Invitation>> {
-        if asker(ctx).session.is_none() {
-            let words = "Ask this of /graphql, with POST: the link is a secret, and the answer is for whoever has it.";
-            return Err(domain::Error::bad_input("link", words).into());
-        }
-        let offered = member::offered(connection::live(ctx), &link).await?;
-        Ok(offered.map(Invitation))
     }
 }
 

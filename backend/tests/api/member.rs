@@ -510,6 +510,9 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
     let eve = place("eve@example.org");
     let made = keeper.ask(reset, json!({ "id": eve })).await;
     let link = secret(&made["data"]["resetMemberPassword"]["link"]);
+    let opened = "query Link($link: String!) { passwordLink(link: $link) { email } }";
+    let shown = app.ask(opened, json!({ "link": link })).await;
+    assert_eq!(shown["data"]["passwordLink"]["email"], "eve@example.org");
     // She joins another team, which is none of his.
     let mut offer = invitation("eve@example.org", "EDITOR");
     offer["area"] = json!("worcestershire");
@@ -527,6 +530,9 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
         refused["data"]["setPassword"]["problems"],
         json!([{ "code": "NOT_FOUND" }])
     );
+    // It shows nothing more either.
+    let shown = app.ask(opened, json!({ "link": link })).await;
+    assert_eq!(shown["data"], json!({ "passwordLink": null }));
     // Whoever is in no team is the site's, and nobody's of a team that he has left.
     app.member_named("leicestershire", "ann@example.org", Role::Reader)
         .await;

@@ -15,7 +15,8 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::{
-    self, AcceptInvitationInput, Account, Offer, SetPasswordInput, SignInInput, SignInPayload,
+    self, AcceptInvitationInput, Account, Offer, PasswordLink, SetPasswordInput, SignInInput,
+    SignInPayload,
 };
 
 mod forgotten;
@@ -68,8 +69,41 @@ pub fn sign_in() -> AnyView {
 
 /// `/set-password#SECRET`
 pub fn set_password() -> AnyView {
+    load_link("the link", account::password_link, |found| match found {
+        Some(found) => password_of(found, dom::hash()),
+        None => seq(vec![
+            heading("This link no longer works"),
+            para(
+                "It has been used, or another was made since, or it is too old, or it is not whole. If you have set your password with it, you can sign in.",
+            ),
+            view! { <p>{link(signed::SIGN_IN, "Sign in")}</p> }.into_any(),
+            forgotten::another(),
+        ]),
+    })
+}
+
+/// A page about the link in its address.
+fn load_link<T, F>(
+    what: &'static str,
+    ask: impl Fn(String) -> F + 'static,
+    view: impl Fn(&T) -> AnyView + 'static,
+) -> AnyView
+where
+    T: 'static,
+    F: Future<Output = ApiResult<T>> + 'static,
+{
+    let hash = use_location().hash;
+    // Another link in the same window is another question, and no other page.
+    let ask = move || {
+        hash.track();
+        ask(dom::hash())
+    };
+    load_page(what, ask, view)
+}
+
+/// Whose password a link sets, and the form that sets it.
+fn password_of(found: &PasswordLink, secret: String) -> AnyView {
     let arrive = arrival();
-    let secret = dom::hash();
     let send = move |values: Values| {
         let input = SetPasswordInput {
             link: secret.clone(),
@@ -79,6 +113,11 @@ pub fn set_password() -> AnyView {
     };
     view! {
         {heading("Set your password")}
+        {summary_list(vec![
+            row("Name", found.name.clone()),
+            row("E-mail address", found.email.clone()),
+            row("Use it by", found.expires_at.words()),
+        ])}
         {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
         {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
@@ -87,18 +126,12 @@ pub fn set_password() -> AnyView {
 
 /// `/accept-invitation#SECRET`
 pub fn accept_invitation() -> AnyView {
-    let hash = use_location().hash;
-    // Another link in the same window is another question, and no other page.
-    let ask = move || {
-        hash.track();
-        account::offer(dom::hash())
-    };
-    load_page("the invitation", ask, move |offer| match offer {
+    load_link("the invitation", account::offer, |offer| match offer {
         Some(offer) => offered(offer, dom::hash()),
         None => seq(vec![
             heading("This invitation no longer works"),
             para(
-                "It has been used or withdrawn, or is too old. Ask whoever invited you for another. If you have accepted it, you can sign in.",
+                "It has been used or withdrawn, or is too old, or it is not whole. Ask whoever invited you for another. If you have accepted it, you can sign in.",
             ),
             view! { <p>{link(signed::SIGN_IN, "Sign in")}</p> }.into_any(),
         ]),
