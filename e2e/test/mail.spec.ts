@@ -100,7 +100,9 @@ test("an invitation and a password link are mailed, and who makes them is told s
   await eve.goto(mailed);
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
-  await expect(eve.getByRole("main")).toContainText("Leicestershire, reader");
+  // Whoever only reads begins with the team.
+  await expect(eve).toHaveURL(`${site.url}/areas/leicestershire/team`);
+  await expect(eve.getByRole("table", { name: "Who is in the team of" })).toContainText("Eve (you)");
   await page.reload();
   await page.getByRole("link", { name: /^Change\s+Eve/ }).click();
   await expect(page.getByText("It is sent to eve@example.org.")).toBeVisible();

@@ -91,7 +91,9 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await usable(eve);
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
-  await expect(eve.getByRole("main")).toContainText("Leicestershire, editor");
+  // Whoever may say how actions stand begins with them.
+  await expect(eve).toHaveURL(`${site.url}/work`);
+  await expect(title(eve)).toHaveText("Your work");
   const late = await stranger(browser, link);
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer works");
   await usable(late);
