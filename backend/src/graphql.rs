@@ -33,6 +33,7 @@ mod feedback;
 mod glossary;
 mod indicator;
 mod inspection;
+mod link;
 mod mail;
 mod measure;
 mod meeting;
@@ -96,6 +97,7 @@ pub struct Query(
     timeline::TimelineQuery,
     account::AccountQuery,
     member::MemberQuery,
+    link::LinkQuery,
     mail::MailQuery,
     comment::CommentQuery,
     draft::DraftQuery,

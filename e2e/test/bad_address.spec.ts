@@ -56,8 +56,18 @@ test("a cursor of one list is none of another", async ({ page }) => {
 
 test("a stretch that ends before it begins loses its end", async ({ page }) => {
   await page.goto("/meetings?from=2020-10-01&to=2020-09-01");
-  await expect(page.getByRole("main")).toContainText("to=2020-09-01");
+  await expect(page.getByText(/^Taken out of the address/)).toContainText(
+    "to=2020-09-01 (the last day is before the first, 1 October 2020)",
+  );
   await expect(page).toHaveURL(/\/meetings\?from=2020-10-01$/);
+});
+
+test("what changed between days in the wrong order says which of them is wrong", async ({ page }) => {
+  await page.goto("/areas/leicestershire/changes?since=2026-09-02&until=2026-09-01");
+  await expect(page.getByText(/^Taken out of the address/)).toContainText(
+    "until=2026-09-01 (the last day is before the first, 2 September 2026)",
+  );
+  await expect(page).toHaveURL(/\/changes\?since=2026-09-02$/);
 });
 
 test("the notice goes when another filter is chosen", async ({ page }) => {

@@ -25,6 +25,12 @@ async function opened(page: Page, address: string): Promise<void> {
 const main = (page: Page): Locator => page.getByRole("main");
 const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true });
 const problems = (page: Page): Locator => page.locator(".govuk-error-summary");
+/** The pages of the plans that the page of an area lists. */
+async function plansOf(page: Page, area: string): Promise<string[]> {
+  await opened(page, area);
+  const links = await main(page).getByRole("table", { name: "Plans", exact: true }).getByRole("rowheader").getByRole("link").all();
+  return Promise.all(links.map(async (link) => (await link.getAttribute("href"))!));
+}
 const save = (page: Page): Promise<void> => page.getByRole("button", { name: "Save", exact: true }).click();
 
 test("a team writes the next version of its plan unseen, compares it, and publishes it", async ({ browser, page: visitor }) => {
@@ -125,7 +131,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   for (const page of [keeper, other, colleague]) await page.context().close();
 });
 
-test("whoever only reads sees a draft, and a draft is thrown away", async ({ browser }) => {
+test("whoever only reads sees a draft, and a draft is thrown away", async ({ browser, page: visitor }) => {
   const editor = await site.somebody(browser, "ann@example.org", "--area", "worcestershire", "--role", "editor");
   const reader = await site.somebody(browser, "rob@example.org", "--area", "worcestershire", "--role", "reader");
   await opened(editor, "/areas/worcestershire/drafts");
@@ -133,7 +139,17 @@ test("whoever only reads sees a draft, and a draft is thrown away", async ({ bro
   await editor.getByRole("button", { name: "Begin the draft" }).click();
   await expect(main(editor)).toContainText("Only the team sees this");
   const draft = new URL(editor.url()).pathname;
-  await opened(reader, "/areas/worcestershire/drafts");
+  // The pages of the area and of its plans lead the team to its drafts, and nobody else.
+  const [first] = await plansOf(reader, "/areas/worcestershire");
+  for (const address of ["/areas/worcestershire", first!]) {
+    await opened(visitor, address);
+    await expect(main(visitor).getByRole("link", { name: "Drafts", exact: true })).toHaveCount(0);
+    await opened(reader, address);
+    await usable(reader);
+    await main(reader).getByRole("link", { name: "Drafts", exact: true }).click();
+    await expect(reader).toHaveURL(`${site.url}/areas/worcestershire/drafts`);
+  }
+  await expect(reader.getByRole("heading", { level: 1 })).toContainText("Drafts");
   await expect(reader.getByRole("button", { name: "Begin the draft" })).toHaveCount(0);
   await reader.getByRole("cell").or(reader.getByRole("rowheader")).getByRole("link").first().click();
   await expect(reader).toHaveURL(`${site.url}${draft}`);

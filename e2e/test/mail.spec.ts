@@ -48,10 +48,18 @@ test("whoever has forgotten the password gets a link by mail, and signs in", asy
   expect(link).toContain(`${site.url}/set-password#`);
   const other = "nine herons left before breakfast";
   await page.goto(link);
+  await expect(page.getByRole("main")).toContainText("ada@example.org");
   await page.getByLabel("Password").fill(other);
   await page.getByRole("button", { name: "Set password and sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  // A link is good once; then it says so, and leads to another.
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
+  await usable(page);
+  await page.getByRole("link", { name: "Ask for a new link" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Forgotten your password?");
   await page.goto(`${site.url}/sign-in`);
   await page.getByLabel("E-mail address").fill("ada@example.org");
   await page.getByLabel("Password").fill(other);
@@ -92,7 +100,9 @@ test("an invitation and a password link are mailed, and who makes them is told s
   await eve.goto(mailed);
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
-  await expect(eve.getByRole("main")).toContainText("Leicestershire, reader");
+  // Whoever only reads begins with the team.
+  await expect(eve).toHaveURL(`${site.url}/areas/leicestershire/team`);
+  await expect(eve.getByRole("table", { name: "Who is in the team of" })).toContainText("Eve (you)");
   await page.reload();
   await page.getByRole("link", { name: /^Change\s+Eve/ }).click();
   await expect(page.getByText("It is sent to eve@example.org.")).toBeVisible();

@@ -63,6 +63,21 @@ for (const [address, words] of [
   });
 }
 
+test("a long address makes no page wider than paper", async ({ page }) => {
+  // As wide as A4 is between its margins.
+  await page.setViewportSize({ width: 703, height: 994 });
+  for (const address of [`/actions?text=${"x".repeat(190)}`, `/actions?from=${"y".repeat(300)}`, `/search?q=${"z".repeat(190)}`]) {
+    await page.goto(address);
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect(page.locator(".gt-print-only")).toBeVisible();
+    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(surplus, address.slice(0, 20)).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ media: "screen" });
+  }
+});
+
 test("a page that is no list is cited with the version of the data too", async ({ page }) => {
   await page.goto("/areas/worcestershire");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -91,7 +91,9 @@ test("an administrator invites somebody, gives her another role, and takes her o
   await usable(eve);
   await eve.getByLabel("Password").fill(PASSWORD);
   await eve.getByRole("button", { name: "Accept and sign in" }).click();
-  await expect(eve.getByRole("main")).toContainText("Leicestershire, editor");
+  // Whoever may say how actions stand begins with them.
+  await expect(eve).toHaveURL(`${site.url}/work`);
+  await expect(title(eve)).toHaveText("Your work");
   const late = await stranger(browser, link);
   await expect(late.getByRole("heading", { level: 1 })).toHaveText("This invitation no longer works");
   await usable(late);
@@ -126,6 +128,8 @@ test("an administrator invites somebody, gives her another role, and takes her o
   expect(reset).toContain(`${site.url}/set-password#`);
   await usable(ada);
   const forgetful = await stranger(browser, reset);
+  await expect(title(forgetful)).toHaveText("Set your password");
+  await expect(forgetful.getByRole("main")).toContainText("eve@example.org");
   await usable(forgetful);
   await forgetful.context().close();
 
@@ -193,6 +197,35 @@ test("an invitation is withdrawn, and its link leads nowhere", async ({ browser 
   await hal.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(hal.getByRole("alert")).toContainText("This invitation has been used or withdrawn");
   for (const one of [page, hal]) await one.context().close();
+});
+
+test("who invites an address again is told that the earlier link is dead", async ({ browser }) => {
+  const page = await site.keeper(browser, "lou@example.org", "leicestershire");
+  await page.goto(`${site.url}${TEAM}`);
+  const first = await invite(page, "Nia", "nia@example.org", "Reader");
+  await expect(done(page)).not.toContainText("no longer works");
+  const second = await invite(page, "Nia", "nia@example.org", "Contributor");
+  expect(second).not.toBe(first);
+  await expect(done(page)).toContainText("Nia is invited. The link of the earlier invitation no longer works: the new one has to be sent.");
+  await expect(done(page)).toBeFocused();
+  await expect(invited(page).getByRole("row", { name: /nia@example\.org/ })).toHaveCount(1);
+  await usable(page);
+  const nia = await stranger(browser, first);
+  await expect(title(nia)).toHaveText("This invitation no longer works");
+  for (const one of [page, nia]) await one.context().close();
+});
+
+test("a link that is good for nothing says so at once, and leads on", async ({ browser }) => {
+  for (const secret of ["", "#made-up", "#'%3Cscript%3E"]) {
+    const page = await stranger(browser, `${site.url}/set-password${secret}`);
+    await expect(title(page)).toHaveText("This link no longer works");
+    await expect(page.getByLabel("Password")).toHaveCount(0);
+    await expect(page.getByRole("main")).toContainText("For a new link, ask the administrator of your team.");
+    await usable(page);
+    await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+    await expect(title(page)).toHaveText("Sign in");
+    await page.context().close();
+  }
 });
 
 test("a team keeps somebody who keeps it", async ({ browser }) => {

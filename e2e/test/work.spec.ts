@@ -70,6 +70,7 @@ test("an editor sees what she leads and what is late, and says how it stands", a
   await page.goto(`${site.url}/work`);
   await settled(page);
   await expect(page.getByText("You lead no action that is not completed.")).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("whoever leads");
   await usable(page);
   await lead(page, "1.10", "ada");
   await page.goto(`${site.url}/account`);
@@ -142,6 +143,12 @@ test("an editor has somebody of the team lead an action, who then says how it st
   await other.goto(`${site.url}/work`);
   const row = other.getByRole("table", { name: "Actions that you lead" }).getByRole("row", { name: /^2\.4 / });
   await expect(row.getByRole("link", { name: /^Say how it stands/ })).toBeVisible();
+  // Who says how the others stand is said once, and not with each.
+  await expect(other.getByText(/is said by whoever leads them, or by an editor\.$/)).toHaveCount(1);
+  await expect(other.getByRole("main")).not.toContainText("By whoever leads it");
+  const quiet = other.getByRole("table", { name: "Actions without an update for 60 days" });
+  await expect(quiet.getByRole("row").nth(1)).toBeVisible();
+  await usable(other);
 
   // The team sees who leads how much of its plan.
   await other.goto(`${site.url}/areas/leicestershire/team`);

@@ -27,6 +27,7 @@ pub mod timeline;
 pub mod weakness;
 pub mod workstream;
 
+use crate::format;
 use list::List;
 
 /// Every list of records.
@@ -231,6 +232,12 @@ pub fn keep(key: &str, values: &mut Vec<String>, known: impl Fn(&str) -> bool) -
         .into_iter()
         .map(|value| format!("{key}={value}"))
         .collect()
+}
+
+/// What is said of a last day that is taken out of an address since it is before the first.
+pub fn early(key: &str, last: &str, first: &str) -> String {
+    let first = format::date(first);
+    format!("{key}={last} (the last day is before the first, {first})")
 }
 
 /// A path of a record as it may stand in an address: small letters, digits, `-`, `.`, `/`.

@@ -252,14 +252,14 @@ pub async fn use_link(
         let words = "This link has been used, or is too old. Ask for another.";
         problem(Code::NotFound, "link", words)
     };
-    let user = by_link(db, link).await?.ok_or_else(gone)?;
+    let (user, _) = by_link(db, link).await?.ok_or_else(gone)?;
     let mut problems = Problems::default();
     password::check(&mut problems, "password", &new, &user.email);
     problems.none()?;
     let hash = passwords.hash(new).await?;
     let tx = begin(db).await?;
     // Somebody else may have used it meanwhile.
-    let user = by_link(&tx, link).await?.ok_or_else(gone)?;
+    let (user, _) = by_link(&tx, link).await?.ok_or_else(gone)?;
     let tokens = Condition::all().add(token::Column::UserId.eq(user.id));
     remove::<token::Entity>(&tx, tokens).await?;
     remove::<calendars::Entity>(&tx, calendar::of(user.id)).await?;
@@ -268,8 +268,12 @@ pub async fn use_link(
     Ok(user)
 }
 
-/// The account whose password a link sets.
-async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<Option<user::Model>> {
+/// The account whose password a link sets, and until when. Nothing where it is used or too old, or whoever made it may
+/// make none any more.
+pub async fn by_link(
+    db: &impl ConnectionTrait,
+    link: &str,
+) -> Result<Option<(user::Model, DateTime<Utc>)>> {
     let known = link::Entity::find_by_id(secret::hash(secret::of_link(link)))
         .filter(link::Column::ExpiresAt.gt(Utc::now()))
         .one(db)
@@ -286,7 +290,7 @@ async fn by_link(db: &impl ConnectionTrait, link: &str) -> Result<Option<user::M
             .await?
             .is_some_and(|maker| maker.keeps(&own)),
     };
-    Ok(may.then_some(own.user))
+    Ok(may.then_some((own.user, known.expires_at)))
 }
 
 /// Gives an account a password, with which all links and sessions end.

@@ -44,13 +44,17 @@ pub struct Offer<'a> {
     pub organisation: Option<Uuid>,
 }
 
-/// Invites somebody, and answers the secret of the link that accepts. Whether there is an account with the address is
-/// told to whoever opens the link, and not here.
-pub async fn invite(
-    db: &DatabaseConnection,
-    viewer: &Viewer,
-    offer: Offer<'_>,
-) -> Result<(invitation::Model, String)> {
+/// An invitation that was just made.
+pub struct Invited {
+    pub row: invitation::Model,
+    /// The secret of the link that accepts it.
+    pub secret: String,
+    /// Whether an earlier invitation of the same address was open, and is good no more.
+    pub is_instead: bool,
+}
+
+/// Invites somebody. Whether there is an account with the address is told to whoever opens the link, and not here.
+pub async fn invite(db: &DatabaseConnection, viewer: &Viewer, offer: Offer<'_>) -> Result<Invited> {
     let inviter = viewer.allowed(Act::KeepTeam, offer.area)?.user.id;
     let mut problems = Problems::default();
     let new = account::New {
@@ -84,6 +88,8 @@ pub async fn invite(
     };
     let tx = begin(db).await?;
     // Whoever is invited again has one invitation, the newest.
+    let open = invited(&tx, offer.area).await?;
+    let is_instead = open.iter().any(|open| open.email == row.email);
     let earlier = Condition::all()
         .add(invitation::Column::AreaId.eq(row.area_id))
         .add(
@@ -92,7 +98,7 @@ pub async fn invite(
                 .add(invitation::Column::ExpiresAt.lte(Utc::now())),
         );
     remove::<invitation::Entity>(&tx, earlier).await?;
-    if invited(&tx, offer.area).await?.len() >= MOST {
+    if open.iter().filter(|open| open.email != row.email).count() >= MOST {
         let words = format!("{MOST} invitations are open already. Withdraw some first.");
         return Err(problem(Code::TooMany, "", words));
     }
@@ -102,7 +108,11 @@ pub async fn invite(
     }
     Row::<invitation::Entity>(row.clone()).put(&tx).await?;
     tx.commit().await?;
-    Ok((row, secret))
+    Ok(Invited {
+        row,
+        secret,
+        is_instead,
+    })
 }
 
 async fn is_member(tx: &DatabaseTransaction, area: Uuid, email: &str) -> Result<bool> {

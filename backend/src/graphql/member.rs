@@ -19,7 +19,7 @@ use crate::{
     attempt::Attempts,
     domain::{
         self, list,
-        member::{self, Offer},
+        member::{self, Invited, Offer},
         password::Passwords,
         permission::{Act, Viewer},
         problem::{Code, missing, problem},
@@ -75,7 +75,7 @@ impl Member {
 
 /// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
 /// its link.
-pub struct Invitation(invitation::Model);
+pub struct Invitation(pub invitation::Model);
 
 /// A place in a team that somebody has not accepted yet. Only the administrators of the team see it, and whoever has
 /// its link.
@@ -125,10 +125,8 @@ impl Team {
     }
     /// Who is in it, in the order in which they joined.
     async fn members(&self, ctx: &Context<'_>) -> ApiResult<Vec<Member>> {
-        let team = member::of(connection::live(ctx), self.0.id)
-            .await?
-            .into_iter();
-        Ok(team.map(|(place, user)| Member(place, user)).collect())
+        let team = member::of(connection::live(ctx), self.0.id).await?;
+        Ok(team.into_iter().map(Member::of).collect())
     }
     /// Who is invited and has not accepted yet, the oldest invitation first. Null for whoever does not keep the team.
     async fn invitations(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<Invitation>>> {
@@ -168,25 +166,6 @@ impl MemberQuery {
     ) -> ApiResult<Option<Team>> {
         let area = list::at::<area::Entity>(connection::db(ctx), &area).await?;
         Ok(viewer(ctx).may(Act::SeeTeam, area.id).then_some(Team(area)))
-    }
-    /// What a link invites to, before it is accepted. Null where it has been used or withdrawn, or is too old, or whoever
-    /// made it may invite nobody any more. Ask it with POST: addresses are kept in many places, and the link is a secret.
-    /// Permalinks and WebSockets do not answer it.
-    async fn invitation(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "The invitation, or what stands behind # in its address.",
-            secret
-        )]
-        link: String,
-    ) -> ApiResult<Option<Invitation>> {
-        if asker(ctx).session.is_none() {
-            let words = "Ask this of /graphql, with POST: the link is a secret, and the answer is for whoever has it.";
-            return Err(domain::Error::bad_input("link", words).into());
-        }
-        let offered = member::offered(connection::live(ctx), &link).await?;
-        Ok(offered.map(Invitation))
     }
 }
 
@@ -228,6 +207,9 @@ pub struct InviteMemberPayload {
     /// Whether the link was mailed to whoever is invited: false where the mail server refused it or did not answer
     /// within some seconds. Null where this server sends no mail, and where there are problems.
     mailed: Option<bool>,
+    /// Whether an earlier invitation to the same address was still open, whose link is good no more. Null where there are
+    /// problems.
+    replaces_earlier: Option<bool>,
     /// Why nobody is. Empty where somebody is.
     problems: Vec<Problem>,
 }
@@ -281,11 +263,11 @@ impl MemberMutation {
         #[graphql(desc = "Whom, and to what.")] input: InviteMemberInput,
     ) -> ApiResult<InviteMemberPayload> {
         let (made, problems) = settled(invite(ctx, input).await)?;
-        let (invitation, link) = made.unzip();
-        let (link, letter) = link.unzip();
+        let (made, letter) = made.unzip();
         Ok(InviteMemberPayload {
-            invitation: invitation.map(Invitation),
-            link,
+            replaces_earlier: made.as_ref().map(|made| made.is_instead),
+            link: made.as_ref().map(|made| member::link(&made.secret)),
+            invitation: made.map(|made| Invitation(made.row)),
             mailed: mail::sent(ctx, letter).await,
             problems,
         })
@@ -369,11 +351,8 @@ impl MemberMutation {
     }
 }
 
-/// An invitation with its link, and the letter that brings it.
-async fn invite(
-    ctx: &Context<'_>,
-    input: InviteMemberInput,
-) -> domain::Result<(invitation::Model, (String, Letter))> {
+/// An invitation, and the letter that brings its link.
+async fn invite(ctx: &Context<'_>, input: InviteMemberInput) -> domain::Result<(Invited, Letter)> {
     let db = connection::db(ctx);
     let area = list::at::<area::Entity>(db, &input.area).await;
     let area = area.map_err(|error| error.at("area"))?;
@@ -395,10 +374,10 @@ async fn invite(
         role: input.role,
         organisation,
     };
-    let (row, secret) = member::invite(db, viewer(ctx), offer).await?;
-    let link = member::link(&secret);
-    let letter = Letter::invitation(&row, &area.name, &inviter.user, link.clone());
-    Ok((row, (link, letter)))
+    let made = member::invite(db, viewer(ctx), offer).await?;
+    let link = member::link(&made.secret);
+    let letter = Letter::invitation(&made.row, &area.name, &inviter.user, link);
+    Ok((made, letter))
 }
 
 /// A link that sets the password of a member, and the letter that brings it.

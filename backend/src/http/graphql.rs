@@ -31,7 +31,7 @@ use crate::graphql::Question;
 const FAULT: &str = "Something went wrong on our side. Please try again.";
 /// The fields that are others without a change of the data: what the client may still ask for, how the server was
 /// started, and what a link is good for.
-const UNKEPT: [&str; 3] = ["rateLimit", "sendsMail", "invitation"];
+const UNKEPT: [&str; 4] = ["rateLimit", "sendsMail", "invitation", "passwordLink"];
 /// How many errors are sent: a query may hold thousands of mistakes.
 const MOST_ERRORS: usize = 20;
 /// How much of a message is sent.

@@ -173,6 +173,55 @@ async fn a_link_sets_one_password_once() {
 }
 
 #[tokio::test]
+async fn whoever_has_a_link_sees_whose_password_it_sets_as_long_as_it_does() {
+    let app = TestApp::seeded().await;
+    let query = "query Link($link: String!) { passwordLink(link: $link) { name email } }";
+    let opened = async |link: &str| {
+        let answer = app.browser().ask(query, json!({ "link": link })).await;
+        assert_eq!(answer["errors"], Value::Null, "{answer}");
+        answer["data"]["passwordLink"].clone()
+    };
+    let link = app.account("ada@example.org", false).await;
+    let own = json!({ "name": "ada", "email": "ada@example.org" });
+    // To look at it does not use it, and the whole address is as good as its secret.
+    assert_eq!(opened(&link).await, own);
+    let address = format!("https://plans.example.org/set-password#{link}");
+    assert_eq!(opened(&address).await, own);
+    for made_up in ["", "made up", &link[1..]] {
+        assert_eq!(opened(made_up).await, Value::Null, "{made_up}");
+    }
+    // The answer is kept nowhere, and neither is the question.
+    let text = format!("{{ passwordLink(link: \"{link}\") {{ email }} }}");
+    let body = || Body::from(json!({ "query": text }).to_string());
+    let post = |path: &str| {
+        Request::post(path)
+            .header("content-type", "application/json")
+            .body(body())
+            .unwrap()
+    };
+    let response = app.send(post("/graphql")).await;
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers().get("etag"), None);
+    let refused = app.send(post("/permalink")).await;
+    assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
+    let refused = body_json(refused).await.to_string();
+    assert!(!refused.contains("ada@"), "{refused}");
+    // Used, and too old.
+    let set = "mutation Set($link: String!, $password: String!) {
+      setPassword(input: {link: $link, password: $password}) { problems { code } }
+    }";
+    let done = app
+        .ask(set, json!({ "link": link, "password": PASSWORD }))
+        .await;
+    assert_eq!(done["data"]["setPassword"]["problems"], json!([]));
+    assert_eq!(opened(&link).await, Value::Null);
+    let late = app.account("bob@example.org", false).await;
+    app.execute("UPDATE link SET expires_at = '2020-01-01 00:00:00+00:00'")
+        .await;
+    assert_eq!(opened(&late).await, Value::Null);
+}
+
+#[tokio::test]
 async fn signing_out_everywhere_and_another_password_end_all_other_sessions() {
     let app = TestApp::seeded().await;
     let here = app.somebody("ada@example.org", false).await;

@@ -25,7 +25,7 @@ const TEAM: &str = "{ team(area: \"leicestershire\") {
 } }";
 const INVITE: &str = "mutation Invite($area: String!, $email: String!, $name: String!, $role: Role!, $organisation: ID) {
   inviteMember(input: {area: $area, email: $email, name: $name, role: $role, organisation: $organisation}) {
-    invitation { id email name role } link problems { code path message }
+    invitation { id email name role } link replacesEarlier problems { code path message }
   }
 }";
 const ACCEPT: &str = "mutation Accept($link: String!, $password: String!) {
@@ -211,9 +211,12 @@ async fn an_invitation_can_be_withdrawn_and_made_anew() {
     let first = keeper
         .ask(INVITE, invitation("eve@example.org", "READER"))
         .await;
+    assert_eq!(first["data"]["inviteMember"]["replacesEarlier"], false);
     let second = keeper
-        .ask(INVITE, invitation("eve@example.org", "EDITOR"))
+        .ask(INVITE, invitation("Eve@Example.org", "EDITOR"))
         .await;
+    // Whoever keeps the team is told that the first link works no more.
+    assert_eq!(second["data"]["inviteMember"]["replacesEarlier"], true);
     let open = keeper.query(TEAM).await["team"]["invitations"].take();
     assert_eq!(open.as_array().unwrap().len(), 1);
     let link = secret(&first["data"]["inviteMember"]["link"]);
@@ -227,6 +230,26 @@ async fn an_invitation_can_be_withdrawn_and_made_anew() {
     let link = secret(&second["data"]["inviteMember"]["link"]);
     let gone = accept(&app, &link, PASSWORD).await;
     assert_eq!(gone["problems"][0]["code"], "NOT_FOUND");
+    // Nothing that works is ended where the earlier one was withdrawn, is too old, or is another area's.
+    let third = keeper
+        .ask(INVITE, invitation("eve@example.org", "READER"))
+        .await;
+    assert_eq!(third["data"]["inviteMember"]["replacesEarlier"], false);
+    app.execute("UPDATE invitation SET expires_at = '2020-01-01 00:00:00+00:00'")
+        .await;
+    let other = app.member("worcestershire", Role::AreaAdministrator).await;
+    let mut elsewhere = invitation("eve@example.org", "READER");
+    elsewhere["area"] = json!("worcestershire");
+    other.ask(INVITE, elsewhere).await;
+    let fourth = keeper
+        .ask(INVITE, invitation("eve@example.org", "READER"))
+        .await;
+    assert_eq!(fourth["data"]["inviteMember"]["replacesEarlier"], false);
+    let refused = keeper.ask(INVITE, invitation("no address", "READER")).await;
+    assert_eq!(
+        refused["data"]["inviteMember"]["replacesEarlier"],
+        Value::Null
+    );
 }
 
 #[tokio::test]
@@ -487,6 +510,9 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
     let eve = place("eve@example.org");
     let made = keeper.ask(reset, json!({ "id": eve })).await;
     let link = secret(&made["data"]["resetMemberPassword"]["link"]);
+    let opened = "query Link($link: String!) { passwordLink(link: $link) { email } }";
+    let shown = app.ask(opened, json!({ "link": link })).await;
+    assert_eq!(shown["data"]["passwordLink"]["email"], "eve@example.org");
     // She joins another team, which is none of his.
     let mut offer = invitation("eve@example.org", "EDITOR");
     offer["area"] = json!("worcestershire");
@@ -504,6 +530,9 @@ async fn links_are_good_for_as_long_as_whoever_made_them_may_make_them() {
         refused["data"]["setPassword"]["problems"],
         json!([{ "code": "NOT_FOUND" }])
     );
+    // It shows nothing more either.
+    let shown = app.ask(opened, json!({ "link": link })).await;
+    assert_eq!(shown["data"], json!({ "passwordLink": null }));
     // Whoever is in no team is the site's, and nobody's of a team that he has left.
     app.member_named("leicestershire", "ann@example.org", Role::Reader)
         .await;

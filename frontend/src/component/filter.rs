@@ -12,6 +12,9 @@ use web_sys::{FormData, HtmlFormElement, HtmlInputElement};
 use super::{dom, dynamic, none, visually_hidden, watch};
 use crate::{format, url};
 
+/// How much of each part of an address is said that is taken out of it: its words, and a reason.
+const SAID: usize = 110;
+
 /// One of the values that a control offers.
 pub struct Choice {
     pub value: String,
@@ -87,7 +90,7 @@ fn notice_of(read: Box<dyn Fn() -> (String, Vec<String>)>) -> AnyView {
             "Taken out of the address, because this page cannot use it: {}.",
             shown
                 .iter()
-                .map(|words| format::shortened(words, 80))
+                .map(|words| format::shortened(words, SAID))
                 .collect::<Vec<_>>()
                 .join(", ")
         );

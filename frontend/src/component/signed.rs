@@ -54,6 +54,18 @@ pub fn sign_in_href(back: &str) -> String {
     }
 }
 
+/// What only the team of an area sees.
+pub fn seen_by_team(area: &str, body: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let may_see = {
+        let (area, signed) = (area.to_owned(), signed());
+        Memo::new(move |_| signed.may_see_team(&area))
+    };
+    dynamic(move || match may_see.get() {
+        true => body(),
+        false => none(),
+    })
+}
+
 /// A section of a page that only the team of an area sees, and not on paper.
 pub fn of_team(
     area: &str,
@@ -61,14 +73,7 @@ pub fn of_team(
     title: &'static str,
     body: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
-    let may_see = {
-        let (area, signed) = (area.to_owned(), signed());
-        Memo::new(move |_| signed.may_see_team(&area))
-    };
-    dynamic(move || {
-        if !may_see.get() {
-            return none();
-        }
+    seen_by_team(area, move || {
         // Who is in is known later than the page, and what stands here comes with it.
         if dom::hash() == id {
             dom::reach_named_later();

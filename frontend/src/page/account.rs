@@ -1,6 +1,7 @@
 //! Signing in and out, and the account of whoever is in. See `account/` for its password and its tokens.
 
 use std::future::Future;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,8 +16,10 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::{
-    self, AcceptInvitationInput, Account, Offer, SetPasswordInput, SignInInput, SignInPayload,
+    self, AcceptInvitationInput, Account, Offer, PasswordLink, SetPasswordInput, SignInInput,
+    SignInPayload,
 };
+use crate::query::word::Role;
 
 mod forgotten;
 mod password;
@@ -25,6 +28,9 @@ mod tokens;
 pub use forgotten::forgotten;
 pub use password::password;
 pub use tokens::tokens;
+
+/// The address of the account.
+const ACCOUNT: &str = "/account";
 
 const EMAIL: Field = Field {
     name: "email",
@@ -49,7 +55,7 @@ const NEW: Field = Field {
 
 /// `/sign-in?to=/actions`
 pub fn sign_in() -> AnyView {
-    let arrive = arrival();
+    let arrive = arrival(|_| ACCOUNT.to_owned());
     let send = move |values: Values| {
         let input = SignInInput {
             email: values.get("email"),
@@ -68,8 +74,41 @@ pub fn sign_in() -> AnyView {
 
 /// `/set-password#SECRET`
 pub fn set_password() -> AnyView {
-    let arrive = arrival();
-    let secret = dom::hash();
+    load_link("the link", account::password_link, |found| match found {
+        Some(found) => password_of(found, dom::hash()),
+        None => seq(vec![
+            heading("This link no longer works"),
+            para(
+                "It has been used, or another was made since, or it is too old, or it is not whole. If you have set your password with it, you can sign in.",
+            ),
+            view! { <p>{link(signed::SIGN_IN, "Sign in")}</p> }.into_any(),
+            forgotten::another(),
+        ]),
+    })
+}
+
+/// A page about the link in its address.
+fn load_link<T, F>(
+    what: &'static str,
+    ask: impl Fn(String) -> F + 'static,
+    view: impl Fn(&T) -> AnyView + 'static,
+) -> AnyView
+where
+    T: 'static,
+    F: Future<Output = ApiResult<T>> + 'static,
+{
+    let hash = use_location().hash;
+    // Another link in the same window is another question, and no other page.
+    let ask = move || {
+        hash.track();
+        ask(dom::hash())
+    };
+    load_page(what, ask, view)
+}
+
+/// Whose password a link sets, and the form that sets it.
+fn password_of(found: &PasswordLink, secret: String) -> AnyView {
+    let arrive = arrival(|_| ACCOUNT.to_owned());
     let send = move |values: Values| {
         let input = SetPasswordInput {
             link: secret.clone(),
@@ -79,6 +118,11 @@ pub fn set_password() -> AnyView {
     };
     view! {
         {heading("Set your password")}
+        {summary_list(vec![
+            row("Name", found.name.clone()),
+            row("E-mail address", found.email.clone()),
+            row("Use it by", found.expires_at.words()),
+        ])}
         {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
         {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
@@ -87,18 +131,12 @@ pub fn set_password() -> AnyView {
 
 /// `/accept-invitation#SECRET`
 pub fn accept_invitation() -> AnyView {
-    let hash = use_location().hash;
-    // Another link in the same window is another question, and no other page.
-    let ask = move || {
-        hash.track();
-        account::offer(dom::hash())
-    };
-    load_page("the invitation", ask, move |offer| match offer {
+    load_link("the invitation", account::offer, |offer| match offer {
         Some(offer) => offered(offer, dom::hash()),
         None => seq(vec![
             heading("This invitation no longer works"),
             para(
-                "It has been used or withdrawn, or is too old. Ask whoever invited you for another. If you have accepted it, you can sign in.",
+                "It has been used or withdrawn, or is too old, or it is not whole. Ask whoever invited you for another. If you have accepted it, you can sign in.",
             ),
             view! { <p>{link(signed::SIGN_IN, "Sign in")}</p> }.into_any(),
         ]),
@@ -107,7 +145,8 @@ pub fn accept_invitation() -> AnyView {
 
 /// What somebody is invited to, and the form that accepts it.
 fn offered(offer: &Offer, secret: String) -> AnyView {
-    let arrive = arrival();
+    let area = offer.area.path.clone();
+    let arrive = arrival(move |account| first_page(account, &area));
     let send = move |values: Values| {
         let input = AcceptInvitationInput {
             link: secret.clone(),
@@ -131,8 +170,18 @@ fn offered(offer: &Offer, secret: String) -> AnyView {
 
 type Asked = std::pin::Pin<Box<dyn Future<Output = ApiResult<SignInPayload>>>>;
 
-/// What follows when somebody has signed in: the page that he came from, or his account.
-fn arrival() -> impl Fn(Asked) -> Sent + 'static {
+/// The page with which a new member of a team begins: the work, where the role is one that says how actions stand, or the
+/// team.
+fn first_page(account: &Account, area: &str) -> String {
+    let mut teams = account.memberships.iter();
+    match teams.find(|team| team.area.path == area) {
+        Some(team) if team.role >= Role::Contributor => "/work".to_owned(),
+        _ => format::team_href(area),
+    }
+}
+
+/// What follows when somebody has signed in: the page that he came from, or the one that is his first.
+fn arrival(first: impl Fn(&Account) -> String + 'static) -> impl Fn(Asked) -> Sent + 'static {
     let (signed, navigate) = (signed(), use_navigate());
     let to = use_location()
         .query
@@ -140,17 +189,17 @@ fn arrival() -> impl Fn(Asked) -> Sent + 'static {
         .get("to")
         .unwrap_or_default();
     // Only pages of ours.
-    let to = match to.starts_with('/') && !to.starts_with("//") {
-        true => to,
-        false => "/account".to_owned(),
-    };
+    let to = (to.starts_with('/') && !to.starts_with("//")).then_some(to);
+    let first = Rc::new(first);
     move |asked| {
-        let (navigate, to) = (navigate.clone(), to.clone());
+        let (navigate, to, first) = (navigate.clone(), to.clone(), Rc::clone(&first));
         Box::pin(async move {
             match asked.await {
                 Ok(answer) if answer.data.problems.is_empty() => {
-                    signed.set(answer.data.viewer);
-                    navigate(&to, Default::default());
+                    let viewer = answer.data.viewer;
+                    let to = to.or_else(|| viewer.as_ref().map(&*first));
+                    signed.set(viewer);
+                    navigate(to.as_deref().unwrap_or(ACCOUNT), Default::default());
                     Vec::new()
                 }
                 Ok(answer) => answer.data.problems,
@@ -230,4 +279,36 @@ fn known(account: &Account, signed: Signed) -> AnyView {
         {section("leave", "Signing out", leaving)}
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::account::Membership;
+    use crate::query::common::AreaName;
+
+    #[test]
+    fn a_new_member_begins_with_the_work_or_the_team() {
+        let member = |role| Account {
+            name: "Eve".to_owned(),
+            email: "eve@example.org".to_owned(),
+            is_administrator: false,
+            memberships: vec![Membership {
+                role,
+                area: AreaName {
+                    path: "leicestershire".to_owned(),
+                    name: "Leicestershire".to_owned(),
+                },
+            }],
+        };
+        for role in [Role::Contributor, Role::Editor, Role::AreaAdministrator] {
+            assert_eq!(first_page(&member(role), "leicestershire"), "/work");
+        }
+        let reader = member(Role::Reader);
+        let team = "/areas/leicestershire/team";
+        assert_eq!(first_page(&reader, "leicestershire"), team);
+        // What he or she is in another team is of no account here.
+        let elsewhere = first_page(&member(Role::Editor), "worcestershire");
+        assert_eq!(elsewhere, "/areas/worcestershire/team");
+    }
 }

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::component::signed::signed;
+use crate::component::signed::seen_by_team;
 use crate::component::{
-    Cell, Table, contents, crumbs, dynamic, heading_under, link, list, load_page, load_part, none,
+    Cell, Table, contents, crumbs, heading_under, link, list, load_page, load_part, none,
     not_stated, para, remark, row, section, seq, summary_list, table,
 };
 use crate::format;
@@ -31,16 +31,14 @@ pub fn area(path: &str) -> AnyView {
 fn view(area: &Area) -> AnyView {
     crumbs(&[("Areas", "/areas")]);
     let path = area.path.clone();
-    let signed = signed();
     let team = {
         let path = area.path.clone();
         move || {
-            match signed.may_see_team(&path) {
-            true => {
-                view! { <li>{link(&format::team_href(&path), "Team")} ", which only those who are in it see"</li> }.into_any()
+            view! {
+                <li>{link(&format::team_href(&path), "Team")} ", which only those who are in it see"</li>
+                <li>{link(&format::drafts_href(&path), "Drafts")} " of the next versions of its plans, which only the team sees"</li>
             }
-            false => none(),
-        }
+            .into_any()
         }
     };
     let figures = load_part(
@@ -54,7 +52,7 @@ fn view(area: &Area) -> AnyView {
         <ul class="govuk-list">
             <li>{link(&format!("{}/trace", format::area_href(&area.path)), "The golden thread")} ", from what the inspection found to what families say"</li>
             <li>{link(&url::address("/timeline", &[("area", &area.path)]), "Timeline")} " of what happened and what was to happen"</li>
-            {dynamic(team)}
+            {seen_by_team(&area.path, team)}
             <li>{link(&format::changes_href(&area.path), "What changed since the last meeting")} ", to print and take to the next"</li>
         </ul>
         {contents(&[

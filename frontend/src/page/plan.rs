@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::chart::coverage::coverage;
 use crate::component::live::{self, Scope};
-use crate::component::signed::way_to_new_review;
+use crate::component::signed::{seen_by_team, way_to_new_review};
 use crate::component::{
     citation_list, contents, crumbs, detail, heading_under, history_of, link, list, load_page,
     none, not_stated, notes, para, remark_of, row, section, seq, summary_list,
@@ -173,12 +173,22 @@ fn stated(plan: &Plan) -> AnyView {
         )}</p>
         {search}
         <p class="gt-no-print">{changes} " in all of the area"</p>
+        {way_to_drafts(&plan.area.path)}
         {match plan.actions.total_count + plan.measures.total_count {
             0 => none(),
             _ => coverage("What this plan states, and for how many", rows),
         }}
     }
     .into_any()
+}
+
+/// The way to the next version of a plan while its team writes it. Only the team sees it.
+fn way_to_drafts(area: &str) -> AnyView {
+    let href = format::drafts_href(area);
+    seen_by_team(area, move || {
+        view! { <p class="gt-no-print">{link(&href, "Drafts")} " of the next versions of this plan and others of the area, which only the team sees"</p> }
+            .into_any()
+    })
 }
 
 fn parties(parties: &[PlanParty]) -> AnyView {

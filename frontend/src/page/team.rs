@@ -13,7 +13,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::common::{AreaName, OrganisationName};
-use crate::query::team::{self, Invitation, InviteMemberInput, Member, TeamOfArea};
+use crate::query::team::{self, Invitation, InviteMemberInput, Invited, Member, TeamOfArea};
 use crate::query::word::Role;
 
 mod dashboard;
@@ -292,9 +292,59 @@ fn invite(area: &AreaName, sends_mail: bool, deeds: Deeds) -> AnyView {
                 role,
             };
             let good = "It is good once, for seven days, and is not shown again.";
-            let words = format!("{} is invited.", name.trim());
-            deeds.mailed(team::invite(input).await, words, email.trim(), good)
+            let answer = team::invite(input).await;
+            let words = answer.as_ref().map_or_else(
+                |_| String::new(),
+                |answer| invited(name.trim(), &answer.data),
+            );
+            let answer = answer.map(|answer| answer.map(|made| made.linked));
+            deeds.mailed(answer, words, email.trim(), good)
         })
     };
     form(Some(draft), none(), fields, "Invite", send)
+}
+
+/// That somebody is invited, and what became of a link that he or she was sent before.
+fn invited(name: &str, made: &Invited) -> String {
+    let earlier = match (made.replaces_earlier, made.linked.mailed) {
+        (false, _) => "",
+        (true, Some(true)) => {
+            " The link of the earlier invitation no longer works: the new one was sent in its place."
+        }
+        (true, _) => {
+            " The link of the earlier invitation no longer works: the new one has to be sent."
+        }
+    };
+    format!("{name} is invited.{earlier}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::team::Linked;
+
+    #[test]
+    fn a_second_invitation_says_that_the_first_link_is_dead() {
+        let words = |replaces_earlier, mailed| {
+            let linked = Linked {
+                link: Some("/accept-invitation#x".to_owned()),
+                mailed,
+                problems: Vec::new(),
+            };
+            invited(
+                "Eve",
+                &Invited {
+                    linked,
+                    replaces_earlier,
+                },
+            )
+        };
+        assert_eq!(words(false, Some(true)), "Eve is invited.");
+        assert_eq!(
+            words(true, None),
+            "Eve is invited. The link of the earlier invitation no longer works: the new one has to be sent."
+        );
+        assert_eq!(words(true, Some(false)), words(true, None));
+        assert!(words(true, Some(true)).ends_with("the new one was sent in its place."));
+    }
 }

@@ -138,7 +138,12 @@ fn to_see_to(work: &Work, area: Chosen) -> AnyView {
         {
             dom::announce(&summary);
         }
-        seq(vec![para(&summary), parts_of_page(), found.sections()])
+        seq(vec![
+            para(&summary),
+            found.others(),
+            parts_of_page(),
+            found.sections(),
+        ])
     })
 }
 

@@ -103,6 +103,29 @@ pub async fn set_password(input: SetPasswordInput) -> ApiResult<SignInPayload> {
     Ok(answer.map(|data| data.set_password))
 }
 
+/// Whose password a link sets.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+pub struct PasswordLink {
+    pub name: String,
+    pub email: String,
+    pub expires_at: DateTime,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "LinkVariables")]
+struct PasswordLinkQuery {
+    #[arguments(link: $link)]
+    password_link: Option<PasswordLink>,
+}
+
+operation!(password_link: PasswordLinkQuery(LinkVariables));
+
+/// Whose password a link sets; nothing where it is good for nothing any more.
+pub async fn password_link(link: String) -> ApiResult<Option<PasswordLink>> {
+    let answer = send::<PasswordLinkQuery>(LinkVariables { link }).await?;
+    Ok(answer.map(|data| data.password_link))
+}
+
 /// What a link invites to.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "Invitation")]
@@ -115,22 +138,22 @@ pub struct Offer {
 }
 
 #[derive(cynic::QueryVariables, Debug)]
-struct OfferVariables {
+struct LinkVariables {
     link: String,
 }
 
 #[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Query", variables = "OfferVariables")]
+#[cynic(graphql_type = "Query", variables = "LinkVariables")]
 struct OfferQuery {
     #[arguments(link: $link)]
     invitation: Option<Offer>,
 }
 
-operation!(offer: OfferQuery(OfferVariables));
+operation!(offer: OfferQuery(LinkVariables));
 
 /// What a link invites to; nothing where it is good for nothing any more.
 pub async fn offer(link: String) -> ApiResult<Option<Offer>> {
-    let answer = send::<OfferQuery>(OfferVariables { link }).await?;
+    let answer = send::<OfferQuery>(LinkVariables { link }).await?;
     Ok(answer.map(|data| data.invitation))
 }
 

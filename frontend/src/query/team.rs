@@ -165,24 +165,36 @@ struct InviteMember {
 struct InviteMemberPayload {
     link: Option<String>,
     mailed: Option<bool>,
+    replaces_earlier: Option<bool>,
     problems: Vec<Problem>,
 }
 
 operation!(change invite_member: InviteMember(InviteVariables));
 
+/// The link of an invitation.
+pub struct Invited {
+    pub linked: Linked,
+    /// Whether an earlier link, to the same address, works no more.
+    pub replaces_earlier: bool,
+}
+
 /// Invites somebody, by the link that is answered.
-pub async fn invite(input: InviteMemberInput) -> ApiResult<Linked> {
+pub async fn invite(input: InviteMemberInput) -> ApiResult<Invited> {
     let answer = send::<InviteMember>(InviteVariables { input }).await?;
     Ok(answer.map(|data| {
         let InviteMemberPayload {
             link,
             mailed,
+            replaces_earlier,
             problems,
         } = data.invite_member;
-        Linked {
-            link,
-            mailed,
-            problems,
+        Invited {
+            linked: Linked {
+                link,
+                mailed,
+                problems,
+            },
+            replaces_earlier: replaces_earlier == Some(true),
         }
     }))
 }

@@ -31,7 +31,7 @@ impl Changes {
         let mut removed = reader.finish();
         if let Some(since) = asked.since.clone() {
             let early = asked.until.take_if(|until| *until < since);
-            removed.extend(early.map(|until| format!("until={until}")));
+            removed.extend(early.map(|until| super::early("until", &until, &since)));
         }
         (asked, removed)
     }
@@ -94,7 +94,10 @@ mod tests {
         );
         let (asked, removed) = Changes::parse("since=2026-09-02&until=2026-09-01");
         assert_eq!(asked.address("/c"), "/c?since=2026-09-02");
-        assert_eq!(removed, ["until=2026-09-01"]);
+        assert_eq!(
+            removed,
+            ["until=2026-09-01 (the last day is before the first, 2 September 2026)"]
+        );
     }
 
     #[test]

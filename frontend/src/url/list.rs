@@ -216,7 +216,7 @@ impl List {
             if let (Some(first), Some(last)) = (first, last)
                 && last < first
             {
-                reader.removed.push(format!("{}={last}", param.key));
+                reader.removed.push(super::early(param.key, last, first));
                 state.pairs.retain(|(name, _)| *name != param.key);
             }
         }

@@ -74,6 +74,21 @@ pub fn help() -> AnyView {
     })
 }
 
+/// Where to get a link that sets a password, in the place of one that works no more.
+pub fn another() -> AnyView {
+    let sends = sends_mail();
+    dynamic(move || {
+        match sends.get() {
+        None => none(),
+        Some(true) => view! {
+            <p>{link(FORGOTTEN, "Ask for a new link")} ", which we send to the address with which you sign in."</p>
+        }
+        .into_any(),
+        Some(false) => para("For a new link, ask the administrator of your team."),
+    }
+    })
+}
+
 /// Whether the server sends mail. Nothing as long as that is not known; where it cannot be asked, links are not
 /// counted upon.
 fn sends_mail() -> RwSignal<Option<bool>> {

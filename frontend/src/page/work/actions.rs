@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, dom, dynamic, para, reason, remark, section, seq, status_tag, table,
+    Cell, Table, dom, dynamic, none, para, reason, remark, section, seq, status_tag, table,
     visually_hidden,
 };
 use crate::format;
@@ -116,6 +116,12 @@ impl Found {
         summary(self.counts())
     }
 
+    /// Who says how those actions stand that have no link to do so. Nothing where all have one.
+    pub fn others(&self) -> AnyView {
+        let own = self.lines.iter().filter(|line| line.may_update).count();
+        who_says(own, self.lines.len()).map_or_else(none, para)
+    }
+
     /// All sections.
     pub fn sections(&self) -> AnyView {
         let sections = PARTS.iter().map(|part| {
@@ -165,6 +171,17 @@ fn summary([led, overdue, month, quiet]: [usize; 4]) -> String {
     )
 }
 
+/// Who says how actions stand, where whoever is signed in may say so of some of them only, or of none.
+fn who_says(own: usize, all: usize) -> Option<&'static str> {
+    match own {
+        own if own == all => None,
+        0 => Some("How an action stands is said by whoever leads it, or by an editor."),
+        _ => Some(
+            "Where an action has a link for it, you may say how it stands. Of the others that is said by whoever leads them, or by an editor.",
+        ),
+    }
+}
+
 /// The actions of a section: those that are led all at once, of others the first, and all when they are asked for.
 fn listed(part: &'static Part, lines: Arc<[Line]>, several: bool) -> AnyView {
     if lines.is_empty() {
@@ -172,12 +189,14 @@ fn listed(part: &'static Part, lines: Arc<[Line]>, several: bool) -> AnyView {
     }
     let is_long = part.reason.is_some() && lines.len() > FIRST;
     let is_open = RwSignal::new(!is_long);
+    // A column of nothing would be a riddle.
+    let is_own = lines.iter().any(|line| line.may_update);
     dynamic(move || {
         let shown = match is_open.get() {
             true => &lines[..],
             false => &lines[..FIRST],
         };
-        let shown = rows(part, shown, several);
+        let shown = rows(part, shown, several, is_own);
         match is_open.get() {
             true => shown,
             false => seq(vec![shown, show_all(part, lines.len(), is_open)]),
@@ -206,14 +225,20 @@ fn show_all(part: &'static Part, all: usize, is_open: RwSignal<bool>) -> AnyView
     .into_any()
 }
 
-fn rows(part: &Part, lines: &[Line], several: bool) -> AnyView {
-    let mut head = vec!["Action", "Due", "Status", "Last update", "Update"];
+fn rows(part: &Part, lines: &[Line], several: bool, is_own: bool) -> AnyView {
+    let mut head = vec!["Action", "Due", "Status", "Last update"];
+    if is_own {
+        head.push("Update");
+    }
     if several {
         head.insert(1, "Area");
     }
     let rows = lines.iter().enumerate().map(|(number, line)| {
         let id = (number == FIRST).then(|| further_id(part));
         let mut cells = cells(part, line, id);
+        if is_own {
+            cells.push(Cell::Text(way_to_say(line)));
+        }
         if several {
             let area = line.item.action.area.name.clone();
             cells.insert(1, Cell::Text(area.into_any()));
@@ -242,21 +267,24 @@ fn cells(part: &Part, line: &Line, id: Option<String>) -> Vec<Cell> {
     let led = (*is_led && part.reason.is_some()).then(|| remark("You lead it."));
     let due = due.as_ref().map(|due| format::date(&due.0).into_any());
     let said = updated_at.as_ref().map(|at| DateTime::day(at).into_any());
-    let update = match line.may_update {
-        true => {
-            let of = format!(": action {}", action.reference);
-            view! { <a class="gt-no-print" href=format!("{href}/update")>"Say how it stands" {visually_hidden(&of)}</a> }
-                .into_any()
-        }
-        false => reason("By whoever leads it, or an editor"),
-    };
     vec![
         Cell::Head(view! { <a href=href id=id>{words}</a> {led} }.into_any()),
         Cell::Text(due.unwrap_or_else(|| reason("No single day"))),
         Cell::Text(status_tag(&action.status)),
         Cell::Text(said.unwrap_or_else(|| reason("Never"))),
-        Cell::Text(update),
     ]
+}
+
+/// The way to the form of an update. Nothing for whoever may not send it: that is said once, above all actions.
+fn way_to_say(line: &Line) -> AnyView {
+    if !line.may_update {
+        return none();
+    }
+    let action = &line.item.action;
+    let href = format!("{}/update", format::action_href(&action.path));
+    let of = format!(": action {}", action.reference);
+    view! { <a class="gt-no-print" href=href>"Say how it stands" {visually_hidden(&of)}</a> }
+        .into_any()
 }
 
 #[cfg(test)]
@@ -271,5 +299,15 @@ mod tests {
         );
         assert!(summary([0, 1, 0, 2]).starts_with("You lead no action. Of all"));
         assert!(summary([1, 0, 0, 2]).ends_with("and 2 are without an update for 60 days."));
+    }
+
+    #[test]
+    fn who_says_how_actions_stand_is_said_where_it_is_somebody_else() {
+        assert_eq!(who_says(3, 3), None);
+        assert_eq!(who_says(0, 0), None);
+        assert!(who_says(0, 3).is_some_and(|words| words.starts_with("How an action stands")));
+        assert!(
+            who_says(1, 3).is_some_and(|words| words.starts_with("Where an action has a link"))
+        );
     }
 }
