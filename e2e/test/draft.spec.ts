@@ -27,6 +27,13 @@ const field = (page: Page, label: string): Locator => page.getByLabel(label, { e
 const problems = (page: Page): Locator => page.locator(".govuk-error-summary");
 const save = (page: Page): Promise<void> => page.getByRole("button", { name: "Save", exact: true }).click();
 
+/** Fails unless the page of the draft is at the record that was saved, which has the focus. */
+async function backAt(page: Page, draft: string, number: string): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`${draft}#record-[\\w-]+$`));
+  await settled(page);
+  await expect(main(page).locator("[id^=record-]:focus")).toHaveText(number);
+}
+
 test("a team writes the next version of its plan unseen, compares it, and publishes it", async ({ browser, page: visitor }) => {
   const keeper = await site.keeper(browser, "kim@example.org", "leicestershire");
   await opened(keeper, DRAFTS);
@@ -54,8 +61,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await keeper.reload();
   await expect(keeper.getByText("has been put back")).toBeVisible();
   await save(keeper);
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
-  await settled(keeper);
+  await backAt(keeper, draft, "1.10");
   await expect(main(keeper).locator("#changes")).toContainText("1.10");
   await expect(main(keeper).locator("#changes")).toContainText("30 September 2027");
   await main(keeper).getByRole("link", { name: /^Add an action/ }).first().click();
@@ -66,8 +72,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await usable(keeper);
   await field(keeper, "Reference").fill("1.99");
   await keeper.getByRole("button", { name: "Add it" }).click();
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
-  await settled(keeper);
+  await backAt(keeper, draft, "1.99");
   await keeper.getByRole("button", { name: "Take out action 1.11", exact: true }).click();
   await keeper.getByRole("button", { name: /^Take it out/ }).click();
   await expect(keeper.getByText("The draft has action 1.11 no more.")).toBeVisible();
@@ -95,14 +100,14 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await opened(keeper, `${draft}/edit/1.10`);
   await field(keeper, "Impact (optional)").fill("Families wait less.");
   await save(keeper);
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
+  await backAt(keeper, draft, "1.10");
   await field(colleague, "Evidence (optional)").fill("Minutes of the panel");
   await save(colleague);
   await expect(problems(colleague)).toContainText("Somebody else has changed this part of the draft");
   await expect(main(colleague)).toContainText("Saved by kim");
   await usable(colleague);
   await save(colleague);
-  await expect(colleague).toHaveURL(`${site.url}${draft}`);
+  await backAt(colleague, draft, "1.10");
   await expect(main(colleague).getByRole("button", { name: "Publish the plan" })).toHaveCount(0);
 
   // It is published as it was seen, and then everybody sees it.

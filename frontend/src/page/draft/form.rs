@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::back_to;
 use super::words::{self, Opened};
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{self as forms, Sent, Values, problem, settled};
+use crate::component::form::{self as forms, Sent, Values, problem, unanswered};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
@@ -86,6 +87,8 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
     let first = held(found, &opened);
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
     let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
+    // Where the record stands once it is saved. The plan's own words begin the page.
+    let saved = StoredValue::new_local(None::<cynic::Id>);
     let body = edit_form(Edit {
         noun: "part of the draft",
         path: opened.path.clone(),
@@ -133,10 +136,18 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
                 record,
                 key: Some(written.key.clone()),
             };
-            Ok(Box::pin(change::edit(input)))
+            Ok(Box::pin(async move {
+                let answer = change::edit(input).await?;
+                Ok(answer.map(|done| {
+                    let record = done.record.filter(|_| kind != words::Kind::Plan);
+                    saved.try_set_value(record);
+                    done.problems
+                }))
+            }))
         }),
         done: Rc::new(move || {
-            leave("The draft is saved", &back);
+            let record = saved.try_get_value().flatten();
+            leave("The draft is saved", &back_to(&back, record.as_ref()));
         }),
     });
     seq(vec![
@@ -212,11 +223,16 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
                 record,
                 key: Some(key),
             };
-            let problems = settled(change::add(input)).await;
-            if problems.is_empty() {
-                leave("It is added", &back);
+            match change::add(input).await {
+                Ok(answer) => {
+                    let added = answer.data;
+                    if added.problems.is_empty() {
+                        leave("It is added", &back_to(&back, added.record.as_ref()));
+                    }
+                    added.problems
+                }
+                Err(error) => vec![unanswered(&error)],
             }
-            problems
         })
     };
     let body = forms::form(
