@@ -64,6 +64,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await backAt(keeper, draft, "1.10");
   await expect(main(keeper).locator("#changes")).toContainText("1.10");
   await expect(main(keeper).locator("#changes")).toContainText("30 September 2027");
+  await expect(main(keeper).locator("#changes")).toContainText(/instead of 31 December 2020: 6 years and 9 months later/);
   await main(keeper).getByRole("link", { name: /^Add an action/ }).first().click();
   await field(keeper, "Reference").fill("1.10");
   await field(keeper, "What is to be done").fill("Publish the waiting times.");

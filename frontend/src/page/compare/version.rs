@@ -55,12 +55,13 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
         None => name.into_any(),
     };
     let due = part.due.as_ref().map_or_else(none, |due| {
-        let by = match due.days {
-            days if days > 0 => format!("{days} days later"),
-            days => format!("{} days earlier", -days),
-        };
         let (from, to) = (format::date(&due.earlier.0), format::date(&due.later.0));
-        remark(&format!("Due {to} instead of {from}: {by}"))
+        let by = format::moved_by(&due.earlier.0, &due.later.0);
+        let exact = format::count(due.days.abs(), "day", "days");
+        view! {
+            <span class="gt-remark">{format!("Due {to} instead of {from}: ")} <span title=exact>{by}</span></span>
+        }
+        .into_any()
     });
     let is_whole = part
         .changes
