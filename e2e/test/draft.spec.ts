@@ -58,6 +58,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await expect(problems(keeper)).toContainText("Nothing is changed yet");
   await field(keeper, "What is to be done").fill(SECRET);
   await field(keeper, "Due (optional)").fill("30/09/2027");
+  await field(keeper, "Steps (optional)").fill("Count who waits.\nPublish the count.");
   await keeper.reload();
   await expect(keeper.getByText("has been put back")).toBeVisible();
   await save(keeper);
@@ -65,6 +66,10 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await expect(main(keeper).locator("#changes")).toContainText("1.10");
   await expect(main(keeper).locator("#changes")).toContainText("30 September 2027");
   await expect(main(keeper).locator("#changes")).toContainText(/instead of 31 December 2020: 6 years and 9 months later/);
+  await expect(main(keeper).locator("#changes")).toContainText("Steps changed, before:");
+  for (const step of ["Count who waits.", "Publish the count."]) {
+    await expect(main(keeper).locator("#changes").getByRole("listitem").filter({ hasText: step }).last()).toHaveText(step);
+  }
   await main(keeper).getByRole("link", { name: /^Add an action/ }).first().click();
   await field(keeper, "Reference").fill("1.10");
   await field(keeper, "What is to be done").fill("Publish the waiting times.");
