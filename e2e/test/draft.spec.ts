@@ -58,6 +58,13 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await expect(problems(keeper)).toContainText("Nothing is changed yet");
   await field(keeper, "What is to be done").fill(SECRET);
   await field(keeper, "Due (optional)").fill("30/09/2027");
+  // Leads and statuses are written as in the forms of an action.
+  const leads = keeper.getByRole("group", { name: "Leads (optional)" });
+  await leads.getByRole("button", { name: "Add a lead" }).click();
+  await leads.getByLabel(/^Name or post/).last().fill("Head of Service, SEND");
+  await leads.getByLabel(/^Role \(optional\)/).last().fill("Sponsor");
+  await expect(keeper.getByRole("radio", { name: "AMBER", exact: true })).toBeChecked();
+  await keeper.getByRole("radio", { name: "GREEN", exact: true }).check();
   await field(keeper, "Steps (optional)").fill("Count who waits.\nPublish the count.");
   await keeper.reload();
   await expect(keeper.getByText("has been put back")).toBeVisible();
@@ -66,6 +73,8 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await expect(main(keeper).locator("#changes")).toContainText("1.10");
   await expect(main(keeper).locator("#changes")).toContainText("30 September 2027");
   await expect(main(keeper).locator("#changes")).toContainText(/instead of 31 December 2020: 6 years and 9 months later/);
+  await expect(main(keeper).locator("#changes")).toContainText(/Status moved: was “AMBER \(In progress\)”.*is now “GREEN \(On Track\)”/);
+  await expect(main(keeper).locator("#changes")).toContainText("Head of Service, SEND (Sponsor)");
   await expect(main(keeper).locator("#changes")).toContainText("Steps changed, before:");
   for (const step of ["Count who waits.", "Publish the count."]) {
     await expect(main(keeper).locator("#changes").getByRole("listitem").filter({ hasText: step }).last()).toHaveText(step);

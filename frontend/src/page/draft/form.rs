@@ -99,7 +99,9 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
         is_prefilled: true,
         fields: words::fields(kind, &found.plan),
         button: "Save",
-        words: Rc::new(plain_words),
+        words: Rc::new(|name, value| {
+            words::in_words(name, value).unwrap_or_else(|| plain_words(name, value))
+        }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {
             let (id, record) = (id.clone(), record.clone());
