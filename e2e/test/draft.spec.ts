@@ -45,7 +45,8 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await field(keeper, "Title of the new version (optional)").fill("Statement of Action, renewed");
   await field(keeper, "Which version it will be (optional)").fill("Version 2");
   await keeper.getByRole("button", { name: "Begin the draft" }).click();
-  await expect(keeper.getByRole("heading", { level: 1 })).toContainText("Statement of Action, renewed");
+  await expect(keeper.getByRole("heading", { level: 1 })).toContainText("Draft: Statement of Action, renewed");
+  await expect(keeper).toHaveTitle(/^Draft: Statement of Action, renewed – Leicestershire – /);
   await expect(main(keeper)).toContainText("say what those of the published plan say");
   await usable(keeper);
   const draft = new URL(keeper.url()).pathname;
@@ -53,6 +54,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   // An action is reworded, one is added and one is taken out.
   await main(keeper).getByRole("link", { name: "1.10", exact: true }).click();
   await expect(field(keeper, "Reference")).toHaveValue("1.10");
+  await expect(keeper).toHaveTitle(/^Draft: change action 1\.10 – Statement of Action, renewed – /);
   await usable(keeper);
   await save(keeper);
   await expect(problems(keeper)).toContainText("Nothing is changed yet");
@@ -136,6 +138,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   const plan = new URL(keeper.url()).pathname;
   await opened(visitor, plan);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Statement of Action, renewed");
+  await expect(visitor).toHaveTitle(/^(?!Draft: )/);
   await expect(main(visitor)).toContainText("Takes the place of");
   await opened(visitor, `${plan}/actions/1.10`);
   await expect(main(visitor)).toContainText(SECRET);

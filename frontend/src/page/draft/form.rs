@@ -83,7 +83,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
     let draft = found.draft.clone();
     let back = format::draft_href(&draft.area.path, draft.id.inner());
     lead_here(&draft, &[(&draft.title, &back)]);
-    let title = format!("Change {}", opened.name);
+    let title = format!("Draft: change {}", opened.name);
     let first = held(found, &opened);
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
     let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
@@ -152,10 +152,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
             leave("The draft is saved", &back_to(&back, record.as_ref()));
         }),
     });
-    seq(vec![
-        heading_under(&format!("{}, draft", found.draft.title), &title),
-        body,
-    ])
+    seq(vec![heading_under(&found.draft.title, &title), body])
 }
 
 /// A record of a draft as its form shows it.
@@ -200,8 +197,8 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
     let back = format::draft_href(&draft.area.path, draft.id.inner());
     lead_here(draft, &[(&draft.title, &back)]);
     let title = match under {
-        Some(under) => format!("Add {} to workstream {}", kind.noun(), under.number),
-        None => format!("Add {}", kind.noun()),
+        Some(under) => format!("Draft: add {} to workstream {}", kind.noun(), under.number),
+        None => format!("Draft: add {}", kind.noun()),
     };
     let (key, id, under) = (
         dom::fresh(),
@@ -245,7 +242,7 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
         send,
     );
     seq(vec![
-        heading_under(&format!("{}, draft", draft.title), &title),
+        heading_under(&draft.title, &title),
         body,
         para(DRAFTERS.told),
     ])

@@ -53,7 +53,7 @@ fn view(found: &Drafted, deeds: Deeds) -> AnyView {
     let workstreams = workstreams.map(|one| workstream(draft, one, deeds));
     let is_editable = draft.is_editable;
     view! {
-        {heading_under(&format!("{}, draft", draft.area.name), &draft.title)}
+        {heading_under(&draft.area.name, &format!("Draft: {}", draft.title))}
         {deeds.show()}
         <p class="govuk-inset-text">"Only the team sees this, until it is published."</p>
         {summary_list(identity(found))}
