@@ -66,6 +66,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await leads.getByLabel(/^Name or post/).last().fill("Head of Service, SEND");
   await leads.getByLabel(/^Role \(optional\)/).last().fill("Sponsor");
   await expect(keeper.getByRole("radio", { name: "AMBER", exact: true })).toBeChecked();
+  await expect(main(keeper)).toContainText(/Published plan: status now\s*AMBER In progress/);
   await keeper.getByRole("radio", { name: "GREEN", exact: true }).check();
   await field(keeper, "Steps (optional)").fill("Count who waits.\nPublish the count.");
   await keeper.reload();
