@@ -33,6 +33,13 @@ async function plansOf(page: Page, area: string): Promise<string[]> {
 }
 const save = (page: Page): Promise<void> => page.getByRole("button", { name: "Save", exact: true }).click();
 
+/** Fails unless the page of the draft is at the record that was saved, which has the focus. */
+async function backAt(page: Page, draft: string, number: string): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`${draft}#record-[\\w-]+$`));
+  await settled(page);
+  await expect(main(page).locator("[id^=record-]:focus")).toHaveText(number);
+}
+
 test("a team writes the next version of its plan unseen, compares it, and publishes it", async ({ browser, page: visitor }) => {
   const keeper = await site.keeper(browser, "kim@example.org", "leicestershire");
   await opened(keeper, DRAFTS);
@@ -44,7 +51,8 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await field(keeper, "Title of the new version (optional)").fill("Statement of Action, renewed");
   await field(keeper, "Which version it will be (optional)").fill("Version 2");
   await keeper.getByRole("button", { name: "Begin the draft" }).click();
-  await expect(keeper.getByRole("heading", { level: 1 })).toContainText("Statement of Action, renewed");
+  await expect(keeper.getByRole("heading", { level: 1 })).toContainText("Draft: Statement of Action, renewed");
+  await expect(keeper).toHaveTitle(/^Draft: Statement of Action, renewed – Leicestershire – /);
   await expect(main(keeper)).toContainText("say what those of the published plan say");
   await usable(keeper);
   const draft = new URL(keeper.url()).pathname;
@@ -52,18 +60,34 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   // An action is reworded, one is added and one is taken out.
   await main(keeper).getByRole("link", { name: "1.10", exact: true }).click();
   await expect(field(keeper, "Reference")).toHaveValue("1.10");
+  await expect(keeper).toHaveTitle(/^Draft: change action 1\.10 – Statement of Action, renewed – /);
   await usable(keeper);
   await save(keeper);
   await expect(problems(keeper)).toContainText("Nothing is changed yet");
   await field(keeper, "What is to be done").fill(SECRET);
   await field(keeper, "Due (optional)").fill("30/09/2027");
+  // Leads and statuses are written as in the forms of an action.
+  const leads = keeper.getByRole("group", { name: "Leads (optional)" });
+  await leads.getByRole("button", { name: "Add a lead" }).click();
+  await leads.getByLabel(/^Name or post/).last().fill("Head of Service, SEND");
+  await leads.getByLabel(/^Role \(optional\)/).last().fill("Sponsor");
+  await expect(keeper.getByRole("radio", { name: "AMBER", exact: true })).toBeChecked();
+  await expect(main(keeper)).toContainText(/Published plan: status now\s*AMBER In progress/);
+  await keeper.getByRole("radio", { name: "GREEN", exact: true }).check();
+  await field(keeper, "Steps (optional)").fill("Count who waits.\nPublish the count.");
   await keeper.reload();
   await expect(keeper.getByText("has been put back")).toBeVisible();
   await save(keeper);
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
-  await settled(keeper);
+  await backAt(keeper, draft, "1.10");
   await expect(main(keeper).locator("#changes")).toContainText("1.10");
   await expect(main(keeper).locator("#changes")).toContainText("30 September 2027");
+  await expect(main(keeper).locator("#changes")).toContainText(/instead of 31 December 2020: 6 years and 9 months later/);
+  await expect(main(keeper).locator("#changes")).toContainText(/Status moved: was “AMBER \(In progress\)”.*is now “GREEN \(On Track\)”/);
+  await expect(main(keeper).locator("#changes")).toContainText("Head of Service, SEND (Sponsor)");
+  await expect(main(keeper).locator("#changes")).toContainText("Steps changed, before:");
+  for (const step of ["Count who waits.", "Publish the count."]) {
+    await expect(main(keeper).locator("#changes").getByRole("listitem").filter({ hasText: step }).last()).toHaveText(step);
+  }
   await main(keeper).getByRole("link", { name: /^Add an action/ }).first().click();
   await field(keeper, "Reference").fill("1.10");
   await field(keeper, "What is to be done").fill("Publish the waiting times.");
@@ -72,8 +96,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await usable(keeper);
   await field(keeper, "Reference").fill("1.99");
   await keeper.getByRole("button", { name: "Add it" }).click();
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
-  await settled(keeper);
+  await backAt(keeper, draft, "1.99");
   await keeper.getByRole("button", { name: "Take out action 1.11", exact: true }).click();
   await keeper.getByRole("button", { name: /^Take it out/ }).click();
   await expect(keeper.getByText("The draft has action 1.11 no more.")).toBeVisible();
@@ -101,14 +124,14 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   await opened(keeper, `${draft}/edit/1.10`);
   await field(keeper, "Impact (optional)").fill("Families wait less.");
   await save(keeper);
-  await expect(keeper).toHaveURL(`${site.url}${draft}`);
+  await backAt(keeper, draft, "1.10");
   await field(colleague, "Evidence (optional)").fill("Minutes of the panel");
   await save(colleague);
   await expect(problems(colleague)).toContainText("Somebody else has changed this part of the draft");
   await expect(main(colleague)).toContainText("Saved by kim");
   await usable(colleague);
   await save(colleague);
-  await expect(colleague).toHaveURL(`${site.url}${draft}`);
+  await backAt(colleague, draft, "1.10");
   await expect(main(colleague).getByRole("button", { name: "Publish the plan" })).toHaveCount(0);
 
   // It is published as it was seen, and then everybody sees it.
@@ -122,6 +145,7 @@ test("a team writes the next version of its plan unseen, compares it, and publis
   const plan = new URL(keeper.url()).pathname;
   await opened(visitor, plan);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Statement of Action, renewed");
+  await expect(visitor).toHaveTitle(/^(?!Draft: )/);
   await expect(main(visitor)).toContainText("Takes the place of");
   await opened(visitor, `${plan}/actions/1.10`);
   await expect(main(visitor)).toContainText(SECRET);

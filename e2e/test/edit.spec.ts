@@ -67,7 +67,7 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await expect(saved).toHaveCount(0);
   await expect(title(page)).toBeFocused();
   await opened(visitor, `${PLAN}/actions/1.10`);
-  await expect(main(visitor)).toContainText("31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)");
+  await expect(main(visitor)).toContainText("31 March 2021, set by the team (was: 31/12/2020, as published; 3 months later)");
   await expect(main(visitor).locator("#days")).toContainText("Due 31 March 2021");
   await expect(main(visitor).locator("#days")).toContainText(REASON);
   await expect(main(visitor).locator("#days")).toContainText("Editor");
@@ -149,7 +149,7 @@ test("whoever is slower sees both sides, and nothing is lost", async ({ browser 
   await save(second);
   await expect(second).toHaveURL(`${site.url}${PLAN}/actions/2.10`);
   await settled(second);
-  await expect(main(second)).toContainText("30 April 2021, set by the team (was: 31/12/2020, as published; 120 days later)");
+  await expect(main(second)).toContainText("30 April 2021, set by the team (was: 31/12/2020, as published; 4 months later)");
   const days = main(second).locator("#days");
   await expect(days).toContainText("Due 30 April 2021");
   await expect(days).toContainText("Due 31 January 2021");

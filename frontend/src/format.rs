@@ -2,9 +2,11 @@
 
 pub mod difference;
 mod href;
+mod length;
 pub mod period;
 
 pub use href::*;
+pub use length::moved_by;
 
 /// "25 of 33 (76%)". Nothing of nothing has no percentage.
 pub fn share(stated: i32, of: i32) -> String {

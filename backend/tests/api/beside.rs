@@ -448,8 +448,7 @@ async fn actions_of_two_versions_are_reworded_moved_on_put_off_added_and_removed
         ),
     )
     .await;
-    let fields =
-        "changes { kind reference changes due { earlier later days } words { kind text } }";
+    let fields = "changes { kind reference changes due { earlier later days } words { kind text } stated { change earlier later } }";
     let found = part(&app, APP, WSOA, fields).await;
     let parts = found["changes"].as_array().unwrap();
     let of = |reference: &str| {
@@ -467,6 +466,11 @@ async fn actions_of_two_versions_are_reworded_moved_on_put_off_added_and_removed
         ])
     );
     assert_eq!(of("1.2")["due"]["earlier"], "2020-09-01");
+    // A version that states no status stood nowhere.
+    assert_eq!(
+        of("1.2")["stated"][0],
+        json!({ "change": "STATUS_MOVED", "earlier": null, "later": "PINK (To be started)" })
+    );
     let words = of("1.2")["words"].as_array().unwrap();
     assert!(words.iter().any(|piece| piece["kind"] == "ADDED"));
     assert!(words.iter().any(|piece| piece["kind"] == "REMOVED"));

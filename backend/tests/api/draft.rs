@@ -134,7 +134,7 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     for (kind, record) in [
         (
             "action",
-            json!({ "steps": ["Ask the forum.", "Agree."], "due": "To be agreed" }),
+            json!({ "steps": ["Ask the forum.", "Agree."], "due": "To be agreed", "status": "GREEN" }),
         ),
         ("measure", json!({ "target": "Above 95%" })),
         (
@@ -171,8 +171,9 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
                 "Director of Children’s Services"
             ),
             json!({
-                "kind": "ACTION", "reference": "1.11", "changes": ["DATE_MOVED", "STEPS_CHANGED"],
+                "kind": "ACTION", "reference": "1.11", "changes": ["STATUS_MOVED", "DATE_MOVED", "STEPS_CHANGED"],
                 "stated": [
+                    { "change": "STATUS_MOVED", "later": "GREEN (On Track)" },
                     { "change": "DATE_MOVED", "later": "To be agreed" },
                     { "change": "STEPS_CHANGED", "later": "Ask the forum.\nAgree." },
                 ],
@@ -189,10 +190,9 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
         found["before"]["changes"][2]["stated"],
         json!([{ "earlier": null }])
     );
-    assert_ne!(
-        found["before"]["changes"][1]["stated"][0]["earlier"],
-        Value::Null
-    );
+    let before = &found["before"]["changes"][1]["stated"];
+    assert_eq!(before[0]["earlier"], "AMBER (In progress)");
+    assert_ne!(before[1]["earlier"], Value::Null);
 }
 
 #[tokio::test]

@@ -117,7 +117,7 @@ pub fn due_date(due: &DueDate) -> AnyView {
     seq(vec![words.into_any(), published])
 }
 
-/// "31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)". Nothing where the team has set no
+/// "31 March 2021, set by the team (was: 31/12/2020, as published; 3 months later)". Nothing where the team has set no
 /// day.
 fn team_due(due: &DueDate) -> Option<String> {
     let team = due.team.as_ref()?;
@@ -126,11 +126,13 @@ fn team_due(due: &DueDate) -> Option<String> {
         Some(published) => format!("was: {published}, as published"),
         None => "the plan states no day".to_owned(),
     };
-    let moved = match due.slippage_days {
-        None => String::new(),
-        Some(0) => "; the same day".to_owned(),
-        Some(days) if days < 0 => format!("; {} earlier", format::count(-days, "day", "days")),
-        Some(days) => format!("; {} later", format::count(days, "day", "days")),
+    let by = due.to.as_ref();
+    let by = by.and_then(|to| format::moved_by(&to.0, &team.to.0));
+    // Not every published day can be counted from.
+    let moved = match (due.slippage_days, by) {
+        (None, _) => String::new(),
+        (Some(_), Some(by)) => format!("; {by}"),
+        (Some(_), None) => "; the same day".to_owned(),
     };
     Some(format!("{day}, set by the team ({was}{moved})"))
 }
@@ -207,13 +209,13 @@ mod tests {
     use super::*;
     use crate::query::common::{NaiveDate, TeamDue};
 
-    fn due(published: Option<&str>, to: &str, slippage_days: Option<i32>) -> DueDate {
+    fn due(published: Option<(&str, &str)>, to: &str, slippage_days: Option<i32>) -> DueDate {
         DueDate {
-            published: published.map(str::to_owned),
+            published: published.map(|(words, _)| words.to_owned()),
             kind: DueKind::Completion,
             precision: None,
             from: None,
-            to: None,
+            to: published.map(|(_, day)| NaiveDate(day.to_owned())),
             problem: None,
             reason: None,
             milestones: Vec::new(),
@@ -229,12 +231,20 @@ mod tests {
     fn a_day_of_the_team_stands_beside_the_published_one() {
         let words = |due: DueDate| team_due(&due).unwrap_or_default();
         assert_eq!(
-            words(due(Some("31/12/2020"), "2021-03-31", Some(90))),
-            "31 March 2021, set by the team (was: 31/12/2020, as published; 90 days later)"
+            words(due(
+                Some(("31/12/2020", "2020-12-31")),
+                "2021-03-31",
+                Some(90)
+            )),
+            "31 March 2021, set by the team (was: 31/12/2020, as published; 3 months later)"
         );
         assert_eq!(
-            words(due(Some("31/12/2021"), "2021-04-02", Some(-1))),
-            "31 March 2021 to 2 April 2021, set by the team (was: 31/12/2021, as published; 1 day earlier)"
+            words(due(
+                Some(("03/04/2021", "2021-04-03")),
+                "2021-04-02",
+                Some(-1)
+            )),
+            "31 March 2021 to 2 April 2021, set by the team (was: 03/04/2021, as published; 1 day earlier)"
         );
         assert_eq!(
             words(due(None, "2021-03-31", None)),

@@ -34,6 +34,19 @@ pub fn page(path: &str) -> AnyView {
     }
 }
 
+/// The place of a record on the page of its draft. It is no path: that changes with the number of the record.
+fn place(record: &cynic::Id) -> String {
+    format!("record-{}", record.inner())
+}
+
+/// The address of that place; of the page where the record has none.
+fn back_to(draft: &str, record: Option<&cynic::Id>) -> String {
+    match record {
+        Some(record) => format!("{draft}#{}", place(record)),
+        None => draft.to_owned(),
+    }
+}
+
 /// `/areas/{area}/drafts`
 fn drafts(area: &str) -> AnyView {
     let area = area.to_owned();
@@ -162,4 +175,18 @@ fn begin(opened: &DraftsOfArea) -> AnyView {
         "Begin the draft",
         send,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_saves_a_record_comes_back_to_its_place() {
+        let draft = "/areas/leicestershire/drafts/7";
+        let record = cynic::Id::new("YWN0aW9u");
+        let place = place(&record);
+        assert_eq!(back_to(draft, Some(&record)), format!("{draft}#{place}"));
+        assert_eq!(back_to(draft, None), draft);
+    }
 }

@@ -7,6 +7,7 @@ use super::word::{MeasurePolarity, MeasureUnit};
 use crate::api::{ApiResult, send, send_within};
 
 pub mod change;
+pub mod origin;
 
 /// A draft, and who wrote what of it.
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -234,6 +235,8 @@ pub struct Drafted {
 #[cynic(graphql_type = "DraftRecord")]
 pub struct Changed {
     pub id: cynic::Id,
+    /// The published record that it was copied from.
+    pub origin_id: Option<cynic::Id>,
     pub changed_at: DateTime,
     pub changed_by: Option<String>,
 }

@@ -66,17 +66,32 @@ impl Scales {
         let Some(code) = &action.status_published else {
             return (SharedStatus::NotStated, None);
         };
+        match self.value(action, code) {
+            Some(value) => (value.shared, Some(value.id)),
+            None => (SharedStatus::Unknown, None),
+        }
+    }
+
+    /// The same in the words of the plan, with what its scale says that they mean. Nothing where it states none.
+    pub(super) fn words(&self, action: &action::Model) -> Option<String> {
+        let code = action.status_published.as_ref()?;
+        let label = self.value(action, code).map(|value| &value.label);
+        Some(match label.filter(|label| *label != code) {
+            Some(label) => format!("{code} ({label})"),
+            None => code.clone(),
+        })
+    }
+
+    /// The value of the scale of an action's plan that a word of it names.
+    fn value(&self, action: &action::Model, code: &str) -> Option<&status_value::Model> {
         let is_own = |value: &&status_value::Model| {
-            value.code == *code
+            value.code == code
                 && self
                     .schemes
                     .iter()
                     .any(|scheme| scheme.id == value.scheme_id && scheme.plan_id == action.plan_id)
         };
-        match self.values.iter().find(is_own) {
-            Some(value) => (value.shared, Some(value.id)),
-            None => (SharedStatus::Unknown, None),
-        }
+        self.values.iter().find(is_own)
     }
 }
 

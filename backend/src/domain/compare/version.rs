@@ -26,7 +26,7 @@ pub enum Fate {
     Removed,
     /// Its words differ, and not only in capitals, blanks and marks.
     Reworded,
-    /// Its status on the shared scale differs.
+    /// Its status on the shared scale differs; `stated` has both in the words of the versions.
     StatusMoved,
     /// It is due on another day, or says in other words when: then `stated` has them.
     DateMoved,
@@ -166,23 +166,24 @@ fn part(scales: &Scales, kind: Kind, earlier: Option<&Has>, later: Option<&Has>)
     let text = |one: Option<&Has>| one.map_or("", |one| one.text).to_owned();
     let words = difference::words(&text(earlier), &text(later));
     let mut fates = Vec::new();
-    let (mut due, mut stated) = (None, Vec::new());
+    let mut due = None;
+    let mut stated: Vec<Stated> = Vec::new();
     match (earlier, later) {
         (Some(before), Some(now)) => {
             if difference::is_reworded(before.text, now.text) {
                 fates.push(Fate::Reworded);
             }
             if let (Of::Action(before), Of::Action(now)) = (&before.of, &now.of) {
-                if scales.published(before).0 != scales.published(now).0 {
-                    fates.push(Fate::StatusMoved);
-                }
+                stated.extend(moved_on(scales, before, now));
+                fates.extend(stated.iter().map(|one| one.fate));
                 due = moved(before, now);
                 fates.extend(due.map(|_| Fate::DateMoved));
             }
-            stated = before.of.stated(&now.of);
+            let mut others = before.of.stated(&now.of);
             // What both state as a day is told in days.
-            stated.retain(|one| one.fate != Fate::DateMoved || due.is_none());
-            fates.extend(stated.iter().map(|one| one.fate));
+            others.retain(|one| one.fate != Fate::DateMoved || due.is_none());
+            fates.extend(others.iter().map(|one| one.fate));
+            stated.extend(others);
         }
         (None, _) => fates.push(Fate::Added),
         (_, None) => fates.push(Fate::Removed),
@@ -257,6 +258,16 @@ fn is_other(fate: Fate, earlier: Option<&str>, later: Option<&str>) -> bool {
 fn is_same_day(before: &action::Model, now: &action::Model) -> bool {
     let day = |row: &action::Model| row.due_to.filter(|_| has_usable_date(row));
     day(before).is_some_and(|before| day(now) == Some(before))
+}
+
+/// How an action stood and stands, where that is not the same on the shared scale.
+fn moved_on(scales: &Scales, before: &action::Model, now: &action::Model) -> Option<Stated> {
+    let is_moved = scales.published(before).0 != scales.published(now).0;
+    is_moved.then(|| Stated {
+        fate: Fate::StatusMoved,
+        earlier: scales.words(before),
+        later: scales.words(now),
+    })
 }
 
 /// The days that an action was and is due, where both are stated and differ.

@@ -58,8 +58,8 @@ impl VersionPart {
             days: (later - earlier).num_days(),
         })
     }
-    /// What else it publishes and is not the same: when it is due, where not both print a day; leads, steps, baselines and
-    /// targets; each with its word in `changes`.
+    /// What else it publishes and is not the same: status; when it is due, where not both print a day; leads, steps,
+    /// baselines and targets; each with its word in `changes`.
     async fn stated(&self) -> Vec<StatedChange> {
         self.0.stated.iter().cloned().map(Into::into).collect()
     }
@@ -70,9 +70,10 @@ impl VersionPart {
 pub struct StatedChange {
     /// What is not the same.
     change: Fate,
-    /// The words of the earlier version, steps one a line. Null where it states none.
+    /// The words of the earlier version, steps one a line, a status with what it means in brackets, such as AMBER (In
+    /// progress). Null where it states none.
     earlier: Option<String>,
-    /// The words of the later version, steps one a line. Null where it states none.
+    /// The words of the later version in the same way. Null where it states none.
     later: Option<String>,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
     let is_rows = matches!(kind, Kind::Rows(_));
     let is_own = move |problem: &Problem| match is_rows {
         // What is wrong with a row is said there.
-        true => problem.path == [name],
+        true => problem.path.join(".") == name,
         // A choice between two sides says itself that it is missing.
         false => {
             problem.path.last().is_none_or(|last| last != KEEP) && place(problem, &[name]).is_some()

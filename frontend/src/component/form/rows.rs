@@ -8,7 +8,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::super::{dom, dynamic, seq, visually_hidden};
-use super::wrong::Wrong;
+use super::wrong::{self, Wrong};
 use super::{Kind, Values};
 use crate::format;
 use crate::query::account::Problem;
@@ -231,12 +231,7 @@ impl Shown {
             }
         });
         let name = self.name;
-        let is_other = |problem: &Problem| {
-            problem
-                .path
-                .first()
-                .is_none_or(|first| first.as_str() != name)
-        };
+        let is_other = |problem: &Problem| wrong::place(problem, &[name]).is_none();
         self.problems.update(|problems| problems.retain(is_other));
         let noun = self.rows.with_value(|rows| rows.noun);
         dom::announce(&format!(

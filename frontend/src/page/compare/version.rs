@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::component::difference::marked;
-use crate::component::{link, list, none, para, remark, section, seq, strong};
+use crate::component::{link, list, none, para, remark, section, seq, strong, visually_hidden};
 use crate::format;
-use crate::query::compare::VersionPart;
+use crate::query::compare::{StatedChange, VersionPart};
 use crate::query::word::VersionChange;
 
 /// `holds_actions`: whether our documents hold actions of both.
@@ -55,12 +55,13 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
         None => name.into_any(),
     };
     let due = part.due.as_ref().map_or_else(none, |due| {
-        let by = match due.days {
-            days if days > 0 => format!("{days} days later"),
-            days => format!("{} days earlier", -days),
-        };
         let (from, to) = (format::date(&due.earlier.0), format::date(&due.later.0));
-        remark(&format!("Due {to} instead of {from}: {by}"))
+        let by = format::moved_by(&due.earlier.0, &due.later.0);
+        let exact = format::count(due.days.abs(), "day", "days");
+        view! {
+            <span class="gt-remark">{format!("Due {to} instead of {from}: ")} <span title=exact>{by}</span></span>
+        }
+        .into_any()
     });
     let is_whole = part
         .changes
@@ -73,22 +74,61 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
         }
         false => marked(&part.words),
     };
-    let stated = part.stated.iter().map(|one| {
-        let said = |words: &Option<String>| match words {
-            Some(words) => format!("“{}”", words.replace('\n', "; ")),
-            None => "not stated".to_owned(),
-        };
-        let (earlier, later) = (said(&one.earlier), said(&one.later));
-        remark(&format!(
-            "{}: {later}; before: {earlier}",
-            one.change.label()
-        ))
-    });
     seq(vec![
         strong(name),
         format!(": {}", words.collect::<Vec<_>>().join(", ")).into_any(),
         due,
-        seq(stated.collect()),
+        seq(part.stated.iter().map(stated).collect()),
         text,
     ])
+}
+
+/// What a part states and is not the same: what was, and what is. Steps, and whatever else has several lines, are lists.
+fn stated(one: &StatedChange) -> AnyView {
+    let label = one.change.label();
+    let sides = [&one.earlier, &one.later].map(|words| lines(words.as_deref()));
+    let is_list = one.change == VersionChange::StepsChanged;
+    if !is_list && sides.iter().all(|side| side.len() < 2) {
+        let [earlier, later] = sides.map(|side| match side.first() {
+            Some(words) => format!("“{words}”"),
+            None => NOT_STATED.to_owned(),
+        });
+        return view! {
+            <span class="gt-remark">
+                {format!("{label}: ")} {visually_hidden("was ")} {earlier}
+                <span aria-hidden="true">" → "</span> {visually_hidden("; is now ")} {later}
+            </span>
+        }
+        .into_any();
+    }
+    let side = |(when, lines): (&str, Vec<String>)| match lines.is_empty() {
+        true => remark(&format!("{label}, {when}: {NOT_STATED}")),
+        false => seq(vec![
+            remark(&format!("{label}, {when}:")),
+            list::items(lines.into_iter().map(IntoAny::into_any).collect()),
+        ]),
+    };
+    seq(["before", "now"].into_iter().zip(sides).map(side).collect())
+}
+
+/// What is said of a side that states nothing.
+const NOT_STATED: &str = "not stated";
+
+/// The lines of what a side states.
+fn lines(words: Option<&str>) -> Vec<String> {
+    let lines = words.unwrap_or_default().lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_that_a_side_states_stands_by_itself() {
+        assert_eq!(lines(Some("Count.\n\n Publish. ")), ["Count.", "Publish."]);
+        assert_eq!(lines(Some("AMBER (In progress)")), ["AMBER (In progress)"]);
+        assert!(lines(None).is_empty());
+    }
 }

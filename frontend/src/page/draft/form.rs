@@ -4,18 +4,22 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::back_to;
 use super::words::{self, Opened};
+use crate::api::ApiResult;
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{self as forms, Sent, Values, problem, settled};
+use crate::component::form::{self as forms, Sent, Values, problem, unanswered};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
-    crumbs, dom, dynamic, heading, heading_under, link, load_page, missing_page, none, para, seq,
+    crumbs, dom, dynamic, heading, heading_under, link, load_page, missing_page, none, para, row,
+    seq, status_tag, summary_list,
 };
 use crate::format;
 use crate::query::draft::change::{self, AddToDraftInput, EditDraftInput};
+use crate::query::draft::origin::{self, Origin};
 use crate::query::draft::{self as query, Draft, Drafted};
 
 /// The gate of drafts.
@@ -70,22 +74,55 @@ pub fn edit(area: &str, draft: &str, record: &str) -> AnyView {
     let (draft, record, address) = (draft.to_owned(), record.to_owned(), here.clone());
     behind(here, move || {
         let (draft, record, here) = (draft.clone(), record.clone(), address.clone());
-        let view = move |found: &Drafted| match words::of(&found.plan, &record) {
-            Some(opened) => edited(found, opened, &record, &here),
-            None => missing_page("The draft has no such record."),
+        let ask = {
+            let record = record.clone();
+            move || with_origin(draft.clone(), record.clone())
         };
-        load_page("the draft", move || query::draft(draft.clone()), view)
+        let view = move |(found, origin): &(Drafted, Option<Origin>)| {
+            let opened = words::of(&found.plan, &record);
+            match opened {
+                Some(opened) => edited(found, origin.as_ref(), opened, &record, &here),
+                None => missing_page("The draft has no such record."),
+            }
+        };
+        load_page("the draft", ask, view)
     })
 }
 
-fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView {
+/// A draft, and what the published plan says of one of its records by now.
+async fn with_origin(draft: String, record: String) -> ApiResult<(Drafted, Option<Origin>)> {
+    let found = query::draft(draft).await?;
+    let own = words::of(&found.data.plan, &record);
+    // What is only written stands in the comparison; what is chosen stands above the form.
+    let own = own.filter(|own| matches!(own.kind, words::Kind::Action | words::Kind::Measure));
+    let origin = own.and_then(|own| {
+        let mut records = found.data.records.iter();
+        records.find(|one| one.id == own.id)?.origin_id.clone()
+    });
+    let origin = match origin {
+        Some(id) => origin::origin(id).await?.data,
+        None => None,
+    };
+    Ok(found.map(|found| (found, origin)))
+}
+
+fn edited(
+    found: &Drafted,
+    origin: Option<&Origin>,
+    opened: Opened,
+    record: &str,
+    here: &str,
+) -> AnyView {
     let draft = found.draft.clone();
     let back = format::draft_href(&draft.area.path, draft.id.inner());
     lead_here(&draft, &[(&draft.title, &back)]);
-    let title = format!("Change {}", opened.name);
-    let first = held(found, &opened);
+    let title = format!("Draft: change {}", opened.name);
+    let published = origin.cloned();
+    let first = held(found, &opened, origin);
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
     let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
+    // Where the record stands once it is saved. The plan's own words begin the page.
+    let saved = StoredValue::new_local(None::<cynic::Id>);
     let body = edit_form(Edit {
         noun: "part of the draft",
         path: opened.path.clone(),
@@ -96,15 +133,17 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
         is_prefilled: true,
         fields: words::fields(kind, &found.plan),
         button: "Save",
-        words: Rc::new(plain_words),
+        words: Rc::new(|name, value| {
+            words::in_words(name, value).unwrap_or_else(|| plain_words(name, value))
+        }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {
-            let (id, record) = (id.clone(), record.clone());
+            let (id, record, origin) = (id.clone(), record.clone(), published.clone());
             Box::pin(async move {
                 let found = query::draft(id).await?;
                 found.found("part of the draft", |found| {
                     let opened = words::of(&found.plan, &record)?;
-                    Some(held(&found, &opened))
+                    Some(held(&found, &opened, origin.as_ref()))
                 })
             }) as Asked<Held>
         }),
@@ -133,20 +172,26 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
                 record,
                 key: Some(written.key.clone()),
             };
-            Ok(Box::pin(change::edit(input)))
+            Ok(Box::pin(async move {
+                let answer = change::edit(input).await?;
+                Ok(answer.map(|done| {
+                    let record = done.record.filter(|_| kind != words::Kind::Plan);
+                    saved.try_set_value(record);
+                    done.problems
+                }))
+            }))
         }),
         done: Rc::new(move || {
-            leave("The draft is saved", &back);
+            let record = saved.try_get_value().flatten();
+            leave("The draft is saved", &back_to(&back, record.as_ref()));
         }),
     });
-    seq(vec![
-        heading_under(&format!("{}, draft", found.draft.title), &title),
-        body,
-    ])
+    seq(vec![heading_under(&found.draft.title, &title), body])
 }
 
 /// A record of a draft as its form shows it.
-fn held(found: &Drafted, opened: &Opened) -> Held {
+fn held(found: &Drafted, opened: &Opened, origin: Option<&Origin>) -> Held {
+    let origin = origin.cloned();
     let mut values = opened.values.clone();
     let changed = found.records.iter().find(|one| one.id == opened.id);
     if let Some(changed) = changed {
@@ -157,8 +202,29 @@ fn held(found: &Drafted, opened: &Opened) -> Held {
         version: opened.version,
         data: found.data,
         values,
-        head: Rc::new(none),
+        head: Rc::new(move || origin.as_ref().map_or_else(none, published)),
     }
+}
+
+/// What the published plan says by now of what is chosen in the form, as a form of the plan itself has it above it.
+fn published(origin: &Origin) -> AnyView {
+    let rows = match origin {
+        Origin::Action(action) => {
+            vec![row(
+                "Published plan: status now",
+                status_tag(&action.status),
+            )]
+        }
+        Origin::Measure(measure) => vec![
+            row("Published plan: what it counts in", measure.unit.label()),
+            row(
+                "Published plan: which way is better",
+                measure.polarity.label(),
+            ),
+        ],
+        Origin::Other => return none(),
+    };
+    summary_list(rows)
 }
 
 /// `/areas/{area}/drafts/{draft}/add/{kind}/{workstream}`; a workstream is added to none.
@@ -187,8 +253,8 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
     let back = format::draft_href(&draft.area.path, draft.id.inner());
     lead_here(draft, &[(&draft.title, &back)]);
     let title = match under {
-        Some(under) => format!("Add {} to workstream {}", kind.noun(), under.number),
-        None => format!("Add {}", kind.noun()),
+        Some(under) => format!("Draft: add {} to workstream {}", kind.noun(), under.number),
+        None => format!("Draft: add {}", kind.noun()),
     };
     let (key, id, under) = (
         dom::fresh(),
@@ -212,11 +278,16 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
                 record,
                 key: Some(key),
             };
-            let problems = settled(change::add(input)).await;
-            if problems.is_empty() {
-                leave("It is added", &back);
+            match change::add(input).await {
+                Ok(answer) => {
+                    let added = answer.data;
+                    if added.problems.is_empty() {
+                        leave("It is added", &back_to(&back, added.record.as_ref()));
+                    }
+                    added.problems
+                }
+                Err(error) => vec![unanswered(&error)],
             }
-            problems
         })
     };
     let body = forms::form(
@@ -227,7 +298,7 @@ fn added(found: &Drafted, kind: &str, workstream: &str) -> AnyView {
         send,
     );
     seq(vec![
-        heading_under(&format!("{}, draft", draft.title), &title),
+        heading_under(&draft.title, &title),
         body,
         para(DRAFTERS.told),
     ])

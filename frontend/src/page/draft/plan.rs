@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::place;
 use crate::component::deed::{Deeds, Sure, sure};
 use crate::component::edit::{LINK, NOTE, why};
 use crate::component::form::{Sent, Values, form, settled};
@@ -39,7 +40,7 @@ fn view(found: &Drafted, deeds: Deeds) -> AnyView {
     let mut parts = vec![("changes".to_owned(), "What it changes".to_owned())];
     for workstream in &plan.workstreams.nodes {
         let short = format!("Workstream {}", workstream.number);
-        parts.push((format::anchor(&workstream.path), short));
+        parts.push((place(&workstream.id), short));
     }
     if draft.is_publishable {
         parts.push(("publish".to_owned(), "Publish it".to_owned()));
@@ -52,7 +53,7 @@ fn view(found: &Drafted, deeds: Deeds) -> AnyView {
     let workstreams = workstreams.map(|one| workstream(draft, one, deeds));
     let is_editable = draft.is_editable;
     view! {
-        {heading_under(&format!("{}, draft", draft.area.name), &draft.title)}
+        {heading_under(&draft.area.name, &format!("Draft: {}", draft.title))}
         {deeds.show()}
         <p class="govuk-inset-text">"Only the team sees this, until it is published."</p>
         {summary_list(identity(found))}
@@ -167,18 +168,23 @@ fn workstream(draft: &Draft, one: &Workstream, deeds: Deeds) -> AnyView {
         {measures(draft, one, deeds)}
         {edit}
     };
-    section(&format::anchor(&one.path), &name, body)
+    section(&place(&one.id), &name, body)
+}
+
+/// The number of an action or a measure, where whoever has saved it comes back to; for editors the way to its form.
+fn named(draft: &Draft, id: &cynic::Id, path: &str, number: &str) -> AnyView {
+    let name = match draft.is_editable {
+        true => link(&edit_href(draft, path), number),
+        false => number.to_owned().into_any(),
+    };
+    view! { <span id=place(id)>{name}</span> }.into_any()
 }
 
 fn actions(draft: &Draft, workstream: &Workstream, deeds: Deeds) -> AnyView {
     let row = |one: &Action| {
         let name = format!("action {}", one.reference);
-        let head = match draft.is_editable {
-            true => link(&edit_href(draft, &one.path), &one.reference),
-            false => one.reference.clone().into_any(),
-        };
         let mut row = vec![
-            Cell::Head(head),
+            Cell::Head(named(draft, &one.id, &one.path, &one.reference)),
             Cell::Text(one.text.clone().into_any()),
             Cell::Text(not_stated(one.lead_published.as_deref())),
             Cell::Text(not_stated(one.due.published.as_deref())),
@@ -213,12 +219,8 @@ fn actions(draft: &Draft, workstream: &Workstream, deeds: Deeds) -> AnyView {
 fn measures(draft: &Draft, workstream: &Workstream, deeds: Deeds) -> AnyView {
     let row = |one: &Measure| {
         let name = format!("measure {}", one.number);
-        let head = match draft.is_editable {
-            true => link(&edit_href(draft, &one.path), &one.number),
-            false => one.number.clone().into_any(),
-        };
         let mut row = vec![
-            Cell::Head(head),
+            Cell::Head(named(draft, &one.id, &one.path, &one.number)),
             Cell::Text(one.text.clone().into_any()),
             Cell::Text(not_stated(one.baseline.as_deref())),
             Cell::Text(not_stated(one.target.as_deref())),

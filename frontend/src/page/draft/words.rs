@@ -3,16 +3,21 @@
 
 use std::cell::Cell;
 
-use crate::component::form::{Field, Kind as Control, Values};
+use crate::component::form::Values;
 use crate::format;
 use crate::page::edit::lines;
 use crate::query::common::NaiveDate;
 use crate::query::draft::change::{
-    DraftActionInput, DraftLeadInput, DraftMeasureInput, DraftPlanInput, DraftRecordInput,
-    DraftWorkstreamInput,
+    DraftActionInput, DraftMeasureInput, DraftPlanInput, DraftRecordInput, DraftWorkstreamInput,
 };
-use crate::query::draft::{Action, Lead, Measure, Plan, Workstream};
+use crate::query::draft::{Action, Measure, Plan, Workstream};
 use crate::query::word::{MeasurePolarity, MeasureUnit};
+
+mod field;
+mod lead;
+
+pub use field::fields;
+pub use lead::in_words;
 
 /// The fields of the days of a period.
 pub const PERIOD: [&str; 2] = ["record.plan.periodFrom", "record.plan.periodTo"];
@@ -147,12 +152,11 @@ fn of_workstream(one: &Workstream) -> Values {
 }
 
 fn of_action(one: &Action) -> Values {
-    let leads: Vec<String> = one.leads.iter().map(lead_line).collect();
     Values::of([
         ("record.action.reference", one.reference.clone()),
         ("record.action.text", one.text.clone()),
         ("record.action.steps", one.steps.join("\n")),
-        ("record.action.leads", leads.join("\n")),
+        (lead::LEADS, lead::value(&one.leads)),
         ("record.action.evidence", one.evidence.join("\n")),
         (
             "record.action.impact",
@@ -184,156 +188,6 @@ fn of_measure(one: &Measure) -> Values {
             one.target.clone().unwrap_or_default(),
         ),
     ])
-}
-
-/// The fields of a kind of record.
-pub fn fields(kind: Kind, plan: &Plan) -> Vec<Field> {
-    let line = |name, label, hint| Field {
-        name,
-        label,
-        hint,
-        kind: Control::Line("text", "off"),
-    };
-    let lines = |name, label, hint| Field {
-        name,
-        label,
-        hint,
-        kind: Control::Lines,
-    };
-    let words = |words: &[(&'static str, &'static str)]| {
-        let choice =
-            |(slug, label): &(&str, &str)| ((*slug).to_owned(), (*label).to_owned(), String::new());
-        Control::Choices(words.iter().map(choice).collect())
-    };
-    match kind {
-        Kind::Plan => vec![
-            line("record.plan.title", "Title", ""),
-            line(
-                "record.plan.version",
-                "Version (optional)",
-                "Such as: Version 2, November 2026.",
-            ),
-            line(
-                "record.plan.period",
-                "Period, in words (optional)",
-                "As the plan is to print it, such as 2026 to 2028.",
-            ),
-            Field {
-                name: "record.plan.periodFrom",
-                label: "First day of the period (optional)",
-                hint: "",
-                kind: Control::Line("date", "off"),
-            },
-            Field {
-                name: "record.plan.periodTo",
-                label: "Last day of the period (optional)",
-                hint: "",
-                kind: Control::Line("date", "off"),
-            },
-            lines(
-                "record.plan.sponsors",
-                "Sponsors (optional)",
-                "Who sponsors and leads the plan.",
-            ),
-            lines(
-                "record.plan.monitoring",
-                "Monitoring (optional)",
-                "How it is monitored.",
-            ),
-        ],
-        Kind::Workstream => vec![
-            line(
-                "record.workstream.number",
-                "Number",
-                "By which it is found, such as 3.",
-            ),
-            line("record.workstream.title", "Title", ""),
-            lines(
-                "record.workstream.leads",
-                "Leads (optional)",
-                "As the plan is to print them.",
-            ),
-            lines(
-                "record.workstream.outcomes",
-                "Outcomes aimed at (optional)",
-                "One a line.",
-            ),
-        ],
-        Kind::Action => {
-            let mut fields = vec![
-                line(
-                    "record.action.reference",
-                    "Reference",
-                    "By which it is found, such as 2.15.",
-                ),
-                lines("record.action.text", "What is to be done", ""),
-                lines("record.action.steps", "Steps (optional)", "One a line."),
-                lines(
-                    "record.action.leads",
-                    "Leads (optional)",
-                    "One a line: the name or the post, a comma, and the role.",
-                ),
-                line(
-                    "record.action.due",
-                    "Due (optional)",
-                    "As the plan is to print it, such as 30/09/2027 or Autumn 2027. It is read as every published date is.",
-                ),
-                lines(
-                    "record.action.evidence",
-                    "Evidence (optional)",
-                    "What it is to leave, one a line.",
-                ),
-                lines(
-                    "record.action.impact",
-                    "Impact (optional)",
-                    "What it is to change.",
-                ),
-            ];
-            if let Some(scheme) = &plan.status_scheme {
-                let values = scheme.values.iter();
-                let choice = |value: &crate::query::draft::SchemeValue| {
-                    (value.code.clone(), value.label.clone(), String::new())
-                };
-                fields.push(Field {
-                    name: "record.action.status",
-                    label: "Status (optional)",
-                    hint: "On the plan’s own scale.",
-                    kind: Control::Choices(values.map(choice).collect()),
-                });
-            }
-            fields
-        }
-        Kind::Measure => vec![
-            line(
-                "record.measure.number",
-                "Number",
-                "By which it is found, such as 1.3.2.",
-            ),
-            lines("record.measure.text", "What is measured", ""),
-            Field {
-                name: "record.measure.unit",
-                label: "What it counts in",
-                hint: "",
-                kind: words(MeasureUnit::WORDS),
-            },
-            Field {
-                name: "record.measure.polarity",
-                label: "Which way is better",
-                hint: "",
-                kind: words(MeasurePolarity::WORDS),
-            },
-            line(
-                "record.measure.baseline",
-                "Baseline (optional)",
-                "Such as 62%.",
-            ),
-            line(
-                "record.measure.target",
-                "Target (optional)",
-                "Such as above 95%.",
-            ),
-        ],
-    }
 }
 
 /// What is sent of a record, out of what stands in its fields. Nothing where nothing does.
@@ -370,8 +224,7 @@ pub fn written(kind: Kind, get: &dyn Fn(&str) -> Option<String>) -> Option<Draft
             reference: get("record.action.reference"),
             text: get("record.action.text"),
             steps: all("record.action.steps"),
-            leads: all("record.action.leads")
-                .map(|lines| lines.iter().map(|line| lead(line)).collect()),
+            leads: get(lead::LEADS).map(|value| lead::read(&value)),
             evidence: all("record.action.evidence"),
             impact: get("record.action.impact"),
             due: get("record.action.due"),
@@ -388,22 +241,4 @@ pub fn written(kind: Kind, get: &dyn Fn(&str) -> Option<String>) -> Option<Draft
         }),
     };
     is_any.get().then_some(record)
-}
-
-fn lead_line(lead: &Lead) -> String {
-    match &lead.role {
-        Some(role) => format!("{}, {role}", lead.name),
-        None => lead.name.clone(),
-    }
-}
-
-fn lead(line: &str) -> DraftLeadInput {
-    let (name, role) = match line.split_once(',') {
-        Some((name, role)) => (name, Some(role.trim().to_owned())),
-        None => (line, None),
-    };
-    DraftLeadInput {
-        name: name.trim().to_owned(),
-        role: role.filter(|role| !role.is_empty()),
-    }
 }

@@ -151,8 +151,15 @@ pub struct DiscardDraftInput {
     pub expected_version: i32,
 }
 
+/// What became of a record: the id that it has by now, which another number changes, or why it is as it was.
+pub struct Kept<P> {
+    pub record: Option<cynic::Id>,
+    pub problems: Vec<P>,
+}
+
 #[derive(cynic::QueryFragment)]
 struct ChangeDraftPayload {
+    record_id: Option<cynic::Id>,
     problems: Vec<Refusal>,
 }
 
@@ -171,9 +178,12 @@ struct EditDraft {
 operation!(change edit_draft: EditDraft(EditVariables));
 
 /// Rewords a record of a draft.
-pub async fn edit(input: EditDraftInput) -> ApiResult<Vec<Refusal>> {
+pub async fn edit(input: EditDraftInput) -> ApiResult<Kept<Refusal>> {
     let answer = send::<EditDraft>(EditVariables { input }).await?;
-    Ok(answer.map(|data| data.edit_draft.problems))
+    Ok(answer.map(|data| Kept {
+        record: data.edit_draft.record_id,
+        problems: data.edit_draft.problems,
+    }))
 }
 
 #[derive(cynic::QueryVariables, Debug)]
@@ -183,7 +193,8 @@ struct AddVariables {
 
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "ChangeDraftPayload")]
-struct Answered {
+struct Added {
+    record_id: Option<cynic::Id>,
     problems: Vec<Problem>,
 }
 
@@ -191,20 +202,29 @@ struct Answered {
 #[cynic(graphql_type = "Mutation", variables = "AddVariables")]
 struct AddToDraft {
     #[arguments(input: $input)]
-    add_to_draft: Answered,
+    add_to_draft: Added,
 }
 
 operation!(change add_to_draft: AddToDraft(AddVariables));
 
 /// Adds a record to a draft.
-pub async fn add(input: AddToDraftInput) -> ApiResult<Vec<Problem>> {
+pub async fn add(input: AddToDraftInput) -> ApiResult<Kept<Problem>> {
     let answer = send::<AddToDraft>(AddVariables { input }).await?;
-    Ok(answer.map(|data| data.add_to_draft.problems))
+    Ok(answer.map(|data| Kept {
+        record: data.add_to_draft.record_id,
+        problems: data.add_to_draft.problems,
+    }))
 }
 
 #[derive(cynic::QueryVariables, Debug)]
 struct RemoveVariables {
     input: RemoveFromDraftInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "ChangeDraftPayload")]
+struct Answered {
+    problems: Vec<Problem>,
 }
 
 #[derive(cynic::QueryFragment)]
