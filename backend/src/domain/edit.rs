@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod feedback;
+pub mod lead;
 pub mod measure;
 pub mod quality;
 mod record;

@@ -1,7 +1,7 @@
 //! What teams change of single records, beside how actions stand: each change with its reason, and none over somebody
 //! else's.
 
-mod action;
+pub(in crate::graphql) mod action;
 mod measure;
 mod review;
 mod survey;

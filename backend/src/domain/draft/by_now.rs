@@ -8,12 +8,16 @@ use uuid::Uuid;
 
 use super::{
     Open, as_record,
-    words::{ActionWords, LeadWords, MeasureWords},
+    words::{ActionWords, MeasureWords},
 };
 use crate::{
-    domain::{Result, edit::Record, problem::Problems},
+    domain::{
+        Result,
+        edit::{Record, lead::Lead},
+        problem::Problems,
+    },
     entity::{
-        action::{self, DueKind, lead, team_lead},
+        action::{self, DueKind, team_lead},
         measure,
         plan::status_value,
         record::Kind,
@@ -54,9 +58,10 @@ fn action(open: &Open, codes: &HashMap<Uuid, String>, record: &mut Record) -> Re
     let days = before
         .team_due_to
         .map(|to| (before.team_due_from.unwrap_or(to), to));
-    let lead = |one: &team_lead::Model| LeadWords {
+    let lead = |one: &team_lead::Model| Lead {
         name: one.name.clone(),
         role: one.role.clone(),
+        organisation: one.organisation_id,
     };
     let words = ActionWords {
         steps: before.team_steps.clone().map(|steps| steps.0),
@@ -66,13 +71,6 @@ fn action(open: &Open, codes: &HashMap<Uuid, String>, record: &mut Record) -> Re
     };
     // What the team has set was found to be right when it was set.
     words.write(open, &mut Problems::default(), record)?;
-    if !leads.is_empty() {
-        let mut rows: Vec<lead::Model> = record.part("leads")?;
-        for (row, lead) in rows.iter_mut().zip(&leads) {
-            row.organisation_id = lead.organisation_id;
-        }
-        record.set_part("leads", &rows)?;
-    }
     let mut row: action::Model = record.row()?;
     if let Some((from, to)) = days.filter(|(from, to)| from != to) {
         row = action::Model {

@@ -80,6 +80,7 @@ pub async fn reword(
     }
     let mut problems = Problems::default();
     let mut record = super::as_record(&row, &open.draft)?;
+    words.known(&tx, open.draft.area_id, &mut problems).await?;
     words.write(&open, &mut problems, &mut record)?;
     problems.none()?;
     let fields = record.fields();
@@ -164,6 +165,7 @@ pub async fn add(
     }
     let mut record = blank(&open, words.kind(), id, &path, under.unwrap_or_default())?;
     let mut problems = Problems::default();
+    words.known(&tx, open.draft.area_id, &mut problems).await?;
     words.write(&open, &mut problems, &mut record)?;
     problems.none()?;
     open.records.push(record::Model {

@@ -8,10 +8,13 @@ mod workstream;
 
 use std::fmt::Debug;
 
-pub use action::{ActionWords, LeadWords};
+pub use action::ActionWords;
 pub use measure::MeasureWords;
 pub use plan::PlanWords;
 pub use workstream::WorkstreamWords;
+
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
 
 use super::Open;
 use crate::{
@@ -51,6 +54,19 @@ impl Words {
             Self::Workstream(words) => words.check(problems),
             Self::Action(words) => words.check(problems),
             Self::Measure(words) => words.check(problems),
+        }
+    }
+
+    /// Notes what they name and the area does not have.
+    pub async fn known(
+        &self,
+        tx: &DatabaseTransaction,
+        area: Uuid,
+        problems: &mut Problems,
+    ) -> Result<()> {
+        match self {
+            Self::Action(words) => words.known(tx, area, problems).await,
+            _ => Ok(()),
         }
     }
 

@@ -1,14 +1,14 @@
 //! What a team changes of an action beside how it stands: its day, its steps, its leads, its evidence. What the plan
 //! publishes of them stays.
 
-use std::collections::HashSet;
-
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
-use uuid::Uuid;
+use sea_orm::DatabaseTransaction;
 
-use super::{Edit, Record, Said};
+use super::{
+    Edit, Record, Said,
+    lead::{self, Lead, MOST},
+};
 use crate::{
     domain::{
         Result, id,
@@ -18,28 +18,16 @@ use crate::{
     },
     entity::{
         action::{self, due, link, team_lead},
-        organisation,
         record::Kind,
         value::Texts,
     },
 };
-
-/// How many steps, leads or pages an action has at most.
-const MOST: usize = 50;
 
 /// When an action is due: on one day, or between two.
 #[derive(Clone, Copy, Debug)]
 pub struct Due {
     pub from: NaiveDate,
     pub to: NaiveDate,
-}
-
-/// Somebody who leads an action.
-#[derive(Clone, Debug)]
-pub struct Lead {
-    pub name: String,
-    pub role: Option<String>,
-    pub organisation: Option<Uuid>,
 }
 
 /// A page with evidence.
@@ -85,19 +73,11 @@ impl Edit for EditAction {
         for (place, step) in self.steps.iter_mut().flatten().enumerate() {
             *step = text::line(problems, &format!("steps.{place}"), step, 1..=1_000);
         }
-        few(problems, "leads", self.leads.as_deref());
-        for (place, lead) in self.leads.iter_mut().flatten().enumerate() {
-            lead.name = text::line(
-                problems,
-                &format!("leads.{place}.name"),
-                &lead.name,
-                1..=200,
-            );
-            lead.role = lead
-                .role
-                .take()
-                .map(|role| text::line(problems, &format!("leads.{place}.role"), &role, 1..=200));
-        }
+        lead::check(
+            problems,
+            "leads",
+            self.leads.as_deref_mut().unwrap_or_default(),
+        );
         few(problems, "links", self.links.as_deref());
         for (place, one) in self.links.iter_mut().flatten().enumerate() {
             one.title = text::line(
@@ -136,7 +116,7 @@ impl Edit for EditAction {
             row.team_steps = Some(Texts(steps.clone()));
         }
         if let Some(leads) = &self.leads {
-            known(tx, problems, row.area_id, leads).await?;
+            lead::known(tx, problems, "leads", row.area_id, leads).await?;
             let rows = leads
                 .iter()
                 .enumerate()
@@ -178,31 +158,6 @@ fn few<T>(problems: &mut Problems, path: &str, rows: Option<&[T]>) {
     if rows.is_some_and(|rows| rows.len() > MOST) {
         problems.add(Code::TooMany, path, format!("Give at most {MOST}."));
     }
-}
-
-/// Notes organisations that are none of the area's partners, nor everybody's.
-async fn known(
-    tx: &DatabaseTransaction,
-    problems: &mut Problems,
-    area: Uuid,
-    leads: &[Lead],
-) -> Result<()> {
-    let asked: HashSet<Uuid> = leads.iter().filter_map(|lead| lead.organisation).collect();
-    let known = organisation::Entity::find()
-        .filter(organisation::Column::Id.is_in(asked))
-        .all(tx)
-        .await?;
-    for (place, lead) in leads.iter().enumerate() {
-        let is_known = |asked: Uuid| {
-            known
-                .iter()
-                .any(|known| known.id == asked && known.area_id.is_none_or(|own| own == area))
-        };
-        if lead.organisation.is_some_and(|asked| !is_known(asked)) {
-            problems.missing(&format!("leads.{place}.organisation"));
-        }
-    }
-    Ok(())
 }
 
 fn number(place: usize) -> i32 {

@@ -10,7 +10,7 @@ use crate::{
         draft::{
             Draft,
             edit::{self, Asked, Changed},
-            words::{ActionWords, LeadWords, MeasureWords, PlanWords, Words, WorkstreamWords},
+            words::{ActionWords, MeasureWords, PlanWords, Words, WorkstreamWords},
         },
         edit::Seen,
     },
@@ -21,7 +21,7 @@ use crate::{
     graphql::{
         asker::viewer,
         connection,
-        edit::{id_of, id_of_kind},
+        edit::{action::LeadInput, id_of, id_of_kind},
     },
 };
 
@@ -124,7 +124,7 @@ pub struct DraftActionInput {
     /// All its steps, at most 50.
     steps: Option<Vec<String>>,
     /// All who lead it, at most 50.
-    leads: Option<Vec<DraftLeadInput>>,
+    leads: Option<Vec<LeadInput>>,
     /// All evidence that it is to leave, at most 50.
     evidence: Option<Vec<String>>,
     /// What it is to change: at most 4,000 characters.
@@ -134,15 +134,6 @@ pub struct DraftActionInput {
     due: MaybeUndefined<String>,
     /// How it stands: a word of the plan's own scale.
     status: MaybeUndefined<String>,
-}
-
-/// Somebody who leads an action.
-#[derive(InputObject)]
-pub struct DraftLeadInput {
-    /// The name or the post: 1 to 200 characters.
-    name: String,
-    /// The role. Left out where none is to be stated.
-    role: Option<String>,
 }
 
 /// The words of a measure.
@@ -182,22 +173,23 @@ impl DraftRecordInput {
                 leads: workstream.leads.into(),
                 outcomes: workstream.outcomes,
             }),
-            Self::Action(action) => Words::Action(ActionWords {
-                reference: action.reference,
-                text: action.text,
-                steps: action.steps,
-                leads: action.leads.map(|leads| {
-                    let lead = |lead: DraftLeadInput| LeadWords {
-                        name: lead.name,
-                        role: lead.role,
-                    };
-                    leads.into_iter().map(lead).collect()
-                }),
-                evidence: action.evidence,
-                impact: action.impact.into(),
-                due: action.due.into(),
-                status: action.status.into(),
-            }),
+            Self::Action(action) => {
+                let leads = action.leads.map(|leads| {
+                    let leads = leads.into_iter().enumerate();
+                    let path = "record.action.leads";
+                    leads.map(|(place, lead)| lead.read(path, place)).collect()
+                });
+                Words::Action(ActionWords {
+                    reference: action.reference,
+                    text: action.text,
+                    steps: action.steps,
+                    leads: leads.transpose()?,
+                    evidence: action.evidence,
+                    impact: action.impact.into(),
+                    due: action.due.into(),
+                    status: action.status.into(),
+                })
+            }
             Self::Measure(measure) => {
                 let action: Option<Option<ID>> = measure.action.into();
                 let of_action = |id: Option<ID>| {

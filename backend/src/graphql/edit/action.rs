@@ -10,7 +10,10 @@ use super::{EditInput, id_of_kind};
 use crate::{
     domain::{
         self,
-        edit::action::{Due, EditAction, Lead, Link},
+        edit::{
+            action::{Due, EditAction, Link},
+            lead::Lead,
+        },
     },
     entity::{action, record::Kind},
     graphql::asker::viewer,
@@ -66,7 +69,9 @@ impl EditActionInput {
         viewer(ctx).somebody()?;
         let leads = self.leads.map(|leads| {
             let leads = leads.into_iter().enumerate();
-            leads.map(|(place, lead)| lead.read(place)).collect()
+            leads
+                .map(|(place, lead)| lead.read("leads", place))
+                .collect()
         });
         let links = self.links.map(|links| {
             let link = |one: EvidenceLinkInput| Link {
@@ -89,8 +94,9 @@ impl EditActionInput {
 }
 
 impl LeadInput {
-    fn read(self, place: usize) -> domain::Result<Lead> {
-        let path = format!("leads.{place}.organisation");
+    /// One of those who stand at a path.
+    pub(in crate::graphql) fn read(self, path: &str, place: usize) -> domain::Result<Lead> {
+        let path = format!("{path}.{place}.organisation");
         let organisation = self
             .organisation
             .map(|id| id_of_kind(&path, Kind::Organisation, &id));

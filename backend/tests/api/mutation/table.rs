@@ -149,10 +149,10 @@ fn figure(mut input: Value) -> Value {
 }
 
 fn action_words(world: &World) -> Value {
-    let _ = world;
+    let lead = json!({ "name": "Head of SEND", "role": "Lead officer", "organisation": world.id("organisation") });
     json!({ "action": {
         "reference": "9.1", "text": "Publish the waiting times.\nEach month.", "steps": ["Count.", "Publish."],
-        "leads": [{ "name": "Head of SEND", "role": "Lead officer" }], "evidence": ["The page."],
+        "leads": [lead], "evidence": ["The page."],
         "impact": "Families know.", "due": "30/09/2027", "status": "AMBER",
     } })
 }

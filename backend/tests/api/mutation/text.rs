@@ -61,7 +61,7 @@ pub fn of(owner: &str, field: &str) -> Text {
         ("DraftActionInput", "status") => Text::May { most: 50 },
         ("CreateTokenInput" | "InviteMemberInput", "name") => line(100),
         ("EditActionInput", "steps") => line(1_000),
-        ("LeadInput" | "DraftLeadInput", "name" | "role") => line(200),
+        ("LeadInput", "name" | "role") => line(200),
         ("EvidenceLinkInput", "title") => line(200),
         ("FigureInput" | "TargetInput" | "ObservationInput", "text") => line(300),
         ("AddReviewInput" | "EditReviewInput", "title" | "by") => line(200),

@@ -1,13 +1,15 @@
-use super::{MOST, all, lines, may, name};
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use super::{all, lines, may, name};
 use crate::{
     domain::{
         Result,
         date::read_due,
         draft::Open,
-        edit::Record,
+        edit::{self, Record, lead::Lead},
         id,
         problem::{Code, Problems},
-        text,
     },
     entity::{
         action::{self, DateProblem, lead},
@@ -17,24 +19,20 @@ use crate::{
     },
 };
 
+/// Where those who lead an action stand.
+const LEADS: &str = "record.action.leads";
+
 /// What is written of an action.
 #[derive(Debug, Default)]
 pub struct ActionWords {
     pub reference: Option<String>,
     pub text: Option<String>,
     pub steps: Option<Vec<String>>,
-    pub leads: Option<Vec<LeadWords>>,
+    pub leads: Option<Vec<Lead>>,
     pub evidence: Option<Vec<String>>,
     pub impact: Option<Option<String>>,
     pub due: Option<Option<String>>,
     pub status: Option<Option<String>>,
-}
-
-/// Somebody who leads an action.
-#[derive(Clone, Debug)]
-pub struct LeadWords {
-    pub name: String,
-    pub role: Option<String>,
 }
 
 impl ActionWords {
@@ -49,17 +47,22 @@ impl ActionWords {
             day_that_is(problems, "record.action.due", due.as_deref());
         }
         may(problems, "record.action.status", &mut self.status, 50);
-        if self.leads.as_ref().is_some_and(|leads| leads.len() > MOST) {
-            let words = format!("Give at most {MOST}.");
-            problems.add(Code::TooMany, "record.action.leads", words);
-        }
-        for (place, lead) in self.leads.iter_mut().flatten().enumerate() {
-            let path = format!("record.action.leads.{place}");
-            lead.name = text::line(problems, &format!("{path}.name"), &lead.name, 1..=200);
-            let role = lead.role.take();
-            lead.role =
-                role.map(|role| text::line(problems, &format!("{path}.role"), &role, 1..=200));
-        }
+        edit::lead::check(
+            problems,
+            LEADS,
+            self.leads.as_deref_mut().unwrap_or_default(),
+        );
+    }
+
+    /// Notes organisations that are none of the area's partners, nor everybody's.
+    pub(super) async fn known(
+        &self,
+        tx: &DatabaseTransaction,
+        area: Uuid,
+        problems: &mut Problems,
+    ) -> Result<()> {
+        let leads = self.leads.as_deref().unwrap_or_default();
+        edit::lead::known(tx, problems, LEADS, area, leads).await
     }
 
     pub(in crate::domain::draft) fn write(
@@ -106,7 +109,7 @@ impl ActionWords {
             record.set_part("dues", &[(); 0])?;
         }
         if let Some(leads) = &self.leads {
-            let name = |lead: &LeadWords| match &lead.role {
+            let name = |lead: &Lead| match &lead.role {
                 Some(role) => format!("{} ({role})", lead.name),
                 None => lead.name.clone(),
             };
@@ -119,7 +122,7 @@ impl ActionWords {
                 name: one.name.clone(),
                 role: one.role.clone(),
                 published: None,
-                organisation_id: None,
+                organisation_id: one.organisation,
             });
             record.set_part("leads", &rows.collect::<Vec<_>>())?;
             record.set_part("team_leads", &[(); 0])?;
