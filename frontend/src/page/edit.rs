@@ -113,6 +113,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         path: path.to_owned(),
         area: opened.area.path.clone(),
         here: format::edit_href(form.kind, path),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(form, found.clone()),
         is_prefilled: form.is_prefilled,

@@ -122,6 +122,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
             true => unchanged_form(&href),
             false => format!("{href}/update"),
         },
+        back: href.clone(),
         gate: TEAM,
         opened: held(found.clone()),
         is_prefilled: false,

@@ -91,6 +91,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
         path: opened.path.clone(),
         area: draft.area.path.clone(),
         here: here.to_owned(),
+        back: back.clone(),
         gate: DRAFTERS,
         opened: first,
         is_prefilled: true,

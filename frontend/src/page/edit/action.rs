@@ -51,6 +51,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         path: path.to_owned(),
         area,
         here: format!("{href}/edit"),
+        back: href.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
         is_prefilled: true,

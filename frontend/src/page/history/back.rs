@@ -180,6 +180,7 @@ impl Ways {
             path: path.clone(),
             area: area.to_owned(),
             here: self.here.clone(),
+            back: self.here.clone(),
             gate: EDITORS,
             opened: held(latest.clone()),
             is_prefilled: true,

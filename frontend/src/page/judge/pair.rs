@@ -75,6 +75,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
         path,
         area,
         here: asked.address(),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone(), is_second),
         is_prefilled: false,

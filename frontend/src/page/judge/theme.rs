@@ -64,6 +64,7 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
         path: path.to_owned(),
         area: opened.area.path.clone(),
         here: format::themes_form_href(kind, path),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
         is_prefilled: true,
