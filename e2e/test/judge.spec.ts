@@ -45,8 +45,9 @@ test("the findings of a review are written row by row, and changed later", async
   await expect(field(page, "What it found of finding 1")).toBeFocused();
   await field(page, "What it found of finding 1").selectOption({ label: "Progress" });
   await save(page);
-  await expect(problems(page)).toContainText("Say which workstream or weakness this is about.");
-  await problems(page).getByRole("link", { name: "Say which workstream or weakness this is about." }).press("Enter");
+  // Each says which part of the row it is of, in the order of the page.
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Findings, row 1: Choose a workstream or a weakness.", "Findings, row 1: write its words."]);
+  await problems(page).getByRole("link", { name: "Choose a workstream or a weakness." }).press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
   await usable(page);
   await field(page, "Its words of finding 1").fill("This one is taken away again.");

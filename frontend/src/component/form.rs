@@ -17,7 +17,7 @@ use web_sys::FormData;
 
 use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
-use wrong::{Named, summary};
+use wrong::{Named, in_order, summary};
 
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
@@ -107,8 +107,8 @@ pub enum Kind {
     Several(Vec<(String, String, String)>),
     /// One line for each row of a table; rows are told apart by their order.
     Table(Vec<Line>),
-    /// Any number of rows, as [`Rows::kind`] makes them.
-    Rows(Shown),
+    /// Any number of rows, as [`Rows::kind`] makes them: the names and the labels of their parts, and what shows them.
+    Rows(Vec<(&'static str, &'static str)>, Shown),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,
 }
@@ -230,7 +230,7 @@ pub fn prefilled(
             }
             busy.try_set(false);
             let is_refused = !found.is_empty();
-            problems.try_set(found);
+            problems.try_set(in_order(found));
             if is_refused {
                 // A page may have several forms: an id would be that of the first.
                 let reach = move || {
