@@ -31,6 +31,15 @@ const today = (): string => new Date().toLocaleDateString("en-GB", { day: "numer
 test("the findings of a review are written row by row, and changed later", async ({ browser, page: visitor }) => {
   const page = await site.editor(browser, "ann@example.org");
   await opened(page, `${PLAN}/reviews/new`);
+  // All that is missing is said at once, in the order of the page.
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText([
+    "What it is called: Write something here.",
+    "Who reviewed: Write something here.",
+    "Choose whether it has taken place.",
+    "When: Give the day.",
+    "Why: Write something here.",
+  ]);
   await field(page, "What it is called").fill("Second review of progress");
   await field(page, "Who reviewed").fill("DfE and NHS England");
   await field(page, "Held").check();
@@ -41,6 +50,11 @@ test("the findings of a review are written row by row, and changed later", async
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
   await save(page);
   // Nothing is found before somebody says so.
+  await expect(problems(page).getByRole("listitem")).toHaveText([
+    "Findings, row 1: Choose a workstream or a weakness.",
+    "Findings, row 1: Choose what it found.",
+    "Findings, row 1: write its words.",
+  ]);
   await problems(page).getByRole("link", { name: "Choose what it found." }).press("Enter");
   await expect(field(page, "What it found of finding 1")).toBeFocused();
   await field(page, "What it found of finding 1").selectOption({ label: "Progress" });

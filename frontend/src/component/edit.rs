@@ -19,10 +19,12 @@ use crate::query::word::ProblemCode;
 
 mod conflict;
 mod gate;
+mod reason;
 mod settled;
 
 use conflict::{Conflict, compared};
 pub use gate::{EDITORS, EVERYBODY, Gate, gated};
+pub use reason::with_reason;
 use settled::settled;
 
 /// The field in which a form keeps what was seen when it was opened.
@@ -222,11 +224,13 @@ pub fn edit(edit: Edit) -> AnyView {
             first: first.clone(),
         };
         let names = names.clone();
+        let has_reason = names.iter().any(|(name, _)| *name == NOTE);
         Box::pin(async move {
             let asked = match send(written) {
                 Ok(asked) => asked,
                 // Both have changed it to the same.
                 Err(_) if is_same => return settle(),
+                Err(problems) if has_reason => return with_reason(problems, &values),
                 Err(problems) => return problems,
             };
             sending.try_set(true);

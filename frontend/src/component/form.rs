@@ -79,6 +79,9 @@ impl Values {
 /// The end of the path of a problem of a choice that stands above the form, and not in the field itself.
 pub const KEEP: &str = "keep";
 
+/// What the server says of whatever is left empty. What that is called is known here.
+pub const EMPTY: &str = "Write something here.";
+
 /// What a form came to: the problems, none where it was done.
 pub type Sent = Pin<Box<dyn Future<Output = Vec<Problem>>>>;
 

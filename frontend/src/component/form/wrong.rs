@@ -9,13 +9,10 @@ use web_sys::{Element, Node};
 
 use super::super::signed::sign_in_href;
 use super::super::{dom, dynamic, none};
-use super::{Field, Kind};
+use super::{EMPTY, Field, Kind};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::word::ProblemCode;
-
-/// What the server says of whatever is left empty. What that is called is known here.
-const EMPTY: &str = "Write something here.";
 
 /// What a field is called.
 pub(super) struct Named {
