@@ -84,6 +84,9 @@ test("the findings of a review are written row by row, and changed later", async
   const reviews = main(page).locator("#reviews");
   await expect(reviews.getByRole("link", { name: /^Weakness \d/ })).toBeVisible();
   await expect(reviews).toContainText("The partners have agreed on a way to commission jointly.");
+  // The day is said once.
+  await expect(reviews).toContainText("9 June 2021");
+  await expect(reviews).not.toContainText("2021-06-09");
 
   await page.getByRole("link", { name: /^Change this review/ }).click();
   await expect(page).toHaveURL(`${site.url}${PLAN}/reviews/review-2021-06-09/edit`);
