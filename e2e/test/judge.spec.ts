@@ -48,6 +48,8 @@ test("the findings of a review are written row by row, and changed later", async
   const add = page.getByRole("button", { name: "Add a finding" });
   await add.press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
+  // The words of the inspectorates are told from those of other reviews.
+  await expect(page.getByRole("group", { name: "Findings", exact: true })).toHaveAccessibleDescription(/what the inspectorates, Ofsted and CQC, say of each weakness at a revisit/);
   await save(page);
   // Nothing is found before somebody says so.
   await expect(problems(page).getByRole("listitem")).toHaveText([

@@ -13,6 +13,9 @@ const WEAKNESS: &str = "weakness";
 const FINDING: &str = "finding";
 const STATEMENT: &str = "statement";
 
+/// What the kinds of findings mean, and who says which.
+const KINDS: &str = "What it found of single workstreams and weaknesses, in the words of its letter. “Sufficient progress” and “Not sufficient progress” are what the inspectorates, Ofsted and CQC, say of each weakness at a revisit: choose them only for a verdict in those words. “Clear and sustained progress” and “Progress” are for what other reviews say, such as those of DfE and NHS England or the team's own. “Not stated in the source” is for words without a verdict. Leave findings out where there are none.";
+
 /// What a finding can be about: paths, names and ids.
 pub(super) struct Subjects {
     workstreams: Vec<Subject>,
@@ -72,7 +75,7 @@ pub(super) fn field(subjects: &Subjects) -> Field {
     Field {
         name: FINDINGS,
         label: "Findings",
-        hint: "What it found of single workstreams and weaknesses. Leave them out where there are none.",
+        hint: KINDS,
         kind: Rows {
             noun: "finding",
             parts: vec![
