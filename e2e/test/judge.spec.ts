@@ -104,19 +104,28 @@ test("the findings of a review are written row by row, and changed later", async
   await opened(visitor, PLAN);
   await expect(main(visitor).locator("#reviews")).toContainText("clear and sustained progress");
   await expect(main(visitor).locator("#reviews")).toContainText("The area has made progress.");
-  await expect(visitor.getByRole("link", { name: /^Change this review/ })).toHaveCount(0);
+  await expect(visitor.getByRole("link", { name: /^(Change this review|Added by mistake)/ })).toHaveCount(0);
 
   // What was entered by mistake is taken away again, and its history keeps that.
-  await opened(page, "/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09");
+  await opened(page, PLAN);
+  await page.getByRole("link", { name: /^Added by mistake\? Take it away in its history ?: Second review of progress/ }).click();
+  await expect(page).toHaveURL(`${site.url}/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09`);
+  await settled(page);
   const button = page.getByRole("button", { name: "Take this review away" });
   await button.press("Enter");
   const away = page.getByRole("group", { name: "Take this review away" });
   await expect(away).toBeFocused();
   await expect(away).toContainText("It will be taken away.");
+  // Where the reason will stand is said of this form, whose button warns.
+  await expect(away).toContainText("What you write stays in this history.");
+  await expect(away).not.toContainText("beside the published words");
+  await expect(away.getByRole("button", { name: "Take it away", exact: true })).toHaveClass(/govuk-button--warning/);
   await usable(page);
   await field(page, "Why").fill("It was entered twice by mistake.");
   await away.getByRole("button", { name: "Take it away", exact: true }).click();
-  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The review has been taken away.");
+  const done = page.getByRole("alert", { name: "Done" });
+  await expect(done).toContainText("The review has been taken away.");
+  await expect(done.getByRole("link", { name: "The plan that it belonged to" })).toHaveAttribute("href", PLAN);
   await expect(main(page)).toContainText("It was entered twice by mistake.");
   await expect(button).toHaveCount(0);
   await usable(page);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::form::{Field, Kind, Sent, Values, prefilled, problem, unanswered};
+use super::form::{Button, Field, Kind, Sent, Values, prefilled, problem, unanswered};
 use super::live::{self, News, Scope};
 use super::{dom, dynamic, none, seq};
 use crate::api::ApiResult;
@@ -106,7 +106,7 @@ pub struct Edit {
     /// Whether its fields begin with what the record holds.
     pub is_prefilled: bool,
     pub fields: Vec<Field>,
-    pub button: &'static str,
+    pub button: Button,
     /// What stands in a field, given its name, in the words of the page.
     pub words: Words,
     /// What becomes of both where somebody else was faster.

@@ -96,6 +96,14 @@ pub struct Field {
     pub kind: Kind,
 }
 
+/// The button that sends a form, by its words.
+#[derive(Clone, Copy)]
+pub enum Button {
+    Plain(&'static str),
+    /// Of what takes something away.
+    Warning(&'static str),
+}
+
 /// What is written into a field.
 pub enum Kind {
     /// One line: the type of the control, and what the browser may fill in.
@@ -179,6 +187,7 @@ pub fn form(
     button: &'static str,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
+    let button = Button::Plain(button);
     prefilled(draft, Values::default(), about, fields, button, send)
 }
 
@@ -188,7 +197,7 @@ pub fn prefilled(
     first: Values,
     about: AnyView,
     fields: Vec<Field>,
-    button: &'static str,
+    button: Button,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
@@ -249,6 +258,10 @@ pub fn prefilled(
         true => view! { <p class="govuk-inset-text">"What you wrote here before and did not send has been put back."</p> }.into_any(),
         false => none(),
     };
+    let (words, class) = match button {
+        Button::Plain(words) => (words, "govuk-button"),
+        Button::Warning(words) => (words, "govuk-button govuk-button--warning"),
+    };
     let summary = move || summary(&problems.get(), &labels, shown);
     let fields = fields
         .into_iter()
@@ -259,8 +272,8 @@ pub fn prefilled(
         {restored}
         <form node_ref=node novalidate on:submit=submit on:input=keep class="gt-form">
             {fields.collect::<Vec<_>>()}
-            <button type="submit" class="govuk-button" aria-disabled=move || busy.get().then_some("true")>
-                {dynamic(move || if busy.get() { "Sending…" } else { button }.into_any())}
+            <button type="submit" class=class aria-disabled=move || busy.get().then_some("true")>
+                {dynamic(move || if busy.get() { "Sending…" } else { words }.into_any())}
             </button>
         </form>
     }

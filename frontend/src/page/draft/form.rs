@@ -8,7 +8,7 @@ use super::words::{self, Opened};
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{self as forms, Sent, Values, problem, settled};
+use crate::component::form::{self as forms, Button, Sent, Values, problem, settled};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
@@ -96,7 +96,7 @@ fn edited(found: &Drafted, opened: Opened, record: &str, here: &str) -> AnyView 
         opened: first,
         is_prefilled: true,
         fields: words::fields(kind, &found.plan),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(plain_words),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::lines;
 use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
 use crate::component::form::{
-    EMPTY, Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
+    Button, EMPTY, Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
 };
 use crate::component::saved::leaving;
 use crate::component::{
@@ -56,7 +56,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         opened: held(found.clone()),
         is_prefilled: true,
         fields: fields(&opened),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(|name, value| match name {
             LEADS => in_words(value),
             _ => plain_words(name, value),

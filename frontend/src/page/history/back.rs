@@ -1,5 +1,5 @@
-//! The way back: a record is taken to what it was in an earlier version, or away where a team has added it, by those
-//! who edit it.
+//! The way back: a record is taken to what it was in an earlier version, or away where a team has added it, and from
+//! there again, by those who edit it.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use crate::component::deed::{Deeds, Done};
 use crate::component::difference::difference;
-use crate::component::edit::{self, EDITORS, Edit, Held, edit, plain_words};
-use crate::component::form::Values;
+use crate::component::edit::{self, EDITORS, Edit, Gate, Held, edit, plain_words};
+use crate::component::form::{Button, Values};
 use crate::component::signed::signed;
 use crate::component::{dom, dynamic, load_part, none, para, seq, strong, visually_hidden};
+use crate::format;
 use crate::format::difference::{Names, between, difference as compared, is_person};
 use crate::query::edit::revert::{self as query, Latest, RevertRecordInput};
 use crate::query::history::{Change, History};
@@ -44,6 +45,12 @@ const ADDED: [RecordKind; 5] = [
 
 /// The version of a record before it was added.
 const NONE: i32 = 0;
+
+/// Who takes a record back, and where what he says of it stands.
+const HERE: Gate = Gate {
+    told: "What you write stays in this history. Everybody sees it there, with your role and not your name.",
+    ..EDITORS
+};
 
 /// The ways back from a page of the history of a record.
 #[derive(Clone)]
@@ -174,20 +181,20 @@ impl Ways {
             let names = Rc::clone(&self.names);
             move |latest: Latest| held(latest, &opened, version, row.as_ref(), &names)
         };
-        let id = latest.id.clone();
+        let (id, up) = (latest.id.clone(), way_up(kind, &path));
         edit(Edit {
             noun: kind.nouns().0,
             path: path.clone(),
             area: area.to_owned(),
             here: self.here.clone(),
             back: self.here.clone(),
-            gate: EDITORS,
+            gate: HERE,
             opened: held(latest.clone()),
             is_prefilled: true,
             fields: edit::why().into(),
             button: match version {
-                NONE => "Take it away",
-                _ => "Take it back",
+                NONE => Button::Warning("Take it away"),
+                _ => Button::Plain("Take it back"),
             },
             words: Rc::new(plain_words),
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
@@ -212,10 +219,15 @@ impl Ways {
                     navigate(first, Default::default());
                 }
                 let noun = kind.nouns().0;
-                deeds.note(Done::said(match version {
-                    NONE => format!("The {noun} has been taken away."),
-                    _ => format!("The {noun} is again what it was in version {version}."),
-                }));
+                deeds.note(match version {
+                    NONE => Done {
+                        way: Some(up.clone()),
+                        ..Done::said(format!("The {noun} has been taken away."))
+                    },
+                    _ => Done::said(format!(
+                        "The {noun} is again what it was in version {version}."
+                    )),
+                });
             }),
         })
     }
@@ -265,6 +277,34 @@ fn held(
     }
 }
 
+/// The way to what a record belonged to.
+fn way_up(kind: RecordKind, path: &str) -> (String, &'static str) {
+    let of: Vec<&str> = path.split('/').take(2).collect();
+    let of = of.join("/");
+    match kind {
+        RecordKind::Review => (format::plan_href(&of), "The plan that it belonged to"),
+        _ => (format::survey_href(&of), "The survey that it belonged to"),
+    }
+}
+
 fn para_of(words: &str) -> AnyView {
     view! { <p>{strong(words.to_owned())}</p> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_away_belonged_to_a_plan_or_a_survey() {
+        let up = |kind, path: &str| way_up(kind, path).0;
+        assert_eq!(
+            up(RecordKind::Review, "a/plan/review-2021-06-09"),
+            "/areas/a/plans/plan"
+        );
+        assert_eq!(
+            up(RecordKind::FeedbackItem, "a/survey/team-2022/team-said-01"),
+            "/areas/a/surveys/survey"
+        );
+    }
 }
