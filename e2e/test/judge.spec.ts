@@ -131,6 +131,24 @@ test("the findings of a review are written row by row, and changed later", async
   await usable(page);
   await opened(visitor, PLAN);
   await expect(main(visitor)).not.toContainText("Second review of progress");
+
+  // From its history it comes back, as it was.
+  await page.getByRole("button", { name: "Bring this review back" }).press("Enter");
+  const again = page.getByRole("group", { name: "Bring this review back" });
+  await expect(again).toBeFocused();
+  await expect(again).toContainText("It will be there again, as it was in version 2.");
+  await usable(page);
+  await field(page, "Why").fill("It was no mistake, and entered once.");
+  await again.getByRole("button", { name: "Bring it back", exact: true }).click();
+  await expect(done).toContainText("The review is there again.");
+  await expect(main(page)).toContainText("It was no mistake, and entered once.");
+  await expect(page.getByRole("button", { name: "Bring this review back" })).toHaveCount(0);
+  await expect(button).toHaveCount(1);
+  await opened(visitor, PLAN);
+  await expect(main(visitor).locator("#reviews")).toContainText("Second review of progress");
+  await expect(main(visitor).locator("#reviews")).toContainText("The area has made progress.");
+  await opened(visitor, "/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09");
+  await expect(visitor.getByRole("button", { name: /^(Bring|Take)/ })).toHaveCount(0);
   await page.context().close();
 });
 
