@@ -1,5 +1,5 @@
-//! What is wrong with a reason, where something else keeps a form from being sent: all that is wrong is said at once, and
-//! not the one half before and the other half after. What is sent is judged by the server alone.
+//! What is wrong with a reason, where something else keeps a form from being sent: all is said at once, and not one half
+//! before and the other after. What is sent is judged by the server alone.
 
 use super::{LINK, NOTE, tidy};
 use crate::component::form::{EMPTY, Values, problem};
