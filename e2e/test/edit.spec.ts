@@ -158,6 +158,37 @@ test("whoever is slower sees both sides, and nothing is lost", async ({ browser 
   for (const page of [first, second]) await page.context().close();
 });
 
+test("who leaves everything as somebody else has saved it is told that nothing is left to save", async ({ browser }) => {
+  const [first, second] = [await site.editor(browser, "lou@example.org"), await site.editor(browser, "mia@example.org")];
+  const address = `${PLAN}/actions/2.4`;
+  for (const page of [first, second]) await opened(page, `${address}/edit`);
+  for (const [page, step] of [[first, "The step of the first"], [second, "The step of the second"]] as const) {
+    await field(page, "Steps").fill(step);
+    await field(page, "Why").fill(`${step} was agreed by the board.`);
+  }
+  await save(first);
+  await expect(first).toHaveURL(`${site.url}${address}`);
+  await save(second);
+  await expect(problems(second)).toContainText("Somebody else has changed this action since you opened it.");
+  const which = second.getByRole("group", { name: "Steps: which is to stand?" });
+  await which.getByRole("radio", { name: /^As it is now/ }).check();
+  await save(second);
+  const over = second.getByRole("region", { name: "Nothing is left to save" });
+  await expect(over).toBeFocused();
+  await expect(over).toContainText("What somebody else has saved stands, in every field.");
+  await expect(problems(second)).toBeHidden();
+  await expect(field(second, "Why")).toBeHidden();
+  await usable(second);
+  await over.getByRole("link", { name: "The action as it is now" }).click();
+  await expect(second).toHaveURL(`${site.url}${address}`);
+  await expect(main(second)).toContainText("The step of the first");
+  // What was written is not put back into the form.
+  await opened(second, `${address}/edit`);
+  await expect(field(second, "Steps")).toHaveValue("The step of the first");
+  await expect(second.getByText("has been put back")).toHaveCount(0);
+  for (const page of [first, second]) await page.context().close();
+});
+
 test("an editor takes an action back to its first version", async ({ browser, page: visitor }) => {
   const page = await site.editor(browser, "eve@example.org");
   await opened(page, `${PLAN}/actions/1.9/edit`);

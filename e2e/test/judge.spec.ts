@@ -31,6 +31,15 @@ const today = (): string => new Date().toLocaleDateString("en-GB", { day: "numer
 test("the findings of a review are written row by row, and changed later", async ({ browser, page: visitor }) => {
   const page = await site.editor(browser, "ann@example.org");
   await opened(page, `${PLAN}/reviews/new`);
+  // All that is missing is said at once, in the order of the page.
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText([
+    "What it is called: Write something here.",
+    "Who reviewed: Write something here.",
+    "Choose whether it has taken place.",
+    "When: Give the day.",
+    "Why: Write something here.",
+  ]);
   await field(page, "What it is called").fill("Second review of progress");
   await field(page, "Who reviewed").fill("DfE and NHS England");
   await field(page, "Held").check();
@@ -39,14 +48,22 @@ test("the findings of a review are written row by row, and changed later", async
   const add = page.getByRole("button", { name: "Add a finding" });
   await add.press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
+  // The words of the inspectorates are told from those of other reviews.
+  await expect(page.getByRole("group", { name: "Findings", exact: true })).toHaveAccessibleDescription(/what the inspectorates, Ofsted and CQC, say of each weakness at a revisit/);
   await save(page);
   // Nothing is found before somebody says so.
+  await expect(problems(page).getByRole("listitem")).toHaveText([
+    "Findings, row 1: Choose a workstream or a weakness.",
+    "Findings, row 1: Choose what it found.",
+    "Findings, row 1: write its words.",
+  ]);
   await problems(page).getByRole("link", { name: "Choose what it found." }).press("Enter");
   await expect(field(page, "What it found of finding 1")).toBeFocused();
   await field(page, "What it found of finding 1").selectOption({ label: "Progress" });
   await save(page);
-  await expect(problems(page)).toContainText("Say which workstream or weakness this is about.");
-  await problems(page).getByRole("link", { name: "Say which workstream or weakness this is about." }).press("Enter");
+  // Each says which part of the row it is of, in the order of the page.
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Findings, row 1: Choose a workstream or a weakness.", "Findings, row 1: write its words."]);
+  await problems(page).getByRole("link", { name: "Choose a workstream or a weakness." }).press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
   await usable(page);
   await field(page, "Its words of finding 1").fill("This one is taken away again.");
@@ -69,6 +86,9 @@ test("the findings of a review are written row by row, and changed later", async
   const reviews = main(page).locator("#reviews");
   await expect(reviews.getByRole("link", { name: /^Weakness \d/ })).toBeVisible();
   await expect(reviews).toContainText("The partners have agreed on a way to commission jointly.");
+  // The day is said once.
+  await expect(reviews).toContainText("9 June 2021");
+  await expect(reviews).not.toContainText("2021-06-09");
 
   await page.getByRole("link", { name: /^Change this review/ }).click();
   await expect(page).toHaveURL(`${site.url}${PLAN}/reviews/review-2021-06-09/edit`);
@@ -84,24 +104,51 @@ test("the findings of a review are written row by row, and changed later", async
   await opened(visitor, PLAN);
   await expect(main(visitor).locator("#reviews")).toContainText("clear and sustained progress");
   await expect(main(visitor).locator("#reviews")).toContainText("The area has made progress.");
-  await expect(visitor.getByRole("link", { name: /^Change this review/ })).toHaveCount(0);
+  await expect(visitor.getByRole("link", { name: /^(Change this review|Added by mistake)/ })).toHaveCount(0);
 
   // What was entered by mistake is taken away again, and its history keeps that.
-  await opened(page, "/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09");
+  await opened(page, PLAN);
+  await page.getByRole("link", { name: /^Added by mistake\? Take it away in its history ?: Second review of progress/ }).click();
+  await expect(page).toHaveURL(`${site.url}/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09`);
+  await settled(page);
   const button = page.getByRole("button", { name: "Take this review away" });
   await button.press("Enter");
   const away = page.getByRole("group", { name: "Take this review away" });
   await expect(away).toBeFocused();
   await expect(away).toContainText("It will be taken away.");
+  // Where the reason will stand is said of this form, whose button warns.
+  await expect(away).toContainText("What you write stays in this history.");
+  await expect(away).not.toContainText("beside the published words");
+  await expect(away.getByRole("button", { name: "Take it away", exact: true })).toHaveClass(/govuk-button--warning/);
   await usable(page);
   await field(page, "Why").fill("It was entered twice by mistake.");
   await away.getByRole("button", { name: "Take it away", exact: true }).click();
-  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The review has been taken away.");
+  const done = page.getByRole("alert", { name: "Done" });
+  await expect(done).toContainText("The review has been taken away.");
+  await expect(done.getByRole("link", { name: "The plan that it belonged to" })).toHaveAttribute("href", PLAN);
   await expect(main(page)).toContainText("It was entered twice by mistake.");
   await expect(button).toHaveCount(0);
   await usable(page);
   await opened(visitor, PLAN);
   await expect(main(visitor)).not.toContainText("Second review of progress");
+
+  // From its history it comes back, as it was.
+  await page.getByRole("button", { name: "Bring this review back" }).press("Enter");
+  const again = page.getByRole("group", { name: "Bring this review back" });
+  await expect(again).toBeFocused();
+  await expect(again).toContainText("It will be there again, as it was in version 2.");
+  await usable(page);
+  await field(page, "Why").fill("It was no mistake, and entered once.");
+  await again.getByRole("button", { name: "Bring it back", exact: true }).click();
+  await expect(done).toContainText("The review is there again.");
+  await expect(main(page)).toContainText("It was no mistake, and entered once.");
+  await expect(page.getByRole("button", { name: "Bring this review back" })).toHaveCount(0);
+  await expect(button).toHaveCount(1);
+  await opened(visitor, PLAN);
+  await expect(main(visitor).locator("#reviews")).toContainText("Second review of progress");
+  await expect(main(visitor).locator("#reviews")).toContainText("The area has made progress.");
+  await opened(visitor, "/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09");
+  await expect(visitor.getByRole("button", { name: /^(Bring|Take)/ })).toHaveCount(0);
   await page.context().close();
 });
 

@@ -47,6 +47,11 @@ pub trait Edit: Debug + Send + Sync {
     /// What whoever makes it must be allowed to do.
     const ACT: Act;
 
+    /// The record as it is opened, given what the log last said of it: nothing where there is none any more.
+    fn opened(last: Model) -> Option<Record> {
+        Record::of(last)
+    }
+
     /// Notes what cannot be meant, whatever the record is.
     fn check(&mut self, problems: &mut Problems);
 
@@ -168,7 +173,7 @@ pub async fn edit<E: Edit>(
         return Ok(seen.id);
     }
     let mut problems = Problems::default();
-    let opened = open(&tx, &mut problems, "", E::KINDS, &[seen]).await?;
+    let opened = open(&tx, &mut problems, "", E::KINDS, &[seen], E::opened).await?;
     let Some((_, mut record)) = opened.into_iter().next() else {
         return Err(missing("id"));
     };
@@ -182,7 +187,7 @@ pub async fn edit<E: Edit>(
     let before = record.fields.clone();
     edit.make(&tx, &mut problems, &said, &mut record).await?;
     problems.none()?;
-    if record.fields == before && !record.is_gone() {
+    if record.fields == before && !record.is_gone() && !record.was_gone() {
         let words = "This is what the record is already: nothing would be changed.";
         return Err(problem(Code::Invalid, "", words));
     }
@@ -212,14 +217,15 @@ pub struct Seen {
 }
 
 /// Opens records of some kinds, each with its place in `list`; a list without a name is of one record, which is the
-/// input itself. One that is not there is a problem and is left out; one that was changed after it was seen is a problem
-/// too.
+/// input itself. One that `opened` makes nothing of is a problem and is left out; one that was changed after it was seen
+/// is a problem too.
 pub async fn open(
     tx: &DatabaseTransaction,
     problems: &mut Problems,
     list: &str,
     kinds: &[Kind],
     seen: &[Seen],
+    opened: fn(Model) -> Option<Record>,
 ) -> Result<Vec<(usize, Record)>> {
     let ids: Vec<Uuid> = seen.iter().map(|seen| seen.id).collect();
     let known = change::latest_by_id(tx, &ids).await?.into_iter();
@@ -233,7 +239,7 @@ pub async fn open(
         let last = known
             .remove(&seen.id)
             .filter(|last| kinds.contains(&last.record_kind));
-        let Some(record) = last.and_then(Record::of) else {
+        let Some(record) = last.and_then(opened) else {
             problems.missing(&format!("{place}id"));
             continue;
         };

@@ -67,6 +67,7 @@ pub async fn save(db: &DatabaseConnection, viewer: &Viewer, update: Update) -> R
         "actions",
         &[Kind::Action],
         &update.actions,
+        Record::of,
     )
     .await?;
     let mut opened: Vec<Opened> = opened

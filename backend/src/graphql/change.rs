@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    Context, InputObject, Json, Object, SimpleObject, Subscription,
+    Context, ID, InputObject, Json, Object, SimpleObject, Subscription,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
 use chrono::{DateTime, Utc};
@@ -63,6 +63,10 @@ impl Change {
     /// Whether the record was created, updated or deleted.
     async fn deed(&self) -> Deed {
         self.0.deed
+    }
+    /// The global id of the record, also where there is none any more.
+    async fn record_id(&self) -> ID {
+        node::global_id(self.0.record_kind, self.0.record_id)
     }
     /// The kind of the record.
     async fn kind(&self) -> Kind {

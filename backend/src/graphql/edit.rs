@@ -243,7 +243,8 @@ pub struct RevertRecordInput {
     #[graphql(flatten)]
     edit: EditInput,
     /// The version of the record to go back to, as `Change.version` has it; 0 takes away a record that a team has
-    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to.
+    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to. Any
+    /// other version brings back what was taken away so.
     to_version: i32,
 }
 
@@ -357,8 +358,9 @@ impl EditMutation {
         Ok(made(ctx, done).await?.into())
     }
 
-    /// Takes a record back to what it was, or away where a team has added it: another change, which stands in its history
-    /// beside what it takes back. `record` is null where there is none any more. By editors of the area.
+    /// Takes a record back to what it was, away where a team has added it, or from there again: another change, which
+    /// stands in its history beside what it takes back. `record` is null where there is none any more. By editors of the
+    /// area.
     async fn revert_record(
         &self,
         ctx: &Context<'_>,

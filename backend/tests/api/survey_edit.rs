@@ -1016,6 +1016,81 @@ async fn what_a_team_has_added_can_be_taken_away() {
     assert_eq!(refused, (json!("NOT_FOUND"), "toVersion".to_owned()));
 }
 
+/// What a team took away is there again as it was, with what follows from it, unless the same was entered anew.
+#[tokio::test]
+async fn what_a_team_has_taken_away_can_be_brought_back() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
+    let enter = async |year: &Value, published: &str| {
+        let figure =
+            json!([{ "question": known.timescales, "service": SERVICE, "published": published }]);
+        let made = done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await;
+        made["results"][0].clone()
+    };
+    let first = enter(&year, "58%").await;
+    let later = enter(&next, "60%").await;
+    let written = lines(&app, &year).await;
+    let to = |id: &Value, version: i64, to: i64| json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE });
+    for gone in [&first, &year] {
+        done(&editor, REVERT, &to(&gone["id"], 1, 0)).await;
+    }
+    // The log names it still.
+    let log = async || {
+        let path = first["path"].as_str().unwrap();
+        let query = format!(
+            "{{ changes(filter: {{path: \"{path}\"}}, first: 1) {{ nodes {{ recordId deed version record {{ __typename }} }} }} }}"
+        );
+        app.query(&query).await["changes"]["nodes"][0].take()
+    };
+    assert_eq!(
+        log().await,
+        json!({ "recordId": first["id"], "deed": "DELETED", "version": 2, "record": null })
+    );
+    let stranger = app.member("leicestershire", Role::AreaAdministrator).await;
+    let (code, _) = problem(&stranger, REVERT, &to(&first["id"], 2, 1)).await;
+    assert_eq!(code, "FORBIDDEN");
+    let stale = problem(&editor, REVERT, &to(&first["id"], 1, 1)).await;
+    assert_eq!(stale, (json!("STALE"), "expectedVersion".to_owned()));
+    let never = problem(&editor, REVERT, &to(&first["id"], 2, 7)).await;
+    assert_eq!(never, (json!("NOT_FOUND"), "toVersion".to_owned()));
+    // A figure is of a year: that comes first.
+    let alone = problem(&editor, REVERT, &to(&first["id"], 2, 1)).await;
+    assert_eq!(alone, (json!("INVALID"), "toVersion".to_owned()));
+    let back = done(&editor, REVERT, &to(&year["id"], 2, 1)).await;
+    assert_eq!(back["record"]["path"], "SurveyWave");
+    assert_eq!(lines(&app, &year).await, written);
+    let judged = async || {
+        let query = format!(
+            "{{ surveyResults(filter: {{fields: [{{field: PATH, is: [{}]}}]}}) {{ nodes {{ previousPublished }} }} }}",
+            later["path"]
+        );
+        app.query(&query).await["surveyResults"]["nodes"][0]["previousPublished"].take()
+    };
+    assert_eq!(judged().await, Value::Null, "that year has no such figure");
+    done(&editor, REVERT, &to(&first["id"], 2, 1)).await;
+    assert_eq!(judged().await, "58%");
+    assert_eq!(
+        log().await,
+        json!({ "recordId": first["id"], "deed": "CREATED", "version": 3, "record": { "__typename": "SurveyResult" } })
+    );
+    let twice = problem(&editor, REVERT, &to(&first["id"], 3, 1)).await;
+    assert_eq!(twice, (json!("INVALID"), "toVersion".to_owned()));
+    // What was entered anew is not there twice.
+    let row = |words: &str| json!({ "wave": year["id"], "note": NOTE, "table": "Listen", "comment": words });
+    let said = done(&editor, ADD_ROW, &row("Tell us sooner.")).await["feedbackItem"].take();
+    done(&editor, ADD_ROW, &row("Tell us more.")).await;
+    done(&editor, REVERT, &to(&said["id"], 1, 0)).await;
+    let anew = done(&editor, ADD_ROW, &row("Tell us sooner.")).await["feedbackItem"].take();
+    assert_ne!(anew["path"], said["path"]);
+    let taken = problem(&editor, REVERT, &to(&said["id"], 2, 1)).await;
+    assert_eq!(taken, (json!("TAKEN"), "toVersion".to_owned()));
+    done(&editor, REVERT, &to(&anew["id"], 1, 0)).await;
+    done(&editor, REVERT, &to(&said["id"], 2, 1)).await;
+}
+
 /// A year that a document states can be taken back to what it was; its document is nobody's to write.
 #[tokio::test]
 async fn a_published_year_is_taken_back_and_its_document_stays() {

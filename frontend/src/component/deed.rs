@@ -28,6 +28,8 @@ pub struct Told {
 pub struct Done {
     pub words: String,
     pub told: Option<Told>,
+    /// Where what it was done of is seen: an address, and words.
+    pub way: Option<(String, &'static str)>,
     /// Whether nothing was done, since somebody else was faster.
     pub is_late: bool,
 }
@@ -38,6 +40,7 @@ impl Done {
         Self {
             words,
             told: None,
+            way: None,
             is_late: false,
         }
     }
@@ -145,6 +148,7 @@ impl Deeds {
                     about: about.to_owned(),
                     copy: "Copy the link",
                 }),
+                way: None,
                 is_late: false,
             });
         }
@@ -193,6 +197,9 @@ pub fn done(done: &Done) -> AnyView {
             <p>{copied(told.copy, &told.words)}</p>
         }
     });
+    let way = done.way.as_ref().map(|(href, words)| {
+        view! { <p><a class="govuk-notification-banner__link" href=href.clone()>{*words}</a></p> }
+    });
     let (class, title) = match done.is_late {
         true => ("govuk-notification-banner", "Not saved"),
         false => (
@@ -209,6 +216,7 @@ pub fn done(done: &Done) -> AnyView {
             <div class="govuk-notification-banner__content">
                 <p class="govuk-notification-banner__heading">{done.words.clone()}</p>
                 {told}
+                {way}
             </div>
         </div>
     }

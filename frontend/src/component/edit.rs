@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::form::{Field, Kind, Sent, Values, prefilled, problem, unanswered};
+use super::form::{Button, Field, Kind, Sent, Values, prefilled, problem, unanswered};
 use super::live::{self, News, Scope};
 use super::{dom, dynamic, none, seq};
 use crate::api::ApiResult;
@@ -19,9 +19,13 @@ use crate::query::word::ProblemCode;
 
 mod conflict;
 mod gate;
+mod reason;
+mod settled;
 
 use conflict::{Conflict, compared};
 pub use gate::{EDITORS, EVERYBODY, Gate, gated};
+pub use reason::with_reason;
+use settled::settled;
 
 /// The field in which a form keeps what was seen when it was opened.
 const SEEN: &str = "seen";
@@ -95,12 +99,14 @@ pub struct Edit {
     pub area: String,
     /// The address of the form.
     pub here: String,
+    /// Where the record is seen as it is.
+    pub back: String,
     pub gate: Gate,
     pub opened: Held,
     /// Whether its fields begin with what the record holds.
     pub is_prefilled: bool,
     pub fields: Vec<Field>,
-    pub button: &'static str,
+    pub button: Button,
     /// What stands in a field, given its name, in the words of the page.
     pub words: Words,
     /// What becomes of both where somebody else was faster.
@@ -143,6 +149,7 @@ pub fn edit(edit: Edit) -> AnyView {
         path,
         area,
         here,
+        back,
         gate,
         opened,
         is_prefilled,
@@ -181,6 +188,12 @@ pub fn edit(edit: Edit) -> AnyView {
     let key = StoredValue::new_local(dom::fresh());
     // What is heard while a form is on its way may be the form itself.
     let sending = RwSignal::new(false);
+    let is_settled = RwSignal::new(false);
+    // What others have saved stands: this form is done, and what was kept of it goes.
+    let settle = move || {
+        is_settled.try_set(true);
+        Vec::new()
+    };
     let (send, again, opened) = (Rc::new(send), Rc::new(again), Rc::new(opened));
     let sent = move |values: Values| -> Sent {
         let (send, again, done) = (Rc::clone(&send), Rc::clone(&again), Rc::clone(&done));
@@ -188,17 +201,21 @@ pub fn edit(edit: Edit) -> AnyView {
         let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
         let key_now = key.get_value();
         // Who has been shown what somebody else did has seen the record as it is.
-        let (version, first) = match conflict.get_untracked() {
+        let (version, first, is_same) = match conflict.get_untracked() {
             Some(conflict) => {
                 let missing = conflict.missing(&values);
                 conflict.is_missed.set(!missing.is_empty());
                 if !missing.is_empty() {
                     return Box::pin(async { missing });
                 }
+                let is_same = conflict.is_same(&values);
+                if is_same && conflict.is_asked() {
+                    return Box::pin(async move { settle() });
+                }
                 let version = latest.with_untracked(|latest| latest.version);
-                (version, conflict.theirs.clone())
+                (version, conflict.theirs.clone(), is_same)
             }
-            None => (version, first),
+            None => (version, first, false),
         };
         let written = Written {
             version,
@@ -207,9 +224,13 @@ pub fn edit(edit: Edit) -> AnyView {
             first: first.clone(),
         };
         let names = names.clone();
+        let has_reason = names.iter().any(|(name, _)| *name == NOTE);
         Box::pin(async move {
             let asked = match send(written) {
                 Ok(asked) => asked,
+                // Both have changed it to the same.
+                Err(_) if is_same => return settle(),
+                Err(problems) if has_reason => return with_reason(problems, &values),
                 Err(problems) => return problems,
             };
             sending.try_set(true);
@@ -225,6 +246,11 @@ pub fn edit(edit: Edit) -> AnyView {
             if refusals.is_empty() {
                 done();
                 return Vec::new();
+            }
+            let is_of_none =
+                |one: &Refusal| one.code == ProblemCode::Invalid && one.path.is_empty();
+            if is_same && refusals.iter().all(is_of_none) {
+                return settle();
             }
             let Some(refusal) = refusals.iter().find(|one| one.code == ProblemCode::Stale) else {
                 return refusals.into_iter().map(Refusal::problem).collect();
@@ -276,7 +302,16 @@ pub fn edit(edit: Edit) -> AnyView {
     };
     let form = prefilled(Some(draft), first, dynamic(shown), fields, button, sent);
     let form = seq(vec![live.notice(meanwhile, none), form]);
-    seq(vec![dynamic(head), gated(gate, &area, &here, form)])
+    let end = move || match is_settled.get() {
+        true => settled(noun, &back),
+        false => none(),
+    };
+    view! {
+        {dynamic(head)}
+        {dynamic(end)}
+        <div hidden=move || is_settled.get()>{gated(gate, &area, &here, form)}</div>
+    }
+    .into_any()
 }
 
 /// What the record was when the form was opened: its version, and what it held.

@@ -17,7 +17,7 @@ use web_sys::FormData;
 
 use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
-use wrong::{Named, summary};
+use wrong::{Named, in_order, summary};
 
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
@@ -79,6 +79,9 @@ impl Values {
 /// The end of the path of a problem of a choice that stands above the form, and not in the field itself.
 pub const KEEP: &str = "keep";
 
+/// What the server says of whatever is left empty. What that is called is known here.
+pub const EMPTY: &str = "Write something here.";
+
 /// What a form came to: the problems, none where it was done.
 pub type Sent = Pin<Box<dyn Future<Output = Vec<Problem>>>>;
 
@@ -91,6 +94,14 @@ pub struct Field {
     pub label: &'static str,
     pub hint: &'static str,
     pub kind: Kind,
+}
+
+/// The button that sends a form, by its words.
+#[derive(Clone, Copy)]
+pub enum Button {
+    Plain(&'static str),
+    /// Of what takes something away.
+    Warning(&'static str),
 }
 
 /// What is written into a field.
@@ -107,8 +118,8 @@ pub enum Kind {
     Several(Vec<(String, String, String)>),
     /// One line for each row of a table; rows are told apart by their order.
     Table(Vec<Line>),
-    /// Any number of rows, as [`Rows::kind`] makes them.
-    Rows(Shown),
+    /// Any number of rows, as [`Rows::kind`] makes them: the names and the labels of their parts, and what shows them.
+    Rows(Vec<(&'static str, &'static str)>, Shown),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,
 }
@@ -176,6 +187,7 @@ pub fn form(
     button: &'static str,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
+    let button = Button::Plain(button);
     prefilled(draft, Values::default(), about, fields, button, send)
 }
 
@@ -185,7 +197,7 @@ pub fn prefilled(
     first: Values,
     about: AnyView,
     fields: Vec<Field>,
-    button: &'static str,
+    button: Button,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
@@ -230,7 +242,7 @@ pub fn prefilled(
             }
             busy.try_set(false);
             let is_refused = !found.is_empty();
-            problems.try_set(found);
+            problems.try_set(in_order(found));
             if is_refused {
                 // A page may have several forms: an id would be that of the first.
                 let reach = move || {
@@ -246,6 +258,10 @@ pub fn prefilled(
         true => view! { <p class="govuk-inset-text">"What you wrote here before and did not send has been put back."</p> }.into_any(),
         false => none(),
     };
+    let (words, class) = match button {
+        Button::Plain(words) => (words, "govuk-button"),
+        Button::Warning(words) => (words, "govuk-button govuk-button--warning"),
+    };
     let summary = move || summary(&problems.get(), &labels, shown);
     let fields = fields
         .into_iter()
@@ -256,8 +272,8 @@ pub fn prefilled(
         {restored}
         <form node_ref=node novalidate on:submit=submit on:input=keep class="gt-form">
             {fields.collect::<Vec<_>>()}
-            <button type="submit" class="govuk-button" aria-disabled=move || busy.get().then_some("true")>
-                {dynamic(move || if busy.get() { "Sending…" } else { button }.into_any())}
+            <button type="submit" class=class aria-disabled=move || busy.get().then_some("true")>
+                {dynamic(move || if busy.get() { "Sending…" } else { words }.into_any())}
             </button>
         </form>
     }

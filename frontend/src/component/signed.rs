@@ -93,6 +93,13 @@ pub fn way_to_edit(kind: RecordKind, path: &str, area: &str, words: &str, of: &s
     )
 }
 
+/// The way to the history of what a team has added, where editors take it away again.
+pub fn way_to_take_away(kind: RecordKind, path: &str, of: &str) -> AnyView {
+    let href = format::history_href(kind, path);
+    let words = "Added by mistake? Take it away in its history";
+    way_to(format::area_of(path), href, words, &format!(": {of}"))
+}
+
 /// The themes of a record, with the way to the form of them. Which of several records it is is told to those who listen.
 pub fn themes_of(kind: RecordKind, path: &str, own: &[ThemeAssignment], of: &str) -> AnyView {
     let way = way_to_themes(kind, path, "Change the themes", of);

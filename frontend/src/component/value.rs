@@ -97,10 +97,17 @@ pub fn published_date(date: Option<&PublishedDate>) -> AnyView {
 
 /// Published words, and after them the date they were read as, unless it is the same.
 fn stated_date(published: &str, read: Option<String>) -> AnyView {
-    let read = read.filter(|read| !format::same_date(published, read));
+    date_in_words(published, read).into_any()
+}
+
+fn date_in_words(published: &str, read: Option<String>) -> String {
     match read {
-        Some(read) => format!("{published} (read as {read})").into_any(),
-        None => published.to_owned().into_any(),
+        // A day as forms write it is said in words alone.
+        Some(read) if format::date(published.trim()) == read => read,
+        Some(read) if !format::same_date(published, &read) => {
+            format!("{published} (read as {read})")
+        }
+        _ => published.to_owned(),
     }
 }
 
@@ -225,6 +232,23 @@ mod tests {
             }),
             slippage_days,
         }
+    }
+
+    #[test]
+    fn a_day_as_forms_write_it_is_said_in_words_alone() {
+        let words = |published: &str, read: &str| date_in_words(published, Some(read.to_owned()));
+        assert_eq!(words("2026-11-20", "20 November 2026"), "20 November 2026");
+        assert_eq!(words("20/11/2026", "20 November 2026"), "20/11/2026");
+        assert_eq!(
+            words("Autumn 2019", "September to November 2019"),
+            "Autumn 2019 (read as September to November 2019)"
+        );
+        // Another day than was written is no other way to write it.
+        assert_eq!(
+            words("2026-11-20", "November 2026"),
+            "2026-11-20 (read as November 2026)"
+        );
+        assert_eq!(date_in_words("2026-11-20", None), "2026-11-20");
     }
 
     #[test]

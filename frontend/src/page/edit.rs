@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::{crumbs, heading_under, load_page, missing_page, seq};
 use crate::format;
@@ -113,11 +113,12 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         path: path.to_owned(),
         area: opened.area.path.clone(),
         here: format::edit_href(form.kind, path),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(form, found.clone()),
         is_prefilled: form.is_prefilled,
         fields: (form.fields)(&opened.record),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(form.words),
         both: form.both,
         again: Box::new(move || {

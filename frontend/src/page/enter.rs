@@ -5,8 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::edit::{choices, lines};
-use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why};
-use crate::component::form::{Field, Kind, Values, form, problem, settled};
+use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why, with_reason};
+use crate::component::form::{EMPTY, Field, Kind, Values, form, problem, settled};
 use crate::component::saved::leaving;
 use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, para, seq};
 use crate::format;
@@ -76,7 +76,7 @@ fn entering(
         Box::pin(async move {
             let asked = match asked {
                 Ok(asked) => asked,
-                Err(problems) => return problems,
+                Err(problems) => return with_reason(problems, &values),
             };
             let asked = async {
                 let answer = asked.await?;
@@ -223,7 +223,9 @@ fn question(survey: &Entered) -> AnyView {
     entering(survey, entry, move |values, key| {
         let polarity = Polarity::from_slug(&values.get("polarity"));
         let Some(polarity) = polarity else {
-            return Err(vec![problem("polarity", "Choose one of these.")]);
+            let mut problems = values.missing(&[("text", EMPTY), ("group", EMPTY)]);
+            problems.push(problem("polarity", "Choose one of these."));
+            return Err(problems);
         };
         Ok(Box::pin(query::add_question(AddSurveyQuestionInput {
             survey: id.clone(),

@@ -122,8 +122,12 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
             Some(ways) if begun == Some(place) => ways.away(change),
             _ => none(),
         };
+        let again = match &ways {
+            Some(ways) if is_newest(place) => ways.again(change),
+            _ => none(),
+        };
         let (when, what) = step(found, change);
-        (when, seq(vec![what, back, away]))
+        (when, seq(vec![what, back, away, again]))
     });
     view! {
         {heading_under(&name, "History")}

@@ -7,7 +7,7 @@ mod list_page;
 
 use leptos::prelude::*;
 
-use crate::component::signed::{way_to, way_to_edit};
+use crate::component::signed::{way_to, way_to_edit, way_to_take_away};
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_among,
     history_of, link, load_page, none, not_stated, notes, or_not_stated, para, row, section, seq,
@@ -196,6 +196,7 @@ fn ways_to_enter(wave: &SurveyWave) -> AnyView {
                     "Change what is said of the year",
                     &wave.year.to_string(),
                 ),
+                way_to_take_away(RecordKind::SurveyWave, &wave.path, &wave.year.to_string()),
             ]),
             None => none(),
         },

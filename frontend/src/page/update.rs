@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::component::edit::{self, EVERYBODY, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, signed};
 use crate::component::{
@@ -122,6 +122,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
             true => unchanged_form(&href),
             false => format!("{href}/update"),
         },
+        back: href.clone(),
         gate: TEAM,
         opened: held(found.clone()),
         is_prefilled: false,
@@ -130,8 +131,8 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
             false => fields(&opened),
         },
         button: match is_unchanged {
-            true => "Save: no change",
-            false => "Save",
+            true => Button::Plain("Save: no change"),
+            false => Button::Plain("Save"),
         },
         words: Rc::new(words),
         both: match is_unchanged {

@@ -31,6 +31,13 @@ impl Change {
         self.after.as_ref().map(|json| json.0.clone())
     }
 
+    /// Whether it took away what a team had added.
+    pub fn took_from_team(&self) -> bool {
+        let before = self.before.as_ref().map(|json| &json.0);
+        let author = before.and_then(|row| row.get("author"));
+        self.deed == Deed::Deleted && author.is_some_and(Value::is_string)
+    }
+
     /// The fields that it made others.
     pub fn fields(&self) -> Vec<Field> {
         let row = |json: &Option<Json>| json.as_ref().map(|json| json.0.clone());

@@ -23,6 +23,8 @@ pub struct Record {
     pub(super) last: Model,
     pub(super) fields: Map<String, Value>,
     is_gone: bool,
+    /// Whether it is there no more, and is to be there again.
+    was_gone: bool,
 }
 
 impl Record {
@@ -33,7 +35,22 @@ impl Record {
                 fields: fields.clone(),
                 last,
                 is_gone: false,
+                was_gone: false,
             }),
+            _ => None,
+        }
+    }
+
+    /// A record that a team added and that a change took away, as it was until then; nothing of any other.
+    pub fn of_gone(last: Model) -> Option<Self> {
+        match (&last.before, &last.after) {
+            (Some(Value::Object(fields)), None) => Some(Self {
+                fields: fields.clone(),
+                last,
+                is_gone: false,
+                was_gone: true,
+            })
+            .filter(Self::is_of_team),
             _ => None,
         }
     }
@@ -69,6 +86,7 @@ impl Record {
             last,
             fields,
             is_gone: false,
+            was_gone: false,
         })
     }
 
@@ -140,6 +158,11 @@ impl Record {
     /// Whether it is to be among the records no more.
     pub fn is_gone(&self) -> bool {
         self.is_gone
+    }
+
+    /// Whether it was there no more when it was opened.
+    pub fn was_gone(&self) -> bool {
+        self.was_gone
     }
 
     /// Whether a team added it, and no document states it.

@@ -1,5 +1,5 @@
-//! Records taken back to what they were, or to none where a team added them: another change, which the log keeps beside
-//! what it takes back.
+//! Records taken back to what they were, to none where a team added them, or from there again: another change, which the
+//! log keeps beside what it takes back.
 
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
@@ -15,14 +15,16 @@ use crate::{
     entity::{
         change as entry, feedback,
         record::Kind,
-        survey::{result, wave},
+        review,
+        survey::{question, result, wave},
     },
 };
 
 /// The version of a record before it was added.
 const NONE: i32 = 0;
 
-/// That a record is again what it was in a version of it, or, in that before the first, that there is none.
+/// That a record is again what it was in a version of it, or, in that before the first, that there is none. What a team
+/// added and took away is there again.
 #[derive(Debug)]
 pub struct Revert {
     pub version: i32,
@@ -44,6 +46,10 @@ impl Edit for Revert {
     ];
     const ACT: Act = Act::EditPlan;
 
+    fn opened(last: entry::Model) -> Option<Record> {
+        Record::of(last.clone()).or_else(|| Record::of_gone(last))
+    }
+
     fn check(&mut self, _: &mut Problems) {}
 
     async fn make(
@@ -53,6 +59,10 @@ impl Edit for Revert {
         _: &Said,
         record: &mut Record,
     ) -> Result<()> {
+        if self.version == NONE && record.was_gone() {
+            problems.missing("id");
+            return Ok(());
+        }
         if self.version == NONE && record.is_of_team() {
             match hanging(tx, record).await? {
                 Some(what) => {
@@ -71,11 +81,14 @@ impl Edit for Revert {
         let now = record.last.version;
         match earlier.and_then(|earlier| earlier.after) {
             Some(Value::Object(fields)) if self.version < now => {
-                if fields == record.fields {
+                if fields == record.fields && !record.was_gone() {
                     let words = format!("Version {} is what the record is.", self.version);
                     problems.add(Code::Invalid, "toVersion", words);
                 }
                 record.fields = fields;
+                if record.was_gone() {
+                    check_again(tx, problems, record).await?;
+                }
             }
             _ => {
                 let words = match now {
@@ -109,11 +122,88 @@ impl Edit for Revert {
             Kind::SurveyResult => survey::judged(tx, std::slice::from_mut(record)).await,
             // What a document states is its own source.
             Kind::SurveyWave if record.row::<wave::Model>()?.author.is_some() => {
-                Ok(vec![survey::write_out(tx, record).await?])
+                let mut records = match record.was_gone() {
+                    true => survey::judged_with(tx, &record.row()?).await?,
+                    false => Vec::new(),
+                };
+                records.push(survey::write_out(tx, record).await?);
+                Ok(records)
             }
             _ => Ok(Vec::new()),
         }
     }
+}
+
+/// Notes why a record that was taken away cannot be there again.
+async fn check_again(
+    tx: &DatabaseTransaction,
+    problems: &mut Problems,
+    record: &Record,
+) -> Result<()> {
+    let (is_year_gone, is_question_gone) = match record.last.record_kind {
+        Kind::SurveyResult => {
+            let own: result::Model = record.row()?;
+            let year = wave::Entity::find_by_id(own.wave_id).one(tx).await?;
+            let question = question::Entity::find_by_id(own.question_id);
+            (year.is_none(), question.one(tx).await?.is_none())
+        }
+        Kind::FeedbackItem => {
+            let own: feedback::Model = record.row()?;
+            let year = wave::Entity::find_by_id(own.wave_id).one(tx).await?;
+            (year.is_none(), false)
+        }
+        _ => (false, false),
+    };
+    if is_year_gone {
+        let words = "The year that it is of is not there any more. Bring that back first.";
+        problems.add(Code::Invalid, "toVersion", words);
+    } else if is_question_gone {
+        let words = "The question that it answers is not there any more. Bring that back first.";
+        problems.add(Code::Invalid, "toVersion", words);
+    } else if is_anew(tx, record).await? {
+        let words = "The same has been entered anew since. Change that one.";
+        problems.add(Code::Taken, "toVersion", words);
+    }
+    Ok(())
+}
+
+/// Whether a team has entered the same anew since a record was taken away: a review of the day, a question of these
+/// words, a figure of the same, a row of these words.
+async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
+    Ok(match record.last.record_kind {
+        Kind::Review => {
+            let own: review::Model = record.row()?;
+            let known = review::Entity::find().filter(review::Column::PlanId.eq(own.plan_id));
+            let known = known.all(tx).await?;
+            let is_same = |one: &review::Model| one.held_from == own.held_from;
+            known.iter().any(|one| one.author.is_some() && is_same(one))
+        }
+        Kind::SurveyQuestion => {
+            let own: question::Model = record.row()?;
+            let known =
+                question::Entity::find().filter(question::Column::SurveyId.eq(own.survey_id));
+            let known = known.all(tx).await?;
+            known.iter().any(|one| survey::same(&one.text, &own.text))
+        }
+        Kind::SurveyResult => {
+            let own: result::Model = record.row()?;
+            let known = result::Entity::find().filter(result::Column::WaveId.eq(own.wave_id));
+            let known = known.all(tx).await?;
+            let is_same = |one: &result::Model| survey::asks_the_same(one, &own);
+            known.iter().any(|one| one.author.is_some() && is_same(one))
+        }
+        Kind::FeedbackItem => {
+            let own: feedback::Model = record.row()?;
+            let known = feedback::Entity::find().filter(feedback::Column::WaveId.eq(own.wave_id));
+            let known = known.all(tx).await?;
+            known.iter().any(|one| {
+                one.comment == own.comment
+                    && one.carries_on_id == own.carries_on_id
+                    && one.service == own.service
+            })
+        }
+        _ => false,
+    })
 }
 
 /// What hangs on a record that a team added, in words, so that it cannot go; nothing where nothing does.

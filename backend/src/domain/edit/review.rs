@@ -69,7 +69,7 @@ impl Edit for EditReview {
             let path = format!("findings.{place}.statement");
             finding.statement = text::lines(problems, &path, &finding.statement, 1..=2_000);
             if finding.workstream.is_none() && finding.weakness.is_none() {
-                let words = "Say which workstream or weakness this is about.";
+                let words = "Choose a workstream or a weakness.";
                 problems.add(
                     Code::Required,
                     &format!("findings.{place}.workstream"),

@@ -7,7 +7,7 @@ mod question;
 mod result;
 mod wave;
 
-pub use judge::{judged, judged_without};
+pub use judge::{asks_the_same, judged, judged_with, judged_without, same};
 pub use paper::write_out;
 pub use question::{AddQuestion, add as add_question};
 pub use result::{AddResults, EditResult, Figure, add as add_results};

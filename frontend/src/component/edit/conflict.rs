@@ -104,6 +104,14 @@ impl Conflict {
         !self.asked().is_empty()
     }
 
+    /// Whether what is written is what is there already, field by field: nothing is left to save then. What begins empty
+    /// adds what it says, even where that was said before.
+    pub fn is_same(&self, written: &Values) -> bool {
+        let groups = self.groups();
+        let is_theirs = |group: &Group| texts(written, group) == texts(&self.theirs, group);
+        self.is_prefilled && !groups.is_empty() && groups.iter().all(is_theirs)
+    }
+
     /// The fields that only they have changed, of a form that began with what the record held.
     fn left(&self) -> Vec<&'static str> {
         let is_left = |group: &Group| {
@@ -366,6 +374,23 @@ mod tests {
         assert_eq!(asked(&conflict), ["Status, Since when"]);
         // What was left empty says nothing, and is not filled.
         assert!(conflict.left().is_empty());
+    }
+
+    #[test]
+    fn nothing_is_left_to_save_where_theirs_stands_in_every_field() {
+        let sides = [
+            ["red", "1", "a", ""],
+            ["green", "2", "b", ""],
+            ["red", "3", "b", ""],
+        ];
+        let ours = conflict(true, sides);
+        assert!(!ours.is_same(&ours.mine));
+        // Why it would be changed is nothing that is saved alone.
+        let mut written = ours.theirs.clone();
+        written.set(NOTE, "another reason".to_owned());
+        assert!(ours.is_same(&written));
+        // A form that begins empty adds what it says.
+        assert!(!conflict(false, sides).is_same(&written));
     }
 
     #[test]

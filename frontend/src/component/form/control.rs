@@ -16,7 +16,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
         hint,
         kind,
     } = field;
-    let is_rows = matches!(kind, Kind::Rows(_));
+    let is_rows = matches!(kind, Kind::Rows(..));
     let is_own = move |problem: &Problem| match is_rows {
         // What is wrong with a row is said there.
         true => problem.path.join(".") == name,
@@ -72,7 +72,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
             </fieldset>
         }
         .into_any(),
-        Kind::Rows(own) => view! {
+        Kind::Rows(_, own) => view! {
             <fieldset class="govuk-fieldset" id=name aria-describedby=described>
                 <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{label}</legend>
                 {shown} {error} {own(name, &value, problems)}

@@ -8,7 +8,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::super::{dom, dynamic, seq, visually_hidden};
-use super::wrong::{self, Wrong};
+use super::wrong::{self, Wrong, beside_part};
 use super::{Kind, Values};
 use crate::format;
 use crate::query::account::Problem;
@@ -63,9 +63,11 @@ impl Values {
 impl Rows {
     /// Rows as what is written into a field. Forms without them come without their code.
     pub fn kind(self) -> Kind {
-        Kind::Rows(Box::new(|name, value, problems| {
-            rows(name, self, value, problems)
-        }))
+        let parts = self.parts.iter().map(|part| (part.name, part.label));
+        Kind::Rows(
+            parts.collect(),
+            Box::new(|name, value, problems| rows(name, self, value, problems)),
+        )
     }
 
     /// A row with all its parts, in their order.
@@ -151,10 +153,10 @@ impl Shown {
     fn part(self, place: usize, part: &Part, value: &str, of: &str) -> AnyView {
         let (name, value) = (part.name, value.to_owned());
         let id = format!("{}.{place}.{name}", self.name);
-        let own = id.clone();
+        let (own, label) = (id.clone(), part.label);
         let said = move |problem: &Problem| {
             let is_own = problem.path.join(".") == own;
-            is_own.then(|| problem.message.clone())
+            is_own.then(|| beside_part(label, &problem.message))
         };
         let wrong = Wrong::of(&id, self.problems, Box::new(said));
         let put = move |event: leptos::ev::Event| self.put(place, name, event_target_value(&event));

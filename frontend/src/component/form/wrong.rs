@@ -1,13 +1,15 @@
 //! What is wrong with what was sent: above the form, where it says of which field it is, and beside the field.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::{Element, Node};
 
 use super::super::signed::sign_in_href;
 use super::super::{dom, dynamic, none};
-use super::{Field, Kind};
+use super::{EMPTY, Field, Kind};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::word::ProblemCode;
@@ -18,16 +20,22 @@ pub(super) struct Named {
     label: &'static str,
     /// What each of several things in it is called.
     each: &'static str,
+    /// The names and the labels of the parts of each.
+    parts: Vec<(&'static str, &'static str)>,
 }
 
 impl Named {
     pub(super) fn of(field: &Field) -> Self {
         Self {
             name: field.name,
-            label: field.label.trim_end_matches(" (optional)"),
+            label: required(field.label),
             each: match field.kind {
                 Kind::Lines => "line",
                 _ => "row",
+            },
+            parts: match &field.kind {
+                Kind::Rows(parts, _) => parts.clone(),
+                _ => Vec::new(),
             },
         }
     }
@@ -36,7 +44,13 @@ impl Named {
     fn above(&self, problem: &Problem) -> String {
         let (label, words) = (self.label, &problem.message);
         match self.number(problem) {
-            Some(number) => format!("{label}, {} {number}: {words}", self.each),
+            Some(number) => {
+                let row = format!("{label}, {} {number}", self.each);
+                match self.part(problem) {
+                    Some(part) => above_part(&row, part, words),
+                    None => format!("{row}: {words}"),
+                }
+            }
             None if spelled(words).contains(&spelled(label)) => words.clone(),
             None if label.ends_with('?') => format!("{label} {words}"),
             None => format!("{label}: {words}"),
@@ -59,6 +73,36 @@ impl Named {
         let place = problem.path.get(self.name.split('.').count())?;
         place.parse::<usize>().ok().map(|place| place + 1)
     }
+
+    /// The label of the part of a row that a problem is of.
+    fn part(&self, problem: &Problem) -> Option<&'static str> {
+        let own = problem.path.get(self.name.split('.').count() + 1)?;
+        let part = self.parts.iter().find(|(name, _)| name == own)?;
+        Some(part.1)
+    }
+}
+
+/// A label without the remark that nothing has to be written there.
+fn required(label: &'static str) -> &'static str {
+    label.trim_end_matches(" (optional)")
+}
+
+/// What is said of a part of a row above the form, under the label that the part has. What names it is said as it is.
+fn above_part(row: &str, label: &'static str, words: &str) -> String {
+    let label = format::lower_first(required(label));
+    match words {
+        EMPTY => format!("{row}: write {label}."),
+        words if spelled(words).contains(&spelled(&label)) => format!("{row}: {words}"),
+        words => format!("{row}, {label}: {words}"),
+    }
+}
+
+/// The same beside the part.
+pub(super) fn beside_part(label: &'static str, words: &str) -> String {
+    match words {
+        EMPTY => format!("Write {}.", format::lower_first(required(label))),
+        words => words.to_owned(),
+    }
 }
 
 /// The words of a text, each with a space before and after it.
@@ -76,6 +120,33 @@ pub(super) fn place<'a>(problem: &Problem, names: &[&'a str]) -> Option<&'a str>
     paths.find_map(|path| names.iter().copied().find(|name| *name == path))
 }
 
+/// The ids of what a problem may be of, the nearest first: a row of a field, or a part of it, has one of its own.
+fn ids(path: &[String]) -> impl Iterator<Item = String> {
+    let paths = (1..=path.len()).rev();
+    paths.filter_map(|length| Some(path.get(..length)?.join(".")))
+}
+
+/// Problems in the order of what they are of on the page; those of the form as a whole come first.
+pub(super) fn in_order(problems: Vec<Problem>) -> Vec<Problem> {
+    let document = document();
+    let element =
+        |problem: &Problem| ids(&problem.path).find_map(|id| document.get_element_by_id(&id));
+    let placed = problems.into_iter().map(|one| (element(&one), one));
+    let mut placed: Vec<(Option<Element>, Problem)> = placed.collect();
+    placed.sort_by(|(one, _), (other, _)| match (one, other) {
+        (Some(one), Some(other)) if one == other => Ordering::Equal,
+        (Some(one), Some(other)) => {
+            let place = one.compare_document_position(other);
+            match place & Node::DOCUMENT_POSITION_FOLLOWING {
+                0 => Ordering::Greater,
+                _ => Ordering::Less,
+            }
+        }
+        (one, other) => one.is_some().cmp(&other.is_some()),
+    });
+    placed.into_iter().map(|(_, problem)| problem).collect()
+}
+
 /// What is wrong, above the form, each with a way to its field.
 pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div>) -> AnyView {
     if problems.is_empty() {
@@ -87,13 +158,9 @@ pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div
         match of {
             Some(of) => {
                 let (href, path) = (format!("#{}", of.name), problem.path.clone());
-                // A row of a field, or a part of it, has an id of its own.
                 let reach = move |event: leptos::ev::MouseEvent| {
                     event.prevent_default();
-                    let mut ids = (1..=path.len())
-                        .rev()
-                        .filter_map(|length| path.get(..length));
-                    ids.any(|id| dom::reach(&id.join(".")));
+                    ids(&path).any(|id| dom::reach(&id));
                 };
                 view! { <li><a href=href on:click=reach>{of.above(problem)}</a></li> }.into_any()
             }
@@ -200,6 +267,7 @@ mod tests {
             name,
             label,
             each: "line",
+            parts: vec![("title", "What is there"), ("link", "Address (optional)")],
         };
         let steps = named("steps", "Steps");
         let mut empty = problem("steps", "Write something here.");
@@ -208,6 +276,16 @@ mod tests {
         empty.path.push("2".to_owned());
         assert_eq!(steps.above(&empty), "Steps, line 3: Write something here.");
         assert_eq!(steps.beside(&empty), "Line 3: Write something here.");
+        // A part of a row is called as it is on the page.
+        empty.path.push("title".to_owned());
+        assert_eq!(steps.above(&empty), "Steps, line 3: write what is there.");
+        assert_eq!(beside_part("What is there", EMPTY), "Write what is there.");
+        let mut long = problem("steps", "Write at most 9 characters.");
+        long.path.extend(["0", "link"].map(str::to_owned));
+        let words = "Steps, line 1, address: Write at most 9 characters.";
+        assert_eq!(steps.above(&long), words);
+        "This is no address.".clone_into(&mut long.message);
+        assert_eq!(steps.above(&long), "Steps, line 1: This is no address.");
         let missing = problem("email", "Give the e-mail address.");
         let email = named("email", "E-mail address");
         assert_eq!(email.above(&missing), "Give the e-mail address.");

@@ -133,6 +133,7 @@ fn make(deeds: Deeds) -> AnyView {
                         about: "Copy it now: it is not shown again. Whoever has it may what it may, so keep it as you keep a password.".to_owned(),
                         copy: "Copy the token",
                     }),
+                    way: None,
                     is_late: false,
                 });
             }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::component::deed::Deeds;
-use crate::component::form::{Field, Kind, Sent, Values, prefilled};
+use crate::component::form::{Button, Field, Kind, Sent, Values, prefilled};
 use crate::component::signed::signed;
 use crate::component::{list, none, para, seq};
 use crate::query::assigned::{self as query, Assigned};
@@ -69,7 +69,8 @@ fn form(found: &Assigned, deeds: Deeds) -> AnyView {
         let asked = query::assign(id.clone(), members.collect(), seen.clone());
         deeds.send(asked, "It is saved who leads this action.".to_owned())
     };
-    prefilled(None, first, none(), fields, "Save who leads it", send)
+    let button = Button::Plain("Save who leads it");
+    prefilled(None, first, none(), fields, button, send)
 }
 
 /// A member to choose. Two may have one name: the address tells them apart.

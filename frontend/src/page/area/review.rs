@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
-use crate::component::signed::way_to_edit;
+use crate::component::signed::{way_to_edit, way_to_take_away};
 use crate::component::{
     citation_list, history_among, link, list, none, not_stated, notes, or_not_stated, para,
     published_date, quote, row, seq, subsection, summary_list,
@@ -37,13 +37,16 @@ pub fn reviews(reviews: &[Review]) -> AnyView {
             {citation_list(&review.citations)}
             {history_among(RecordKind::Review, &review.path, &review.title)}
             {match review.author.is_some() {
-                true => way_to_edit(
-                    RecordKind::Review,
-                    &review.path,
-                    format::area_of(&review.path),
-                    "Change this review",
-                    &review.title,
-                ),
+                true => seq(vec![
+                    way_to_edit(
+                        RecordKind::Review,
+                        &review.path,
+                        format::area_of(&review.path),
+                        "Change this review",
+                        &review.title,
+                    ),
+                    way_to_take_away(RecordKind::Review, &review.path, &review.title),
+                ]),
                 // What a document states stays.
                 false => none(),
             }}

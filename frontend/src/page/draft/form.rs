@@ -10,7 +10,7 @@ use crate::api::ApiResult;
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{self as forms, Sent, Values, problem, unanswered};
+use crate::component::form::{self as forms, Button, Sent, Values, problem, settled, unanswered};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
@@ -128,11 +128,12 @@ fn edited(
         path: opened.path.clone(),
         area: draft.area.path.clone(),
         here: here.to_owned(),
+        back: back.clone(),
         gate: DRAFTERS,
         opened: first,
         is_prefilled: true,
         fields: words::fields(kind, &found.plan),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(|name, value| {
             words::in_words(name, value).unwrap_or_else(|| plain_words(name, value))
         }),

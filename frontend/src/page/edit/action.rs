@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::lines;
 use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
 use crate::component::form::{
-    Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
+    Button, EMPTY, Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
 };
 use crate::component::saved::leaving;
 use crate::component::{
@@ -51,11 +51,12 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         path: path.to_owned(),
         area,
         here: format!("{href}/edit"),
+        back: href.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
         is_prefilled: true,
         fields: fields(&opened),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(|name, value| match name {
             LEADS => in_words(value),
             _ => plain_words(name, value),
@@ -206,10 +207,17 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
             "Nothing is changed yet: the fields are as they were.",
         ));
     }
-    match problems.is_empty() {
-        true => Ok(input),
-        false => Err(problems),
+    if problems.is_empty() {
+        return Ok(input);
     }
+    // What the server would say beside.
+    let leads = input.leads.iter().flatten().enumerate();
+    for (place, _) in leads.filter(|(_, lead)| lead.name.trim().is_empty()) {
+        let mut nameless = problem_at(LEADS, place, EMPTY);
+        nameless.path.push("name".to_owned());
+        problems.push(nameless);
+    }
+    Err(problems)
 }
 
 fn leads_field(organisations: &[Organisation]) -> Field {

@@ -1,6 +1,6 @@
 //! The findings of a review within its forms: about which workstream or weakness, what, and in which words.
 
-use crate::component::form::{Field, Part, Piece, Rows, Values, problem, rows_in_words};
+use crate::component::form::{EMPTY, Field, Part, Piece, Rows, Values, problem, rows_in_words};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::edit::review::{Finding, FindingInput, ReviewedPlan};
@@ -12,6 +12,9 @@ const WORKSTREAM: &str = "workstream";
 const WEAKNESS: &str = "weakness";
 const FINDING: &str = "finding";
 const STATEMENT: &str = "statement";
+
+/// What the kinds of findings mean, and who says which.
+const KINDS: &str = "What it found of single workstreams and weaknesses, in the words of its letter. “Sufficient progress” and “Not sufficient progress” are what the inspectorates, Ofsted and CQC, say of each weakness at a revisit: choose them only for a verdict in those words. “Clear and sustained progress” and “Progress” are for what other reviews say, such as those of DfE and NHS England or the team's own. “Not stated in the source” is for words without a verdict. Leave findings out where there are none.";
 
 /// What a finding can be about: paths, names and ids.
 pub(super) struct Subjects {
@@ -72,7 +75,7 @@ pub(super) fn field(subjects: &Subjects) -> Field {
     Field {
         name: FINDINGS,
         label: "Findings",
-        hint: "What it found of single workstreams and weaknesses. Leave them out where there are none.",
+        hint: KINDS,
         kind: Rows {
             noun: "finding",
             parts: vec![
@@ -118,6 +121,26 @@ pub(super) fn in_words(value: &str) -> String {
     })
 }
 
+/// That something is wrong with a part of a finding.
+fn of_part(place: usize, name: &str, words: &str) -> Problem {
+    let mut wrong = problem(FINDINGS, words);
+    wrong.path.extend([place.to_string(), name.to_owned()]);
+    wrong
+}
+
+/// What is missing in findings that can be sent without it: the server says so too.
+pub(super) fn missing(values: &Values) -> Vec<Problem> {
+    let rows = values.rows(FINDINGS).into_iter().enumerate();
+    let missing = rows.flat_map(|(place, row)| {
+        let is_empty = |name: &str| row.get(name).trim().is_empty();
+        let about = (is_empty(WORKSTREAM) && is_empty(WEAKNESS))
+            .then(|| of_part(place, WORKSTREAM, "Choose a workstream or a weakness."));
+        let words = is_empty(STATEMENT).then(|| of_part(place, STATEMENT, EMPTY));
+        [about, words]
+    });
+    missing.flatten().collect()
+}
+
 /// What is sent, or what cannot be.
 pub(super) fn inputs(
     values: &Values,
@@ -126,11 +149,7 @@ pub(super) fn inputs(
     let mut problems = Vec::new();
     let mut inputs = Vec::new();
     for (place, row) in values.rows(FINDINGS).iter().enumerate() {
-        let mut wrong = |name: &str, words: &str| {
-            let mut wrong = problem(FINDINGS, words);
-            wrong.path.extend([place.to_string(), name.to_owned()]);
-            problems.push(wrong);
-        };
+        let mut wrong = |name: &str, words: &str| problems.push(of_part(place, name, words));
         let finding = FindingKind::from_slug(&row.get(FINDING));
         if finding.is_none() {
             wrong(FINDING, "Choose what it found.");

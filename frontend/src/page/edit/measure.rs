@@ -2,7 +2,7 @@
 
 use super::{Form, choices};
 use crate::component::edit::{Written, plain_words, why};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{EMPTY, Field, Kind, Values, problem};
 use crate::component::{none, not_stated, quote, row, seq, summary_list};
 use crate::query::account::Problem;
 use crate::query::common::NaiveDate;
@@ -202,10 +202,21 @@ fn parts(written: &Written) -> Result<Parts, Vec<Problem>> {
             "Nothing is changed yet: write a reading, a target or a baseline.",
         ));
     }
-    match problems.is_empty() {
-        true => Ok(parts),
-        false => Err(problems),
+    if problems.is_empty() {
+        return Ok(parts);
     }
+    // What the server would say beside.
+    let texts = [
+        (parts.observation.is_some(), "observation.text"),
+        (parts.target.is_some(), "target.text"),
+        (parts.baseline.is_some(), "baseline.text"),
+    ];
+    for (is_changed, name) in texts {
+        if is_changed {
+            problems.extend(written.values.missing(&[(name, EMPTY)]));
+        }
+    }
+    Err(problems)
 }
 
 /// A number, as people write it.

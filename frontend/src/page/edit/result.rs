@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::component::edit::{plain_words, why};
-use crate::component::form::{Field, Values, problem};
+use crate::component::form::{EMPTY, Field, Values, problem};
 use crate::component::{none, row, summary_list};
 use crate::page::enter::{given, line, number};
 use crate::query::edit::record::Record;
@@ -94,7 +94,7 @@ pub(super) const FORM: Form = Form {
     },
     send: |edited, written| {
         let values = &written.values;
-        let mut problems = values.missing(&[("published", "Give the figure.")]);
+        let mut problems = Vec::new();
         let base = number(values, "base", &mut problems);
         let as_before = match values.get(AS_BEFORE).as_str() {
             "yes" => Some(true),
@@ -102,10 +102,13 @@ pub(super) const FORM: Form = Form {
             _ => None,
         };
         let changed = given(values, "changed").filter(|_| as_before == Some(false));
-        if as_before == Some(false) && changed.is_none() {
-            problems.push(problem("changed", "Say what changed."));
-        }
         if !problems.is_empty() {
+            // What the server would say beside.
+            problems.extend(values.missing(&[("published", EMPTY)]));
+            if as_before == Some(false) && changed.is_none() {
+                let words = "Say what changed: it is shown beside the figure.";
+                problems.push(problem("changed", words));
+            }
             return Err(problems);
         }
         Ok(Box::pin(query::edit_result(EditSurveyResultInput {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::finding::{self, FINDINGS, Subjects};
 use super::{Form, choices};
-use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why};
-use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled};
+use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why, with_reason};
+use crate::component::form::{EMPTY, Field, Kind, Sent, Values, form, problem, settled};
 use crate::component::saved::leaving;
 use crate::component::{
     crumbs, dom, heading_under, load_page, none, or_not_stated, published_date, quote, row, seq,
@@ -53,7 +53,7 @@ fn view(path: &str, plan: &ReviewedPlan) -> AnyView {
         Box::pin(async move {
             let input = match input {
                 Ok(input) => input,
-                Err(problems) => return problems,
+                Err(problems) => return with_reason(problems, &values),
             };
             let asked = async {
                 let answer = query::add(input).await?;
@@ -123,7 +123,7 @@ struct Stated {
     findings: Vec<FindingInput>,
 }
 
-/// What is stated, or what is missing before it can be sent.
+/// What is stated, or what is missing before it can be sent, and all that is missing beside.
 fn stated(values: &Values, subjects: &Subjects) -> Result<Stated, Vec<Problem>> {
     let mut problems = values.missing(&[("heldOn", "Give the day.")]);
     let state = ReviewState::from_slug(&values.get("state"));
@@ -143,7 +143,11 @@ fn stated(values: &Values, subjects: &Subjects) -> Result<Stated, Vec<Problem>> 
             outcome: given(values, "outcome"),
             findings,
         }),
-        _ => Err(problems),
+        _ => {
+            problems.extend(values.missing(&[("title", EMPTY), ("by", EMPTY)]));
+            problems.extend(finding::missing(values));
+            Err(problems)
+        }
     }
 }
 

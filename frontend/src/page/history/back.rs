@@ -1,5 +1,5 @@
-//! The way back: a record is taken to what it was in an earlier version, or away where a team has added it, by those
-//! who edit it.
+//! The way back: a record is taken to what it was in an earlier version, or away where a team has added it, and from
+//! there again, by those who edit it.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use crate::component::deed::{Deeds, Done};
 use crate::component::difference::difference;
-use crate::component::edit::{self, EDITORS, Edit, Held, edit, plain_words};
-use crate::component::form::Values;
+use crate::component::edit::{self, EDITORS, Edit, Gate, Held, edit, plain_words};
+use crate::component::form::{Button, Values};
 use crate::component::signed::signed;
 use crate::component::{dom, dynamic, load_part, none, para, seq, strong, visually_hidden};
+use crate::format;
 use crate::format::difference::{Names, between, difference as compared, is_person};
 use crate::query::edit::revert::{self as query, Latest, RevertRecordInput};
 use crate::query::history::{Change, History};
@@ -45,6 +46,12 @@ const ADDED: [RecordKind; 5] = [
 /// The version of a record before it was added.
 const NONE: i32 = 0;
 
+/// Who takes a record back, and where what he says of it stands.
+const HERE: Gate = Gate {
+    told: "What you write stays in this history. Everybody sees it there, with your role and not your name.",
+    ..EDITORS
+};
+
 /// The ways back from a page of the history of a record.
 #[derive(Clone)]
 pub struct Ways {
@@ -56,12 +63,14 @@ pub struct Ways {
     /// The address of its newest page, where this is another.
     first: Option<String>,
     deeds: Deeds,
+    /// Whether a team has taken the record away: all that can be done is to bring it back.
+    is_gone: bool,
     /// The version whose form is open: there is one form at a time.
     open: RwSignal<Option<i32>>,
 }
 
 impl Ways {
-    /// None for records of other kinds, and for one that is gone.
+    /// None for records of other kinds, and for one that is gone and that no team has added.
     pub fn of(
         found: &History,
         here: String,
@@ -69,13 +78,18 @@ impl Ways {
         is_gone: bool,
         deeds: Deeds,
     ) -> Option<Self> {
-        (KINDS.contains(&found.kind) && !is_gone).then(|| Self {
+        let kinds: &[RecordKind] = match is_gone {
+            true => &ADDED,
+            false => &KINDS,
+        };
+        kinds.contains(&found.kind).then(|| Self {
             kind: found.kind,
             path: found.path.clone(),
             names: Rc::new(found.names.clone()),
             here,
             first,
             deeds,
+            is_gone,
             open: RwSignal::new(None),
         })
     }
@@ -83,16 +97,24 @@ impl Ways {
     /// The way back to what the record was after a change.
     pub fn to(&self, change: &Change) -> AnyView {
         match change.row() {
-            Some(row) => self.way(change, change.version, Some(Rc::new(row))),
-            None => none(),
+            Some(row) if !self.is_gone => self.way(change, change.version, Some(Rc::new(row))),
+            _ => none(),
         }
     }
 
     /// The way back to where there was no such record, beside the change with which a team added it.
     pub fn away(&self, change: &Change) -> AnyView {
         let is_added = change.deed == Deed::Created && is_person(&change.actor);
-        match is_added && ADDED.contains(&self.kind) {
+        match is_added && !self.is_gone && ADDED.contains(&self.kind) {
             true => self.way(change, NONE, None),
+            false => none(),
+        }
+    }
+
+    /// The way back from there, beside the change with which a team took the record away.
+    pub fn again(&self, change: &Change) -> AnyView {
+        match self.is_gone && change.took_from_team() {
+            true => self.way(change, change.version - 1, None),
             false => none(),
         }
     }
@@ -103,11 +125,11 @@ impl Ways {
         };
         let (area, open, signed) = (area.path.clone(), self.open, signed());
         let place = format!("back-{version}");
+        let noun = self.kind.nouns().0;
+        let alone = |words: String| (words.clone(), String::new(), words);
         let (words, of, label) = match version {
-            NONE => {
-                let words = format!("Take this {} away", self.kind.nouns().0);
-                (words.clone(), String::new(), words)
-            }
+            _ if self.is_gone => alone(format!("Bring this {noun} back")),
+            NONE => alone(format!("Take this {noun} away")),
             _ => (
                 "Take back to this version".to_owned(),
                 format!(", version {version}"),
@@ -153,8 +175,8 @@ impl Ways {
 
     fn form(&self, version: i32, row: &Option<Rc<Value>>, area: &str) -> AnyView {
         let (ways, row, area) = (self.clone(), row.clone(), area.to_owned());
-        let (kind, path) = (self.kind, self.path.clone());
-        let ask = move || query::latest(kind, path.clone());
+        let (kind, path, is_gone) = (self.kind, self.path.clone(), self.is_gone);
+        let ask = move || query::latest(kind, path.clone(), is_gone);
         load_part("the record", ask, move |latest: &Latest| {
             ways.form_of(version, &row, &area, latest)
         })
@@ -168,31 +190,34 @@ impl Ways {
         latest: &Latest,
     ) -> AnyView {
         let (kind, path, deeds) = (self.kind, self.path.clone(), self.deeds);
+        let is_gone = self.is_gone;
         let (first, navigate) = (self.first.clone(), use_navigate());
         let held = {
             let (opened, row) = (Rc::new(latest.row.clone()), row.clone());
             let names = Rc::clone(&self.names);
             move |latest: Latest| held(latest, &opened, version, row.as_ref(), &names)
         };
-        let id = latest.id.clone();
+        let (id, up) = (latest.id.clone(), way_up(kind, &path));
         edit(Edit {
             noun: kind.nouns().0,
             path: path.clone(),
             area: area.to_owned(),
             here: self.here.clone(),
-            gate: EDITORS,
+            back: self.here.clone(),
+            gate: HERE,
             opened: held(latest.clone()),
             is_prefilled: true,
             fields: edit::why().into(),
             button: match version {
-                NONE => "Take it away",
-                _ => "Take it back",
+                _ if is_gone => Button::Plain("Bring it back"),
+                NONE => Button::Warning("Take it away"),
+                _ => Button::Plain("Take it back"),
             },
             words: Rc::new(plain_words),
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
             again: Box::new(move || {
                 let (held, path) = (held.clone(), path.clone());
-                Box::pin(async move { Ok(query::latest(kind, path).await?.map(held)) })
+                Box::pin(async move { Ok(query::latest(kind, path, is_gone).await?.map(held)) })
             }),
             send: Box::new(move |written| {
                 let input = RevertRecordInput {
@@ -211,10 +236,16 @@ impl Ways {
                     navigate(first, Default::default());
                 }
                 let noun = kind.nouns().0;
-                deeds.note(Done::said(match version {
-                    NONE => format!("The {noun} has been taken away."),
-                    _ => format!("The {noun} is again what it was in version {version}."),
-                }));
+                deeds.note(match version {
+                    _ if is_gone => Done::said(format!("The {noun} is there again.")),
+                    NONE => Done {
+                        way: Some(up.clone()),
+                        ..Done::said(format!("The {noun} has been taken away."))
+                    },
+                    _ => Done::said(format!(
+                        "The {noun} is again what it was in version {version}."
+                    )),
+                });
             }),
         })
     }
@@ -240,8 +271,14 @@ fn held(
             ]),
         };
         let Some(row) = &row else {
-            let about = "It will be taken away. What was said of it stays in this history.";
-            return seq(vec![meanwhile, para(about)]);
+            let about = match version {
+                NONE => {
+                    "It will be taken away. What was said of it stays in this history, from where it can be brought back."
+                        .to_owned()
+                }
+                _ => format!("It will be there again, as it was in version {version}."),
+            };
+            return seq(vec![meanwhile, para(&about)]);
         };
         let back = between(Some(&now), Some(row));
         let what = match back.is_empty() {
@@ -264,6 +301,34 @@ fn held(
     }
 }
 
+/// The way to what a record belonged to.
+fn way_up(kind: RecordKind, path: &str) -> (String, &'static str) {
+    let of: Vec<&str> = path.split('/').take(2).collect();
+    let of = of.join("/");
+    match kind {
+        RecordKind::Review => (format::plan_href(&of), "The plan that it belonged to"),
+        _ => (format::survey_href(&of), "The survey that it belonged to"),
+    }
+}
+
 fn para_of(words: &str) -> AnyView {
     view! { <p>{strong(words.to_owned())}</p> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_away_belonged_to_a_plan_or_a_survey() {
+        let up = |kind, path: &str| way_up(kind, path).0;
+        assert_eq!(
+            up(RecordKind::Review, "a/plan/review-2021-06-09"),
+            "/areas/a/plans/plan"
+        );
+        assert_eq!(
+            up(RecordKind::FeedbackItem, "a/survey/team-2022/team-said-01"),
+            "/areas/a/surveys/survey"
+        );
+    }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::component::edit::{EDITORS, Edit, Held, LINK, NOTE, Written, edit, plain_words};
 use crate::component::filter::{from_address, notice};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
@@ -75,11 +75,12 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
         path,
         area,
         here: asked.address(),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone(), is_second),
         is_prefilled: false,
         fields: fields(),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(
             |name, value| match (name, SimilarityVerdict::from_slug(value)) {
                 (VERDICT, Some(verdict)) => verdict.label().to_owned(),

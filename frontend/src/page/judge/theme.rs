@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::component::edit::{EDITORS, Edit, Held, Written, edit, plain_words, why};
 use crate::component::filter::{from_address, notice};
-use crate::component::form::{Field, Kind, Values, problem};
+use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::{
     crumbs, dynamic, heading_under, history_of, load_page, missing_page, quote, row, seq,
@@ -64,11 +64,12 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
         path: path.to_owned(),
         area: opened.area.path.clone(),
         here: format::themes_form_href(kind, path),
+        back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
         is_prefilled: true,
         fields: fields(&opened),
-        button: "Save",
+        button: Button::Plain("Save"),
         words: Rc::new(move |name, value| {
             let theme = named.themes.iter().find(|theme| theme.path == value);
             match theme.filter(|_| name == THEMES) {

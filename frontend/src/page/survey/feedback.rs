@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::component::filter::{filter_layout, from_address, notice};
 use crate::component::said::{Said, said};
-use crate::component::signed::{themes_of, way_to_edit};
+use crate::component::signed::{themes_of, way_to_edit, way_to_take_away};
 use crate::component::{
     Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, history_among, link,
     list, none, not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag,
@@ -228,6 +228,14 @@ fn card(item: &FeedbackItem) -> AnyView {
         seq(vec![
             summary_list(rows),
             way_to_outcome(&item.path, item.number),
+            match item.author.is_some() {
+                true => way_to_take_away(
+                    RecordKind::FeedbackItem,
+                    &item.path,
+                    &format!("row {}", item.number),
+                ),
+                false => none(),
+            },
             notes(&item.data_quality_notes),
             history_among(
                 RecordKind::FeedbackItem,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::chart::bars::{Bar, bars};
 use crate::chart::pairs::{Pair, pairs};
-use crate::component::signed::way_to_edit;
+use crate::component::signed::{way_to_edit, way_to_take_away};
 use crate::component::{
     GridRow, citation_list, detail, grid, history_among, link, none, not_stated, notes, para,
     remark, row, seq, subsection, summary_list, tag, value::Colour,
@@ -179,21 +179,14 @@ pub(crate) fn place(result: &SurveyResult) -> AnyView {
     };
     let wording = result.wording.as_deref();
     let asked = wording.map(|words| remark(&format!("Asked in {}: “{words}”", result.wave.year)));
+    let of = format!("{}, {}", label(result), result.wave.year);
+    let (kind, path) = (RecordKind::SurveyResult, result.path.as_str());
     seq(vec![
         asked.unwrap_or_else(none),
         by_team(Some(author), result.link.as_deref()),
-        way_to_edit(
-            RecordKind::SurveyResult,
-            &result.path,
-            format::area_of(&result.path),
-            "Change this figure",
-            &format!("{}, {}", label(result), result.wave.year),
-        ),
-        history_among(
-            RecordKind::SurveyResult,
-            &result.path,
-            &format!("{}, {}", label(result), result.wave.year),
-        ),
+        way_to_edit(kind, path, format::area_of(path), "Change this figure", &of),
+        way_to_take_away(kind, path, &of),
+        history_among(kind, path, &of),
     ])
 }
 

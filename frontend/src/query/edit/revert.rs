@@ -29,15 +29,10 @@ struct LastChange {
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Change")]
 struct Write {
+    record_id: cynic::Id,
     version: i32,
+    before: Option<Json>,
     after: Option<Json>,
-    record: Option<RecordId>,
-}
-
-#[derive(cynic::QueryFragment)]
-#[cynic(graphql_type = "Node")]
-struct RecordId {
-    id: cynic::Id,
 }
 
 #[derive(cynic::QueryVariables)]
@@ -54,21 +49,30 @@ struct LatestQuery {
 
 operation!(latest: LatestQuery(LatestInput));
 
-/// A record as it was last written.
-pub async fn latest(kind: RecordKind, path: String) -> ApiResult<Latest> {
+/// A record as it was last written, or, of one that is gone, as it was until then. One that is there is not gone, and
+/// the other way round.
+pub async fn latest(kind: RecordKind, path: String, is_gone: bool) -> ApiResult<Latest> {
+    let what = match is_gone {
+        true => "record that was taken away and is not back",
+        false => "record any more",
+    };
     let filter = ChangeCondition(json!({ "kind": [wire(kind.slug())], "path": path }));
     send::<LatestQuery>(LatestInput { filter })
         .await?
-        .found("record any more", |data| {
+        .found(what, |data| {
             let LastChange {
                 nodes,
                 data_version,
             } = data.changes;
             let last = nodes.into_iter().next()?;
+            let row = match is_gone {
+                true => last.before.filter(|_| last.after.is_none()),
+                false => last.after,
+            };
             Some(Latest {
-                id: last.record?.id,
+                id: last.record_id,
                 version: last.version,
-                row: last.after?.0,
+                row: row?.0,
                 data: data_version,
             })
         })

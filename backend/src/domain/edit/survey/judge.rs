@@ -53,6 +53,13 @@ pub async fn judged_anew(tx: &DatabaseTransaction, survey: Uuid) -> Result<Vec<R
     survey.judged_otherwise(tx, |_| true).await
 }
 
+/// The figures of teams that are judged otherwise once a year of a survey is there again.
+pub async fn judged_with(tx: &DatabaseTransaction, year: &wave::Model) -> Result<Vec<Record>> {
+    let mut survey = Survey::of(tx, year.survey_id, &[]).await?;
+    survey.years.insert(year.id, year.year);
+    survey.judged_otherwise(tx, |_| true).await
+}
+
 /// The figures of teams that are judged otherwise once one of a survey's figures or years is there no more.
 pub async fn judged_without(
     tx: &DatabaseTransaction,

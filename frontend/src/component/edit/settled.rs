@@ -1,0 +1,30 @@
+//! What is said where nothing is left to save: what somebody else has saved stands.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::super::{dom, link};
+
+/// Its place on the page.
+const PLACE: &str = "settled";
+
+/// That nothing is left to save of a record, with the way to it. It takes the focus.
+pub fn settled(noun: &str, back: &str) -> AnyView {
+    set_timeout(|| dom::focus(PLACE), Duration::ZERO);
+    let way = link(back, &format!("The {noun} as it is now"));
+    view! {
+        <div class="govuk-notification-banner" id=PLACE tabindex="-1" role="region" aria-labelledby="settled-title">
+            <div class="govuk-notification-banner__header">
+                <h2 class="govuk-notification-banner__title" id="settled-title">"Nothing is left to save"</h2>
+            </div>
+            <div class="govuk-notification-banner__content">
+                <p class="govuk-notification-banner__heading">
+                    "What somebody else has saved stands, in every field. Nothing was sent."
+                </p>
+                <p>{way}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
