@@ -37,3 +37,13 @@ export async function cited(page: Page): Promise<string> {
 export function records(csv: string): string[] {
   return csv.replace(/"(?:[^"]|"")*"/g, "x").split(/\r?\n/).filter((line) => line !== "");
 }
+
+/** The cells of a CSV in which every cell is quoted, record by record. */
+export function cells(csv: string): string[][] {
+  const lines: string[][] = [[]];
+  for (const [, cell, end] of csv.matchAll(/"((?:[^"]|"")*)"(,|\r?\n|$)/g)) {
+    lines.at(-1)!.push(cell!.replace(/""/g, '"'));
+    if (end !== ",") lines.push([]);
+  }
+  return lines.filter((line) => line.length > 0);
+}

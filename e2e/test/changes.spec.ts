@@ -9,7 +9,7 @@ import { type Ask, editor } from "../src/account.ts";
 import { results } from "../src/list.ts";
 import { settled } from "../src/page.ts";
 import { type Server, start } from "../src/server.ts";
-import { records, taking } from "../src/take.ts";
+import { cells, records, taking } from "../src/take.ts";
 import { audited, expect, test } from "../src/test.ts";
 
 const CHANGES = "/areas/leicestershire/changes";
@@ -77,11 +77,16 @@ async function opened(page: Page, address: string): Promise<void> {
 test("what changed shows from what to what, the note, the link and the role", async ({ page }) => {
   await opened(page, `${CHANGES}?${days()}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("What changed since the last meeting");
+  // Counted is what people did; what an import added is told apart, also of what they wrote of since.
+  await expect(results(page)).toHaveText("2 records changed");
+  await expect(page.getByRole("main")).toContainText("2 changed, none new, none removed.");
   const first = card(page, "1.1");
+  await expect(first).not.toContainText("New");
   await expect(first).toContainText("AMBER → BLUE since 5 November 2020");
   await expect(first).toContainText("Editor");
-  // The import added it in the same days: what its team has made of it since is told.
-  await expect(first).toContainText("31 March 2021");
+  // The import added it in the same days, with the day that the plan publishes.
+  await expect(first).toContainText("Due by now, as its team says, instead of what is published");
+  await expect(first).toContainText(/\d{4} → ; is now: 31 March 2021/);
   await expect(first).toContainText("The provider asked for more time.");
   const second = card(page, "1.10");
   await expect(second).toContainText("AMBER → GREEN since 5 November 2020");
@@ -91,7 +96,7 @@ test("what changed shows from what to what, the note, the link and the role", as
   const main = page.getByRole("main");
   await expect(main).not.toContainText(/\bada\b/);
   await expect(main).not.toContainText(/status_value_id|[{}]|[0-9a-f]{8}-[0-9a-f]{4}/);
-  await expect(main).toContainText("Editor (2), Golden Thread, an import (");
+  await expect(main).toContainText("Last written by: Editor (2).");
   // What an import added is summed up, and listed where that is asked for.
   const imported = main.locator("#imported");
   await expect(imported.getByRole("heading", { level: 2 })).toHaveText(/^\d+ records added by an import$/);
@@ -140,11 +145,12 @@ test("on paper there is what changed, and no navigation", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Leicestershire");
   await expect(page.getByText(/^\d+ \w+ \d{4} to \d+ \w+ \d{4}, both days included\. Data version \d+\.$/)).toBeVisible();
   await expect(card(page, "1.10")).toContainText(LINK);
+  await expect(page.getByText(/^Both days count, from midnight to midnight/)).toBeVisible();
 });
 
 test("the file has a row for each record", async ({ page }) => {
   await opened(page, `${CHANGES}?${days()}`);
-  const link = taking(page).getByRole("link", { name: /^CSV \([\d,]+ records changed\)$/ });
+  const link = taking(page).getByRole("link", { name: /^CSV \([\d,]+ records as the change log has them, for programs\)$/ });
   const counted = Number(/([\d,]+) records/.exec((await link.textContent())!)![1]!.replace(",", ""));
   const file = await page.request.get(new URL((await link.getAttribute("href"))!, server.url).href);
   expect(file.status()).toBe(200);
@@ -161,23 +167,33 @@ test("what is listed is a table of the same words for a spreadsheet", async ({ p
   expect(file.suggestedFilename()).toMatch(/^leicestershire-changes-[\d-]+-to-[\d-]+\.csv$/);
   const text = await readFile(await file.path(), "utf8");
   expect(text).toMatch(/^\ufeff/);
-  const [head, ...rows] = text.slice(1).trimEnd().split("\r\n");
-  expect(head).toBe(
-    '"Part of","Kind","Record","Change","What","Was","Is now","Why","Evidence","Last written by","Last written (UTC)","Times written","Source","Page"',
-  );
-  const said = rows.filter((row) => row.includes('"What the team said"'));
-  expect(said).toHaveLength(2);
-  expect(said[1]).toContain(`"${NOTES["1.10"]}","${LINK}","Editor"`);
-  expect(said[1]).toContain("GREEN since 5 November 2020");
-  expect(said[1]).toContain(`"${server.url}${ACTIONS}/1.10"`);
-  expect(rows.filter((row) => row.includes("The provider asked for more time."))).not.toHaveLength(0);
-  expect(rows.join()).not.toMatch(/_id|team_due|\{/);
+  const [head, ...rows] = cells(text.slice(1));
+  expect(head).toEqual([
+    "Part of", "Workstream", "Kind", "Number", "Record", "Change", "What", "Was", "Is now", "Since", "Why", "Evidence",
+    "Written by", "Written (UTC)", "Times written", "Source", "Page",
+  ]);
+  const table = rows.map((row) => Object.fromEntries(head!.map((name, place) => [name, row[place]])));
+  const said = table.filter((row) => row["What"] === "What its team said");
+  expect(said).toMatchObject([
+    { "Number": "1.1", "Was": "AMBER", "Is now": "BLUE", "Since": "2020-11-05", "Why": NOTES["1.1"] },
+    {
+      "Number": "1.10", "Was": "AMBER", "Is now": "GREEN", "Since": "2020-11-05", "Why": NOTES["1.10"], "Evidence": LINK,
+      "Written by": "Editor", "Change": "Changed", "Page": `${server.url}${ACTIONS}/1.10`,
+    },
+  ]);
+  expect(said[0]!["Workstream"]).toMatch(/^1: ./);
+  // A day is told once, sorts, and has its own reason; what was there is what the plan publishes.
+  const due = table.filter((row) => row["What"]!.startsWith("Due by now"));
+  expect(due).toMatchObject([{ "Number": "1.1", "Is now": "2021-03-31", "Why": "The provider asked for more time." }]);
+  expect(due[0]!["Was"]).toMatch(/^\d{4}-\d{2}-\d{2}/);
+  expect(table).toHaveLength(3);
+  expect(text).not.toMatch(/_id|team_due|\{/);
   // What an import added is there where it is listed.
   await opened(page, `${CHANGES}?${days()}&imported=listed`);
   const other = page.waitForEvent("download");
   await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
   const all = await readFile(await (await other).path(), "utf8");
-  expect(all.split("\r\n").length).toBeGreaterThan(rows.length + 100);
+  expect(records(all).length).toBeGreaterThan(rows.length + 100);
 });
 
 test("an action's history has the update above the import", async ({ page }) => {

@@ -126,7 +126,7 @@ fn decode(text: &str) -> String {
 
 /// A day of the calendar, written as 2020-10-31.
 pub fn day(text: &str) -> Option<String> {
-    crate::format::is_day(text).then(|| text.to_owned())
+    format::is_day(text).then(|| text.to_owned())
 }
 
 /// The address of a path with all pairs but one: what is left when one filter is taken away.

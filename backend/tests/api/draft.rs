@@ -678,6 +678,29 @@ async fn nobody_overwrites_anybody_in_a_draft_and_what_cannot_be_meant_is_told()
     assert_eq!(seen["action"]["id"], moved["recordId"]);
     assert_eq!(seen["action"]["citations"][0]["place"], "Action 1.3a");
     assert!(seen["action"]["measures"]["totalCount"].as_u64() > Some(0));
+    // A lead is of one of the area's own organisations.
+    let of = async |area: &str| {
+        let query = format!(
+            "{{ organisations(filter: {{area: [\"{area}\"]}}, first: 1) {{ nodes {{ id }} }} }}"
+        );
+        app.query(&query).await["organisations"]["nodes"][0]["id"].take()
+    };
+    let (own, foreign) = (of("leicestershire").await, of("worcestershire").await);
+    let lead =
+        json!({ "leads": [{ "name": "A Head", "role": "Lead officer", "organisation": own }] });
+    let (led, version) = action(&editor, &draft, "1.4").await;
+    let input = json!({ "draft": draft["id"], "id": led, "expectedVersion": version, "key": "l",
+        "record": { "action": lead } });
+    let done = change(&editor, "editDraft", input).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    let asked = format!(
+        "{{ action(path: \"{path}/1.4\") {{ leads {{ name role organisation {{ id }} }} }} }}"
+    );
+    let seen = within(&editor, &draft, &asked).await;
+    assert_eq!(
+        seen["action"]["leads"],
+        json!([{ "name": "A Head", "role": "Lead officer", "organisation": { "id": own } }])
+    );
     for (record, expected) in [
         (
             json!({ "action": { "text": "" } }),
@@ -718,6 +741,10 @@ async fn nobody_overwrites_anybody_in_a_draft_and_what_cannot_be_meant_is_told()
         (
             json!({ "action": { "leads": [{ "name": " " }] } }),
             one("REQUIRED", "record.action.leads.0.name"),
+        ),
+        (
+            json!({ "action": { "leads": [{ "name": "A Head", "organisation": foreign }] } }),
+            one("NOT_FOUND", "record.action.leads.0.organisation"),
         ),
         (
             json!({ "action": { "text": "First." } }),
@@ -778,10 +805,10 @@ async fn nobody_overwrites_anybody_in_a_draft_and_what_cannot_be_meant_is_told()
     let discard = |version: i64| json!({ "draft": draft["id"], "expectedVersion": version });
     let refused = change(&editor, "discardDraft", discard(1)).await;
     assert_eq!(problems(&refused), one("STALE", "expectedVersion"));
-    let refused = change(&contributor, "discardDraft", discard(3)).await;
+    let refused = change(&contributor, "discardDraft", discard(4)).await;
     assert_eq!(problems(&refused), one("FORBIDDEN", ""));
     assert_eq!(
-        change(&editor, "discardDraft", discard(3)).await["problems"],
+        change(&editor, "discardDraft", discard(4)).await["problems"],
         json!([])
     );
     assert_eq!(editor.query(DRAFTS).await["drafts"], json!([]));

@@ -18,6 +18,7 @@ use crate::query::word::RecordKind;
 pub mod action;
 mod feedback;
 mod finding;
+pub mod lead;
 mod measure;
 mod note;
 mod result;

@@ -9,7 +9,7 @@ use super::schema;
 use super::weakness::TextChange;
 use super::word::{Deed, RecordKind};
 use crate::api::{Answer, ApiError, ApiResult, ask};
-use crate::format::difference::{Field, Names, Title, Writing, is_person, title_in};
+use crate::format::difference::{Field, Names, Title, Writing, title_in};
 use crate::format::period::Period;
 
 mod named;
@@ -82,7 +82,8 @@ pub struct Outline {
     pub deed: Deed,
     pub actor: String,
     pub at: DateTime,
-    is_imported: bool,
+    /// Whether an import first brought it in, in the period.
+    pub is_imported: bool,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -308,6 +309,7 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::difference::is_person;
 
     #[test]
     fn an_import_is_told_from_what_people_add_one_by_one() {

@@ -2,6 +2,7 @@
 
 use super::common::{AreaName, DateTime, NaiveDate, PlanName};
 use super::compare::VersionPart;
+use super::edit::lead::{EditedArea, Lead, Organisation, PublishedLead};
 use super::schema;
 use super::word::{MeasurePolarity, MeasureUnit};
 use crate::api::{ApiResult, send, send_within};
@@ -122,6 +123,17 @@ pub struct Plan {
     pub status_scheme: Option<Scheme>,
     #[arguments(first: 100)]
     pub workstreams: Workstreams,
+    area: EditedArea,
+}
+
+impl Plan {
+    /// The organisations that a lead can be of.
+    pub fn organisations(&self) -> Vec<Organisation> {
+        let workstreams = self.workstreams.nodes.iter();
+        let actions = workstreams.flat_map(|workstream| &workstream.actions.nodes);
+        let leads: Vec<Lead> = actions.flat_map(Action::leads).collect();
+        self.area.organisations(&leads)
+    }
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
@@ -173,18 +185,18 @@ pub struct Action {
     pub text: String,
     pub steps: Vec<String>,
     pub lead_published: Option<String>,
-    pub leads: Vec<Lead>,
+    leads: Vec<PublishedLead>,
     pub evidence: Vec<String>,
     pub impact_published: Option<String>,
     pub due: Due,
     pub status: Status,
 }
 
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "ActionLead")]
-pub struct Lead {
-    pub name: String,
-    pub role: Option<String>,
+impl Action {
+    /// Who leads it.
+    pub fn leads(&self) -> Vec<Lead> {
+        self.leads.iter().cloned().map(Lead::from).collect()
+    }
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]

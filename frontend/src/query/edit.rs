@@ -8,6 +8,7 @@ use crate::format;
 
 pub mod action;
 pub mod change;
+pub mod lead;
 pub mod record;
 pub mod revert;
 pub mod review;

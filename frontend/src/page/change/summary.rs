@@ -82,6 +82,7 @@ mod tests {
             deed,
             actor: actor.into(),
             at: DateTime(String::new()),
+            is_imported: false,
         }
     }
 

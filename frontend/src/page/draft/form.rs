@@ -10,7 +10,7 @@ use crate::api::ApiResult;
 use crate::component::edit::{
     Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
-use crate::component::form::{self as forms, Button, Sent, Values, problem, settled, unanswered};
+use crate::component::form::{self as forms, Button, Sent, Values, problem, unanswered};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, sign_in_href, signed};
 use crate::component::{
@@ -18,6 +18,7 @@ use crate::component::{
     seq, status_tag, summary_list,
 };
 use crate::format;
+use crate::page::edit::lead;
 use crate::query::draft::change::{self, AddToDraftInput, EditDraftInput};
 use crate::query::draft::origin::{self, Origin};
 use crate::query::draft::{self as query, Draft, Drafted};
@@ -118,7 +119,7 @@ fn edited(
     lead_here(&draft, &[(&draft.title, &back)]);
     let title = format!("Draft: change {}", opened.name);
     let published = origin.cloned();
-    let first = held(found, &opened, origin);
+    let (first, organisations) = (held(found, &opened, origin), found.plan.organisations());
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
     let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
     // Where the record stands once it is saved. The plan's own words begin the page.
@@ -134,8 +135,9 @@ fn edited(
         is_prefilled: true,
         fields: words::fields(kind, &found.plan),
         button: Button::Plain("Save"),
-        words: Rc::new(|name, value| {
-            words::in_words(name, value).unwrap_or_else(|| plain_words(name, value))
+        words: Rc::new(move |name, value| match name {
+            words::LEADS => lead::in_words(value, &organisations),
+            _ => plain_words(name, value),
         }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::component::form::Values;
 use crate::format;
-use crate::page::edit::lines;
+use crate::page::edit::{lead, lines};
 use crate::query::common::NaiveDate;
 use crate::query::draft::change::{
     DraftActionInput, DraftMeasureInput, DraftPlanInput, DraftRecordInput, DraftWorkstreamInput,
@@ -14,11 +14,11 @@ use crate::query::draft::{Action, Measure, Plan, Workstream};
 use crate::query::word::{MeasurePolarity, MeasureUnit};
 
 mod field;
-mod lead;
 
 pub use field::fields;
-pub use lead::in_words;
 
+/// The field of those who lead an action.
+pub const LEADS: &str = "record.action.leads";
 /// The fields of the days of a period.
 pub const PERIOD: [&str; 2] = ["record.plan.periodFrom", "record.plan.periodTo"];
 
@@ -156,7 +156,7 @@ fn of_action(one: &Action) -> Values {
         ("record.action.reference", one.reference.clone()),
         ("record.action.text", one.text.clone()),
         ("record.action.steps", one.steps.join("\n")),
-        (lead::LEADS, lead::value(&one.leads)),
+        (LEADS, lead::value(&one.leads())),
         ("record.action.evidence", one.evidence.join("\n")),
         (
             "record.action.impact",
@@ -224,7 +224,7 @@ pub fn written(kind: Kind, get: &dyn Fn(&str) -> Option<String>) -> Option<Draft
             reference: get("record.action.reference"),
             text: get("record.action.text"),
             steps: all("record.action.steps"),
-            leads: get(lead::LEADS).map(|value| lead::read(&value)),
+            leads: get(LEADS).map(|value| lead::read(&value)),
             evidence: all("record.action.evidence"),
             impact: get("record.action.impact"),
             due: get("record.action.due"),

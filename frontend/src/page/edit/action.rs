@@ -4,11 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::lines;
+use super::{lead, lines};
 use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
-use crate::component::form::{
-    Button, EMPTY, Field, Kind, Part, Piece, Rows, Values, problem, problem_at, rows_in_words,
-};
+use crate::component::form::{Button, EMPTY, Field, Kind, Values, problem, problem_at};
 use crate::component::saved::leaving;
 use crate::component::{
     crumbs, heading_under, load_page, not_stated, quote, row, seq, summary_list,
@@ -17,8 +15,7 @@ use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::{NaiveDate, Versioned};
 use crate::query::edit::action::{
-    self as query, Action, DueInput, EditActionInput, EvidenceLinkInput, Lead, LeadInput,
-    Organisation,
+    self as query, Action, DueInput, EditActionInput, EvidenceLinkInput,
 };
 
 /// The field of those who lead.
@@ -46,6 +43,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
     let above = format!("{}, action {}", opened.plan.title, opened.reference);
     let area = opened.area.path.clone();
     let (again, leave) = (path.to_owned(), leaving());
+    let organisations = opened.organisations();
     let form = edit(Edit {
         noun: "action",
         path: path.to_owned(),
@@ -57,8 +55,8 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         is_prefilled: true,
         fields: fields(&opened),
         button: Button::Plain("Save"),
-        words: Rc::new(|name, value| match name {
-            LEADS => in_words(value),
+        words: Rc::new(move |name, value| match name {
+            LEADS => lead::in_words(value, &organisations),
             _ => plain_words(name, value),
         }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
@@ -121,7 +119,7 @@ fn values(action: &Action) -> Values {
         ("due.from", day(from)),
         ("due.to", day(to)),
         ("steps", steps.join("\n")),
-        (LEADS, leads_value(&action.leads())),
+        (LEADS, lead::value(&action.leads())),
         ("links", links.join("\n")),
     ])
 }
@@ -146,7 +144,14 @@ fn fields(action: &Action) -> Vec<Field> {
             hint: "One a line, all that there are by now.",
             kind: Kind::Lines,
         },
-        leads_field(&action.organisations()),
+        lead::field(
+            LEADS,
+            [
+                "Leads",
+                "All who lead it by now, by name or by post. Everybody sees them, as in the plan.",
+            ],
+            &action.organisations(),
+        ),
         Field {
             name: "links",
             label: "Pages with evidence",
@@ -178,9 +183,7 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
             None
         }
     };
-    let leads = written
-        .changed(LEADS)
-        .map(|_| leads(&written.values, &opened.organisations()));
+    let leads = written.changed(LEADS).map(|value| lead::read(&value));
     let links = written.changed("links").map(|text| links(&text));
     let links = links.transpose().unwrap_or_else(|wrong| {
         problems.push(wrong);
@@ -220,69 +223,6 @@ fn input(opened: &Action, written: &Written) -> Result<EditActionInput, Vec<Prob
     Err(problems)
 }
 
-fn leads_field(organisations: &[Organisation]) -> Field {
-    let none = (String::new(), "Not one of these".to_owned());
-    let all = organisations
-        .iter()
-        .map(|one| (one.name.clone(), format::shortened(&one.name, 80)));
-    let part = |name, label, kind| Part { name, label, kind };
-    Field {
-        name: LEADS,
-        label: "Leads",
-        hint: "All who lead it by now, by name or by post. Everybody sees them, as in the plan.",
-        kind: Rows {
-            noun: "lead",
-            parts: vec![
-                part("name", "Name or post", Piece::Line),
-                part("role", "Role (optional)", Piece::Line),
-                part(
-                    "organisation",
-                    "Organisation",
-                    Piece::Choice(std::iter::once(none).chain(all).collect()),
-                ),
-            ],
-        }
-        .kind(),
-    }
-}
-
-/// Those who lead an action, as the field holds them.
-fn leads_value(leads: &[Lead]) -> String {
-    let rows = leads.iter().map(|lead| {
-        let organisation = lead.organisation.as_ref().map(|of| of.name.clone());
-        Values::of([
-            ("name", lead.name.clone()),
-            ("role", lead.role.clone().unwrap_or_default()),
-            ("organisation", organisation.unwrap_or_default()),
-        ])
-    });
-    Values::of_rows(&rows.collect::<Vec<_>>())
-}
-
-/// The same for those who read.
-fn in_words(value: &str) -> String {
-    rows_in_words(value, |row| {
-        let parts = ["name", "role", "organisation"].map(|name| row.get(name));
-        let parts = parts.iter().filter(|part| !part.is_empty());
-        parts.cloned().collect::<Vec<_>>().join(", ")
-    })
-}
-
-fn leads(values: &Values, organisations: &[Organisation]) -> Vec<LeadInput> {
-    let lead = |row: Values| {
-        let of = row.get("organisation");
-        LeadInput {
-            name: row.get("name"),
-            role: Some(row.get("role")).filter(|role| !role.trim().is_empty()),
-            organisation: organisations
-                .iter()
-                .find(|one| one.name == of)
-                .map(|one| one.id.clone()),
-        }
-    };
-    values.rows(LEADS).into_iter().map(lead).collect()
-}
-
 /// Pages, one a line: a title, and after the last space the address.
 fn links(text: &str) -> Result<Vec<EvidenceLinkInput>, Problem> {
     let read = |(place, line): (usize, String)| match line.rsplit_once(char::is_whitespace) {
@@ -301,50 +241,6 @@ fn links(text: &str) -> Result<Vec<EvidenceLinkInput>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_lead_who_stays_keeps_name_role_and_organisation() {
-        let board = Organisation {
-            id: "o1".into(),
-            name: "The board".to_owned(),
-        };
-        let lead = |name: &str, role: Option<&str>, organisation| Lead {
-            name: name.to_owned(),
-            role: role.map(str::to_owned),
-            organisation,
-        };
-        let known = [
-            lead(
-                "Head of Service, SEND",
-                Some("Sponsor"),
-                Some(board.clone()),
-            ),
-            lead("The forum", None, None),
-        ];
-        let values = Values::of([(LEADS, leads_value(&known))]);
-        let found = leads(&values, &[board]);
-        let found: Vec<_> = found
-            .iter()
-            .map(|lead| {
-                (
-                    lead.name.as_str(),
-                    lead.role.as_deref(),
-                    lead.organisation.as_ref().map(cynic::Id::inner),
-                )
-            })
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("Head of Service, SEND", Some("Sponsor"), Some("o1")),
-                ("The forum", None, None),
-            ]
-        );
-        assert_eq!(
-            in_words(&values.get(LEADS)),
-            "Head of Service, SEND, Sponsor, The board\nThe forum"
-        );
-    }
 
     #[test]
     fn a_page_is_a_title_and_an_address() {

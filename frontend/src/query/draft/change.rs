@@ -4,6 +4,7 @@ use crate::api::{ApiResult, send};
 use crate::query::account::Problem;
 use crate::query::common::NaiveDate;
 use crate::query::edit::Refusal;
+use crate::query::edit::lead::LeadInput;
 use crate::query::schema;
 use crate::query::word::{MeasurePolarity, MeasureUnit};
 
@@ -58,7 +59,7 @@ pub struct DraftActionInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub steps: Option<Vec<String>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
-    pub leads: Option<Vec<DraftLeadInput>>,
+    pub leads: Option<Vec<LeadInput>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<String>>,
     #[cynic(skip_serializing_if = "Option::is_none")]
@@ -67,14 +68,6 @@ pub struct DraftActionInput {
     pub due: Option<String>,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-}
-
-/// Somebody who leads an action.
-#[derive(cynic::InputObject, Debug)]
-pub struct DraftLeadInput {
-    pub name: String,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
 }
 
 /// The words of a measure.

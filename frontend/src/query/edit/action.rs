@@ -1,6 +1,7 @@
 //! An action, as the form of its days, steps, leads and evidence shows it, and the change of it.
 
 use super::Refusal;
+use super::lead::{EditedArea, Lead, LeadInput, Organisation, PublishedLead, TeamLead};
 use crate::api::{ApiResult, send};
 use crate::query::common::{ByPath, ByPathFields, NaiveDate, PlanName, TeamDue, Versioned};
 use crate::query::schema;
@@ -33,52 +34,6 @@ pub struct Due {
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "ActionLead")]
-struct PublishedLead {
-    name: String,
-    role: Option<String>,
-    organisation: Option<Organisation>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-struct TeamLead {
-    name: String,
-    role: Option<String>,
-    organisation: Option<Organisation>,
-}
-
-/// An organisation, to be chosen.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
-pub struct Organisation {
-    pub id: cynic::Id,
-    pub name: String,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "OrganisationConnection")]
-pub struct Organisations {
-    pub nodes: Vec<Organisation>,
-}
-
-/// An area with those who are partners in it.
-#[derive(cynic::QueryFragment, Clone, Debug)]
-#[cynic(graphql_type = "LocalArea")]
-pub struct EditedArea {
-    pub path: String,
-    pub name: String,
-    #[arguments(first: 100)]
-    organisations: Organisations,
-}
-
-/// Somebody who leads an action, as the form shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lead {
-    pub name: String,
-    pub role: Option<String>,
-    pub organisation: Option<Organisation>,
-}
-
-#[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct EvidenceLink {
     pub title: String,
     pub link: String,
@@ -87,37 +42,15 @@ pub struct EvidenceLink {
 impl Action {
     /// Who leads it by now: as its team says, or as published where it has not said so.
     pub fn leads(&self) -> Vec<Lead> {
-        let lead = |name: &str, role: &Option<String>, of: &Option<Organisation>| Lead {
-            name: name.to_owned(),
-            role: role.clone(),
-            organisation: of.clone(),
-        };
         match self.team_leads.as_slice() {
-            [] => self
-                .leads
-                .iter()
-                .map(|one| lead(&one.name, &one.role, &one.organisation))
-                .collect(),
-            team => team
-                .iter()
-                .map(|one| lead(&one.name, &one.role, &one.organisation))
-                .collect(),
+            [] => self.leads.iter().cloned().map(Lead::from).collect(),
+            team => team.iter().cloned().map(Lead::from).collect(),
         }
     }
 
-    /// The organisations that a lead can be of: the partners of the area, and those of who leads it already.
+    /// The organisations that a lead can be of.
     pub fn organisations(&self) -> Vec<Organisation> {
-        let mut all = self.area.organisations.nodes.clone();
-        let own = self
-            .leads()
-            .into_iter()
-            .filter_map(|lead| lead.organisation);
-        for one in own {
-            if !all.contains(&one) {
-                all.push(one);
-            }
-        }
-        all
+        self.area.organisations(&self.leads())
     }
 }
 
@@ -146,16 +79,6 @@ pub struct DueInput {
     pub from: NaiveDate,
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub to: Option<NaiveDate>,
-}
-
-/// Somebody who leads an action.
-#[derive(cynic::InputObject, Clone, Debug)]
-pub struct LeadInput {
-    pub name: String,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
-    #[cynic(skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<cynic::Id>,
 }
 
 /// A page with evidence.

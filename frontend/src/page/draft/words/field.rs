@@ -1,7 +1,8 @@
 //! The fields of each kind of record of a draft.
 
-use super::{Kind, lead};
+use super::{Kind, LEADS};
 use crate::component::form::{Field, Kind as Control};
+use crate::page::edit::lead;
 use crate::query::draft::{Plan, SchemeValue};
 use crate::query::word::{MeasurePolarity, MeasureUnit};
 
@@ -87,7 +88,14 @@ pub fn fields(kind: Kind, plan: &Plan) -> Vec<Field> {
                 ),
                 lines("record.action.text", "What is to be done", ""),
                 lines("record.action.steps", "Steps (optional)", "One a line."),
-                lead::field(),
+                lead::field(
+                    LEADS,
+                    [
+                        "Leads (optional)",
+                        "All who are to lead it, by name or by post. Once it is published, everybody sees them.",
+                    ],
+                    &plan.organisations(),
+                ),
                 line(
                     "record.action.due",
                     "Due (optional)",
