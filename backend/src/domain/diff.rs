@@ -10,7 +10,7 @@ use sea_orm::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Error, Result, log, order::sort_key};
+use super::{Error, Result, edit::is_role, log, order::sort_key};
 use crate::entity::{
     change::{self, Deed},
     record::Kind,
@@ -178,9 +178,9 @@ fn published(name: &str, row: &serde_json::Map<String, Value>) -> Value {
     found.next().cloned().unwrap_or_default()
 }
 
-/// Whether no person wrote.
+/// Whether no person wrote. Whose account it was is not known in a version of the past: the role is.
 fn is_import(write: &change::Model) -> bool {
-    write.actor_id.is_none()
+    !is_role(&write.actor)
 }
 
 /// What a row knows of itself and no reader asks for.

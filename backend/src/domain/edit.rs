@@ -20,7 +20,7 @@ use std::{collections::HashMap, fmt::Debug, ops::RangeInclusive};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, SqlErr};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, Iterable, SqlErr};
 use uuid::Uuid;
 
 use super::{
@@ -258,6 +258,24 @@ pub async fn open(
     Ok(records)
 }
 
+/// What an administrator of the site is called in the log.
+const SITE: &str = "Site administrator";
+
+/// What whoever has a role is called in the log.
+const fn title(role: Role) -> &'static str {
+    match role {
+        Role::Reader => "Reader",
+        Role::Contributor => "Contributor",
+        Role::Editor => "Editor",
+        Role::AreaAdministrator => "Area administrator",
+    }
+}
+
+/// Whether the log calls somebody so who writes for a team. Whatever else it says who wrote is an import.
+pub fn is_role(actor: &str) -> bool {
+    actor == SITE || Role::iter().any(|role| title(role) == actor)
+}
+
 /// Who writes something of an area: to the public a role, to the team a person.
 pub async fn author(
     tx: &DatabaseTransaction,
@@ -267,11 +285,8 @@ pub async fn author(
     source: &str,
 ) -> Result<change::Author> {
     let role = match (person.user.is_administrator, person.teams.get(&area)) {
-        (true, _) | (_, None) => "Site administrator",
-        (_, Some(Role::Reader)) => "Reader",
-        (_, Some(Role::Contributor)) => "Contributor",
-        (_, Some(Role::Editor)) => "Editor",
-        (_, Some(Role::AreaAdministrator)) => "Area administrator",
+        (true, _) | (_, None) => SITE,
+        (_, Some(role)) => title(*role),
     };
     Ok(change::Author {
         id: Some(person.user.id),

@@ -201,7 +201,7 @@ async fn what_people_made_of_an_import_is_told_apart_from_it() {
     }
     let diff = async |more: &str| {
         let query = format!(
-            "{{ diff(of: \"{area}\", from: {{version: 0}}, first: 1000{more}) {{ totalCount nodes {{ path deed times isImported fields {{ name before published reason actor }} }} }} }}"
+            "{{ diff(of: \"{area}\", from: {{version: 0}}, first: 1000{more}) {{ to totalCount nodes {{ path deed times isImported fields {{ name before published reason actor }} }} }} }}"
         );
         app.query(&query).await["diff"].clone()
     };
@@ -242,6 +242,13 @@ async fn what_people_made_of_an_import_is_told_apart_from_it() {
         "The head of service has left."
     );
     assert_eq!(field("team_leads")["actor"], "Editor");
+    // A version of the past answers the same, whatever is written afterwards.
+    let version = whole["to"].as_i64().unwrap();
+    app.rewrite(ACTIONS, "Cath Allison", "Cath Alison").await;
+    let of_then = format!(
+        "query @asOf(version: {version}) {{ diff(of: \"{area}\", from: {{version: 0}}, to: {{version: {version}}}, first: 1000, afterImport: true) {{ to totalCount nodes {{ path deed times isImported fields {{ name before published reason actor }} }} }} }}"
+    );
+    assert_eq!(app.query(&of_then).await["diff"], apart);
     // Without it, the record is new, as it is to whoever knows the earlier version.
     let same = whole["nodes"].as_array().unwrap();
     assert!(same.iter().all(|node| node["deed"] == "CREATED"));

@@ -1080,8 +1080,8 @@ async fn what_a_team_has_taken_away_can_be_brought_back() {
     assert_eq!(twice, (json!("INVALID"), "toVersion".to_owned()));
     // What was entered anew is not there twice.
     let row = |words: &str| json!({ "wave": year["id"], "note": NOTE, "table": "Listen", "comment": words });
-    let said = done(&editor, ADD_ROW, &row("Tell us sooner.")).await["feedbackItem"].take();
     done(&editor, ADD_ROW, &row("Tell us more.")).await;
+    let said = done(&editor, ADD_ROW, &row("Tell us sooner.")).await["feedbackItem"].take();
     done(&editor, REVERT, &to(&said["id"], 1, 0)).await;
     let anew = done(&editor, ADD_ROW, &row("Tell us sooner.")).await["feedbackItem"].take();
     assert_ne!(anew["path"], said["path"]);
@@ -1089,6 +1089,54 @@ async fn what_a_team_has_taken_away_can_be_brought_back() {
     assert_eq!(taken, (json!("TAKEN"), "toVersion".to_owned()));
     done(&editor, REVERT, &to(&anew["id"], 1, 0)).await;
     done(&editor, REVERT, &to(&said["id"], 2, 1)).await;
+    // A row is carried on only where it is.
+    let next_row = json!({ "wave": next["id"], "note": NOTE, "comment": "Still later.", "carriesOn": said["id"] });
+    let carried = done(&editor, ADD_ROW, &next_row).await["feedbackItem"].take();
+    done(&editor, REVERT, &to(&carried["id"], 1, 0)).await;
+    done(&editor, REVERT, &to(&said["id"], 3, 0)).await;
+    let alone = problem(&editor, REVERT, &to(&carried["id"], 2, 1)).await;
+    assert_eq!(alone, (json!("INVALID"), "toVersion".to_owned()));
+    done(&editor, REVERT, &to(&said["id"], 4, 1)).await;
+    done(&editor, REVERT, &to(&carried["id"], 2, 1)).await;
+}
+
+/// What is entered after something was taken away has an id of its own: nothing that was said of the other is said of it.
+#[tokio::test]
+async fn what_is_entered_later_is_never_taken_for_what_was_taken_away() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    let ask = async |text: &str| {
+        let question = json!({ "survey": known.survey, "note": NOTE, "text": text, "group": "New", "polarity": "NEUTRAL" });
+        done(&editor, ADD_QUESTION, &question).await["question"].take()
+    };
+    let enter = async |question: &Value, published: &str| {
+        let figure = json!([{ "question": question["id"], "published": published }]);
+        done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await["results"][0].take()
+    };
+    let to = |id: &Value, version: i64, to: i64| json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE });
+    let first = ask("Are you heard?").await;
+    let figure = enter(&first, "58%").await;
+    for gone in [&figure, &first] {
+        done(&editor, REVERT, &to(&gone["id"], 1, 0)).await;
+    }
+    let second = ask("Do you feel safe?").await;
+    assert_ne!(second["id"], first["id"]);
+    let other = enter(&second, "12%").await;
+    assert_ne!(other["id"], figure["id"]);
+    // The figure answers the question that it was entered for, or none.
+    let alone = problem(&editor, REVERT, &to(&figure["id"], 2, 1)).await;
+    assert_eq!(alone, (json!("INVALID"), "toVersion".to_owned()));
+    for back in [&first, &figure] {
+        done(&editor, REVERT, &to(&back["id"], 2, 1)).await;
+    }
+    // So it is with figures of one question.
+    done(&editor, REVERT, &to(&figure["id"], 3, 0)).await;
+    let anew = enter(&first, "61%").await;
+    assert_ne!(anew["id"], figure["id"]);
+    let taken = problem(&editor, REVERT, &to(&figure["id"], 4, 1)).await;
+    assert_eq!(taken, (json!("TAKEN"), "toVersion".to_owned()));
 }
 
 /// A year that a document states can be taken back to what it was; its document is nobody's to write.

@@ -208,7 +208,8 @@ pub fn edit(edit: Edit) -> AnyView {
                 if !missing.is_empty() {
                     return Box::pin(async { missing });
                 }
-                let is_same = conflict.is_same(&values);
+                // A page with evidence can be all that is added.
+                let is_same = conflict.is_same(&values) && values.get(LINK).trim().is_empty();
                 if is_same && conflict.is_asked() {
                     return Box::pin(async move { settle() });
                 }

@@ -153,8 +153,8 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
         let is_told = INNER.contains(&name)
             || (is_whole && (name == "path" || name.ends_with("_id")))
             || (name == said::PART && !said.is_empty())
-            // The day that was set last is told as what is due by now.
-            || (name == "dues" && find(fields, "team_due_from").is_some())
+            // A day that was set once is told as what is due by now, with its reason.
+            || (name == "dues" && is_one_more(field) && find(fields, "team_due_from").is_some())
             || (!said.is_empty() && said::STATUS.contains(&name));
         if is_told || (is_nothing(&field.before) && is_nothing(&field.after)) {
             continue;
@@ -179,6 +179,11 @@ impl Line {
         };
         Self { shown, ..self }
     }
+}
+
+/// Whether a list has one part more than it had.
+fn is_one_more(field: &Field) -> bool {
+    list(Some(&field.after)).len() == list(Some(&field.before)).len() + 1
 }
 
 /// Whether there is nothing, or an empty list of it.

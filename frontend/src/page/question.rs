@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::survey::figures;
 use crate::chart::pairs::pairs;
-use crate::component::signed::themes_of;
+use crate::component::signed::{themes_of, way_to_take_away};
 use crate::component::view::{View, plain, view};
 use crate::component::{
     GridRow, citation_list, crumbs, grid, heading_under, history_of, link, list, load_page, none,
@@ -84,6 +84,10 @@ fn shown(question: &Question) -> AnyView {
         facts(question),
         citation_list(&question.citations),
         section("figures", "Figures, service by service", figures(&results)),
+        match question.author {
+            Some(_) => way_to_take_away(RecordKind::SurveyQuestion, &question.path, &question.text),
+            None => none(),
+        },
         history_of(RecordKind::SurveyQuestion, &question.path),
     ])
 }

@@ -15,6 +15,8 @@ pub struct Question {
     pub group: String,
     pub polarity: Polarity,
     pub options: Option<String>,
+    /// The role of whoever entered it; nothing where a document states it.
+    pub author: Option<String>,
     pub area: AreaName,
     pub survey: SurveyName,
     #[arguments(first: 100, after: $after)]

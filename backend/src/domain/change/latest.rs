@@ -1,6 +1,6 @@
 //! What the log last said of records.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{AT_ONCE, Whole};
-use crate::entity::change;
+use crate::entity::{change, record::Kind};
 
 /// What the log last said, of the records that it last said this of.
 pub(super) async fn latest(
@@ -49,4 +49,23 @@ pub async fn latest_by_id(
         found.extend(latest(tx, Condition::all().add(about)).await?);
     }
     Ok(found)
+}
+
+/// The paths that records of a kind have had in an area, whether they are there still or not. Ids are made of paths: one
+/// that is used again would have the history of another record.
+pub async fn paths_ever(
+    tx: &DatabaseTransaction,
+    kind: Kind,
+    area: Uuid,
+) -> Result<HashSet<String>, DbErr> {
+    let paths: Vec<String> = change::Entity::find()
+        .select_only()
+        .column(change::Column::RecordPath)
+        .distinct()
+        .filter(change::Column::RecordKind.eq(kind))
+        .filter(change::Column::AreaId.eq(area))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(paths.into_iter().collect())
 }

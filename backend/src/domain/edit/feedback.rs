@@ -174,8 +174,13 @@ pub async fn add(
     let earlier = row.earlier(&tx, &mut problems, &wave).await?;
     problems.none()?;
     let (author, said) = reason.said(&tx, person, wave.area_id).await?;
-    let number = known.iter().map(|known| known.number).max().unwrap_or(0) + 1;
-    let path = format!("{}/{OF_TEAMS}said-{number:02}", wave.path);
+    let paths = change::paths_ever(&tx, Kind::FeedbackItem, wave.area_id).await?;
+    let path_of = |number: i32| format!("{}/{OF_TEAMS}said-{number:02}", wave.path);
+    let mut number = known.iter().map(|known| known.number).max().unwrap_or(0) + 1;
+    while paths.contains(&path_of(number)) {
+        number += 1;
+    }
+    let path = path_of(number);
     let id = id::of(Kind::FeedbackItem, &path);
     let of_earlier = earlier.as_ref();
     let table = row

@@ -140,25 +140,31 @@ async fn check_again(
     problems: &mut Problems,
     record: &Record,
 ) -> Result<()> {
-    let (is_year_gone, is_question_gone) = match record.last.record_kind {
+    let (is_year_gone, other) = match record.last.record_kind {
         Kind::SurveyResult => {
             let own: result::Model = record.row()?;
             let year = wave::Entity::find_by_id(own.wave_id).one(tx).await?;
             let question = question::Entity::find_by_id(own.question_id);
-            (year.is_none(), question.one(tx).await?.is_none())
+            let gone = question.one(tx).await?.is_none();
+            (
+                year.is_none(),
+                gone.then_some("The question that it answers"),
+            )
         }
         Kind::FeedbackItem => {
             let own: feedback::Model = record.row()?;
             let year = wave::Entity::find_by_id(own.wave_id).one(tx).await?;
-            (year.is_none(), false)
+            let gone = match own.carries_on_id {
+                Some(id) => feedback::Entity::find_by_id(id).one(tx).await?.is_none(),
+                None => false,
+            };
+            (year.is_none(), gone.then_some("The row that it carries on"))
         }
-        _ => (false, false),
+        _ => (false, None),
     };
-    if is_year_gone {
-        let words = "The year that it is of is not there any more. Bring that back first.";
-        problems.add(Code::Invalid, "toVersion", words);
-    } else if is_question_gone {
-        let words = "The question that it answers is not there any more. Bring that back first.";
+    let gone = is_year_gone.then_some("The year that it is of").or(other);
+    if let Some(gone) = gone {
+        let words = format!("{gone} is not there any more. Bring that back first.");
         problems.add(Code::Invalid, "toVersion", words);
     } else if is_anew(tx, record).await? {
         let words = "The same has been entered anew since. Change that one.";
@@ -167,7 +173,7 @@ async fn check_again(
     Ok(())
 }
 
-/// Whether a team has entered the same anew since a record was taken away: a review of the day, a question of these
+/// Whether the same has been entered anew since a record was taken away: a review of the day, a year, a question of these
 /// words, a figure of the same, a row of these words.
 async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
     Ok(match record.last.record_kind {
@@ -201,6 +207,12 @@ async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
                     && one.carries_on_id == own.carries_on_id
                     && one.service == own.service
             })
+        }
+        Kind::SurveyWave => {
+            let own: wave::Model = record.row()?;
+            let known = wave::Entity::find().filter(wave::Column::SurveyId.eq(own.survey_id));
+            let known = known.all(tx).await?;
+            known.iter().any(|one| one.year == own.year)
         }
         _ => false,
     })

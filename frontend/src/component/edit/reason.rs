@@ -31,7 +31,7 @@ fn is_link(text: &str) -> bool {
     let is_address = |rest: &str| {
         !rest.is_empty() && !rest.starts_with('/') && !text.contains(char::is_whitespace)
     };
-    text.is_empty() || rest.is_some_and(is_address)
+    text.is_empty() || (text.chars().count() <= 500 && rest.is_some_and(is_address))
 }
 
 #[cfg(test)]
@@ -62,7 +62,8 @@ mod tests {
         for link in ["", "https://example.org/a", " http://example.org "] {
             assert!(wrong(note, link).is_empty(), "{link}");
         }
-        for link in ["minutes", "https://", "https:///a", "https://a b"] {
+        let long = format!("https://example.org/{}", "a".repeat(500));
+        for link in ["minutes", "https://", "https:///a", "https://a b", &long] {
             assert_eq!(wrong(note, link).len(), 1, "{link}");
         }
     }

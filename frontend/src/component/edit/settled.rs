@@ -20,7 +20,7 @@ pub fn settled(noun: &str, back: &str) -> AnyView {
             </div>
             <div class="govuk-notification-banner__content">
                 <p class="govuk-notification-banner__heading">
-                    "What somebody else has saved stands, in every field. Nothing was sent."
+                    "What somebody else has saved stands, in every field. Nothing of yours is left to be saved."
                 </p>
                 <p>{way}</p>
             </div>

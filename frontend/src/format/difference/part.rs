@@ -32,43 +32,65 @@ pub fn parts(before: &Value, after: &Value) -> String {
         let all: Vec<&Value> = list(Some(before)).iter().chain(list(Some(after))).collect();
         return named(&all);
     }
-    let (old, new) = (list(Some(before)), list(Some(after)));
-    let added = new.iter().filter(|one| same(one, old).is_none());
-    let removed = old.iter().filter(|one| same(one, new).is_none());
-    let changed = new
-        .iter()
-        .filter(|one| same(one, old).is_some_and(|other| is_another(one, other)));
+    let (pairs, added, removed) = matched(list(Some(before)), list(Some(after)));
+    let changed = pairs
+        .into_iter()
+        .filter(|(old, new)| meaning(old) != meaning(new));
     let kinds: [(&str, Vec<&Value>); 3] = [
-        ("New", added.collect()),
-        ("Changed", changed.collect()),
-        ("Gone", removed.collect()),
+        ("New", added),
+        ("Changed", changed.map(|(_, new)| new).collect()),
+        ("Gone", removed),
     ];
     let told = kinds.iter().filter(|(_, parts)| !parts.is_empty());
     let told: Vec<String> = told
         .map(|(word, parts)| format!("{word}: {}.", named(parts)))
         .collect();
     match told.is_empty() {
-        true => "The same, in another order or written otherwise".to_owned(),
+        true => "The same, in another order".to_owned(),
         false => told.join(" "),
     }
 }
 
-/// Whether a part says something else than it did; by what it joins the record to, it says nothing.
-fn is_another(one: &Value, other: &Value) -> bool {
-    let has_id = one.get("id").is_some() && one.get("id") == other.get("id");
-    one != other && (has_id || words(one) != words(other))
+/// The parts that were there and are, each beside what it was; those that are new, and those that are gone. A part is what
+/// means the same, or is called the same, or else has its id: ids of some follow from their places.
+fn matched<'a>(
+    old: &'a [Value],
+    new: &'a [Value],
+) -> (Vec<(&'a Value, &'a Value)>, Vec<&'a Value>, Vec<&'a Value>) {
+    let ways: [fn(&Value, &Value) -> bool; 3] = [
+        |one, other| meaning(one) == meaning(other),
+        |one, other| words(one).is_some() && words(one) == words(other),
+        |one, other| one.get("id").is_some() && one.get("id") == other.get("id"),
+    ];
+    let (mut left, mut added): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
+    let mut pairs = Vec::new();
+    for is_same in ways {
+        added.retain(
+            |one| match left.iter().position(|other| is_same(other, one)) {
+                Some(place) => {
+                    pairs.push((left.remove(place), *one));
+                    false
+                }
+                None => true,
+            },
+        );
+    }
+    (pairs, added, left)
 }
 
-/// The part of others that this one is: by its id, or the same in every letter, or by its words, where a team's rows
-/// stand beside published ones.
-fn same<'a>(one: &Value, others: &'a [Value]) -> Option<&'a Value> {
-    let by_id = one
-        .get("id")
-        .and_then(|id| others.iter().find(|other| other.get("id") == Some(id)));
-    let equal = || others.iter().find(|other| *other == one);
-    let by_words =
-        || words(one).and_then(|own| others.iter().find(|other| words(other) == Some(own)));
-    by_id.or_else(equal).or_else(by_words)
+/// What a part says, without its place, and without how a document prints it beside.
+fn meaning(part: &Value) -> Value {
+    let Value::Object(fields) = part else {
+        return part.clone();
+    };
+    let is_said = |name: &str, value: &Value| {
+        !["id", "position", "published"].contains(&name) && !value.is_null()
+    };
+    let said = fields.iter().filter(|(name, value)| is_said(name, value));
+    Value::Object(
+        said.map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    )
 }
 
 /// "“a”, “b”, “c” and 2 more"; how many, where they have no words.

@@ -249,11 +249,35 @@ fn parts_are_named_where_they_are_new_or_gone() {
         parts(&line),
         "New: “D Head”. Changed: “C Head”. Gone: “B Head”."
     );
-    let line = only("evidence", json!(["a", "b"]), json!(["b", "a"]));
-    assert_eq!(
-        parts(&line),
-        "The same, in another order or written otherwise"
+    // The ids of some follow from their places: a part that moves up is the same one still.
+    let lead = |place: i32, name: &str, role: Option<&str>| json!({ "id": format!("l-{place}"), "name": name, "role": role, "position": place });
+    let three = json!([lead(0, "A", None), lead(1, "B", None), lead(2, "C", None)]);
+    let line = only(
+        "team_leads",
+        three.clone(),
+        json!([lead(0, "B", None), lead(1, "C", None)]),
     );
+    assert_eq!(parts(&line), "Gone: “A”.");
+    let four = [
+        lead(0, "D", None),
+        lead(1, "A", None),
+        lead(2, "B", None),
+        lead(3, "C", None),
+    ];
+    let line = only("team_leads", three.clone(), json!(four));
+    assert_eq!(parts(&line), "New: “D”.");
+    let line = only(
+        "team_leads",
+        three,
+        json!([
+            lead(0, "A", Some("Chair")),
+            lead(1, "B", None),
+            lead(2, "E", None)
+        ]),
+    );
+    assert_eq!(parts(&line), "Changed: “A”, “E”.");
+    let line = only("evidence", json!(["a", "b"]), json!(["b", "a"]));
+    assert_eq!(parts(&line), "The same, in another order");
     let line = only(
         "themes",
         json!([]),
@@ -384,6 +408,24 @@ fn a_day_of_the_team_is_said_once() {
     );
     let names: Vec<&str> = found.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(names, ["Due by now, as its team says"]);
+}
+
+#[test]
+fn a_day_that_was_set_twice_has_both_reasons() {
+    let due = |place: i32, note: &str| json!({ "id": format!("d-{place}"), "note": note });
+    let row = json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31",
+        "dues": [due(0, "The school asked."), due(1, "The board agreed.")],
+    });
+    let found = difference(
+        &between(Some(&json!({ "dues": [] })), Some(&row)),
+        &Names::default(),
+    );
+    assert_eq!(
+        parts(&found.lines[0]),
+        "New: “The school asked.”, “The board agreed.”."
+    );
+    assert_eq!(found.lines.len(), 2);
 }
 
 #[test]

@@ -56,12 +56,14 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
     };
     let due = part.due.as_ref().map_or_else(none, |due| {
         let (from, to) = (format::date(&due.earlier.0), format::date(&due.later.0));
-        let by = format::moved_by(&due.earlier.0, &due.later.0);
+        let by = format::moved_by(&due.earlier.0, &due.later.0).unwrap_or_default();
         let exact = format::count(due.days.abs(), "day", "days");
-        view! {
-            <span class="gt-remark">{format!("Due {to} instead of {from}: ")} <span title=exact>{by}</span></span>
-        }
-        .into_any()
+        // Some months are shorter than others.
+        let exact = match by.starts_with(&exact) {
+            true => String::new(),
+            false => format!(" ({exact})"),
+        };
+        remark(&format!("Due {to} instead of {from}: {by}{exact}"))
     });
     let is_whole = part
         .changes

@@ -101,7 +101,8 @@ async fn with_origin(draft: String, record: String) -> ApiResult<(Drafted, Optio
         records.find(|one| one.id == own.id)?.origin_id.clone()
     });
     let origin = match origin {
-        Some(id) => origin::origin(id).await?.data,
+        // It stands beside: the form is of use without it.
+        Some(id) => origin::origin(id).await.ok().and_then(|found| found.data),
         None => None,
     };
     Ok(found.map(|found| (found, origin)))
@@ -118,7 +119,6 @@ fn edited(
     let back = format::draft_href(&draft.area.path, draft.id.inner());
     lead_here(&draft, &[(&draft.title, &back)]);
     let title = format!("Draft: change {}", opened.name);
-    let published = origin.cloned();
     let (first, organisations) = (held(found, &opened, origin), found.plan.organisations());
     let (id, record) = (draft.id.inner().to_owned(), record.to_owned());
     let (kind, of, leave) = (opened.kind, opened.id.clone(), leaving());
@@ -141,10 +141,10 @@ fn edited(
         }),
         both: "Only what you have changed is sent: everything else stays as it is now.",
         again: Box::new(move || {
-            let (id, record, origin) = (id.clone(), record.clone(), published.clone());
+            let (id, record) = (id.clone(), record.clone());
             Box::pin(async move {
-                let found = query::draft(id).await?;
-                found.found("part of the draft", |found| {
+                let found = with_origin(id, record.clone()).await?;
+                found.found("part of the draft", |(found, origin)| {
                     let opened = words::of(&found.plan, &record)?;
                     Some(held(&found, &opened, origin.as_ref()))
                 })

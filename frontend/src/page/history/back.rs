@@ -273,7 +273,7 @@ fn held(
         let Some(row) = &row else {
             let about = match version {
                 NONE => {
-                    "It will be taken away. What was said of it stays in this history, from where it can be brought back."
+                    "It will be taken away. This history keeps it, and it can be brought back from here; what the team has commented on it goes for good."
                         .to_owned()
                 }
                 _ => format!("It will be there again, as it was in version {version}."),

@@ -83,16 +83,15 @@ pub async fn add(
         let words = "The survey has a question of these words. Enter figures of that one.";
         return Err(problem(Code::Taken, "text", words));
     }
-    let paths: HashSet<&str> = known.iter().map(|known| known.path.as_str()).collect();
-    let numbers = known.len() + 1;
-    let free = (1..=numbers)
+    let paths = change::paths_ever(&tx, Kind::SurveyQuestion, survey.area_id).await?;
+    let free = (1..=paths.len() + 1)
         .map(|number| {
             (
                 number,
                 format!("{}/{OF_TEAMS}question-{number}", survey.path),
             )
         })
-        .find(|(_, path)| !paths.contains(path.as_str()));
+        .find(|(_, path)| !paths.contains(path));
     let (number, path) = free.ok_or_else(|| missing("survey"))?;
     let id = id::of(Kind::SurveyQuestion, &path);
     let (author, said) = reason.said(&tx, person, survey.area_id).await?;

@@ -238,7 +238,7 @@ pub async fn add(
     entered.check_questions(&mut problems, &questions);
     problems.none()?;
     let own: Vec<&result::Model> = known.iter().filter(|row| row.wave_id == wave.id).collect();
-    let mut paths: HashSet<String> = own.iter().map(|row| row.path.clone()).collect();
+    let mut paths = change::paths_ever(&tx, Kind::SurveyResult, wave.area_id).await?;
     let entered_before = own.iter().filter(|row| row.author.is_some()).count();
     let mut problems = Problems::default();
     let mut rows: Vec<result::Model> = Vec::with_capacity(entered.figures.len());
