@@ -55,14 +55,14 @@ test("the findings of a review are written row by row, and changed later", async
   await expect(problems(page).getByRole("listitem")).toHaveText([
     "Findings, row 1: Choose a workstream or a weakness.",
     "Findings, row 1: Choose what it found.",
-    "Findings, row 1: write its words.",
+    "Findings, row 1: Write its words.",
   ]);
   await problems(page).getByRole("link", { name: "Choose what it found." }).press("Enter");
   await expect(field(page, "What it found of finding 1")).toBeFocused();
   await field(page, "What it found of finding 1").selectOption({ label: "Progress" });
   await save(page);
   // Each says which part of the row it is of, in the order of the page.
-  await expect(problems(page).getByRole("listitem")).toHaveText(["Findings, row 1: Choose a workstream or a weakness.", "Findings, row 1: write its words."]);
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Findings, row 1: Choose a workstream or a weakness.", "Findings, row 1: Write its words."]);
   await problems(page).getByRole("link", { name: "Choose a workstream or a weakness." }).press("Enter");
   await expect(field(page, "Workstream of finding 1")).toBeFocused();
   await usable(page);

@@ -9,7 +9,7 @@ use crate::component::said::{Said, outside, said};
 use crate::component::signed::of_team;
 use crate::component::{
     bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of,
-    lazy_part, link, list, load_page, none, not_stated, notes, quote, remark, remark_of, row,
+    lazy_part, link, list, load_page, none, not_stated, notes, para, quote, remark, remark_of, row,
     section, seq, signed, summary_list, tag, value,
 };
 use crate::format;
@@ -88,8 +88,8 @@ fn moved(action: &Action) -> AnyView {
     match last.filter(|_| !action.data_quality_notes.is_empty()) {
         Some(reset) => {
             let day = format::span(Some(&reset.from.0), Some(&reset.to.0)).unwrap_or_default();
-            remark(&format!(
-                "The notes are about what is published. By now it is due {day}, as its team says."
+            para(&format!(
+                "What is to be read with care is what is published. By now it is due {day}, as its team says."
             ))
         }
         None => none(),
@@ -295,9 +295,9 @@ fn leads(action: &Action) -> AnyView {
         return seq(vec![not_stated(None), workstream.unwrap_or_else(none)]);
     };
     let one_by_one: Vec<String> = action.leads.iter().map(lead).collect();
-    // One lead in the words of the cell says nothing that the cell does not.
+    // One lead in the words of the cell says what the cell does, and more where an organisation is known.
     let one_by_one = match one_by_one.as_slice() {
-        [only] if only == published => none(),
+        [only] if only.starts_with(published.as_str()) => return only.clone().into_any(),
         leads => list::items(leads.iter().map(|lead| lead.clone().into_any()).collect()),
     };
     seq(vec![published.clone().into_any(), one_by_one])

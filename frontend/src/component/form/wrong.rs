@@ -91,7 +91,7 @@ fn required(label: &'static str) -> &'static str {
 fn above_part(row: &str, label: &'static str, words: &str) -> String {
     let label = format::lower_first(required(label));
     match words {
-        EMPTY => format!("{row}: write {label}."),
+        EMPTY => format!("{row}: Write {label}."),
         words if spelled(words).contains(&spelled(&label)) => format!("{row}: {words}"),
         words => format!("{row}, {label}: {words}"),
     }
@@ -278,7 +278,7 @@ mod tests {
         assert_eq!(steps.beside(&empty), "Line 3: Write something here.");
         // A part of a row is called as it is on the page.
         empty.path.push("title".to_owned());
-        assert_eq!(steps.above(&empty), "Steps, line 3: write what is there.");
+        assert_eq!(steps.above(&empty), "Steps, line 3: Write what is there.");
         assert_eq!(beside_part("What is there", EMPTY), "Write what is there.");
         let mut long = problem("steps", "Write at most 9 characters.");
         long.path.extend(["0", "link"].map(str::to_owned));
