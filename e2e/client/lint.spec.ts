@@ -30,8 +30,8 @@ const parts = [
   "Thread ThreadNode TimelineEvent",
   // An entry of the log, known by its number, and what two versions of it differ in.
   "Change Diff FieldDiff RecordDiff",
-  // A place in a team and a team, of whoever signed in; why a change was refused.
-  "ActionUpdate Conflict Membership Problem RedactionPlace RedactionPreview Team",
+  // A place in a team and a team, of whoever signed in, and whose password a link sets; why a change was refused.
+  "ActionUpdate Conflict Membership PasswordLink Problem RedactionPlace RedactionPreview Team",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm StatedChange",

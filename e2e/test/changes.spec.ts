@@ -84,9 +84,9 @@ test("what changed shows from what to what, the note, the link and the role", as
   await expect(first).not.toContainText("New");
   await expect(first).toContainText("AMBER → BLUE since 5 November 2020");
   await expect(first).toContainText("Editor");
-  // The import added it in the same days, with the day that the plan publishes.
+  // The import added it in the same days, with what the plan publishes of when it is due.
   await expect(first).toContainText("Due by now, as its team says, instead of what is published");
-  await expect(first).toContainText(/\d{4} → ; is now: 31 March 2021/);
+  await expect(first).toContainText("was: TBC by Leads → ; is now: 31 March 2021");
   await expect(first).toContainText("The provider asked for more time.");
   const second = card(page, "1.10");
   await expect(second).toContainText("AMBER → GREEN since 5 November 2020");
@@ -184,8 +184,9 @@ test("what is listed is a table of the same words for a spreadsheet", async ({ p
   expect(said[0]!["Workstream"]).toMatch(/^1: ./);
   // A day is told once, sorts, and has its own reason; what was there is what the plan publishes.
   const due = table.filter((row) => row["What"]!.startsWith("Due by now"));
-  expect(due).toMatchObject([{ "Number": "1.1", "Is now": "2021-03-31", "Why": "The provider asked for more time." }]);
-  expect(due[0]!["Was"]).toMatch(/^\d{4}-\d{2}-\d{2}/);
+  expect(due).toMatchObject([
+    { "Number": "1.1", "Was": "TBC by Leads", "Is now": "2021-03-31", "Why": "The provider asked for more time." },
+  ]);
   expect(table).toHaveLength(3);
   expect(text).not.toMatch(/_id|team_due|\{/);
   // What an import added is there where it is listed.

@@ -204,9 +204,10 @@ test("who invites an address again is told that the earlier link is dead", async
   await page.goto(`${site.url}${TEAM}`);
   const first = await invite(page, "Nia", "nia@example.org", "Reader");
   await expect(done(page)).not.toContainText("no longer works");
-  const second = await invite(page, "Nia", "nia@example.org", "Contributor");
-  expect(second).not.toBe(first);
+  // What was told of the first stands until the second is made.
+  await invite(page, "Nia", "nia@example.org", "Contributor");
   await expect(done(page)).toContainText("Nia is invited. The link of the earlier invitation no longer works: the new one has to be sent.");
+  expect(await told(page)).not.toBe(first);
   await expect(done(page)).toBeFocused();
   await expect(invited(page).getByRole("row", { name: /nia@example\.org/ })).toHaveCount(1);
   await usable(page);

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use self::latest::{latest, latest_of};
 pub use self::{
-    latest::{latest_by_id, paths_ever},
+    latest::{latest_by_id, latest_until, paths_ever},
     whole::{Author, Whole, Written},
 };
 use super::{

@@ -3,6 +3,7 @@
 //! cache can know of them; whoever may see a draft is answered from a database of its own (`crate::drafts`).
 
 mod by_now;
+mod catch_up;
 pub mod copy;
 pub mod document;
 pub mod edit;
@@ -170,6 +171,16 @@ impl Open {
             before: Vec::new(),
             by,
             at,
+        }
+    }
+
+    /// The same draft without records.
+    fn empty(&self) -> Self {
+        Self {
+            draft: self.draft.clone(),
+            records: Vec::new(),
+            before: Vec::new(),
+            ..*self
         }
     }
 

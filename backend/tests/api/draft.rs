@@ -895,3 +895,75 @@ async fn what_is_published_twice_is_answered_with_its_own_plan() {
     let gone = change(&keeper, "copyPlan", copy).await;
     assert_eq!(problems(&gone), one("NOT_FOUND", "plan"));
 }
+
+/// What a team records while a draft stands is in the new plan, unless the draft says otherwise.
+#[tokio::test]
+async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let draft = begin(&app, &keeper).await;
+    let path = draft["path"].as_str().unwrap();
+    // The draft says of one action when it is due, and calls another one otherwise.
+    for (reference, words) in [
+        ("1.11", json!({ "due": "30/09/2027" })),
+        ("1.12", json!({ "reference": "1.12a" })),
+    ] {
+        let (id, version) = action(&keeper, &draft, reference).await;
+        let input = json!({ "draft": draft["id"], "id": id, "expectedVersion": version, "record": { "action": words } });
+        assert_eq!(
+            change(&keeper, "editDraft", input).await["problems"],
+            json!([])
+        );
+    }
+    let note = "The board agreed to this in November.";
+    for reference in ["1.4", "1.11", "1.12"] {
+        let query = format!("{{ action(path: \"{ORIGIN}/{reference}\") {{ id }} }}");
+        let id = app.query(&query).await["action"]["id"].take();
+        let status = json!({ "actions": [{ "id": id, "expectedVersion": 1 }], "status": { "value": "GREEN" }, "effectiveOn": "2026-11-01", "note": note });
+        let edit = json!({ "id": id, "expectedVersion": 2, "note": note, "due": { "from": "2027-05-31" }, "steps": ["Agreed"] });
+        for (field, kind, input) in [
+            ("updateActionStatus", "UpdateActionStatusInput", status),
+            ("editAction", "EditActionInput", edit),
+        ] {
+            let mutation = format!(
+                "mutation M($input: {kind}!) {{ {field}(input: $input) {{ problems {{ message }} }} }}"
+            );
+            let answer = keeper.ask(&mutation, json!({ "input": input })).await;
+            assert_eq!(answer["data"][field]["problems"], json!([]), "{answer:#}");
+        }
+    }
+    let version = keeper.query(DRAFTS).await["drafts"][0]["wholeVersion"].take();
+    let publish = json!({ "draft": draft["id"], "expectedVersion": version, "note": note });
+    let done = change(&keeper, "publishDraft", publish).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    for (reference, due) in [
+        ("1.4", "31/05/2027"),
+        ("1.11", "30/09/2027"),
+        ("1.12a", "31/05/2027"),
+    ] {
+        let found = app
+            .query(&format!(
+                "{{ action(path: \"{path}/{reference}\") {{ status {{ published value {{ code }} }} updates {{ note }} due {{ published team {{ from }} }} steps teamSteps text }} }}"
+            ))
+            .await["action"]
+            .take();
+        assert_eq!(
+            (&found["status"], &found["updates"]),
+            (
+                &json!({ "published": "GREEN", "value": { "code": "GREEN" } }),
+                &json!([{ "note": note }])
+            ),
+            "{reference}"
+        );
+        assert_eq!(
+            found["due"],
+            json!({ "published": due, "team": null }),
+            "{reference}"
+        );
+        assert_eq!(
+            (&found["steps"], &found["teamSteps"]),
+            (&json!(["Agreed"]), &Value::Null),
+            "{reference}"
+        );
+    }
+}

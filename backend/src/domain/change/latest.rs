@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
@@ -68,4 +69,25 @@ pub async fn paths_ever(
         .all(tx)
         .await?;
     Ok(paths.into_iter().collect())
+}
+
+/// What the log last said of the records with these ids, up to a moment.
+pub async fn latest_until(
+    tx: &DatabaseTransaction,
+    ids: &[Uuid],
+    until: DateTime<Utc>,
+) -> Result<Vec<change::Model>, DbErr> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        let newest = change::Entity::find()
+            .select_only()
+            .column_as(change::Column::Seq.max(), "seq")
+            .filter(change::Column::RecordId.is_in(some.iter().copied()))
+            .filter(change::Column::At.lte(until))
+            .group_by(change::Column::RecordId);
+        let rows =
+            change::Entity::find().filter(change::Column::Seq.in_subquery(newest.into_query()));
+        found.extend(rows.all(tx).await?);
+    }
+    Ok(found)
 }

@@ -96,37 +96,8 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
     let path = free(&tx, &origin).await?;
     let mut open = Open::new(person, origin.area_id, origin.id, id::of(Kind::Plan, &path));
     let document = paper(&tx, &origin, &path, title.as_deref()).await?;
-    let mut renamed = Renamed::default();
-    for last in copied {
-        let mut row = record::Model {
-            draft_id: open.draft.id,
-            record_id: last.record_id,
-            origin_id: Some(last.record_id),
-            kind: last.record_kind,
-            path: last.record_path,
-            fields: last.after.unwrap_or_default(),
-            version: 1,
-            changed_by: Some(open.by),
-            changed_at: open.at,
-        };
-        if let Some(fields) = row.fields.as_object_mut() {
-            // What was decided about other plans was decided about the words of the old one, and the new one is its own
-            // source.
-            fields.remove("decisions");
-            // So was what the editors of the data remarked on the document.
-            if fields.contains_key("note") {
-                fields.insert("note".to_owned(), Value::Null);
-            }
-            fields.insert("citations".to_owned(), Value::Array(Vec::new()));
-        }
-        // What is named by the path of the plan is named by the new one's.
-        let own = row.path.strip_prefix(&origin.path).map(str::to_owned);
-        let own = own.unwrap_or_else(|| format!("/{}", row.path.replace('/', "-")));
-        renamed.rename(&mut row, &format!("{path}{own}"));
-        open.records.push(row);
-    }
+    open.records = renamed(copied, &open, &origin.path, &path);
     for row in &mut open.records {
-        renamed.apply(&mut row.fields);
         if row.kind == Kind::Plan {
             let mut record = super::as_record(row, &open.draft)?;
             let before: plan::Model = record.row()?;
@@ -155,6 +126,45 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
     }
     tx.commit().await?;
     Ok(draft)
+}
+
+/// What the log last said of the records of a plan, as records of a draft: under the path of the new plan, and without what
+/// was said of the old one alone.
+pub fn renamed(said: Vec<Change>, open: &Open, old: &str, new: &str) -> Vec<record::Model> {
+    let mut renamed = Renamed::default();
+    let mut rows = Vec::with_capacity(said.len());
+    for last in said.into_iter().filter(|last| last.after.is_some()) {
+        let mut row = record::Model {
+            draft_id: open.draft.id,
+            record_id: last.record_id,
+            origin_id: Some(last.record_id),
+            kind: last.record_kind,
+            path: last.record_path,
+            fields: last.after.unwrap_or_default(),
+            version: 1,
+            changed_by: Some(open.by),
+            changed_at: open.at,
+        };
+        if let Some(fields) = row.fields.as_object_mut() {
+            // What was decided about other plans was decided about the words of the old one, and the new one is its own
+            // source.
+            fields.remove("decisions");
+            // So was what the editors of the data remarked on the document.
+            if fields.contains_key("note") {
+                fields.insert("note".to_owned(), Value::Null);
+            }
+            fields.insert("citations".to_owned(), Value::Array(Vec::new()));
+        }
+        // What is named by the path of the plan is named by the new one's.
+        let own = row.path.strip_prefix(old).map(str::to_owned);
+        let own = own.unwrap_or_else(|| format!("/{}", row.path.replace('/', "-")));
+        renamed.rename(&mut row, &format!("{new}{own}"));
+        rows.push(row);
+    }
+    for row in &mut rows {
+        renamed.apply(&mut row.fields);
+    }
+    rows
 }
 
 /// The draft that a copy has begun. It may have been published or thrown away since.

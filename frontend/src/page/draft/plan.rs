@@ -119,6 +119,9 @@ fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> A
             "{count} from the published plan. They are matched by their numbers."
         )),
         list::items(parts.iter().map(one).collect()),
+        para(
+            "Outcomes, evidence, impact and the organisations of leads are not compared. What the team records in the published plan until this is published is taken over where this does not say otherwise.",
+        ),
     ])
 }
 
