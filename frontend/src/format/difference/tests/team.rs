@@ -1,0 +1,85 @@
+//! What a team says beside what the sources state.
+
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn a_day_of_the_team_is_said_once() {
+    let row = json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31",
+        "dues": [{ "id": "d", "due_from": "2021-03-31", "note": "The school asked." }],
+    });
+    let found = difference(
+        &between(Some(&json!({ "dues": [] })), Some(&row)),
+        &Names::default(),
+    );
+    let names: Vec<&str> = found.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Due by now, as its team says"]);
+}
+
+#[test]
+fn a_day_that_was_set_twice_has_both_reasons() {
+    let due = |place: i32, note: &str| json!({ "id": format!("d-{place}"), "note": note });
+    let row = json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31",
+        "dues": [due(0, "The school asked."), due(1, "The board agreed.")],
+    });
+    let found = difference(
+        &between(Some(&json!({ "dues": [] })), Some(&row)),
+        &Names::default(),
+    );
+    assert_eq!(
+        parts(&found.lines[0]),
+        "New: “The school asked.”, “The board agreed.”."
+    );
+    assert_eq!(found.lines.len(), 2);
+}
+
+#[test]
+fn what_a_team_says_first_stands_in_place_of_what_is_published() {
+    let with = |more: Value| {
+        let mut row = json!({
+            "due_from": "2020-09-01", "due_to": "2020-11-30", "steps": ["One", "Two"],
+            "target_published": "All of them",
+        });
+        let more = more.as_object().into_iter().flatten();
+        for (name, value) in more {
+            row[name] = value.clone();
+        }
+        row
+    };
+    let first = with(json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31", "team_steps": ["Two", "Three"],
+        "team_target": "Most of them",
+    }));
+    let found = difference(
+        &between(Some(&with(json!({}))), Some(&first)),
+        &Names::default(),
+    );
+    let told = found.lines.iter().map(|line| match &line.shown {
+        Shown::Parts(words) => format!("{}: {words}", line.name),
+        _ => format!("{}: {}", line.name, values(line)),
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "Due by now, as its team says, instead of what is published: September to November 2020 → 31 March 2021",
+            "Steps by now, as its team says, instead of what is published: New: “Three”. Gone: “One”.",
+            "Target by now, as its team says, instead of what is published: All of them → Most of them",
+        ]
+    );
+    // The next time, its own word was there.
+    let next = with(json!({ "team_due_from": "2021-04-30", "team_due_to": "2021-04-30" }));
+    let was = with(json!({ "team_due_from": "2021-03-31", "team_due_to": "2021-03-31" }));
+    let found = difference(&between(Some(&was), Some(&next)), &Names::default());
+    assert_eq!(found.lines[0].name, "Due by now, as its team says");
+    let sorted = match &found.lines[0].shown {
+        Shown::Days(was, is) => [was, is].map(|days| days.as_ref().map(Days::sorted)),
+        _ => [None, None],
+    };
+    assert_eq!(
+        sorted.map(Option::unwrap_or_default),
+        ["2021-03-31", "2021-04-30"]
+    );
+}
