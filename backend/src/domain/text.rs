@@ -104,7 +104,7 @@ pub fn past_day(problems: &mut Problems, path: &str, since: NaiveDate) {
     let latest = Utc::now().date_naive().succ_opt().unwrap_or(NaiveDate::MAX);
     match since > latest {
         true => {
-            let words = "This day is still to come. Give the day since when it is so.";
+            let words = "This day is still to come. Give today, or an earlier day.";
             problems.add(Code::Invalid, path, words);
         }
         false => day(problems, path, since),
