@@ -104,6 +104,16 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(visitor.getByRole("link", { name: "Enter results" })).toHaveCount(0);
   await usable(visitor);
 
+  // Whoever edits is led from a question of the team to where it is taken away again; nobody else is.
+  const mistake = { name: /^Added by mistake\? Take it away in its history +: Do you feel heard\?$/ };
+  for (const one of [visitor, page]) await opened(one, `${SURVEY}/questions/team-question-1`);
+  await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Do you feel heard?");
+  await expect(visitor.getByRole("link", mistake)).toHaveCount(0);
+  await usable(page);
+  await page.getByRole("link", mistake).click();
+  await expect(page.getByRole("button", { name: "Take this survey question away" })).toBeVisible();
+  await usable(page);
+
   // A figure is changed, with the reason; the trend is drawn no more.
   await opened(page, SURVEY);
   await page.getByRole("link", { name: /^Change this figure ?: Parents fairly or very satisfied with the timescales: Health, 2022/ }).click();

@@ -206,10 +206,10 @@ pub fn run(named: &[Suite], all: bool) -> Result<bool> {
             skipped,
             ref faults,
         } = count;
+        table += &format!("{title:26}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}\n");
         for fault in faults {
             table += &format!("  failed: {fault}\n");
         }
-        table += &format!("{title:26}{passed:>8}{failed:>8}{skipped:>9}{seconds:>9.1}\n");
         counts.push(count);
     }
     let Count {

@@ -249,6 +249,16 @@ async fn what_people_made_of_an_import_is_told_apart_from_it() {
         "query @asOf(version: {version}) {{ diff(of: \"{area}\", from: {{version: 0}}, to: {{version: {version}}}, first: 1000, afterImport: true) {{ to totalCount nodes {{ path deed times isImported fields {{ name before published reason actor }} }} }} }}"
     );
     assert_eq!(app.query(&of_then).await["diff"], apart);
+    // What is again as it was imported is new, and nothing else.
+    let back = "mutation Back($input: RevertRecordInput!) { revertRecord(input: $input) { problems { message } } }";
+    let input = json!({ "id": action, "expectedVersion": 3, "toVersion": 1, "note": "It was right at first." });
+    let answer = editor.ask(back, json!({ "input": input })).await;
+    assert_eq!(answer["data"]["revertRecord"]["problems"], json!([]));
+    let again = diff(", afterImport: true").await;
+    let nodes = again["nodes"].as_array().unwrap();
+    let is_new = |node: &Value| node["deed"] == "CREATED" && node["isImported"] == true;
+    assert!(nodes.iter().all(is_new), "{again:#}");
+    assert_eq!(again["totalCount"], apart["totalCount"]);
     // Without it, the record is new, as it is to whoever knows the earlier version.
     let same = whole["nodes"].as_array().unwrap();
     assert!(same.iter().all(|node| node["deed"] == "CREATED"));

@@ -126,6 +126,17 @@ fn results(wave: &Value, results: Value) -> Value {
     json!({ "wave": wave, "note": NOTE, "results": results })
 }
 
+/// A figure of a question that is entered for a year.
+async fn figure(editor: &Browser<'_>, year: &Value, question: &Value, published: &str) -> Value {
+    let figure = json!([{ "question": question, "service": SERVICE, "published": published }]);
+    done(editor, ADD_RESULTS, &results(&year["id"], figure)).await["results"][0].take()
+}
+
+/// That a record goes back to one of its versions.
+fn to(id: &Value, version: i64, to: i64) -> Value {
+    json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE })
+}
+
 /// The lines that a year cites, which are all of its document.
 async fn lines(app: &TestApp, wave: &Value) -> Vec<String> {
     let text = "lines { text }";
@@ -943,16 +954,10 @@ async fn what_a_team_has_added_can_be_taken_away() {
     let known = known(&app).await;
     let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
     let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
-    let enter = async |year: &Value, published: &str| {
-        let figure =
-            json!([{ "question": known.timescales, "service": SERVICE, "published": published }]);
-        let made = done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await;
-        made["results"][0].clone()
-    };
-    let first = enter(&year, "58%").await;
-    let later = enter(&next, "60%").await;
+    let first = figure(&editor, &year, &known.timescales, "58%").await;
+    let later = figure(&editor, &next, &known.timescales, "60%").await;
     assert_eq!(later["previousPublished"], "58%");
-    let away = |id: &Value, version: i64| json!({ "id": id, "expectedVersion": version, "toVersion": 0, "note": NOTE });
+    let away = |id: &Value, version: i64| to(id, version, 0);
     // A year that has figures stays until they are gone.
     let refused = send(&editor, REVERT, &away(&year["id"], 1)).await["problems"][0].take();
     assert_eq!(
@@ -1024,16 +1029,9 @@ async fn what_a_team_has_taken_away_can_be_brought_back() {
     let known = known(&app).await;
     let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
     let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
-    let enter = async |year: &Value, published: &str| {
-        let figure =
-            json!([{ "question": known.timescales, "service": SERVICE, "published": published }]);
-        let made = done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await;
-        made["results"][0].clone()
-    };
-    let first = enter(&year, "58%").await;
-    let later = enter(&next, "60%").await;
+    let first = figure(&editor, &year, &known.timescales, "58%").await;
+    let later = figure(&editor, &next, &known.timescales, "60%").await;
     let written = lines(&app, &year).await;
-    let to = |id: &Value, version: i64, to: i64| json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE });
     for gone in [&first, &year] {
         done(&editor, REVERT, &to(&gone["id"], 1, 0)).await;
     }
@@ -1111,31 +1109,26 @@ async fn what_is_entered_later_is_never_taken_for_what_was_taken_away() {
         let question = json!({ "survey": known.survey, "note": NOTE, "text": text, "group": "New", "polarity": "NEUTRAL" });
         done(&editor, ADD_QUESTION, &question).await["question"].take()
     };
-    let enter = async |question: &Value, published: &str| {
-        let figure = json!([{ "question": question["id"], "published": published }]);
-        done(&editor, ADD_RESULTS, &results(&year["id"], figure)).await["results"][0].take()
-    };
-    let to = |id: &Value, version: i64, to: i64| json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE });
     let first = ask("Are you heard?").await;
-    let figure = enter(&first, "58%").await;
-    for gone in [&figure, &first] {
+    let old = figure(&editor, &year, &first["id"], "58%").await;
+    for gone in [&old, &first] {
         done(&editor, REVERT, &to(&gone["id"], 1, 0)).await;
     }
     let second = ask("Do you feel safe?").await;
     assert_ne!(second["id"], first["id"]);
-    let other = enter(&second, "12%").await;
-    assert_ne!(other["id"], figure["id"]);
+    let other = figure(&editor, &year, &second["id"], "12%").await;
+    assert_ne!(other["id"], old["id"]);
     // The figure answers the question that it was entered for, or none.
-    let alone = problem(&editor, REVERT, &to(&figure["id"], 2, 1)).await;
+    let alone = problem(&editor, REVERT, &to(&old["id"], 2, 1)).await;
     assert_eq!(alone, (json!("INVALID"), "toVersion".to_owned()));
-    for back in [&first, &figure] {
+    for back in [&first, &old] {
         done(&editor, REVERT, &to(&back["id"], 2, 1)).await;
     }
     // So it is with figures of one question.
-    done(&editor, REVERT, &to(&figure["id"], 3, 0)).await;
-    let anew = enter(&first, "61%").await;
-    assert_ne!(anew["id"], figure["id"]);
-    let taken = problem(&editor, REVERT, &to(&figure["id"], 4, 1)).await;
+    done(&editor, REVERT, &to(&old["id"], 3, 0)).await;
+    let anew = figure(&editor, &year, &first["id"], "61%").await;
+    assert_ne!(anew["id"], old["id"]);
+    let taken = problem(&editor, REVERT, &to(&old["id"], 4, 1)).await;
     assert_eq!(taken, (json!("TAKEN"), "toVersion".to_owned()));
 }
 
