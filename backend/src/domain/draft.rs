@@ -236,6 +236,17 @@ impl Open {
         Ok(Draft { row, plan })
     }
 
+    /// Refuses more than a plan can have.
+    fn fits(&self) -> Result<()> {
+        if length(&self.records)? <= MOST_LINES {
+            return Ok(());
+        }
+        let words = format!(
+            "Written out, the plan would have more than {MOST_LINES} lines. Say less, or in fewer lines."
+        );
+        Err(problem(Code::TooLong, "", words))
+    }
+
     /// Writes the draft with the records that it has now, and answers it.
     async fn save(mut self, tx: &DatabaseTransaction) -> Result<Draft> {
         self.draft.version += 1;
@@ -248,12 +259,7 @@ impl Open {
                 names.clear(&mut row.fields);
             }
         }
-        if length(&self.records)? > MOST_LINES {
-            let words = format!(
-                "Written out, the plan would have more than {MOST_LINES} lines. Say less, or in fewer lines."
-            );
-            return Err(problem(Code::TooLong, "", words));
-        }
+        self.fits()?;
         let is_kept = |id: Uuid| self.records.iter().any(|row| row.record_id == id);
         let gone = self.before.iter().map(|row| row.record_id);
         let gone: Vec<Uuid> = gone.filter(|id| !is_kept(*id)).collect();

@@ -52,6 +52,7 @@ pub async fn publish(
     is_next(&tx, &open).await?;
     is_free(&tx, &open).await?;
     catch_up(&tx, &mut open).await?;
+    open.fits()?;
     let_go(&tx, &mut open.records).await?;
     open.finish(link)?;
     reason.keep(&tx, person, open.draft.plan_id).await?;
