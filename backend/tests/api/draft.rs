@@ -916,7 +916,7 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
         );
     }
     let note = "The board agreed to this in November.";
-    for reference in ["1.4", "1.11", "1.12"] {
+    for reference in ["1.4", "1.5", "1.11", "1.12"] {
         let query = format!("{{ action(path: \"{ORIGIN}/{reference}\") {{ id }} }}");
         let id = app.query(&query).await["action"]["id"].take();
         let status = json!({ "actions": [{ "id": id, "expectedVersion": 1 }], "status": { "value": "GREEN" }, "effectiveOn": "2026-11-01", "note": note });
@@ -932,10 +932,36 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
             assert_eq!(answer["data"][field]["problems"], json!([]), "{answer:#}");
         }
     }
+    // The draft has it at once, and shows what it changes of what the plan published.
+    let differs = format!(
+        "{{ compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ reference changes }} }} }}"
+    );
+    let all = json!(["STATUS_MOVED", "DATE_MOVED", "STEPS_CHANGED"]);
+    let told =
+        |reference: &str, changes: &Value| json!({ "reference": reference, "changes": changes });
+    assert_eq!(
+        within(&keeper, &draft, &differs).await["compare"]["changes"],
+        json!([
+            told("1.12", &json!(["REMOVED"])),
+            told("1.4", &all),
+            told("1.5", &all),
+            told("1.11", &all),
+            told("1.12a", &json!(["ADDED"])),
+        ])
+    );
+    // Whoever changes it does so from there: a status that it had when the draft was begun is another one by now.
+    let (id, version) = action(&keeper, &draft, "1.5").await;
+    let input = json!({ "draft": draft["id"], "id": id, "expectedVersion": version, "record": { "action": { "status": "PINK" } } });
+    let back = change(&keeper, "editDraft", input).await;
+    assert_eq!(back["problems"], json!([]), "{back}");
+    let query = format!("{{ action(path: \"{path}/1.5\") {{ status {{ published }} steps }} }}");
+    let kept = json!({ "status": { "published": "PINK" }, "steps": ["Agreed"] });
+    assert_eq!(within(&keeper, &draft, &query).await["action"], kept);
     let version = keeper.query(DRAFTS).await["drafts"][0]["wholeVersion"].take();
     let publish = json!({ "draft": draft["id"], "expectedVersion": version, "note": note });
     let done = change(&keeper, "publishDraft", publish).await;
     assert_eq!(done["problems"], json!([]), "{done}");
+    assert_eq!(app.query(&query).await["action"], kept);
     for (reference, due) in [
         ("1.4", "31/05/2027"),
         ("1.11", "30/09/2027"),
