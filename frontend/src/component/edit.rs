@@ -198,7 +198,7 @@ pub fn edit(edit: Edit) -> AnyView {
         Vec::new()
     };
     let (send, again, opened) = (Rc::new(send), Rc::new(again), Rc::new(opened));
-    let sent = move |values: Values| -> Sent {
+    let sent = move |mut values: Values| -> Sent {
         let (send, again, done) = (Rc::clone(&send), Rc::clone(&again), Rc::clone(&done));
         let scope = scope.clone();
         let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
@@ -214,6 +214,7 @@ pub fn edit(edit: Edit) -> AnyView {
                 if conflict.is_left() {
                     return Box::pin(async move { settle(LEFT) });
                 }
+                values = conflict.adopted(values);
                 // A page with evidence can be all that is added.
                 let is_same = conflict.is_same(&values) && values.get(LINK).trim().is_empty();
                 if is_same && conflict.is_asked() {

@@ -1,7 +1,7 @@
 //! What is shown where somebody else was faster: what was there, what is there since, and what is about to be sent,
-//! field by field; and for each field that both have changed, which of the two is to stand. A form that begins empty adds
-//! what it says: there it is asked what is to become of that. A choice writes into the form, and what stands there is what
-//! is sent, unless nothing of it is to be saved.
+//! field by field; and for each field that both have changed, which of the two is to stand. A form that begins empty
+//! adds what it says: there it is asked what is to become of that. A choice writes into the form, and what stands there
+//! is what is sent, unless nothing of it is to be saved.
 
 use leptos::prelude::*;
 
@@ -187,14 +187,15 @@ impl Conflict {
     }
 
     /// The choices that are missing before what stands in the form can be sent. Whoever has seen both and writes
-    /// something else has chosen too, but for who has chosen that nothing of it is saved.
+    /// something else has chosen too, but for who has chosen that a form that begins empty does not say so.
     pub fn missing(&self, written: &Values) -> Vec<Problem> {
         let is_open = |group: &&Group| {
             let is_mine = texts(written, group) == texts(&self.mine, group);
             match self.choice(group) {
                 None => is_mine,
                 Some(Choice::Leave) => !is_mine,
-                Some(_) => false,
+                Some(Choice::Theirs) => !self.is_prefilled && self.is_against(written, group),
+                Some(Choice::Mine) => false,
             }
         };
         let asked = self.asked();
@@ -206,6 +207,27 @@ impl Conflict {
             Some(missed)
         });
         open.collect()
+    }
+
+    /// Whether something is written that is not what they say. A form may have no way to write that.
+    fn is_against(&self, written: &Values, group: &Group) -> bool {
+        let is_against = |name: &str| {
+            let own = text(written, name);
+            !own.is_empty() && own != text(&self.theirs, name)
+        };
+        group.iter().any(|(name, _)| is_against(name))
+    }
+
+    /// What is written, with what they say in its place where a form that begins empty is to say that again.
+    pub fn adopted(&self, mut written: Values) -> Values {
+        let asked = self.asked().into_iter();
+        let is_theirs = |group: &Group| self.choice(group) == Some(Choice::Theirs);
+        for (name, _) in asked.filter(is_theirs).flatten() {
+            if !self.is_prefilled {
+                written.set(name, self.theirs.get(name));
+            }
+        }
+        written
     }
 
     /// Shows which choices are missing. One that what is written goes against is not made any more.
@@ -229,8 +251,8 @@ fn called(group: &Group) -> String {
     labels.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows a conflict. `words` says what stands in a field, `both` what becomes of both; `leave` ends the form with nothing
-/// of it saved.
+/// Shows a conflict. `words` says what stands in a field, `both` what becomes of both; `leave` ends the form with
+/// nothing of it saved.
 pub fn compared(
     conflict: &Conflict,
     words: &dyn Fn(&str, &str) -> String,

@@ -128,8 +128,15 @@ fn nothing_is_left_of_a_form_that_was_written_on_afterwards() {
     assert!(conflict.is_missed.get_untracked() && !conflict.is_left());
     // It is sent as it stands there then.
     assert!(missing(&conflict, &written).is_empty());
+    // Who has chosen to say theirs again does not say something else without knowing.
     conflict.chosen.set(vec![("status", Choice::Theirs)]);
+    assert_eq!(missing(&conflict, &written), ["status.keep"]);
     assert!(!conflict.is_left() && missing(&conflict, &conflict.theirs).is_empty());
+    // Theirs may be of another scale than the form has.
+    let mut bare = conflict.theirs.clone();
+    bare.set("status", String::new());
+    assert!(missing(&conflict, &bare).is_empty());
+    assert_eq!(conflict.adopted(bare).get("status"), "green");
 }
 
 #[test]
