@@ -228,7 +228,7 @@ mod tests {
                 record: said_of(said),
                 version: 1,
             };
-            let values = super::held(found).values;
+            let values = held(found).values;
             [STANDS, "status", "effectiveOn", NOTE].map(|name| values.get(name))
         };
         assert_eq!(held(&[]), ["Amber", "Amber", "", ""]);
