@@ -76,7 +76,7 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}/actions/1.10`);
   // That it is saved stays in sight until it is put away or the page is left.
-  const saved = page.getByRole("region", { name: "Saved" });
+  const saved = page.getByRole("region", { name: "Done" });
   await expect(saved.getByRole("status")).toHaveText("The action is saved");
   await usable(page);
   await saved.getByRole("button", { name: "Hide" }).press("Enter");
