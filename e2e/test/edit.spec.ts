@@ -53,6 +53,11 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await usable(page);
   await field(page, "Due until (optional)").fill("");
   await field(page, "Why").fill(REASON);
+  // A year that nobody can mean is told of once, where it is written.
+  await field(page, "Due").fill("2099-03-31");
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Due: This is more than ten years from now. Check the year."]);
+  await field(page, "Due").fill("2021-03-31");
   // What was written outlives the page.
   await page.reload();
   await expect(page.getByText("has been put back")).toBeVisible();
