@@ -124,13 +124,19 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     let records = json!({
         "action": found["action"], "measure": found["measures"]["nodes"][0], "workstream": found["workstreams"]["nodes"][0],
     });
-    // A day that there is not is nobody's to promise.
-    let impossible = json!({
-        "draft": draft["id"], "id": records["action"]["id"], "expectedVersion": records["action"]["recordVersion"],
-        "record": { "action": { "due": "31/09/2027" } },
-    });
-    let refused = change(&editor, "editDraft", impossible).await;
-    assert_eq!(problems(&refused), one("INVALID", "record.action.due"));
+    // A day that there is not, or that nobody can mean, is nobody's to promise.
+    for due in ["31/09/2027", "30/09/2099", "March 1998"] {
+        let impossible = json!({
+            "draft": draft["id"], "id": records["action"]["id"], "expectedVersion": records["action"]["recordVersion"],
+            "record": { "action": { "due": due } },
+        });
+        let refused = change(&editor, "editDraft", impossible).await;
+        assert_eq!(
+            problems(&refused),
+            one("INVALID", "record.action.due"),
+            "{due}"
+        );
+    }
     for (kind, record) in [
         (
             "action",

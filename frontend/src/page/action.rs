@@ -272,19 +272,24 @@ fn ways_to_write(action: &Action) -> AnyView {
     let area = action.area.path.clone();
     let href = format::action_href(&action.path);
     let signed = signed::signed();
-    let way = |href: String, words: &str| {
-        view! { <p class="gt-no-print">{link(&href, words)}</p> }.into_any()
+    let way = |class: &'static str, href: String, words: &'static str| {
+        view! { <p class="gt-no-print"><a class=class href=href>{words}</a></p> }.into_any()
     };
     dynamic(move || {
         let update = signed.may_update(&area);
         let edit = signed.may_edit(&area);
         seq(vec![
             match update {
-                true => way(format!("{href}/update"), "Say how this action stands"),
+                true => way(
+                    signed::MAIN_WAY,
+                    format!("{href}/update"),
+                    "Say how this action stands",
+                ),
                 false => none(),
             },
             match edit {
                 true => way(
+                    signed::WAY,
                     format!("{href}/edit"),
                     "Change days, steps, leads and evidence",
                 ),
