@@ -45,6 +45,10 @@ fn line(line: &Line) -> list::Row {
         }
         Shown::Text(pieces) => marked(pieces),
         Shown::Parts(words) => words.clone().into_any(),
+        Shown::List(several) => {
+            let words = several.iter().map(|words| words.clone().into_any());
+            list::items(words.collect())
+        }
     };
     let why = line.written.as_ref().map_or_else(none, |written| {
         let words = format!(

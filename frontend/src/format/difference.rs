@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+mod created;
 mod days;
 mod field;
 mod part;
@@ -15,6 +16,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use created::{ABOUT, created};
 pub use days::Days;
 pub use field::{Field, Writing, between};
 pub use said::Said;
@@ -55,6 +57,8 @@ pub enum Shown {
     Text(Vec<TextChange>),
     /// What became of several, such as the sources of a record, in words.
     Parts(String),
+    /// All of several that are new, each in full.
+    List(Vec<String>),
 }
 
 /// What a record is called: its number where it has one, and its words.
@@ -166,6 +170,15 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
 }
 
 impl Line {
+    /// A line of a record that is new, in words.
+    pub fn new(name: &str, words: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            shown: Shown::Parts(words),
+            written: None,
+        }
+    }
+
     /// The same of a record that is new or gone: there is nothing that it was, or will be.
     fn alone(self) -> Self {
         let shown = match self.shown {
@@ -224,7 +237,8 @@ fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
 fn stretch(field: &Field, fields: &[Field]) -> Option<(String, Shown)> {
     let stem = field.name.strip_suffix("_from")?;
     let last = find(fields, &format!("{stem}_to"))?;
-    let name = match stem.starts_with("team_") {
+    // No document states a day of the team.
+    let name = match stem.starts_with("team_") || stem == "fieldwork" {
         true => label(stem),
         false => format!("{}, read as", label(stem)),
     };
@@ -276,6 +290,7 @@ pub fn label(name: &str) -> String {
         "reference_published" => "Number as printed",
         "note" => "Our remark",
         "held" => "When",
+        "state" => "How it stands",
         "by" => "Who reviewed",
         "who" => "Who takes part",
         "found" => "Weaknesses found",

@@ -150,6 +150,8 @@ pub struct Changed {
     pub source: String,
     pub fields: Vec<Field>,
     pub title: Title,
+    /// Whether it was added at once with many others, of which the names alone are told.
+    pub is_among_many: bool,
 }
 
 impl From<RecordDiff> for Changed {
@@ -169,10 +171,18 @@ impl From<RecordDiff> for Changed {
                 source: field.source,
             }),
         });
-        let fields: Vec<Field> = fields.collect();
+        let mut fields: Vec<Field> = fields.collect();
+        if let (Deed::Created, Some(record)) = (diff.deed, &diff.record) {
+            let findings = fields.iter_mut().find(|field| field.name == "findings");
+            findings
+                .into_iter()
+                .for_each(|field| record.explain(&mut field.after));
+        }
         let named = diff.record.map(Named::title).unwrap_or_default();
         let title = match diff.deed {
             Deed::Updated => named,
+            // A figure has no words of its own.
+            Deed::Created if diff.kind == RecordKind::SurveyResult => named,
             Deed::Created | Deed::Deleted => Title {
                 within: named.within,
                 ..title_in(&fields)
@@ -189,6 +199,7 @@ impl From<RecordDiff> for Changed {
             source: diff.source,
             fields,
             title,
+            is_among_many: false,
         }
     }
 }
@@ -216,6 +227,18 @@ pub struct Records {
     pub imported: Vec<Changed>,
     /// Those that an import added and nobody has written of since, in outline.
     pub added: Vec<Outline>,
+}
+
+impl Records {
+    /// What is new of a plan, in outline.
+    pub fn added_to(&self, plan: &str) -> Vec<Outline> {
+        let is_within = |one: &&Outline| {
+            let rest = one.path.strip_prefix(plan);
+            one.deed == Deed::Created && rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let all = self.single.iter().chain(&self.added);
+        all.filter(is_within).cloned().collect()
+    }
 }
 
 /// Which records an import has added and nobody has written of since, and those that were written together with many
@@ -294,7 +317,10 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
         partial = partial.or(answer.partial);
         for (diff, imported) in answer.data.diff.nodes.into_iter().zip(imported) {
             match imported {
-                true if listed => records.imported.push(diff.into()),
+                true if listed => records.imported.push(Changed {
+                    is_among_many: true,
+                    ..Changed::from(diff)
+                }),
                 false if records.shown.len() < MOST_SHOWN => records.shown.push(diff.into()),
                 _ => {}
             }

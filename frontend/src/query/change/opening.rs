@@ -26,19 +26,34 @@ pub struct ChangedArea {
     pub path: String,
     pub name: String,
     #[arguments(first: 100)]
-    plans: PlanNames,
+    plans: PlansOfArea,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "PlanConnection")]
-struct PlanNames {
-    nodes: Vec<PlanName>,
+struct PlansOfArea {
+    nodes: Vec<PlanOfArea>,
+}
+
+/// A plan of an area, with that whose place it takes.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct PlanOfArea {
+    pub path: String,
+    pub title: String,
+    pub supersedes: Option<PlanName>,
 }
 
 impl ChangedArea {
     /// Its plans.
-    pub fn plans(&self) -> &[PlanName] {
+    pub fn plans(&self) -> &[PlanOfArea] {
         &self.plans.nodes
+    }
+
+    /// The plan whose place another takes.
+    pub fn superseded_by(&self, path: &str) -> Option<&PlanName> {
+        let later = self.plans().iter().find(|plan| plan.path == path)?;
+        later.supersedes.as_ref()
     }
 }
 

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+
+import type { Locator, Page } from "@playwright/test";
+
+import { settled } from "../src/page.ts";
+import { Site } from "../src/site.ts";
+import { cells } from "../src/take.ts";
+import { audited, expect, test, usable } from "../src/test.ts";
+
+const PLAN = "leicestershire/wsoa-2020";
+const LETTER = "https://example.org/letter-of-november";
+const STATEMENT = "The partners meet every month, and families are among them.";
+const AGREED = "The board agreed the second version.";
+
+// A draft is copied and published before anything is looked at, and every page is looked at closely, twice.
+test.describe.configure({ timeout: 150_000 });
+
+let site: Site;
+let plan: string;
+let title: string;
+test.beforeAll(async ({ browser }, { workerIndex }) => {
+  site = await Site.open(`changes-new-${workerIndex}`);
+  const keeper = await site.keeper(browser, "kim@example.org", "leicestershire");
+  await reviewed(keeper);
+  plan = await published(keeper);
+  await keeper.context().close();
+});
+test.afterAll(() => site.close());
+
+/** What the API says to whoever has signed in on a page. */
+async function ask<T>(page: Page, query: string, variables: object): Promise<T> {
+  const answer = await page.request.post(`${site.url}/graphql`, { data: { query, variables } });
+  const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+/** Enters a review of the plan. */
+async function reviewed(page: Page): Promise<void> {
+  const query = "query ($path: String!) { plan(path: $path) { id title workstreams(first: 1) { nodes { id } } } }";
+  const found = await ask<{ plan: { id: string; title: string; workstreams: { nodes: { id: string }[] } } }>(page, query, { path: PLAN });
+  title = found.plan.title;
+  const findings = [{ workstream: found.plan.workstreams.nodes[0]!.id, finding: "SUFFICIENT_PROGRESS", statement: STATEMENT }];
+  const input = {
+    plan: found.plan.id, note: "The letter came in November.", link: LETTER, title: "First review of progress",
+    by: "DfE and NHS England", heldOn: "2021-11-03", state: "HELD", findings,
+  };
+  const { addReview } = await ask<{ addReview: { problems: object[] } }>(
+    page, "mutation ($input: AddReviewInput!) { addReview(input: $input) { problems { message } } }", { input });
+  expect(addReview.problems).toEqual([]);
+}
+
+/** Publishes the next version of the plan, under the same title, and answers its path. */
+async function published(page: Page): Promise<string> {
+  const { plan: origin } = await ask<{ plan: { id: string } }>(page, "query ($path: String!) { plan(path: $path) { id } }", { path: PLAN });
+  const { copyPlan } = await ask<{ copyPlan: { draft: { id: string; wholeVersion: number } } }>(
+    page, "mutation ($input: CopyPlanInput!) { copyPlan(input: $input) { draft { id wholeVersion } problems { message } } }",
+    { input: { plan: origin.id, version: "Version 2" } });
+  const input = { draft: copyPlan.draft.id, expectedVersion: copyPlan.draft.wholeVersion, note: AGREED };
+  const { publishDraft } = await ask<{ publishDraft: { plan: { path: string }; problems: object[] } }>(
+    page, "mutation ($input: PublishDraftInput!) { publishDraft(input: $input) { plan { path } problems { message } } }", { input });
+  expect(publishDraft.problems).toEqual([]);
+  return publishDraft.plan.path;
+}
+
+/** The page of the days that hold all of it: midnight may come between. */
+function changes(): string {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  return `/areas/leicestershire/changes?since=${day(-1)}&until=${day(0)}`;
+}
+
+async function opened(page: Page, address: string): Promise<void> {
+  await page.goto(`${site.url}${address}`);
+  await settled(page);
+}
+
+const main = (page: Page): Locator => page.getByRole("main");
+const card = (page: Page, words: string): Locator => page.getByRole("article").filter({ hasText: words });
+/** The value beside a name in a card. */
+const value = (card: Locator, name: string): Locator =>
+  card.locator(".govuk-summary-list__row").filter({ has: card.page().getByText(name, { exact: true }) }).locator("dd");
+
+/** The rows of the table for a spreadsheet, by the names of their columns. */
+async function rows(page: Page): Promise<Record<string, string>[]> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
+  const text = await readFile(await (await waiting).path(), "utf8");
+  const [head, ...rows] = cells(text.slice(1));
+  return rows.map((row) => Object.fromEntries(head!.map((name, place) => [name, row[place]!])));
+}
+
+test("a new review says when it was, by whom, and what it found", async ({ page }) => {
+  await opened(page, changes());
+  const review = card(page, "First review of progress");
+  await expect(review).not.toContainText("It is new among the records");
+  await expect(value(review, "When")).toHaveText("3 November 2021");
+  await expect(value(review, "How it stands")).toHaveText("Held");
+  await expect(value(review, "Who reviewed")).toHaveText("DfE and NHS England");
+  const findings = value(review, "Findings").getByRole("listitem");
+  await expect(findings).toHaveCount(1);
+  await expect(findings).toHaveText(new RegExp(`^Workstream \\d+: .*Sufficient progress: “${STATEMENT}”$`));
+  await expect(main(page)).not.toContainText(/held_from|[{}]|[0-9a-f]{8}-[0-9a-f]{4}/);
+  await usable(page);
+  const told = (await rows(page)).filter((row) => row["Record"] === "First review of progress");
+  expect(told.map((row) => [row["What"], row["Was"], row["Is now"]])).toEqual([
+    ["When", "", "3 November 2021"],
+    ["How it stands", "", "Held"],
+    ["Who reviewed", "", "DfE and NHS England"],
+    ["Findings", "", expect.stringContaining(STATEMENT)],
+    ["Page with evidence", "", LETTER],
+  ]);
+});
+
+test("a new version of a plan says whose place it takes, what it has, and leads to both", async ({ page }) => {
+  await opened(page, changes());
+  const version = card(page, AGREED).filter({ hasText: "Takes the place of" });
+  await expect(value(version, "Takes the place of")).toContainText(title);
+  await expect(value(version, "Added with it")).toHaveText(/\b31 actions, .*listed below as added$/);
+  await expect(value(version, "Version")).toHaveText("Version 2");
+  await expect(version.getByRole("link", { name: "See the plan" })).toHaveAttribute("href", `/areas/leicestershire/plans/${plan.split("/")[1]}`);
+  await version.getByRole("link", { name: "compare it with the plan whose place it takes" }).click();
+  await expect(page).toHaveURL(`${site.url}/compare?a=leicestershire:wsoa-2020&b=${plan.replace("/", ":")}`);
+  await audited(page);
+});
