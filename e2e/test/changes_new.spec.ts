@@ -111,11 +111,24 @@ test("a new review says when it was, by whom, and what it found", async ({ page 
   ]);
 });
 
+test("two plans of one title are told apart", async ({ page }) => {
+  const told = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} \\(version 2, published \\d+ \\w+ \\d{4}\\)$`);
+  await opened(page, changes());
+  await expect(main(page).getByRole("heading", { level: 2, name: told })).toBeVisible();
+  const groups = new Set((await rows(page)).map((row) => row["Part of"]!));
+  expect([...groups].filter((group) => group.startsWith(title))).toHaveLength(2);
+  await opened(page, `/areas/leicestershire/plans/wsoa-2020`);
+  await expect(main(page).getByRole("link", { name: told })).toBeVisible();
+  await usable(page);
+  await opened(page, `/areas/leicestershire/plans/wsoa-2020/actions/1.10`);
+  await expect(main(page).getByText(/^Its plan has been superseded by/).getByRole("link", { name: told })).toBeVisible();
+});
+
 test("a new version of a plan says whose place it takes, what it has, and leads to both", async ({ page }) => {
   await opened(page, changes());
   const version = card(page, AGREED).filter({ hasText: "Takes the place of" });
   await expect(value(version, "Takes the place of")).toContainText(title);
-  await expect(value(version, "Added with it")).toHaveText(/\b31 actions, .*listed below as added$/);
+  await expect(value(version, "Added with it")).toHaveText(/\b33 actions, .*listed below as added$/);
   await expect(value(version, "Version")).toHaveText("Version 2");
   await expect(version.getByRole("link", { name: "See the plan" })).toHaveAttribute("href", `/areas/leicestershire/plans/${plan.split("/")[1]}`);
   await version.getByRole("link", { name: "compare it with the plan whose place it takes" }).click();

@@ -83,7 +83,7 @@ pub fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> 
             let rest = row.path.strip_prefix(plan);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        plans.iter().position(|plan| is_within(&plan.path))
+        plans.iter().position(|(path, _)| is_within(path))
     };
     let (survey, rest) = (plans.len() + 1, plans.len() + 2);
     let place = |row: &Changed| match plan_of(row) {
@@ -100,7 +100,7 @@ pub fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> 
             "Documents, figures and notes".to_owned(),
         ),
         at => match plans.get(at - 1) {
-            Some(plan) => (format::anchor(&plan.path), plan.title.clone()),
+            Some((path, name)) => (format::anchor(path), name.clone()),
             None => ("plan".to_owned(), "Plan".to_owned()),
         },
     };
@@ -165,7 +165,7 @@ fn of_plan(opening: &Opening, records: &Records, row: &Changed) -> Vec<Line> {
         return Vec::new();
     }
     let earlier = opening.area.superseded_by(&row.path);
-    let earlier = earlier.map(|plan| Line::new("Takes the place of", plan.title.clone()));
+    let earlier = earlier.map(|(_, name)| Line::new("Takes the place of", name));
     let added = records.added_to(&row.path);
     let added = (!added.is_empty()).then(|| {
         let words = format!("{}, listed below as added", kinds(&added));
@@ -180,9 +180,9 @@ fn ways(opening: &Opening, row: &Changed) -> AnyView {
         return none();
     }
     let plan = link(&format::plan_href(&row.path), "See the plan");
-    let compared = opening.area.superseded_by(&row.path).map(|earlier| {
+    let compared = opening.area.superseded_by(&row.path).map(|(earlier, _)| {
         let both = Compared {
-            a: Some(earlier.path.clone()),
+            a: Some(earlier.to_owned()),
             b: Some(row.path.clone()),
             ..Compared::default()
         };
