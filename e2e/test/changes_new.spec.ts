@@ -10,6 +10,8 @@ import { audited, expect, test, usable } from "../src/test.ts";
 const PLAN = "leicestershire/wsoa-2020";
 const LETTER = "https://example.org/letter-of-november";
 const STATEMENT = "The partners meet every month, and families are among them.";
+const MINUTES = "https://example.org/minutes-of-may";
+const REQUEST = "https://example.org/request-of-the-provider";
 const AGREED = "The board agreed the second version.";
 
 // A draft is copied and published before anything is looked at, and every page is looked at closely, twice.
@@ -22,6 +24,7 @@ test.beforeAll(async ({ browser }, { workerIndex }) => {
   site = await Site.open(`changes-new-${workerIndex}`);
   const keeper = await site.keeper(browser, "kim@example.org", "leicestershire");
   await reviewed(keeper);
+  await evidenced(keeper);
   plan = await published(keeper);
   await keeper.context().close();
 });
@@ -48,6 +51,21 @@ async function reviewed(page: Page): Promise<void> {
   const { addReview } = await ask<{ addReview: { problems: object[] } }>(
     page, "mutation ($input: AddReviewInput!) { addReview(input: $input) { problems { message } } }", { input });
   expect(addReview.problems).toEqual([]);
+}
+
+/** Says where the evidence of an action is, and then, with a page for it, when it is due. */
+async function evidenced(page: Page): Promise<void> {
+  const query = "query ($path: String!) { action(path: $path) { id recordVersion } }";
+  for (const input of [
+    { note: "The minutes are public now.", links: [{ title: "Minutes of May", link: MINUTES }] },
+    { note: "The provider asked for more time.", link: REQUEST, due: { from: "2027-03-31" } },
+  ]) {
+    const { action } = await ask<{ action: { id: string; recordVersion: number } }>(page, query, { path: `${PLAN}/1.10` });
+    const { editAction } = await ask<{ editAction: { problems: object[] } }>(
+      page, "mutation ($input: EditActionInput!) { editAction(input: $input) { problems { message } } }",
+      { input: { ...input, id: action.id, expectedVersion: action.recordVersion } });
+    expect(editAction.problems).toEqual([]);
+  }
 }
 
 /** Publishes the next version of the plan, under the same title, and answers its path. */
@@ -77,8 +95,8 @@ async function opened(page: Page, address: string): Promise<void> {
 const main = (page: Page): Locator => page.getByRole("main");
 const card = (page: Page, words: string): Locator => page.getByRole("article").filter({ hasText: words });
 /** The value beside a name in a card. */
-const value = (card: Locator, name: string): Locator =>
-  card.locator(".govuk-summary-list__row").filter({ has: card.page().getByText(name, { exact: true }) }).locator("dd");
+const value = (card: Locator, name: string | RegExp): Locator =>
+  card.locator(".govuk-summary-list__row").filter({ has: card.page().locator("dt").getByText(name, { exact: true }) }).locator("dd");
 
 /** The rows of the table for a spreadsheet, by the names of their columns. */
 async function rows(page: Page): Promise<Record<string, string>[]> {
@@ -109,6 +127,23 @@ test("a new review says when it was, by whom, and what it found", async ({ page 
     ["Findings", "", expect.stringContaining(STATEMENT)],
     ["Page with evidence", "", LETTER],
   ]);
+});
+
+test("pages with evidence have their addresses, on paper and in the table too", async ({ page }) => {
+  await opened(page, changes());
+  const action = card(page, "The provider asked for more time.");
+  const links = value(action, "Pages with evidence");
+  const due = value(action, /^Due by now, as its team says/);
+  await expect(links).toContainText("Minutes of May, ");
+  for (const media of ["screen", "print"] as const) {
+    await page.emulateMedia({ media });
+    await expect(links.getByRole("link", { name: MINUTES })).toHaveAttribute("href", MINUTES);
+    await expect(due.getByRole("link", { name: REQUEST })).toHaveAttribute("href", REQUEST);
+  }
+  await page.emulateMedia({ media: "screen" });
+  await audited(page);
+  const told = (await rows(page)).filter((row) => row["Number"] === "1.10");
+  expect(told.map((row) => row["Evidence"]).sort()).toEqual([MINUTES, REQUEST]);
 });
 
 test("two plans of one title are told apart", async ({ page }) => {

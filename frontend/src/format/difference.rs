@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 mod created;
 mod days;
 mod field;
+mod page;
 mod part;
 mod said;
 mod text;
@@ -19,6 +20,7 @@ mod tests;
 pub use created::{ABOUT, created};
 pub use days::Days;
 pub use field::{Field, Writing, between};
+pub use page::{Page, is_address};
 pub use said::Said;
 
 use super::{is_day, upper_first, words};
@@ -42,6 +44,8 @@ pub struct Difference {
 pub struct Line {
     pub name: String,
     pub shown: Shown,
+    /// The pages with evidence that its parts name.
+    pub pages: Vec<Page>,
     /// Who wrote it, where that is not who last wrote of the record.
     pub written: Option<Writing>,
 }
@@ -175,8 +179,19 @@ impl Line {
         Self {
             name: name.to_owned(),
             shown: Shown::Parts(words),
+            pages: Vec::new(),
             written: None,
         }
+    }
+
+    /// The addresses of the pages with evidence that it names: those of its parts, or else its value.
+    pub fn addresses(&self) -> Vec<&str> {
+        let own = match &self.shown {
+            Shown::Values(_, Some(words)) | Shown::Parts(words) if is_address(words) => Some(words),
+            _ => None,
+        };
+        let parts = self.pages.iter().map(|page| &page.address);
+        parts.chain(own).map(String::as_str).collect()
     }
 
     /// The same of a record that is new or gone: there is nothing that it was, or will be.
@@ -229,8 +244,20 @@ fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
     Some(Line {
         name: format!("{named}{instead}"),
         shown,
+        pages: pages(field, fields),
         written,
     })
+}
+
+/// The pages with evidence that a field names. A day that a team has set has those of its setting, which is not told by
+/// itself.
+fn pages(field: &Field, fields: &[Field]) -> Vec<Page> {
+    let set = find(fields, "dues").filter(|dues| is_one_more(dues));
+    let of = match field.name == "team_due_from" {
+        true => set.unwrap_or(field),
+        false => field,
+    };
+    page::pages(&of.before, &of.after)
 }
 
 /// The first and the last day of a date, as one. Nothing where only one of them is another.
@@ -271,6 +298,7 @@ fn shown(field: &Field) -> Shown {
     }
     if let (Some(old), Some(new)) = (before.as_str(), after.as_str())
         && (text::is_long(old) || text::is_long(new))
+        && !is_address(new)
     {
         let own = || text::pieces(old, new);
         return Shown::Text(words.clone().unwrap_or_else(own));

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Field, Line, Names, Shown, Title, is_nothing, label, list, part, text_of};
+use super::{Field, Line, Names, Shown, Title, is_nothing, label, list, page, part, text_of};
 use crate::query::word::{FindingKind, RecordKind};
 
 /// Under what name a finding has what it is about, in words: the log has but an id.
@@ -57,6 +57,7 @@ pub fn created(kind: RecordKind, fields: &[Field], title: &Title, names: &Names)
         Some(several) => Some(Line {
             name: label(&field.name),
             shown: Shown::List(several),
+            pages: page::pages(&field.before, &field.after),
             written: None,
         }),
         None => super::line(field, &own, names).map(Line::alone),

@@ -79,7 +79,7 @@ fn matched<'a>(
 }
 
 /// What a part says, without its place, and without how a document prints it beside.
-fn meaning(part: &Value) -> Value {
+pub(super) fn meaning(part: &Value) -> Value {
     let Value::Object(fields) = part else {
         return part.clone();
     };

@@ -137,6 +137,7 @@ impl About<'_> {
             what: line.name.clone(),
             was,
             is,
+            evidence: line.addresses().join(" "),
             ..own
         })
     }

@@ -7,7 +7,7 @@ use crate::component::difference::difference;
 use crate::component::{Colour, cite, link, list, none, para, section, seq, subsection, tag};
 use crate::format;
 use crate::format::difference::{
-    Difference, Field, Line, created, difference as compared, is_person,
+    Difference, Field, Line, Said, created, difference as compared, is_person,
 };
 use crate::query::change::{Changed, Opening, Records};
 use crate::query::word::{Deed, RecordKind};
@@ -205,10 +205,9 @@ fn card(opening: &Opening, records: &Records, row: &Changed) -> AnyView {
     ]);
     let found = told(opening, records, row);
     let is_told = |words: &str| {
-        found
-            .said
-            .iter()
-            .any(|said| said.note == words || said.link.as_deref() == Some(words))
+        let is_said = |said: &Said| said.note == words || said.link.as_deref() == Some(words);
+        let has_page = |line: &Line| line.addresses().contains(&words);
+        found.said.iter().any(is_said) || found.lines.iter().any(has_page)
     };
     let why = match is_told(&row.reason) {
         true => none(),
