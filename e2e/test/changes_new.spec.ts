@@ -95,8 +95,10 @@ async function opened(page: Page, address: string): Promise<void> {
 const main = (page: Page): Locator => page.getByRole("main");
 const card = (page: Page, words: string): Locator => page.getByRole("article").filter({ hasText: words });
 /** The value beside a name in a card. */
-const value = (card: Locator, name: string | RegExp): Locator =>
-  card.locator(".govuk-summary-list__row").filter({ has: card.page().locator("dt").getByText(name, { exact: true }) }).locator("dd");
+const value = (card: Locator, name: string | RegExp): Locator => {
+  const whole = typeof name === "string" ? new RegExp(`^${name}$`) : name;
+  return card.locator(".govuk-summary-list__row").filter({ has: card.page().locator("dt", { hasText: whole }) }).locator("dd");
+};
 
 /** The rows of the table for a spreadsheet, by the names of their columns. */
 async function rows(page: Page): Promise<Record<string, string>[]> {
@@ -144,6 +146,20 @@ test("pages with evidence have their addresses, on paper and in the table too", 
   await audited(page);
   const told = (await rows(page)).filter((row) => row["Number"] === "1.10");
   expect(told.map((row) => row["Evidence"]).sort()).toEqual([MINUTES, REQUEST]);
+});
+
+test("a long action is shortened on the screen, and whole on paper", async ({ page }) => {
+  const { action } = await ask<{ action: { text: string } }>(
+    page, "query ($path: String!) { action(path: $path) { text } }", { path: `${PLAN}/1.10` });
+  const whole = `1.10: ${action.text}`;
+  expect(whole.length, "an action that is long enough to be shortened").toBeGreaterThan(160);
+  await opened(page, changes());
+  const heading = card(page, "The provider asked for more time.").getByRole("heading", { level: 4 });
+  await expect(heading.getByText("…")).toBeVisible();
+  await expect(heading.getByText(whole)).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(heading.getByText("…")).toBeHidden();
+  await expect(heading.getByText(whole)).toBeVisible();
 });
 
 test("two plans of one title are told apart", async ({ page }) => {

@@ -3,12 +3,10 @@
 use serde_json::Value;
 
 use super::list;
-use crate::format::{date, shortened};
+use crate::format::date;
 
 /// How many are named one by one.
 const NAMED: usize = 3;
-/// How many letters of each are given.
-const LETTERS: usize = 120;
 /// What a part says of itself, the plainest first.
 const WORDS: [&str; 13] = [
     "published",
@@ -106,7 +104,7 @@ fn named(parts: &[&Value]) -> String {
 
 /// "“a”"; of a reading also what it is of: "“45%” (1 May 2021)".
 fn quoted(part: &Value) -> Option<String> {
-    let words = shortened(words(part)?, LETTERS);
+    let words = words(part)?;
     let of = part.get("as_of").and_then(Value::as_str);
     let of = of.map(|of| format!(" ({})", date(of)));
     Some(format!("“{words}”{}", of.unwrap_or_default()))

@@ -13,7 +13,7 @@ use crate::query::change::{Changed, Opening, Records};
 use crate::query::word::{Deed, RecordKind};
 use crate::url::compare::Compared;
 
-/// How many letters of a record's words are its title.
+/// How many letters of a record's words are its title on the screen.
 const LETTERS: usize = 160;
 
 /// Kinds that belong to the area as a whole, where they belong to no plan.
@@ -129,13 +129,22 @@ pub fn words(row: &Changed) -> String {
     }
 }
 
-/// The same, with a link to its page where it has one still.
+/// The same, with a link to its page where it has one still. On paper nothing is cut: it leads nowhere.
 fn name(row: &Changed) -> AnyView {
     let typename = row.kind.typename();
-    let words = format::shortened(&words(row), LETTERS);
+    let whole = words(row);
+    let short = format::shortened(&whole, LETTERS);
+    let shown = match short == whole {
+        true => whole.into_any(),
+        false => view! {
+            <span class="gt-no-print">{short}</span>
+            <span class="gt-print-only">{whole}</span>
+        }
+        .into_any(),
+    };
     match format::record_href(&typename, &row.path).filter(|_| row.deed != Deed::Deleted) {
-        Some(href) => link(&href, &words),
-        None => words.into_any(),
+        Some(href) => view! { <a href=href>{shown}</a> }.into_any(),
+        None => shown,
     }
 }
 
