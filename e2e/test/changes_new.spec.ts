@@ -25,6 +25,7 @@ test.beforeAll(async ({ browser }, { workerIndex }) => {
   const keeper = await site.keeper(browser, "kim@example.org", "leicestershire");
   await reviewed(keeper);
   await evidenced(keeper);
+  await broughtBack(keeper);
   plan = await published(keeper);
   await keeper.context().close();
 });
@@ -53,19 +54,37 @@ async function reviewed(page: Page): Promise<void> {
   expect(addReview.problems).toEqual([]);
 }
 
+/** Changes an action of the plan. */
+async function edited(page: Page, reference: string, input: object): Promise<void> {
+  const action = await found(page, reference);
+  const { editAction } = await ask<{ editAction: { problems: object[] } }>(
+    page, "mutation ($input: EditActionInput!) { editAction(input: $input) { problems { message } } }",
+    { input: { ...input, id: action.id, expectedVersion: action.recordVersion } });
+  expect(editAction.problems).toEqual([]);
+}
+
+/** An action of the plan as it is now. */
+async function found(page: Page, reference: string): Promise<{ id: string; recordVersion: number; text: string }> {
+  const query = "query ($path: String!) { action(path: $path) { id recordVersion text } }";
+  const { action } = await ask<{ action: { id: string; recordVersion: number; text: string } }>(page, query, { path: `${PLAN}/${reference}` });
+  return action;
+}
+
 /** Says where the evidence of an action is, and then, with a page for it, when it is due. */
 async function evidenced(page: Page): Promise<void> {
-  const query = "query ($path: String!) { action(path: $path) { id recordVersion } }";
-  for (const input of [
-    { note: "The minutes are public now.", links: [{ title: "Minutes of May", link: MINUTES }] },
-    { note: "The provider asked for more time.", link: REQUEST, due: { from: "2027-03-31" } },
-  ]) {
-    const { action } = await ask<{ action: { id: string; recordVersion: number } }>(page, query, { path: `${PLAN}/1.10` });
-    const { editAction } = await ask<{ editAction: { problems: object[] } }>(
-      page, "mutation ($input: EditActionInput!) { editAction(input: $input) { problems { message } } }",
-      { input: { ...input, id: action.id, expectedVersion: action.recordVersion } });
-    expect(editAction.problems).toEqual([]);
-  }
+  await edited(page, "1.10", { note: "The minutes are public now.", links: [{ title: "Minutes of May", link: MINUTES }] });
+  await edited(page, "1.10", { note: "The provider asked for more time.", link: REQUEST, due: { from: "2027-03-31" } });
+}
+
+/** Sets the day of an action twice, and goes back to the first. */
+async function broughtBack(page: Page): Promise<void> {
+  await edited(page, "1.11", { note: "The forum asked for more time.", due: { from: "2027-03-31" } });
+  await edited(page, "1.11", { note: "The forum asked for less time.", due: { from: "2026-12-31" } });
+  const { id, recordVersion: expectedVersion } = await found(page, "1.11");
+  const input = { id, expectedVersion, toVersion: expectedVersion - 1, note: "The first word of the forum counts." };
+  const { revertRecord } = await ask<{ revertRecord: { problems: object[] } }>(
+    page, "mutation ($input: RevertRecordInput!) { revertRecord(input: $input) { problems { message } } }", { input });
+  expect(revertRecord.problems).toEqual([]);
 }
 
 /** Publishes the next version of the plan, under the same title, and answers its path. */
@@ -149,9 +168,7 @@ test("pages with evidence have their addresses, on paper and in the table too", 
 });
 
 test("a long action is shortened on the screen, and whole on paper", async ({ page }) => {
-  const { action } = await ask<{ action: { text: string } }>(
-    page, "query ($path: String!) { action(path: $path) { text } }", { path: `${PLAN}/1.10` });
-  const whole = `1.10: ${action.text}`;
+  const whole = `1.10: ${(await found(page, "1.10")).text}`;
   expect(whole.length, "an action that is long enough to be shortened").toBeGreaterThan(160);
   await opened(page, changes());
   const heading = card(page, "The provider asked for more time.").getByRole("heading", { level: 4 });
@@ -160,6 +177,14 @@ test("a long action is shortened on the screen, and whole on paper", async ({ pa
   await page.emulateMedia({ media: "print" });
   await expect(heading.getByText("…")).toBeHidden();
   await expect(heading.getByText(whole)).toBeVisible();
+});
+
+test("what was brought back has the reason of then beside", async ({ page }) => {
+  await opened(page, changes());
+  const why = "The first word of the forum counts. (It is again what it was in version 2, which was written because: “The forum asked for more time.”)";
+  await expect(card(page, "The first word of the forum counts.")).toContainText(`Why: ${why}`);
+  const told = (await rows(page)).filter((row) => row["Number"] === "1.11");
+  expect(told.map((row) => row["Why"])).toEqual([why]);
 });
 
 test("two plans of one title are told apart", async ({ page }) => {

@@ -109,6 +109,7 @@ struct RecordDiff {
     actor: String,
     reason: String,
     source: String,
+    restored: Option<Restored>,
     fields: Vec<FieldDiff>,
     record: Option<Named>,
 }
@@ -124,6 +125,14 @@ struct FieldDiff {
     actor: String,
     reason: String,
     source: String,
+    restored: Option<Restored>,
+}
+
+/// An earlier version that a write has brought back, and why it was written.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Restored {
+    pub version: i32,
+    pub reason: String,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -167,7 +176,7 @@ impl From<RecordDiff> for Changed {
             written: (field.at != diff.at).then_some(Writing {
                 actor: field.actor,
                 at: field.at,
-                reason: field.reason,
+                reason: why(field.reason, field.restored),
                 source: field.source,
             }),
         });
@@ -195,12 +204,23 @@ impl From<RecordDiff> for Changed {
             times: diff.times,
             at: diff.at,
             actor: diff.actor,
-            reason: diff.reason,
+            reason: why(diff.reason, diff.restored),
             source: diff.source,
             fields,
             title,
             is_among_many: false,
         }
+    }
+}
+
+/// Why something was written; where that has brought an earlier version back, also why that one was written.
+fn why(reason: String, restored: Option<Restored>) -> String {
+    match restored {
+        Some(then) => format!(
+            "{reason} (It is again what it was in version {}, which was written because: “{}”)",
+            then.version, then.reason
+        ),
+        None => reason,
     }
 }
 
@@ -336,6 +356,20 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
 mod tests {
     use super::*;
     use crate::format::difference::is_person;
+
+    #[test]
+    fn what_was_brought_back_has_both_reasons() {
+        let then = Restored {
+            version: 2,
+            reason: "The forum asked for more time.".to_owned(),
+        };
+        assert_eq!(
+            why("The first word counts.".to_owned(), Some(then)),
+            "The first word counts. (It is again what it was in version 2, which was written because: “The forum asked \
+             for more time.”)"
+        );
+        assert_eq!(why("Why not.".to_owned(), None), "Why not.");
+    }
 
     #[test]
     fn an_import_is_told_from_what_people_add_one_by_one() {
