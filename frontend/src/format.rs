@@ -4,9 +4,11 @@ pub mod difference;
 mod href;
 mod length;
 pub mod period;
+mod plan;
 
 pub use href::*;
 pub use length::moved_by;
+pub use plan::plan_name;
 
 /// "25 of 33 (76%)". Nothing of nothing has no percentage.
 pub fn share(stated: i32, of: i32) -> String {

@@ -76,6 +76,14 @@ pub struct Writing {
     pub actor: String,
     pub reason: String,
     pub source: String,
+    pub restored: Option<Restored>,
+}
+
+/// An earlier version of a record that a later write has brought back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restored {
+    pub version: i32,
+    pub reason: String,
 }
 
 /// What became of a record, and of those that belong to it, between two versions. A record that came and went
@@ -256,6 +264,26 @@ impl Changed {
             actor: write.actor.clone(),
             reason: write.reason.clone(),
             source: write.source.clone(),
+            restored: self.restored_by(write),
         }
+    }
+
+    /// The version that the last write has brought back.
+    pub fn restored(&self) -> Option<Restored> {
+        self.restored_by(&self.last)
+    }
+
+    /// The version that a write has brought back: the first in between that left the same behind.
+    fn restored_by(&self, write: &change::Model) -> Option<Restored> {
+        if write.after.is_none() || write.before == write.after {
+            return None;
+        }
+        let is_same =
+            |one: &&change::Model| one.version < write.version && one.after == write.after;
+        let same = self.earlier.iter().find(is_same);
+        same.map(|one| Restored {
+            version: one.version,
+            reason: one.reason.clone(),
+        })
     }
 }

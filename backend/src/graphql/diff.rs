@@ -89,6 +89,11 @@ impl RecordDiff {
     async fn source(&self) -> &str {
         &self.0.last.source
     }
+    /// The earlier version that the last write has brought back. Null where it brought none back that was written in
+    /// between.
+    async fn restored(&self) -> Option<Restored> {
+        self.0.restored().map(Restored::from)
+    }
     /// The fields that are not what they were.
     async fn fields(&self) -> Vec<FieldDiff> {
         self.0.fields().into_iter().map(FieldDiff).collect()
@@ -96,6 +101,24 @@ impl RecordDiff {
     /// The record as it is now. Null when it is gone.
     async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
         node::by_id(ctx, self.0.last.record_id).await
+    }
+}
+
+/// An earlier version of a record that was brought back.
+#[derive(SimpleObject)]
+pub struct Restored {
+    /// The version of the record, as its history counts them.
+    version: i32,
+    /// Why it was written then.
+    reason: String,
+}
+
+impl From<diff::Restored> for Restored {
+    fn from(restored: diff::Restored) -> Self {
+        Self {
+            version: restored.version,
+            reason: restored.reason,
+        }
     }
 }
 
@@ -143,6 +166,11 @@ impl FieldDiff {
     /// From what source it was last written.
     async fn source(&self) -> &str {
         &self.0.written.source
+    }
+    /// The earlier version that this write has brought back. Null where it brought none back that was written in
+    /// between.
+    async fn restored(&self) -> Option<Restored> {
+        self.0.written.restored.clone().map(Restored::from)
     }
     /// The difference word by word. Null where it is not one text in place of another.
     async fn words(&self) -> Option<Vec<TextChange>> {

@@ -264,3 +264,38 @@ async fn what_people_made_of_an_import_is_told_apart_from_it() {
     assert!(same.iter().all(|node| node["deed"] == "CREATED"));
     assert!(same.iter().any(|node| node["times"] == 3));
 }
+
+#[tokio::test]
+async fn what_was_brought_back_has_the_reason_of_then_beside() {
+    let app = TestApp::seeded().await;
+    let (before, action) = now(&app, "action(path: \"leicestershire/wsoa-2020/1.10\")").await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    for (version, note, day) in [
+        (1, "The forum asked for more time.", "2027-03-31"),
+        (2, "The forum asked for less time.", "2026-12-31"),
+    ] {
+        let input = json!({ "id": action, "expectedVersion": version, "note": note, "due": { "from": day } });
+        let words = "mutation Edit($input: EditActionInput!) { editAction(input: $input) { problems { message } } }";
+        let answer = editor.ask(words, json!({ "input": input })).await;
+        assert_eq!(answer["data"]["editAction"]["problems"], json!([]));
+    }
+    let diff = async || {
+        let query = format!(
+            "{{ diff(of: \"{action}\", from: {{version: {before}}}) {{ nodes {{ reason restored {{ version reason }} fields {{ name reason restored {{ version reason }} }} }} }} }}"
+        );
+        app.query(&query).await["diff"]["nodes"][0].clone()
+    };
+    assert_eq!(diff().await["restored"], Value::Null);
+    let back = "mutation Back($input: RevertRecordInput!) { revertRecord(input: $input) { problems { message } } }";
+    let input = json!({ "id": action, "expectedVersion": 3, "toVersion": 2, "note": "The first word counts." });
+    let answer = editor.ask(back, json!({ "input": input })).await;
+    assert_eq!(answer["data"]["revertRecord"]["problems"], json!([]));
+    let found = diff().await;
+    let then = json!({ "version": 2, "reason": "The forum asked for more time." });
+    assert_eq!(found["reason"], "The first word counts.");
+    assert_eq!(found["restored"], then, "{found:#}");
+    let fields = found["fields"].as_array().unwrap();
+    let due = fields.iter().find(|field| field["name"] == "team_due_from");
+    assert_eq!(due.unwrap()["reason"], "The first word counts.");
+    assert_eq!(due.unwrap()["restored"], then);
+}

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::said::outside;
 use super::{cite, list, none, row, seq, strong, summary_list, visually_hidden};
-use crate::format::difference::{Days, Difference, Line, Said, Shown};
+use crate::format::difference::{Days, Difference, Line, Said, Shown, is_address};
 use crate::query::weakness::TextChange;
 use crate::query::word::TextChangeKind;
 
@@ -21,12 +22,8 @@ pub fn difference(difference: &Difference) -> AnyView {
 
 /// What a team said of how an action stands. The address of the evidence is there to be read on paper.
 fn said(said: &Said) -> AnyView {
-    let link = said.link.as_ref().map_or_else(none, |href| {
-        view! {
-            <p class="gt-cite">"Evidence: " <a href=href.clone() rel="nofollow ugc noopener">{href.clone()}</a></p>
-        }
-        .into_any()
-    });
+    let link = said.link.as_ref();
+    let link = link.map_or_else(none, |address| evidence(None, address));
     view! {
         <p>{strong(said.words())}</p>
         <p class="gt-said">{said.note.clone()}</p>
@@ -34,6 +31,12 @@ fn said(said: &Said) -> AnyView {
         {cite(&format!("Said by: {}", said.by()))}
     }
     .into_any()
+}
+
+/// A page with evidence, by its title where it has one. The address is there to be read on paper.
+fn evidence(title: Option<&str>, address: &str) -> AnyView {
+    let title = title.map(|title| format!("{title}, "));
+    view! { <p class="gt-cite">"Evidence: " {title} {outside(address, address)}</p> }.into_any()
 }
 
 fn line(line: &Line) -> list::Row {
@@ -44,7 +47,11 @@ fn line(line: &Line) -> list::Row {
             values(words(before), words(after))
         }
         Shown::Text(pieces) => marked(pieces),
-        Shown::Parts(words) => words.clone().into_any(),
+        Shown::Parts(words) => told(words.clone()),
+        Shown::List(several) => {
+            let words = several.iter().map(|words| words.clone().into_any());
+            list::items(words.collect())
+        }
     };
     let why = line.written.as_ref().map_or_else(none, |written| {
         let words = format!(
@@ -55,7 +62,9 @@ fn line(line: &Line) -> list::Row {
         );
         view! { <p class="gt-cite">{words}</p> }.into_any()
     });
-    row(&line.name, seq(vec![shown, why]))
+    let pages = line.pages.iter();
+    let pages = pages.map(|page| evidence(page.title.as_deref(), &page.address));
+    row(&line.name, seq(vec![shown, seq(pages.collect()), why]))
 }
 
 fn values(before: Option<String>, after: Option<String>) -> AnyView {
@@ -71,8 +80,16 @@ fn values(before: Option<String>, after: Option<String>) -> AnyView {
 
 fn value(words: Option<String>) -> AnyView {
     match words {
-        Some(words) => words.into_any(),
+        Some(words) => told(words),
         None => view! { <span class="gt-not-stated">"nothing stated"</span> }.into_any(),
+    }
+}
+
+/// Words; an address of a page leads there.
+fn told(words: String) -> AnyView {
+    match is_address(&words) {
+        true => outside(&words, &words),
+        false => words.into_any(),
     }
 }
 

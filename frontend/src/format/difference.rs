@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+mod created;
 mod days;
 mod field;
+mod page;
 mod part;
 mod said;
 mod text;
@@ -15,8 +17,10 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use created::{ABOUT, created};
 pub use days::Days;
 pub use field::{Field, Writing, between};
+pub use page::{Page, is_address};
 pub use said::Said;
 
 use super::{is_day, upper_first, words};
@@ -40,6 +44,8 @@ pub struct Difference {
 pub struct Line {
     pub name: String,
     pub shown: Shown,
+    /// The pages with evidence that its parts name.
+    pub pages: Vec<Page>,
     /// Who wrote it, where that is not who last wrote of the record.
     pub written: Option<Writing>,
 }
@@ -55,6 +61,8 @@ pub enum Shown {
     Text(Vec<TextChange>),
     /// What became of several, such as the sources of a record, in words.
     Parts(String),
+    /// All of several that are new, each in full.
+    List(Vec<String>),
 }
 
 /// What a record is called: its number where it has one, and its words.
@@ -166,6 +174,26 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
 }
 
 impl Line {
+    /// A line of a record that is new, in words.
+    pub fn new(name: &str, words: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            shown: Shown::Parts(words),
+            pages: Vec::new(),
+            written: None,
+        }
+    }
+
+    /// The addresses of the pages with evidence that it names: those of its parts, or else its value.
+    pub fn addresses(&self) -> Vec<&str> {
+        let own = match &self.shown {
+            Shown::Values(_, Some(words)) | Shown::Parts(words) if is_address(words) => Some(words),
+            _ => None,
+        };
+        let parts = self.pages.iter().map(|page| &page.address);
+        parts.chain(own).map(String::as_str).collect()
+    }
+
     /// The same of a record that is new or gone: there is nothing that it was, or will be.
     fn alone(self) -> Self {
         let shown = match self.shown {
@@ -216,15 +244,28 @@ fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
     Some(Line {
         name: format!("{named}{instead}"),
         shown,
+        pages: pages(field, fields),
         written,
     })
+}
+
+/// The pages with evidence that a field names. A day that a team has set has those of its setting, which is not told by
+/// itself.
+fn pages(field: &Field, fields: &[Field]) -> Vec<Page> {
+    let set = find(fields, "dues").filter(|dues| is_one_more(dues));
+    let of = match field.name == "team_due_from" {
+        true => set.unwrap_or(field),
+        false => field,
+    };
+    page::pages(&of.before, &of.after)
 }
 
 /// The first and the last day of a date, as one. Nothing where only one of them is another.
 fn stretch(field: &Field, fields: &[Field]) -> Option<(String, Shown)> {
     let stem = field.name.strip_suffix("_from")?;
     let last = find(fields, &format!("{stem}_to"))?;
-    let name = match stem.starts_with("team_") {
+    // No document states a day of the team.
+    let name = match stem.starts_with("team_") || stem == "fieldwork" {
         true => label(stem),
         false => format!("{}, read as", label(stem)),
     };
@@ -257,6 +298,7 @@ fn shown(field: &Field) -> Shown {
     }
     if let (Some(old), Some(new)) = (before.as_str(), after.as_str())
         && (text::is_long(old) || text::is_long(new))
+        && !is_address(new)
     {
         let own = || text::pieces(old, new);
         return Shown::Text(words.clone().unwrap_or_else(own));
@@ -276,6 +318,7 @@ pub fn label(name: &str) -> String {
         "reference_published" => "Number as printed",
         "note" => "Our remark",
         "held" => "When",
+        "state" => "How it stands",
         "by" => "Who reviewed",
         "who" => "Who takes part",
         "found" => "Weaknesses found",

@@ -74,10 +74,13 @@ fn view(action: &Action) -> AnyView {
 
 /// Which plans have taken the place of its plan.
 fn superseded(action: &Action) -> AnyView {
-    let later = action.plan.superseded_by.nodes.iter().map(|later| {
+    let plans = &action.plan.superseded_by.nodes;
+    let mut titles: Vec<&str> = plans.iter().map(|later| later.title.as_str()).collect();
+    titles.push(&action.plan.title);
+    let later = plans.iter().map(|later| {
         view! {
             <p class="govuk-inset-text">"Its plan has been superseded by "
-                {link(&format::plan_href(&later.path), &later.title)} "."</p>
+                {link(&format::plan_href(&later.path), &format::plan_name(later, &titles))} "."</p>
         }
         .into_any()
     });

@@ -13,7 +13,7 @@ use crate::component::{
 use crate::format;
 use crate::page::area::reviews;
 use crate::query::common::Versioned;
-use crate::query::plan::{self, Plan, PlanParty};
+use crate::query::plan::{self, Plan, PlanEdition, PlanParty};
 use crate::query::word::{PublicationStatus, RecordKind};
 use crate::url;
 
@@ -126,17 +126,22 @@ fn identity(plan: &Plan) -> Vec<list::Row> {
         row("Monitoring", not_stated(plan.monitoring.as_deref())),
     ];
     let mut others: Vec<(&str, AnyView)> = Vec::new();
-    if let Some(earlier) = &plan.supersedes {
-        others.push((
-            "Takes the place of",
-            link(&format::plan_href(&earlier.path), &earlier.title),
-        ));
+    let (earlier, later) = (&plan.supersedes, &plan.superseded_by.nodes);
+    let mut titles: Vec<&str> = earlier
+        .iter()
+        .chain(later)
+        .map(|other| other.title.as_str())
+        .collect();
+    titles.push(&plan.title);
+    let named = |other: &PlanEdition| {
+        let name = format::plan_name(other, &titles);
+        link(&format::plan_href(&other.path), &name)
+    };
+    if let Some(earlier) = earlier {
+        others.push(("Takes the place of", named(earlier)));
     }
-    for later in &plan.superseded_by.nodes {
-        others.push((
-            "Superseded by",
-            link(&format::plan_href(&later.path), &later.title),
-        ));
+    for later in later {
+        others.push(("Superseded by", named(later)));
     }
     rows.extend(others.into_iter().map(|(key, view)| row(key, view)));
     if let Some(note) = &plan.note {

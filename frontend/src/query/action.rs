@@ -5,7 +5,7 @@ use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, DateTime, DueDate, NaiveDate,
     NoteBrief, OrganisationName, PlanName, ThemeAssignment, ThemeName, Versioned,
 };
-use super::plan::{Measure, PlanNames};
+use super::plan::{Measure, PlanEditions};
 use super::schema;
 use super::update::ActionUpdate;
 use super::word::SharedStatus;
@@ -51,7 +51,7 @@ pub struct PlanOfAction {
     pub path: String,
     pub title: String,
     #[arguments(first: 10)]
-    pub superseded_by: PlanNames,
+    pub superseded_by: PlanEditions,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

@@ -109,6 +109,7 @@ struct RecordDiff {
     actor: String,
     reason: String,
     source: String,
+    restored: Option<Restored>,
     fields: Vec<FieldDiff>,
     record: Option<Named>,
 }
@@ -124,6 +125,14 @@ struct FieldDiff {
     actor: String,
     reason: String,
     source: String,
+    restored: Option<Restored>,
+}
+
+/// An earlier version that a write has brought back, and why it was written.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+pub struct Restored {
+    pub version: i32,
+    pub reason: String,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -150,6 +159,8 @@ pub struct Changed {
     pub source: String,
     pub fields: Vec<Field>,
     pub title: Title,
+    /// Whether it was added at once with many others, of which the names alone are told.
+    pub is_among_many: bool,
 }
 
 impl From<RecordDiff> for Changed {
@@ -165,14 +176,22 @@ impl From<RecordDiff> for Changed {
             written: (field.at != diff.at).then_some(Writing {
                 actor: field.actor,
                 at: field.at,
-                reason: field.reason,
+                reason: why(field.reason, field.restored),
                 source: field.source,
             }),
         });
-        let fields: Vec<Field> = fields.collect();
+        let mut fields: Vec<Field> = fields.collect();
+        if let (Deed::Created, Some(record)) = (diff.deed, &diff.record) {
+            let findings = fields.iter_mut().find(|field| field.name == "findings");
+            findings
+                .into_iter()
+                .for_each(|field| record.explain(&mut field.after));
+        }
         let named = diff.record.map(Named::title).unwrap_or_default();
         let title = match diff.deed {
             Deed::Updated => named,
+            // A figure has no words of its own.
+            Deed::Created if diff.kind == RecordKind::SurveyResult => named,
             Deed::Created | Deed::Deleted => Title {
                 within: named.within,
                 ..title_in(&fields)
@@ -185,11 +204,23 @@ impl From<RecordDiff> for Changed {
             times: diff.times,
             at: diff.at,
             actor: diff.actor,
-            reason: diff.reason,
+            reason: why(diff.reason, diff.restored),
             source: diff.source,
             fields,
             title,
+            is_among_many: false,
         }
+    }
+}
+
+/// Why something was written; where that has brought an earlier version back, also why that one was written.
+fn why(reason: String, restored: Option<Restored>) -> String {
+    match restored {
+        Some(then) => format!(
+            "{reason} (It is again what it was in version {}, which was written because: “{}”)",
+            then.version, then.reason
+        ),
+        None => reason,
     }
 }
 
@@ -216,6 +247,18 @@ pub struct Records {
     pub imported: Vec<Changed>,
     /// Those that an import added and nobody has written of since, in outline.
     pub added: Vec<Outline>,
+}
+
+impl Records {
+    /// What is new of a plan, in outline.
+    pub fn added_to(&self, plan: &str) -> Vec<Outline> {
+        let is_within = |one: &&Outline| {
+            let rest = one.path.strip_prefix(plan);
+            one.deed == Deed::Created && rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let all = self.single.iter().chain(&self.added);
+        all.filter(is_within).cloned().collect()
+    }
 }
 
 /// Which records an import has added and nobody has written of since, and those that were written together with many
@@ -294,7 +337,10 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
         partial = partial.or(answer.partial);
         for (diff, imported) in answer.data.diff.nodes.into_iter().zip(imported) {
             match imported {
-                true if listed => records.imported.push(diff.into()),
+                true if listed => records.imported.push(Changed {
+                    is_among_many: true,
+                    ..Changed::from(diff)
+                }),
                 false if records.shown.len() < MOST_SHOWN => records.shown.push(diff.into()),
                 _ => {}
             }
@@ -310,6 +356,20 @@ pub async fn changed(of: cynic::Id, period: Period, listed: bool) -> ApiResult<F
 mod tests {
     use super::*;
     use crate::format::difference::is_person;
+
+    #[test]
+    fn what_was_brought_back_has_both_reasons() {
+        let then = Restored {
+            version: 2,
+            reason: "The forum asked for more time.".to_owned(),
+        };
+        assert_eq!(
+            why("The first word counts.".to_owned(), Some(then)),
+            "The first word counts. (It is again what it was in version 2, which was written because: “The forum asked \
+             for more time.”)"
+        );
+        assert_eq!(why("Why not.".to_owned(), None), "Why not.");
+    }
 
     #[test]
     fn an_import_is_told_from_what_people_add_one_by_one() {

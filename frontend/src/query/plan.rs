@@ -3,8 +3,7 @@
 use super::area::{ActionCount, InspectionName, Review};
 use super::common::{
     ActionStatus, AreaName, ByPath, ByPathFields, Citation, Coverage, DateTime, DocumentName,
-    DueDate, NaiveDate, NoteBrief, OrganisationName, PlanName, PublishedDate, ThemeAssignment,
-    Versioned,
+    DueDate, NaiveDate, NoteBrief, OrganisationName, PublishedDate, ThemeAssignment, Versioned,
 };
 use super::schema;
 use super::word::{
@@ -27,9 +26,9 @@ pub struct Plan {
     pub area: AreaName,
     pub document: DocumentName,
     pub inspection: Option<InspectionName>,
-    pub supersedes: Option<PlanName>,
+    pub supersedes: Option<PlanEdition>,
     #[arguments(first: 10)]
-    pub superseded_by: PlanNames,
+    pub superseded_by: PlanEditions,
     pub status_scheme: Option<StatusScheme>,
     pub parties: Vec<PlanParty>,
     #[arguments(first: 20)]
@@ -65,10 +64,28 @@ pub struct PlanRow {
     pub citations: Vec<Citation>,
 }
 
-#[derive(cynic::QueryFragment, Debug)]
+#[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "PlanConnection")]
-pub struct PlanNames {
-    pub nodes: Vec<PlanName>,
+pub struct PlanEditions {
+    pub nodes: Vec<PlanEdition>,
+}
+
+/// A plan, with what tells it from another of the same title. Shown by `format::plan_name`.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Plan")]
+pub struct PlanEdition {
+    pub path: String,
+    pub title: String,
+    pub version: Option<String>,
+    pub period: Option<String>,
+    pub document: PlanDocument,
+}
+
+/// When the document of a plan was published.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Document")]
+pub struct PlanDocument {
+    pub published: Option<PublishedDate>,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

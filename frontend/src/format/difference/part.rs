@@ -3,12 +3,10 @@
 use serde_json::Value;
 
 use super::list;
-use crate::format::shortened;
+use crate::format::date;
 
 /// How many are named one by one.
 const NAMED: usize = 3;
-/// How many letters of each are given.
-const LETTERS: usize = 120;
 /// What a part says of itself, the plainest first.
 const WORDS: [&str; 13] = [
     "published",
@@ -79,7 +77,7 @@ fn matched<'a>(
 }
 
 /// What a part says, without its place, and without how a document prints it beside.
-fn meaning(part: &Value) -> Value {
+pub(super) fn meaning(part: &Value) -> Value {
     let Value::Object(fields) = part else {
         return part.clone();
     };
@@ -95,10 +93,8 @@ fn meaning(part: &Value) -> Value {
 
 /// "“a”, “b”, “c” and 2 more"; how many, where they have no words.
 fn named(parts: &[&Value]) -> String {
-    let quoted = parts.iter().filter_map(|part| words(part)).take(NAMED);
-    let quoted: Vec<String> = quoted
-        .map(|words| format!("“{}”", shortened(words, LETTERS)))
-        .collect();
+    let quoted = parts.iter().filter_map(|part| quoted(part)).take(NAMED);
+    let quoted: Vec<String> = quoted.collect();
     match (quoted.len(), parts.len()) {
         (0, all) => all.to_string(),
         (some, all) if some < all => format!("{} and {} more", quoted.join(", "), all - some),
@@ -106,7 +102,16 @@ fn named(parts: &[&Value]) -> String {
     }
 }
 
-fn words(part: &Value) -> Option<&str> {
+/// "“a”"; of a reading also what it is of: "“45%” (1 May 2021)".
+fn quoted(part: &Value) -> Option<String> {
+    let words = words(part)?;
+    let of = part.get("as_of").and_then(Value::as_str);
+    let of = of.map(|of| format!(" ({})", date(of)));
+    Some(format!("“{words}”{}", of.unwrap_or_default()))
+}
+
+/// What a part says of itself. Nothing where it only joins records.
+pub(super) fn words(part: &Value) -> Option<&str> {
     let own = part.as_str();
     let held = || {
         let texts = WORDS.iter().filter_map(|name| part.get(name)?.as_str());

@@ -101,6 +101,7 @@ pub fn line(field: &Field, fields: &[Field], names: &Names) -> Option<Line> {
     (before.is_some() || after.is_some()).then(|| Line {
         name: "Status".to_owned(),
         shown: Shown::Values(before, after),
+        pages: Vec::new(),
         written: None,
     })
 }

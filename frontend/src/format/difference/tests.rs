@@ -3,6 +3,7 @@ use serde_json::json;
 use super::*;
 use crate::query::word::TextChangeKind;
 
+mod created;
 mod team;
 
 fn scale() -> Names {

@@ -53,10 +53,18 @@ fn string(name: &str, text: &str) -> String {
     if is_moment {
         return DateTime(text.to_owned()).words();
     }
-    match LISTED.iter().any(|end| name.ends_with(end)) {
+    match LISTED.iter().any(|end| name.ends_with(end)) && is_slug(text) {
         true => listed(text),
         false => text.to_owned(),
     }
+}
+
+/// Whether a text can be a word of a list of ours: what a review came to is told in sentences.
+fn is_slug(text: &str) -> bool {
+    let mut letters = text.bytes();
+    letters.all(|letter| {
+        letter.is_ascii_lowercase() || letter.is_ascii_digit() || b"-_".contains(&letter)
+    })
 }
 
 /// A word of a list of ours.

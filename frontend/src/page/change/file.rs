@@ -36,11 +36,11 @@ const HEAD: [&str; 17] = [
 /// A way to take what is shown with one as such a table.
 pub fn file(opening: &Opening, records: &Records, period: &Period) -> AnyView {
     let listed = [&records.shown, &records.imported];
-    let groups = listed.map(|records| grouped(opening, records));
+    let groups = listed.map(|listed| grouped(opening, listed));
     let rows = groups
         .iter()
         .flatten()
-        .flat_map(|group| rows(opening, group));
+        .flat_map(|group| rows(opening, records, group));
     let rows: Vec<Row> = rows.collect();
     if rows.is_empty() {
         return none();
@@ -63,14 +63,14 @@ pub fn file(opening: &Opening, records: &Records, period: &Period) -> AnyView {
 type Row = [String; HEAD.len()];
 
 /// The rows of records that stand together.
-fn rows(opening: &Opening, group: &Group<'_>) -> Vec<Row> {
-    let records = group.kinds.iter().flat_map(|(_, records)| records);
+fn rows(opening: &Opening, records: &Records, group: &Group<'_>) -> Vec<Row> {
+    let own = group.kinds.iter().flat_map(|(_, records)| records);
     let of = |record: &&Changed| {
         let about = About {
             group: &group.title,
             record,
         };
-        let told = told(opening, record);
+        let told = told(opening, records, record);
         let said = told.said.iter().map(|said| about.said(said));
         let lines = told.lines.iter().map(|line| about.line(line));
         let mut rows: Vec<Row> = said.chain(lines).collect();
@@ -79,7 +79,7 @@ fn rows(opening: &Opening, group: &Group<'_>) -> Vec<Row> {
         }
         rows
     };
-    records.flat_map(of).collect()
+    own.flat_map(of).collect()
 }
 
 /// A record of which rows are made.
@@ -137,6 +137,7 @@ impl About<'_> {
             what: line.name.clone(),
             was,
             is,
+            evidence: line.addresses().join(" "),
             ..own
         })
     }
@@ -201,6 +202,7 @@ fn both(shown: &Shown) -> [String; 2] {
             [TextChangeKind::Added, TextChangeKind::Removed].map(|other| without(pieces, other))
         }
         Shown::Parts(words) => [String::new(), words.clone()],
+        Shown::List(several) => [String::new(), several.join("\n")],
     }
 }
 

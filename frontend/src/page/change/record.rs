@@ -2,14 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::summary::kinds;
 use crate::component::difference::difference;
 use crate::component::{Colour, cite, link, list, none, para, section, seq, subsection, tag};
 use crate::format;
-use crate::format::difference::{Difference, Field, difference as compared};
+use crate::format::difference::{
+    Difference, Field, Line, Said, created, difference as compared, is_person,
+};
 use crate::query::change::{Changed, Opening, Records};
 use crate::query::word::{Deed, RecordKind};
+use crate::url::compare::Compared;
 
-/// How many letters of a record's words are its title.
+/// How many letters of a record's words are its title on the screen.
 const LETTERS: usize = 160;
 
 /// Kinds that belong to the area as a whole, where they belong to no plan.
@@ -40,7 +44,7 @@ pub struct Group<'a> {
 pub fn groups(opening: &Opening, records: &Records) -> AnyView {
     let groups = grouped(opening, &records.shown).into_iter().map(|group| {
         let kinds = group.kinds.iter().map(|(kind, rows)| {
-            let cards = rows.iter().map(|row| card(opening, row));
+            let cards = rows.iter().map(|row| card(opening, records, row));
             let id = format!("{}-{}", group.id, kind.slug());
             subsection(&id, &heading(*kind), seq(cards.collect()))
         });
@@ -79,7 +83,7 @@ pub fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> 
             let rest = row.path.strip_prefix(plan);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        plans.iter().position(|plan| is_within(&plan.path))
+        plans.iter().position(|(path, _)| is_within(path))
     };
     let (survey, rest) = (plans.len() + 1, plans.len() + 2);
     let place = |row: &Changed| match plan_of(row) {
@@ -96,7 +100,7 @@ pub fn grouped<'a>(opening: &Opening, records: &'a [Changed]) -> Vec<Group<'a>> 
             "Documents, figures and notes".to_owned(),
         ),
         at => match plans.get(at - 1) {
-            Some(plan) => (format::anchor(&plan.path), plan.title.clone()),
+            Some((path, name)) => (format::anchor(path), name.clone()),
             None => ("plan".to_owned(), "Plan".to_owned()),
         },
     };
@@ -125,29 +129,79 @@ pub fn words(row: &Changed) -> String {
     }
 }
 
-/// The same, with a link to its page where it has one still.
+/// The same, with a link to its page where it has one still. On paper nothing is cut: it leads nowhere.
 fn name(row: &Changed) -> AnyView {
     let typename = row.kind.typename();
-    let words = format::shortened(&words(row), LETTERS);
+    let whole = words(row);
+    let short = format::shortened(&whole, LETTERS);
+    let shown = match short == whole {
+        true => whole.into_any(),
+        false => view! {
+            <span class="gt-no-print">{short}</span>
+            <span class="gt-print-only">{whole}</span>
+        }
+        .into_any(),
+    };
     match format::record_href(&typename, &row.path).filter(|_| row.deed != Deed::Deleted) {
-        Some(href) => link(&href, &words),
-        None => words.into_any(),
+        Some(href) => view! { <a href=href>{shown}</a> }.into_any(),
+        None => shown,
     }
 }
 
 /// What is told of it.
-pub fn told(opening: &Opening, row: &Changed) -> Difference {
+pub fn told(opening: &Opening, records: &Records, row: &Changed) -> Difference {
     let mut found = compared(&row.fields, &opening.names);
-    // All fields of a new record are new, and its page has them: told is what a team has made of it since.
-    if row.deed != Deed::Updated {
-        let own = row.fields.iter().filter(|field| field.is_of_team());
-        let own: Vec<Field> = own.cloned().collect();
-        found.lines = compared(&own, &opening.names).lines;
-    }
+    found.lines = match row.deed {
+        Deed::Updated => return found,
+        Deed::Created if is_person(&row.actor) && !row.is_among_many => {
+            let mut lines = of_plan(opening, records, row);
+            lines.extend(created(row.kind, &row.fields, &row.title, &opening.names));
+            lines
+        }
+        // All fields of what an import added are new, and its page has them: told is what a team has made of it since.
+        _ => {
+            let own = row.fields.iter().filter(|field| field.is_of_team());
+            let own: Vec<Field> = own.cloned().collect();
+            compared(&own, &opening.names).lines
+        }
+    };
     found
 }
 
-fn card(opening: &Opening, row: &Changed) -> AnyView {
+/// Whose place a new plan takes, and what is new with it.
+fn of_plan(opening: &Opening, records: &Records, row: &Changed) -> Vec<Line> {
+    if row.kind != RecordKind::Plan {
+        return Vec::new();
+    }
+    let earlier = opening.area.superseded_by(&row.path);
+    let earlier = earlier.map(|(_, name)| Line::new("Takes the place of", name));
+    let added = records.added_to(&row.path);
+    let added = (!added.is_empty()).then(|| {
+        let words = format!("{}, listed below as added", kinds(&added));
+        Line::new("Added with it", words)
+    });
+    earlier.into_iter().chain(added).collect()
+}
+
+/// The ways from a new plan: to its page, and to what is other in it than in the plan whose place it takes.
+fn ways(opening: &Opening, row: &Changed) -> AnyView {
+    if row.kind != RecordKind::Plan || row.deed != Deed::Created {
+        return none();
+    }
+    let plan = link(&format::plan_href(&row.path), "See the plan");
+    let compared = opening.area.superseded_by(&row.path).map(|(earlier, _)| {
+        let both = Compared {
+            a: Some(earlier.to_owned()),
+            b: Some(row.path.clone()),
+            ..Compared::default()
+        };
+        let words = "compare it with the plan whose place it takes";
+        seq(vec![" or ".into_any(), link(&both.address(), words)])
+    });
+    view! { <p class="gt-no-print">{plan} {compared} "."</p> }.into_any()
+}
+
+fn card(opening: &Opening, records: &Records, row: &Changed) -> AnyView {
     let colour = match row.deed {
         Deed::Created => Colour::Green,
         Deed::Updated => Colour::Blue,
@@ -158,12 +212,11 @@ fn card(opening: &Opening, row: &Changed) -> AnyView {
         " ".into_any(),
         tag(row.deed.label(), colour),
     ]);
-    let found = told(opening, row);
+    let found = told(opening, records, row);
     let is_told = |words: &str| {
-        found
-            .said
-            .iter()
-            .any(|said| said.note == words || said.link.as_deref() == Some(words))
+        let is_said = |said: &Said| said.note == words || said.link.as_deref() == Some(words);
+        let has_page = |line: &Line| line.addresses().contains(&words);
+        found.said.iter().any(is_said) || found.lines.iter().any(has_page)
     };
     let why = match is_told(&row.reason) {
         true => none(),
@@ -195,7 +248,8 @@ fn card(opening: &Opening, row: &Changed) -> AnyView {
         <p class="gt-cite gt-no-print">{link(&history, &format!("History of {}", short(row)))}</p>
     };
     let id = format!("change-{}-{}", row.kind.slug(), format::anchor(&row.path));
-    list::card(&id, title, seq(vec![body, why]), foot.into_any())
+    let body = seq(vec![body, ways(opening, row), why]);
+    list::card(&id, title, body, foot.into_any())
 }
 
 /// "action 1.10".

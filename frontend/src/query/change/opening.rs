@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{ChangeCondition, Schemes, names};
 use crate::api::{ApiResult, ask};
-use crate::format::difference::Names;
 use crate::format::period::moved;
+use crate::format::{difference::Names, plan_name};
 use crate::query::common::{PlanName, PublishedDate};
+use crate::query::plan::{PlanEdition, PlanEditions};
 use crate::query::schema;
 use crate::query::word::Precision;
 
@@ -26,19 +27,44 @@ pub struct ChangedArea {
     pub path: String,
     pub name: String,
     #[arguments(first: 100)]
-    plans: PlanNames,
+    plans: PlanEditions,
+    #[cynic(alias, rename = "plans")]
+    #[arguments(first: 100)]
+    places: Places,
 }
 
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "PlanConnection")]
-struct PlanNames {
-    nodes: Vec<PlanName>,
+struct Places {
+    nodes: Vec<Place>,
+}
+
+/// Whose place a plan takes.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Plan")]
+struct Place {
+    path: String,
+    supersedes: Option<PlanName>,
 }
 
 impl ChangedArea {
-    /// Its plans.
-    pub fn plans(&self) -> &[PlanName] {
-        &self.plans.nodes
+    /// The paths of its plans, and what they are called, each told from the others.
+    pub fn plans(&self) -> Vec<(&str, String)> {
+        let plans = &self.plans.nodes;
+        let titles: Vec<&str> = plans.iter().map(|plan| plan.title.as_str()).collect();
+        let named = |plan: &PlanEdition| plan_name(plan, &titles);
+        let plans = plans.iter();
+        plans
+            .map(|plan| (plan.path.as_str(), named(plan)))
+            .collect()
+    }
+
+    /// The path and the name of the plan whose place another takes.
+    pub fn superseded_by(&self, path: &str) -> Option<(&str, String)> {
+        let later = self.places.nodes.iter().find(|one| one.path == path)?;
+        let earlier = later.supersedes.as_ref()?;
+        let mut plans = self.plans().into_iter();
+        plans.find(|(path, _)| *path == earlier.path)
     }
 }
 

@@ -83,3 +83,31 @@ fn what_a_team_says_first_stands_in_place_of_what_is_published() {
         ["2021-03-31", "2021-04-30"]
     );
 }
+
+#[test]
+fn pages_with_evidence_keep_their_addresses() {
+    let minutes = json!({ "id": "l-0", "position": 0, "title": "Minutes of May", "link": "https://example.org/may" });
+    let moved = json!({ "id": "l-1", "position": 1, "title": "Minutes of May", "link": "https://example.org/may" });
+    let report = json!({ "id": "l-0", "position": 0, "title": "Report", "link": "https://example.org/report" });
+    let line = only("links", json!([minutes]), json!([report, moved]));
+    assert_eq!(parts(&line), "New: “Report”.");
+    assert_eq!(line.pages[0].title.as_deref(), Some("Report"));
+    assert_eq!(line.addresses(), ["https://example.org/report"]);
+    // A day that was set has the page of its setting.
+    let row = json!({
+        "team_due_from": "2021-03-31", "team_due_to": "2021-03-31",
+        "dues": [{ "id": "d", "note": "The school asked.", "link": "https://example.org/letter" }],
+    });
+    let found = difference(
+        &between(Some(&json!({ "dues": [] })), Some(&row)),
+        &Names::default(),
+    );
+    assert_eq!(found.lines.len(), 1);
+    assert_eq!(found.lines[0].addresses(), ["https://example.org/letter"]);
+    // Whatever is an address is one, however long; a sentence about it is none.
+    let long = format!("https://example.org/{}", "minutes/".repeat(12));
+    let line = only("link", json!("https://example.org/first"), json!(long));
+    assert_eq!(line.addresses(), [long.as_str()]);
+    let line = only("note", json!(null), json!("https://example.org says so"));
+    assert!(line.addresses().is_empty());
+}
