@@ -55,6 +55,7 @@ mod search;
 mod similar;
 mod survey;
 mod survey_edit;
+mod take_back;
 mod thread;
 mod timeline;
 mod update;
