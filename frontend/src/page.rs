@@ -27,6 +27,7 @@ pub mod question;
 pub mod review;
 pub mod search;
 pub mod survey;
+pub mod take_back;
 pub mod team;
 pub mod theme;
 pub mod thread;

@@ -129,8 +129,10 @@ impl Opened {
         value: Option<Uuid>,
     ) -> Result<()> {
         let position = next(&self.updates);
+        // By its moment: what was taken back is never taken for what is said later.
+        let part = format!("update:{}", said.at.timestamp_micros());
         self.updates.push(update::Model {
-            id: id::of_part(self.row.id, "update", position),
+            id: id::of_part(self.row.id, &part, position),
             action_id: self.row.id,
             position: i32::try_from(position).unwrap_or(i32::MAX),
             effective_on,

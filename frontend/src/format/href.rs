@@ -80,6 +80,11 @@ pub fn action_href(path: &str) -> String {
     }
 }
 
+/// The form with which an update of how an action stands is taken back.
+pub fn take_back_href(action: &str, update: &str) -> String {
+    format!("{}/updates/{update}/take-back", action_href(action))
+}
+
 /// What changed in an area: `/areas/leicestershire/changes`.
 pub fn changes_href(area: &str) -> String {
     format!("{}/changes", area_href(area))

@@ -216,13 +216,13 @@ fn held(found: Versioned<Standing>) -> Held {
 }
 
 /// How an action stands, as an update says: in the plan's own scale where it is one of it.
-fn word(update: &ActionUpdate) -> String {
+pub fn word(update: &ActionUpdate) -> String {
     let own = update.value.as_ref().map(|value| value.code.clone());
     own.unwrap_or_else(|| update.status.slug().to_owned())
 }
 
 /// What stands in a field, as the page says it.
-fn words(name: &str, value: &str) -> String {
+pub fn words(name: &str, value: &str) -> String {
     let shared = SharedStatus::from_slug(value).filter(|_| name == "status");
     match shared {
         Some(status) => status.label().to_owned(),
@@ -331,7 +331,7 @@ fn input(seen: &Standing, written: &Written) -> Result<UpdateActionStatusInput, 
 }
 
 /// What somebody has said last.
-fn said(update: Option<&ActionUpdate>) -> AnyView {
+pub fn said(update: Option<&ActionUpdate>) -> AnyView {
     let Some(update) = update else {
         return "Nothing since the plan was published".into_any();
     };
