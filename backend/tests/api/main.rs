@@ -22,6 +22,7 @@ mod feed;
 mod feedback;
 mod filter;
 mod glossary;
+mod gone;
 mod group;
 mod history;
 mod http;
