@@ -18,8 +18,8 @@ use crate::page::edit::action as edit_action;
 use crate::page::{
     about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
     glossary, history, home, indicator, inspection, judge, measure, meeting, plan, quality,
-    question, review, search, survey, take_back, team, theme, thread, timeline, update, weakness,
-    work, workstream,
+    question, removed, review, search, survey, take_back, team, theme, thread, timeline, update,
+    weakness, work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -80,6 +80,7 @@ fn page_at(path: &str) -> AnyView {
             chunk!(history::action(area, plan, reference)),
         ),
         ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
+        ["areas", area, "removed"] => lazy("what was taken away", chunk!(removed::removed(area))),
         ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
         ["forgotten-password"] => lazy("the page", chunk!(account::forgotten())),

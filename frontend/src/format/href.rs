@@ -90,6 +90,11 @@ pub fn changes_href(area: &str) -> String {
     format!("{}/changes", area_href(area))
 }
 
+/// What was taken away of an area and is not back: `/areas/leicestershire/removed`.
+pub fn removed_href(area: &str) -> String {
+    format!("{}/removed", area_href(area))
+}
+
 /// The history of a record: below the page of an action, and on a page of its own for whatever else.
 pub fn history_href(kind: RecordKind, path: &str) -> String {
     match kind {
