@@ -265,8 +265,9 @@ impl EditMutation {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 
-    /// Takes back one update of how an action stands that was wrong. The others stay, and the action stands as the latest
-    /// of them says, or as published where none is left; its history keeps what was taken back. By editors of the area.
+    /// Takes back one update of how an action stands that was wrong. The others stay, and the action stands as that of
+    /// the latest day says, or as published where none is left; its history keeps what was taken back. By editors of
+    /// the area.
     async fn take_back_action_update(
         &self,
         ctx: &Context<'_>,

@@ -1,4 +1,4 @@
-//! What was taken away of an area and is not back: by its team and by imports, each with why, and the way to its history.
+//! What was taken away of an area and is not back: by its team and by imports, each with why and the way to its history.
 
 use leptos::prelude::*;
 
