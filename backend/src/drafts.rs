@@ -120,7 +120,7 @@ impl Drafts {
         if space.version >= row.version {
             return Ok(());
         }
-        let mut records = draft::records(&self.db, row.id).await?;
+        let mut records = draft::records_by_now(&self.db, row).await?;
         let tx = space.db.begin().await?;
         let now: HashSet<Uuid> = records.iter().map(|record| record.record_id).collect();
         let gone: Vec<Uuid> = space.records.difference(&now).copied().collect();

@@ -93,21 +93,22 @@ test("whoever is slower sees what the other has said, and both stay", async ({ b
   const table = second.getByRole("table");
   await expect(table).toContainText("The first has seen the minutes.");
   await expect(table).toContainText("The second has seen the report.");
-  // Which of two is to stand is chosen by nobody else: only the status differs, and neither is preferred.
-  const which = second.getByRole("group", { name: /which is to stand/ });
+  // What is to become of his words is chosen by nobody else: only the status differs, and nothing is preferred.
+  const which = second.getByRole("group", { name: /what is to become of yours/ });
   await expect(which).toHaveCount(1);
-  await expect(which).toHaveAccessibleName("Status, Since when: which is to stand?");
+  await expect(which).toHaveAccessibleName("Status, Since when: what is to become of yours?");
+  await expect(which.getByRole("radio")).toHaveCount(3);
   for (const side of await which.getByRole("radio").all()) await expect(side).not.toBeChecked();
   await usable(second);
   await second.getByRole("button", { name: "Save" }).click();
-  await expect(second.locator(".govuk-error-summary")).toContainText("Choose which is to stand: Status, Since when.");
+  await expect(second.locator(".govuk-error-summary")).toContainText("Choose what is to become of yours: Status, Since when.");
   await second.locator(".govuk-error-summary").getByRole("link").click();
   await expect(which.getByRole("radio").first()).toBeFocused();
   await usable(second);
   // What is chosen is what stands in the form then, and is what is sent.
-  await which.getByRole("radio", { name: /^As it is now: GREEN; / }).check();
+  await which.getByRole("radio", { name: /^As it is now: GREEN; .*, with your evidence added to it$/ }).check();
   await expect(second.getByLabel("GREEN", { exact: true })).toBeChecked();
-  await which.getByRole("radio", { name: /^Yours: BLUE; / }).check();
+  await which.getByRole("radio", { name: /^Yours: BLUE; .* \(added after it\)$/ }).check();
   await expect(second.getByLabel("BLUE", { exact: true })).toBeChecked();
   await second.getByRole("button", { name: "Save" }).click();
   await expect(second.getByRole("heading", { name: "What its team has said since" })).toBeVisible();

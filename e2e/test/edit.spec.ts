@@ -53,14 +53,35 @@ test("an editor sets another day, and everybody sees both and the reason", async
   await usable(page);
   await field(page, "Due until (optional)").fill("");
   await field(page, "Why").fill(REASON);
+  // A year that nobody can mean is told of once, where it is written.
+  await field(page, "Due").fill("2099-03-31");
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Due: This is more than ten years from now. Check the year."]);
+  await field(page, "Due").fill("2021-03-31");
   // What was written outlives the page.
   await page.reload();
   await expect(page.getByText("has been put back")).toBeVisible();
   await expect(field(page, "Due")).toHaveValue("2021-03-31");
+  await usable(page);
+  // It can be thrown away: the form is as if nobody had written into it, also when it is opened again.
+  await page.getByRole("button", { name: "Throw away what you wrote" }).press("Enter");
+  await expect(field(page, "Due")).toBeFocused();
+  await expect(field(page, "Due")).toHaveValue("2020-12-31");
+  await expect(field(page, "Why")).toHaveValue("");
+  await expect(page.locator("#announcer")).toHaveText("What you wrote is thrown away");
+  await expect(page.getByText("has been put back")).toHaveCount(0);
+  await page.reload();
+  await settled(page);
+  await expect(field(page, "Due")).toHaveValue("2020-12-31");
+  await expect(page.getByText("has been put back")).toHaveCount(0);
+  await field(page, "Due").fill("2021-03-31");
+  await field(page, "Why").fill(REASON);
+  await page.reload();
+  await expect(page.getByText("has been put back")).toBeVisible();
   await save(page);
   await expect(page).toHaveURL(`${site.url}${PLAN}/actions/1.10`);
   // That it is saved stays in sight until it is put away or the page is left.
-  const saved = page.getByRole("region", { name: "Saved" });
+  const saved = page.getByRole("region", { name: "Done" });
   await expect(saved.getByRole("status")).toHaveText("The action is saved");
   await usable(page);
   await saved.getByRole("button", { name: "Hide" }).press("Enter");

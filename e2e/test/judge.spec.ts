@@ -97,7 +97,13 @@ test("the findings of a review are written row by row, and changed later", async
   await expect(field(page, "Its words of finding 1")).toHaveValue("The partners have agreed on a way to commission jointly.");
   await field(page, "What it found of finding 1").selectOption({ label: "Clear and sustained progress" });
   await field(page, "Outcome (optional)").fill("The area has made progress.");
+  // A day that is mistyped is told of beside it; one that is corrected is what the review is called by.
+  await field(page, "When").fill("2019-06-10");
   await field(page, "Why").fill("The letter was read once more.");
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText(["When: This is before 3 February 2020, the earliest day of the inspection that the plan answers. Check the year."]);
+  await expect(field(page, "When")).toHaveAttribute("aria-invalid", "true");
+  await field(page, "When").fill("2021-06-10");
   await usable(page);
   await save(page);
   await expect(page).toHaveURL(/\/areas\/leicestershire#/);
@@ -111,6 +117,8 @@ test("the findings of a review are written row by row, and changed later", async
   await page.getByRole("link", { name: /^Added by mistake\? Take it away in its history ?: Second review of progress/ }).click();
   await expect(page).toHaveURL(`${site.url}/history?kind=review&path=leicestershire/wsoa-2020/review-2021-06-09`);
   await settled(page);
+  // The address stays, and the words are those of the day that it has now.
+  await expect(main(page)).toContainText("Review of 10 June 2021");
   const button = page.getByRole("button", { name: "Take this review away" });
   await button.press("Enter");
   const away = page.getByRole("group", { name: "Take this review away" });

@@ -55,7 +55,7 @@ test("what a team took away is listed until it is brought back", async ({ browse
   await expect(page).toHaveURL(`${site.url}${REMOVED}`);
   await expect(title(page)).toContainText("Taken away");
   await expect(steps(page)).toHaveCount(1);
-  await expect(steps(page)).toContainText("Review");
+  await expect(steps(page)).toContainText("Review of 3 February 2021");
   await expect(steps(page)).toContainText("First review of progress");
   // The team is told who, and others the role.
   await expect(steps(page)).toContainText("Taken away by: ada, editor.");
@@ -80,7 +80,7 @@ test("what a team took away is listed until it is brought back", async ({ browse
   // From the page of the team an editor finds it, and brings it back.
   await opened(page, "/areas/leicestershire/team");
   await page.getByRole("link", { name: "What was taken away, and can be brought back" }).click();
-  await steps(page).getByRole("link", { name: /^Bring it back in its history\s*: Review, First review of progress$/ }).press("Enter");
+  await steps(page).getByRole("link", { name: /^Bring it back in its history\s*: Review of 3 February 2021, First review of progress$/ }).press("Enter");
   await page.getByRole("button", { name: "Bring this review back" }).click();
   await field(page, "Why").fill("It is of this plan after all.");
   await page.getByRole("button", { name: "Bring it back", exact: true }).click();

@@ -87,6 +87,10 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await save(page);
   await expect(problems(page)).toContainText("between 0% and 100%");
   await expect(health).toHaveAttribute("aria-invalid", "true");
+  // It is seen at the figure too: the words stand above the table.
+  const colour = await page.locator(".govuk-error-message").first().evaluate((words) => getComputedStyle(words).color);
+  await expect(health).toHaveCSS("border-top-color", colour);
+  await expect(health).toHaveCSS("border-top-width", "2px");
   await usable(page);
   await health.fill("58%");
   await save(page);

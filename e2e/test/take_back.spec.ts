@@ -38,7 +38,7 @@ const main = (page: Page): Locator => page.getByRole("main");
 const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
 const updates = (page: Page): Locator => main(page).locator("#updates").getByRole("listitem");
 const problems = (page: Page): Locator => page.locator(".govuk-error-summary");
-const saved = (page: Page): Locator => page.getByRole("region", { name: "Saved" }).getByRole("status");
+const saved = (page: Page): Locator => page.getByRole("region", { name: "Done" }).getByRole("status");
 const way = (page: Page, note: string): Locator =>
   updates(page).filter({ hasText: note }).getByRole("link", { name: /^Wrong\? Take this update back/ });
 const send = (page: Page): Promise<void> => page.getByRole("button", { name: "Take the update back", exact: true }).click();
@@ -67,7 +67,7 @@ test("an editor takes a wrong update back, and what was said before stands again
   await page.getByLabel("Why", { exact: true }).fill(REASON);
   await send(page);
   await expect(page).toHaveURL(`${site.url}${action}#updates`);
-  await expect(saved(page)).toHaveText("The update is taken back. The action stands at RED since 5 October 2020, as its team says");
+  await expect(saved(page)).toHaveText("The update is taken back. The action stands at RED since 5 October 2020, as its team says.");
   await settled(page);
   await expect(updates(page)).toHaveCount(1);
   await expect(updates(page)).toContainText(RIGHT);
@@ -78,7 +78,7 @@ test("an editor takes a wrong update back, and what was said before stands again
   await page.getByLabel("Why", { exact: true }).fill("That is another provider of the same name.");
   await send(page);
   await expect(page).toHaveURL(`${site.url}${action}`);
-  await expect(saved(page)).toHaveText("The update is taken back. The action stands at AMBER, as published");
+  await expect(saved(page)).toHaveText("The update is taken back. The action stands at AMBER, as published.");
   await settled(page);
   await expect(updates(page)).toHaveCount(0);
 

@@ -87,6 +87,8 @@ test("an editor sees what she leads and what is late, and says how it stands", a
   expect(await count(page, "You lead")).toBe(1);
   expect(await count(page, "Due this month")).toBe(0);
   await expect(page.getByText("No action is due in what is left of this month.")).toBeVisible();
+  expect(await count(page, "Due next month")).toBe(0);
+  await expect(page.getByText("No action is due next month.")).toBeVisible();
   const late = await count(page, "Overdue");
   expect(late).toBeGreaterThan(20);
 
@@ -265,6 +267,10 @@ test("a team talks about an action, and nobody else hears it", async ({ browser,
   await expect(dan.locator("#mentions")).toContainText("Who has the minutes?");
   await expect(dan.getByRole("link", { name: /^Say how it stands/ })).toHaveCount(0);
   await usable(dan);
+  // What mentions him stands below all actions; above them is a way to it.
+  await dan.getByRole("link", { name: "1 comment mentions you" }).press("Enter");
+  await expect(dan).toHaveURL(`${site.url}/work#mentions`);
+  await expect(dan.locator("#mentions")).toBeInViewport();
   await dan.getByRole("link", { name: "Action 1.4, Leicestershire" }).click();
   await expect(dan).toHaveURL(`${site.url}${action}#comments`);
   await expect(comments(dan)).toContainText("cat");
@@ -294,6 +300,7 @@ test("a team talks about an action, and nobody else hears it", async ({ browser,
   await expect(comments(cat)).toContainText("Nobody has written a comment yet.");
   await dan.goto(`${site.url}/work`);
   await expect(dan.getByText("No comment mentions you.")).toBeVisible();
+  await expect(dan.getByRole("link", { name: /mentions? you/ })).toHaveCount(0);
   for (const page of [cat, dan, fay]) await page.context().close();
 });
 

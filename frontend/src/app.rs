@@ -18,8 +18,8 @@ use crate::page::edit::action as edit_action;
 use crate::page::{
     about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
     glossary, history, home, indicator, inspection, judge, measure, meeting, plan, quality,
-    question, removed, review, search, survey, take_back, team, theme, thread, timeline, update,
-    weakness, work, workstream,
+    question, removed, review, search, survey, team, theme, thread, timeline, update, weakness,
+    work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -34,7 +34,7 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
         }
-        [.., "take-back"] => lazy("the form", chunk!(take_back::take_back(path))),
+        [.., "take-back"] => lazy("the form", chunk!(update::take_back(path))),
         ["areas", area, "surveys", survey, form @ .., "new"] => {
             let form = form.join("/");
             lazy("the form", chunk!(enter::survey(area, survey, form)))

@@ -339,6 +339,15 @@ mod tests {
         );
         assert_eq!(record_name("Measure", "a/b/measure-1.3.1"), "Measure 1.3.1");
         assert_eq!(record_name("Action", "a/b/1.10"), "Action 1.10");
+        let day = Some("2021-06-09");
+        assert_eq!(
+            review_name("a/b/review-2019-05-01", day, day),
+            "Review of 9 June 2021"
+        );
+        assert_eq!(
+            review_name("a/review-2022-09", None, None),
+            "Review 2022-09"
+        );
         assert_eq!(leaf("a/b/1.2"), "1.2");
         assert_eq!(lines(8, 8), "line 8");
     }

@@ -28,7 +28,6 @@ pub mod removed;
 pub mod review;
 pub mod search;
 pub mod survey;
-pub mod take_back;
 pub mod team;
 pub mod theme;
 pub mod thread;

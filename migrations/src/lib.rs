@@ -39,6 +39,7 @@ mod m20261129_000030_draft;
 mod m20261129_000031_redaction;
 mod m20261129_000032_receipt;
 mod m20261129_000033_finding;
+mod m20261130_000034_catch_up;
 
 pub struct Migrator;
 
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000031_redaction::Migration),
             Box::new(m20261129_000032_receipt::Migration),
             Box::new(m20261129_000033_finding::Migration),
+            Box::new(m20261130_000034_catch_up::Migration),
         ]
     }
 }

@@ -21,7 +21,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use self::document::{MOST_LINES, length};
+use self::{
+    catch_up::catch_up,
+    document::{MOST_LINES, length},
+};
 use super::{
     Result, change,
     edit::{Record, unreadable},
@@ -90,7 +93,7 @@ async fn whole(db: &impl ConnectionTrait, rows: Vec<draft::Model>) -> Result<Vec
     Ok(drafts)
 }
 
-/// The records of a draft.
+/// The records of a draft as they were saved last.
 pub async fn records(db: &impl ConnectionTrait, draft: Uuid) -> Result<Vec<record::Model>, DbErr> {
     record::Entity::find()
         .filter(record::Column::DraftId.eq(draft))
@@ -134,7 +137,23 @@ pub struct Open {
     at: DateTime<Utc>,
 }
 
-/// Opens a draft to change it; whoever may not see it is told that there is none.
+/// The records of a draft as they are by now, with what was recorded of its plan.
+pub async fn records_by_now(
+    db: &impl ConnectionTrait,
+    row: &draft::Model,
+) -> Result<Vec<record::Model>> {
+    let mut open = Open {
+        records: records(db, row.id).await?,
+        before: Vec::new(),
+        by: row.changed_by.unwrap_or_default(),
+        at: row.changed_at,
+        draft: row.clone(),
+    };
+    catch_up(db, &mut open).await?;
+    Ok(open.records)
+}
+
+/// Opens a draft to change it, as it is by now; whoever may not see it is told that there is none.
 pub async fn open(tx: &DatabaseTransaction, viewer: &Viewer, act: Act, id: Uuid) -> Result<Open> {
     let person = viewer.somebody()?;
     let row = draft::Entity::find_by_id(id).one(tx).await?;
@@ -142,18 +161,20 @@ pub async fn open(tx: &DatabaseTransaction, viewer: &Viewer, act: Act, id: Uuid)
     let draft = row.ok_or_else(|| missing("draft"))?;
     viewer.allowed(act, draft.area_id)?;
     let records = records(tx, id).await?;
-    Ok(Open {
+    let mut open = Open {
         before: records.clone(),
         records,
         by: person.user.id,
         at: now(),
         draft,
-    })
+    };
+    catch_up(tx, &mut open).await?;
+    Ok(open)
 }
 
 impl Open {
-    /// A draft that there has not been yet.
-    fn new(person: &Person, area: Uuid, origin: Uuid, plan: Uuid) -> Self {
+    /// A draft that there has not been yet, of a plan as it is in a version of the data.
+    fn new(person: &Person, area: Uuid, (origin, data_version): (Uuid, i64), plan: Uuid) -> Self {
         let (by, at) = (person.user.id, now());
         Self {
             draft: draft::Model {
@@ -166,6 +187,7 @@ impl Open {
                 made_at: at,
                 changed_by: Some(by),
                 changed_at: at,
+                data_version,
             },
             records: Vec::new(),
             before: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate, Utc};
+use chrono::{Months, NaiveDate, Utc};
 
 use super::problem::{Code, Problems};
 
@@ -88,13 +88,18 @@ fn is_hidden(letter: char) -> bool {
     )
 }
 
-/// A day that can be meant: since there have been such plans, and within a lifetime.
+/// How far ahead a day can be meant.
+const AHEAD: Months = Months::new(120);
+
+/// A day that can be meant: since there have been such plans, and no further ahead than they look.
 pub fn day(problems: &mut Problems, path: &str, day: NaiveDate) {
+    let latest = Utc::now().date_naive().checked_add_months(AHEAD);
     if day < NaiveDate::from_ymd_opt(2014, 9, 1).unwrap_or_default() {
         let words = "This is before the reforms of September 2014, when no such plan can have been. Check the year.";
         problems.add(Code::Invalid, path, words);
-    } else if day.year() > 2100 {
-        problems.add(Code::Invalid, path, "This is after 2100. Check the year.");
+    } else if latest.is_some_and(|latest| day > latest) {
+        let words = "This is more than ten years from now. Check the year.";
+        problems.add(Code::Invalid, path, words);
     }
 }
 
@@ -210,6 +215,27 @@ mod tests {
             ("abcdef", 1),
         ] {
             assert_eq!(faults(|p| line(p, "x", text, 3..=5)), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_of_the_reforms_and_of_the_next_ten_years() {
+        let today = Utc::now().date_naive();
+        let of = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        for (meant, expected) in [
+            (of(1066, 10, 14), 1),
+            (of(2014, 8, 31), 1),
+            (of(2014, 9, 1), 0),
+            (today, 0),
+            (today + Months::new(119), 0),
+            (today + Months::new(121), 1),
+            (NaiveDate::MAX, 1),
+        ] {
+            let found = faults(|problems| {
+                day(problems, "x", meant);
+                String::new()
+            });
+            assert_eq!(found, expected, "{meant}");
         }
     }
 

@@ -28,6 +28,8 @@ pub enum Reason {
     Overdue,
     /// It is due this month, today or later.
     DueThisMonth,
+    /// It is due in the month after this one.
+    DueNextMonth,
     /// Nobody of the team has said how it stands for 60 days, or ever.
     Quiet,
 }
@@ -151,18 +153,24 @@ fn reasons(
     updated_at: Option<DateTime<Utc>>,
     today: NaiveDate,
 ) -> Vec<Reason> {
-    let next = today
-        .with_day(1)
-        .and_then(|first| first.checked_add_months(Months::new(1)));
+    let first = |later| {
+        let first = today.with_day(1)?;
+        first.checked_add_months(Months::new(later))
+    };
+    let (next, after_next) = (first(1), first(2));
     let is_quiet = match (updated_at, today.checked_sub_days(QUIET)) {
         (Some(at), Some(long_ago)) => at.date_naive() < long_ago,
         _ => true,
     };
     let overdue = due.is_some_and(|due| due < today);
-    let soon = due.is_some_and(|due| due >= today && next.is_some_and(|next| due < next));
+    let within = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+        due.zip(from.zip(to))
+            .is_some_and(|(due, (from, to))| due >= from && due < to)
+    };
     [
         (overdue, Reason::Overdue),
-        (soon, Reason::DueThisMonth),
+        (within(Some(today), next), Reason::DueThisMonth),
+        (within(next, after_next), Reason::DueNextMonth),
         (is_quiet, Reason::Quiet),
     ]
     .into_iter()
@@ -187,7 +195,13 @@ mod tests {
             ("2026-11-28", "2026-11-01", vec![Reason::Overdue]),
             ("2026-11-29", "2026-11-01", vec![Reason::DueThisMonth]),
             ("2026-11-30", "2026-09-30", vec![Reason::DueThisMonth]),
-            ("2026-12-01", "2026-09-29", vec![Reason::Quiet]),
+            (
+                "2026-12-01",
+                "2026-09-29",
+                vec![Reason::DueNextMonth, Reason::Quiet],
+            ),
+            ("2026-12-31", "2026-11-01", vec![Reason::DueNextMonth]),
+            ("2027-01-01", "2026-11-01", vec![]),
             ("", "", vec![Reason::Quiet]),
         ] {
             assert_eq!(reasons(day(due), at(said), today), expected, "{due} {said}");

@@ -21,6 +21,8 @@ pub struct Model {
     pub made_at: DateTimeUtc,
     pub changed_by: Option<Uuid>,
     pub changed_at: DateTimeUtc,
+    /// The version of the data up to which it says what was recorded in the plan that it was copied from.
+    pub data_version: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -462,7 +462,8 @@ async fn actions_of_two_versions_are_reworded_moved_on_put_off_added_and_removed
             "STATUS_MOVED",
             "DATE_MOVED",
             "LEAD_CHANGED",
-            "STEPS_CHANGED"
+            "STEPS_CHANGED",
+            "EVIDENCE_CHANGED"
         ])
     );
     assert_eq!(of("1.2")["due"]["earlier"], "2020-09-01");

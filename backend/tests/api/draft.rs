@@ -124,13 +124,19 @@ async fn what_a_draft_publishes_otherwise_is_told_with_what_was_published() {
     let records = json!({
         "action": found["action"], "measure": found["measures"]["nodes"][0], "workstream": found["workstreams"]["nodes"][0],
     });
-    // A day that there is not is nobody's to promise.
-    let impossible = json!({
-        "draft": draft["id"], "id": records["action"]["id"], "expectedVersion": records["action"]["recordVersion"],
-        "record": { "action": { "due": "31/09/2027" } },
-    });
-    let refused = change(&editor, "editDraft", impossible).await;
-    assert_eq!(problems(&refused), one("INVALID", "record.action.due"));
+    // A day that there is not, or that nobody can mean, is nobody's to promise.
+    for due in ["31/09/2027", "30/09/2099", "March 1998"] {
+        let impossible = json!({
+            "draft": draft["id"], "id": records["action"]["id"], "expectedVersion": records["action"]["recordVersion"],
+            "record": { "action": { "due": due } },
+        });
+        let refused = change(&editor, "editDraft", impossible).await;
+        assert_eq!(
+            problems(&refused),
+            one("INVALID", "record.action.due"),
+            "{due}"
+        );
+    }
     for (kind, record) in [
         (
             "action",
@@ -916,7 +922,7 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
         );
     }
     let note = "The board agreed to this in November.";
-    for reference in ["1.4", "1.11", "1.12"] {
+    for reference in ["1.4", "1.5", "1.11", "1.12"] {
         let query = format!("{{ action(path: \"{ORIGIN}/{reference}\") {{ id }} }}");
         let id = app.query(&query).await["action"]["id"].take();
         let status = json!({ "actions": [{ "id": id, "expectedVersion": 1 }], "status": { "value": "GREEN" }, "effectiveOn": "2026-11-01", "note": note });
@@ -932,10 +938,36 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
             assert_eq!(answer["data"][field]["problems"], json!([]), "{answer:#}");
         }
     }
+    // The draft has it at once, and shows what it changes of what the plan published.
+    let differs = format!(
+        "{{ compare(a: \"{ORIGIN}\", b: \"{path}\") {{ changes {{ reference changes }} }} }}"
+    );
+    let all = json!(["STATUS_MOVED", "DATE_MOVED", "STEPS_CHANGED"]);
+    let told =
+        |reference: &str, changes: &Value| json!({ "reference": reference, "changes": changes });
+    assert_eq!(
+        within(&keeper, &draft, &differs).await["compare"]["changes"],
+        json!([
+            told("1.12", &json!(["REMOVED"])),
+            told("1.4", &all),
+            told("1.5", &all),
+            told("1.11", &all),
+            told("1.12a", &json!(["ADDED"])),
+        ])
+    );
+    // Whoever changes it does so from there: a status that it had when the draft was begun is another one by now.
+    let (id, version) = action(&keeper, &draft, "1.5").await;
+    let input = json!({ "draft": draft["id"], "id": id, "expectedVersion": version, "record": { "action": { "status": "PINK" } } });
+    let back = change(&keeper, "editDraft", input).await;
+    assert_eq!(back["problems"], json!([]), "{back}");
+    let query = format!("{{ action(path: \"{path}/1.5\") {{ status {{ published }} steps }} }}");
+    let kept = json!({ "status": { "published": "PINK" }, "steps": ["Agreed"] });
+    assert_eq!(within(&keeper, &draft, &query).await["action"], kept);
     let version = keeper.query(DRAFTS).await["drafts"][0]["wholeVersion"].take();
     let publish = json!({ "draft": draft["id"], "expectedVersion": version, "note": note });
     let done = change(&keeper, "publishDraft", publish).await;
     assert_eq!(done["problems"], json!([]), "{done}");
+    assert_eq!(app.query(&query).await["action"], kept);
     for (reference, due) in [
         ("1.4", "31/05/2027"),
         ("1.11", "30/09/2027"),

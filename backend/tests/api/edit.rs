@@ -354,6 +354,12 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             json!(["due", "from"]),
         ),
         (
+            0,
+            json!({ "due": { "from": "2021-03-31", "to": "2099-03-31" } }),
+            "INVALID",
+            json!(["due", "to"]),
+        ),
+        (
             1,
             json!({ "steps": ["Do.", " "] }),
             "REQUIRED",
@@ -423,6 +429,12 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             "{more}: {answer:#}"
         );
     }
+    // One day is told of once.
+    let case = &cases()[0];
+    let (id, version) = case.record(&app).await;
+    let mut input = case.input(&app, &id, version).await;
+    input["input"]["due"] = json!({ "from": "2099-03-31" });
+    assert_eq!(codes(&editor, case, &input).await, ["INVALID"]);
     assert_eq!(app.query("{ dataVersion }").await, before);
 }
 

@@ -1,5 +1,10 @@
 //! The reviews by the department and the NHS, held and expected.
 
+use chrono::{Days, Utc};
+use goldenthread::entity::{change, user::Role};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde_json::{Value, json};
 
 use crate::app::TestApp;
@@ -132,4 +137,83 @@ async fn reviews_are_filtered_and_found_from_plan_workstream_and_weakness() {
         data["workstreams"]["nodes"][0]["findings"],
         json!([{"review": {"path": "worcestershire/review-2023-09"}}])
     );
+}
+
+/// A day on which a review cannot have been is refused in words, and one that has passed meanwhile is not asked about.
+#[tokio::test]
+async fn a_review_is_after_the_inspection_and_expected_on_a_day_to_come() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let plan = app
+        .query("{ plan(path: \"leicestershire/wsoa-2020\") { id } }")
+        .await["plan"]["id"]
+        .take();
+    let today = Utc::now().date_naive();
+    let yesterday = (today - Days::new(1)).to_string();
+    let next_week = (today + Days::new(7)).to_string();
+    let add = "mutation Add($input: AddReviewInput!) { addReview(input: $input) {
+      review { id path recordVersion } problems { code path message } } }";
+    let input = |day: &str, state: &str| {
+        json!({ "input": { "plan": plan, "note": "The letter of the DfE says so.", "title": "Second review", "by": "DfE",
+            "heldOn": day, "state": state, "findings": [] } })
+    };
+    let before = "This is before 3 February 2020, the earliest day of the inspection that the plan answers. Check the year.";
+    let passed = "This day has passed. Say that the review was held, or give a day to come.";
+    for (day, state, words) in [
+        ("2019-05-01", "HELD", before),
+        (yesterday.as_str(), "EXPECTED", passed),
+        (
+            "2099-05-01",
+            "EXPECTED",
+            "This is more than ten years from now. Check the year.",
+        ),
+    ] {
+        let refused = editor.ask(add, input(day, state)).await["data"]["addReview"].take();
+        assert_eq!(
+            refused["problems"],
+            json!([{ "code": "INVALID", "path": ["heldOn"], "message": words }]),
+            "{day}"
+        );
+    }
+    let made = editor.ask(add, input(&next_week, "EXPECTED")).await["data"]["addReview"].take();
+    assert_eq!(made["problems"], json!([]), "{made}");
+    let (id, path) = (&made["review"]["id"], made["review"]["path"].as_str());
+    pass(&app, path.unwrap(), &next_week, &yesterday).await;
+    let edit = "mutation Edit($input: EditReviewInput!) { editReview(input: $input) {
+      review { title } problems { code path message } } }";
+    let changed = |day: &str, title: &str| {
+        let mut changed = input(day, "EXPECTED");
+        let own = changed["input"].as_object_mut().unwrap();
+        own.remove("plan");
+        own.extend([
+            ("id".to_owned(), id.clone()),
+            ("expectedVersion".to_owned(), json!(1)),
+            ("title".to_owned(), json!(title)),
+        ]);
+        changed
+    };
+    let day_before = (today - Days::new(2)).to_string();
+    for (day, words) in [("2019-05-01", before), (day_before.as_str(), passed)] {
+        let refused = editor.ask(edit, changed(day, "Another")).await["data"]["editReview"].take();
+        assert_eq!(
+            refused["problems"],
+            json!([{ "code": "INVALID", "path": ["heldOn"], "message": words }])
+        );
+    }
+    let done = editor.ask(edit, changed(&yesterday, "Another")).await["data"]["editReview"].take();
+    assert_eq!(
+        done,
+        json!({ "review": { "title": "Another" }, "problems": [] })
+    );
+}
+
+/// Has the log say another day of a record, as if it had been written long ago.
+async fn pass(app: &TestApp, path: &str, from: &str, to: &str) {
+    let db = &app.database.db;
+    let found = change::Entity::find().filter(change::Column::RecordPath.eq(path));
+    let row = found.one(db).await.unwrap().unwrap();
+    let after = row.after.as_ref().unwrap().to_string().replace(from, to);
+    let mut row = row.into_active_model();
+    row.after = Set(serde_json::from_str(&after).unwrap());
+    row.update(db).await.unwrap();
 }

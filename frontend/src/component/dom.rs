@@ -9,8 +9,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AddEventListenerOptions, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement,
+    AddEventListenerOptions, Element, Event, EventInit, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement,
 };
 
 /// What the browser remembers of who is signed in: that somebody is.
@@ -298,9 +298,25 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first control of a form.
+pub fn enter(form: &Element) {
+    let first = form.query_selector("input:not([type=hidden]), textarea, select, button");
+    let first = first.ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
 /// Writes into the controls of a name, and says so to the form around them.
 pub fn fill(name: &str, values: &[String]) {
-    let Ok(found) = document().query_selector_all(&format!("[name=\"{name}\"]")) else {
+    if let Some(page) = document().document_element() {
+        fill_in(&page, name, values);
+    }
+}
+
+/// The same of those in one form: a page may have several, with fields of the same name.
+pub fn fill_in(form: &Element, name: &str, values: &[String]) {
+    let Ok(found) = form.query_selector_all(&format!("[name=\"{name}\"]")) else {
         return;
     };
     for at in 0..found.length() {

@@ -25,7 +25,7 @@ mod settled;
 use conflict::{Conflict, compared};
 pub use gate::{EDITORS, EVERYBODY, Gate, gated};
 pub use reason::with_reason;
-use settled::settled;
+use settled::{LEFT, SAME, settled};
 
 /// The field in which a form keeps what was seen when it was opened.
 const SEEN: &str = "seen";
@@ -33,6 +33,8 @@ const SEEN: &str = "seen";
 pub const NOTE: &str = "note";
 /// The field of the address with evidence.
 pub const LINK: &str = "link";
+/// What becomes of both sides where a form adds what it says.
+pub const ADDED: &str = "What has been said stays, and what you send is added.";
 /// Under which a record that no log knows says who changed it last: what it holds has no such field.
 pub const BY: &str = "changed by";
 
@@ -105,6 +107,7 @@ pub struct Edit {
     pub opened: Held,
     /// Whether its fields begin with what the record holds.
     pub is_prefilled: bool,
+    /// Its fields. Those that are hidden are what whoever sends it says to be as it is now.
     pub fields: Vec<Field>,
     pub button: Button,
     /// What stands in a field, given its name, in the words of the page.
@@ -163,10 +166,10 @@ pub fn edit(edit: Edit) -> AnyView {
     } = edit;
     let (live, scope) = (live::live(), Some(Scope::record(&path)));
     live.arrived(opened.data, scope.clone());
-    let names: Vec<(&'static str, &'static str)> = fields
+    let (confirmed, names): (Vec<&Field>, Vec<&Field>) = fields
         .iter()
-        .map(|field| (field.name, field.label))
-        .collect();
+        .partition(|field| matches!(field.kind, Kind::Hidden));
+    let [confirmed, names] = [confirmed, names].map(labels);
     fields.push(Field {
         name: SEEN,
         label: "",
@@ -188,14 +191,14 @@ pub fn edit(edit: Edit) -> AnyView {
     let key = StoredValue::new_local(dom::fresh());
     // What is heard while a form is on its way may be the form itself.
     let sending = RwSignal::new(false);
-    let is_settled = RwSignal::new(false);
+    let is_settled = RwSignal::new(None::<&'static str>);
     // What others have saved stands: this form is done, and what was kept of it goes.
-    let settle = move || {
-        is_settled.try_set(true);
+    let settle = move |words: &'static str| {
+        is_settled.try_set(Some(words));
         Vec::new()
     };
     let (send, again, opened) = (Rc::new(send), Rc::new(again), Rc::new(opened));
-    let sent = move |values: Values| -> Sent {
+    let sent = move |mut values: Values| -> Sent {
         let (send, again, done) = (Rc::clone(&send), Rc::clone(&again), Rc::clone(&done));
         let scope = scope.clone();
         let (version, first) = seen_in(&values).unwrap_or((opened.version, opened.values.clone()));
@@ -204,14 +207,18 @@ pub fn edit(edit: Edit) -> AnyView {
         let (version, first, is_same) = match conflict.get_untracked() {
             Some(conflict) => {
                 let missing = conflict.missing(&values);
-                conflict.is_missed.set(!missing.is_empty());
+                conflict.miss(&missing);
                 if !missing.is_empty() {
                     return Box::pin(async { missing });
                 }
+                if conflict.is_left() {
+                    return Box::pin(async move { settle(LEFT) });
+                }
+                values = conflict.adopted(values);
                 // A page with evidence can be all that is added.
                 let is_same = conflict.is_same(&values) && values.get(LINK).trim().is_empty();
                 if is_same && conflict.is_asked() {
-                    return Box::pin(async move { settle() });
+                    return Box::pin(async move { settle(SAME) });
                 }
                 let version = latest.with_untracked(|latest| latest.version);
                 (version, conflict.theirs.clone(), is_same)
@@ -224,13 +231,13 @@ pub fn edit(edit: Edit) -> AnyView {
             values: values.clone(),
             first: first.clone(),
         };
-        let names = names.clone();
+        let (names, confirmed) = (names.clone(), confirmed.clone());
         let has_reason = names.iter().any(|(name, _)| *name == NOTE);
         Box::pin(async move {
             let asked = match send(written) {
                 Ok(asked) => asked,
                 // Both have changed it to the same.
-                Err(_) if is_same => return settle(),
+                Err(_) if is_same => return settle(SAME),
                 Err(problems) if has_reason => return with_reason(problems, &values),
                 Err(problems) => return problems,
             };
@@ -251,7 +258,7 @@ pub fn edit(edit: Edit) -> AnyView {
             let is_of_none =
                 |one: &Refusal| one.code == ProblemCode::Invalid && one.path.is_empty();
             if is_same && refusals.iter().all(is_of_none) {
-                return settle();
+                return settle(SAME);
             }
             let Some(refusal) = refusals.iter().find(|one| one.code == ProblemCode::Stale) else {
                 return refusals.into_iter().map(Refusal::problem).collect();
@@ -266,16 +273,12 @@ pub fn edit(edit: Edit) -> AnyView {
                         mine: values,
                         meanwhile,
                         names,
+                        confirmed,
                         is_prefilled,
                         chosen: RwSignal::new(Vec::new()),
                         is_missed: RwSignal::new(false),
                     };
-                    let next = match found.is_asked() {
-                        false => "Look at both, and send yours again if it still holds.",
-                        true => {
-                            "Look at both, choose which is to stand where both changed the same, and send it again."
-                        }
-                    };
+                    let next = found.next();
                     latest.set(answer.data);
                     found.fill();
                     conflict.set(Some(Rc::new(found)));
@@ -293,8 +296,15 @@ pub fn edit(edit: Edit) -> AnyView {
     };
     let head = move || latest.with(|latest| (latest.head)());
     let words = StoredValue::new_local(words);
+    let kept = draft.clone();
     let shown = move || match conflict.get() {
-        Some(conflict) => compared(&conflict, words.get_value().as_ref(), both),
+        Some(conflict) => {
+            let kept = kept.clone();
+            compared(&conflict, words.get_value().as_ref(), both, move || {
+                dom::keep(&kept, "");
+                is_settled.set(Some(LEFT));
+            })
+        }
         None => none(),
     };
     let meanwhile = move |news: &News| match (sending.get(), news.newest()) {
@@ -304,15 +314,21 @@ pub fn edit(edit: Edit) -> AnyView {
     let form = prefilled(Some(draft), first, dynamic(shown), fields, button, sent);
     let form = seq(vec![live.notice(meanwhile, none), form]);
     let end = move || match is_settled.get() {
-        true => settled(noun, &back),
-        false => none(),
+        Some(words) => settled(words, noun, &back),
+        None => none(),
     };
     view! {
         {dynamic(head)}
         {dynamic(end)}
-        <div hidden=move || is_settled.get()>{gated(gate, &area, &here, form)}</div>
+        <div hidden=move || is_settled.get().is_some()>{gated(gate, &area, &here, form)}</div>
     }
     .into_any()
+}
+
+/// The names of fields, with their labels.
+fn labels(fields: Vec<&Field>) -> Vec<(&'static str, &'static str)> {
+    let labels = fields.into_iter().map(|field| (field.name, field.label));
+    labels.collect()
 }
 
 /// What the record was when the form was opened: its version, and what it held.

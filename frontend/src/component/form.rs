@@ -96,6 +96,16 @@ pub struct Field {
     pub kind: Kind,
 }
 
+impl Field {
+    /// What stands in it, given what is written.
+    fn stands(&self, written: &Values) -> Vec<String> {
+        match &self.kind {
+            Kind::Chosen(_, first) if written.get(self.name).is_empty() => vec![first.clone()],
+            _ => written.all(self.name),
+        }
+    }
+}
+
 /// The button that sends a form, by its words.
 #[derive(Clone, Copy)]
 pub enum Button {
@@ -217,7 +227,9 @@ pub fn prefilled(
     let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
     let is_written = |kept: &Values| kept.0.iter().any(|(_, value)| !value.is_empty());
     let kept = Values::read(&kept).filter(is_written);
-    let is_restored = kept.is_some();
+    let is_restored = RwSignal::new(kept.is_some());
+    let untouched = fields.iter().map(|one| (one.name, one.stands(&first)));
+    let untouched: Vec<_> = untouched.collect();
     let kept = kept.unwrap_or(first);
     let keep = {
         let (written, draft) = (written.clone(), draft.clone());
@@ -227,6 +239,24 @@ pub fn prefilled(
             }
         }
     };
+    let discard = {
+        let draft = draft.clone();
+        move || {
+            let Some(form) = node.get_untracked().filter(|_| !busy.get_untracked()) else {
+                return;
+            };
+            for (name, values) in &untouched {
+                dom::fill_in(&form, name, values);
+            }
+            if let Some(draft) = &draft {
+                dom::keep(draft, "");
+            }
+            problems.set(Vec::new());
+            is_restored.set(false);
+            dom::announce("What you wrote is thrown away");
+            set_timeout(move || dom::enter(&form), std::time::Duration::ZERO);
+        }
+    };
     let send = Rc::new(send);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -234,6 +264,8 @@ pub fn prefilled(
             return;
         }
         busy.set(true);
+        // Sent once, it may be held against what others have saved: what stood there at first may be theirs no more.
+        is_restored.set(false);
         let (sent, draft) = (send(written()), draft.clone());
         spawn_local(async move {
             let found = sent.await;
@@ -254,9 +286,19 @@ pub fn prefilled(
             }
         });
     };
-    let restored = match is_restored {
-        true => view! { <p class="govuk-inset-text">"What you wrote here before and did not send has been put back."</p> }.into_any(),
-        false => none(),
+    let discard = StoredValue::new_local(discard);
+    let throw = move |_| discard.with_value(|discard| discard());
+    let restored = move || {
+        if !is_restored.get() {
+            return none();
+        }
+        view! {
+            <p class="govuk-inset-text">
+                "What you wrote here before and did not send has been put back. "
+                <button type="button" class="gt-link-button" on:click=throw>"Throw away what you wrote"</button>
+            </p>
+        }
+        .into_any()
     };
     let (words, class) = match button {
         Button::Plain(words) => (words, "govuk-button"),
@@ -269,7 +311,7 @@ pub fn prefilled(
     view! {
         {dynamic(summary)}
         {about}
-        {restored}
+        {dynamic(restored)}
         <form node_ref=node novalidate on:submit=submit on:input=keep class="gt-form">
             {fields.collect::<Vec<_>>()}
             <button type="submit" class=class aria-disabled=move || busy.get().then_some("true")>

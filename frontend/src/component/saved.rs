@@ -7,6 +7,10 @@ use leptos_router::hooks::use_navigate;
 
 use super::{dom, dynamic, none};
 
+/// The classes of the box: the one in which it is said what is done without leaving a page.
+const BOX: &str =
+    "gt-saved govuk-notification-banner govuk-notification-banner--success gt-no-print";
+
 /// Words about what was just saved: those for the page to come, and those of this page.
 #[derive(Clone, Copy)]
 pub struct Saved {
@@ -35,13 +39,20 @@ impl Saved {
     pub fn show(self) -> AnyView {
         let is_shown = Memo::new(move |_| self.shown.with(|words| !words.is_empty()));
         let class = move || match is_shown.get() {
-            true => "gt-saved gt-no-print",
+            true => BOX,
             false => "govuk-visually-hidden",
         };
         // What had the focus goes.
         let hide = move |_| {
             self.shown.set(String::new());
             set_timeout(|| dom::focus("page-title"), Duration::ZERO);
+        };
+        let head = move || match is_shown.get() {
+            true => {
+                view! { <p class="govuk-notification-banner__title" id="saved-title">"Done"</p> }
+                    .into_any()
+            }
+            false => none(),
         };
         let button = move || match is_shown.get() {
             true => view! {
@@ -53,10 +64,15 @@ impl Saved {
         // There before its words, or they would be read out by nobody.
         view! {
             <div class=class id="saved" role=move || is_shown.get().then_some("region")
-                aria-label=move || is_shown.get().then_some("Saved")>
-                <div class="govuk-width-container gt-saved__body">
-                    <p class="gt-saved__words" role="status" aria-live="polite">{move || self.shown.get()}</p>
-                    {dynamic(button)}
+                aria-labelledby=move || is_shown.get().then_some("saved-title")>
+                <div class="govuk-notification-banner__header">
+                    <div class="govuk-width-container">{dynamic(head)}</div>
+                </div>
+                <div class="govuk-width-container">
+                    <div class="govuk-notification-banner__content gt-saved__body">
+                        <p class="gt-saved__words" role="status" aria-live="polite">{move || self.shown.get()}</p>
+                        {dynamic(button)}
+                    </div>
                 </div>
             </div>
         }

@@ -14,6 +14,11 @@ use crate::url;
 /// The address of the page to sign in.
 pub const SIGN_IN: &str = "/sign-in";
 
+/// What the way to the form that a page is most written by looks like; all others are links among the words.
+pub const MAIN_WAY: &str = "govuk-button govuk-button--secondary";
+/// What all others look like.
+pub const WAY: &str = "govuk-link";
+
 /// Whoever is signed in.
 #[derive(Clone, Copy)]
 pub struct Signed {
@@ -115,7 +120,7 @@ pub fn way_to_themes(kind: RecordKind, path: &str, words: &str, of: &str) -> Any
 /// The way to the form of a review of a plan.
 pub fn way_to_new_review(plan: &str) -> AnyView {
     let href = format::new_review_href(plan);
-    way_to(format::area_of(plan), href, "Enter a review", "")
+    main_way_to(format::area_of(plan), href, "Enter a review")
 }
 
 /// The way to the form of whether two actions are alike, for editors of one of their areas.
@@ -126,23 +131,34 @@ pub fn way_to_decide(a: &str, b: &str) -> AnyView {
         b: Some(b.to_owned()),
     };
     let areas = [a, b].map(format::area_of);
-    way_of(&areas, asked.address(), "Say whether they are alike", &of)
+    way_of(
+        &areas,
+        asked.address(),
+        "Say whether they are alike",
+        &of,
+        WAY,
+    )
 }
 
 /// A way to a form of what editors change, at the end of which it is told to those who listen of which of several.
 pub fn way_to(area: &str, href: String, words: &str, of: &str) -> AnyView {
-    way_of(&[area], href, words, of)
+    way_of(&[area], href, words, of, WAY)
+}
+
+/// The same to the form that a page is most written by.
+pub fn main_way_to(area: &str, href: String, words: &str) -> AnyView {
+    way_of(&[area], href, words, "", MAIN_WAY)
 }
 
 /// A way for editors of one of some areas.
-fn way_of(areas: &[&str], href: String, words: &str, of: &str) -> AnyView {
+fn way_of(areas: &[&str], href: String, words: &str, of: &str, class: &'static str) -> AnyView {
     let areas: Vec<String> = areas.iter().map(|area| (*area).to_owned()).collect();
     let signed = signed();
     let (words, of) = (words.to_owned(), of.to_owned());
     dynamic(move || {
         match areas.iter().any(|area| signed.may_edit(area)) {
         true => view! {
-            <p class="gt-no-print"><a href=href.clone()>{words.clone()} {visually_hidden(&of)}</a></p>
+            <p class="gt-no-print"><a class=class href=href.clone()>{words.clone()} {visually_hidden(&of)}</a></p>
         }
         .into_any(),
         false => none(),

@@ -1,6 +1,6 @@
 //! Where records are shown: paths of the API as addresses of the page.
 
-use super::{upper_first, words};
+use super::{span, upper_first, words};
 use crate::query::word::RecordKind;
 use crate::url::history::{History, PAGE};
 use crate::url::source::Place;
@@ -22,6 +22,15 @@ pub fn record_name(kind: &str, path: &str) -> String {
         .and_then(|rest| rest.strip_prefix('-'));
     let name = rest.unwrap_or(name);
     format!("{} {name}", upper_first(kind.trim()))
+}
+
+/// What a review is called by the days on which it is held: "Review of 9 June 2021". Its path keeps the day that was
+/// entered at first, and is said where no days are known.
+pub fn review_name(path: &str, from: Option<&str>, to: Option<&str>) -> String {
+    match span(from, to) {
+        Some(days) => format!("Review of {days}"),
+        None => record_name("Review", path),
+    }
 }
 
 /// The last step of a path: `leicestershire/wsoa-2020/1.10` is `1.10`.

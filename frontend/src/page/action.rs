@@ -1,5 +1,7 @@
 //! Actions across areas with filters in the address, and one action. See `action/` for the list.
 
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 
 use crate::component::comments::comments;
@@ -15,7 +17,7 @@ use crate::component::{
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
 use crate::query::common::Versioned;
-use crate::query::update::ActionUpdate;
+use crate::query::update::{ActionUpdate, decisive};
 use crate::query::word::{RecordKind, SharedStatus};
 
 mod assigned;
@@ -173,18 +175,26 @@ fn status(status: &StatusWithDefinition, updates: &[ActionUpdate]) -> AnyView {
     ])
 }
 
-/// What its team has said of how it stands, the newest first.
+/// What its team has said of how it stands, the newest first, and which of it says how it stands now.
 fn history(action: &Action) -> AnyView {
-    if action.updates.is_empty() {
+    let Some(decisive) = decisive(&action.updates) else {
         return none();
-    }
-    let updates = action.updates.iter().rev().map(|update| {
+    };
+    let updates = action.updates.iter().enumerate().rev();
+    let updates = updates.map(|(at, update)| {
         let word = update.value.as_ref().map(|value| value.code.as_str());
         let tag = tag(
             word.unwrap_or(update.status.label()),
             value::status_colour(update.status),
         );
         let since = format!(" since {}", format::date(&update.effective_on.0));
+        let standing = match at.cmp(&decisive) {
+            Ordering::Equal => remark("This is how it stands now."),
+            Ordering::Greater => {
+                remark("Said later, of an earlier day: it does not change how it stands.")
+            }
+            Ordering::Less => none(),
+        };
         let way = signed::way_to(
             &action.area.path,
             format::take_back_href(&action.path, update.id.inner()),
@@ -192,7 +202,7 @@ fn history(action: &Action) -> AnyView {
             &format!(": {}{since}", word.unwrap_or(update.status.label())),
         );
         let said = Said {
-            head: seq(vec![tag, since.into_any()]),
+            head: seq(vec![tag, since.into_any(), standing]),
             note: &update.note,
             link: update.link.as_deref(),
             author: &update.author,
@@ -273,19 +283,24 @@ fn ways_to_write(action: &Action) -> AnyView {
     let area = action.area.path.clone();
     let href = format::action_href(&action.path);
     let signed = signed::signed();
-    let way = |href: String, words: &str| {
-        view! { <p class="gt-no-print">{link(&href, words)}</p> }.into_any()
+    let way = |class: &'static str, href: String, words: &'static str| {
+        view! { <p class="gt-no-print"><a class=class href=href>{words}</a></p> }.into_any()
     };
     dynamic(move || {
         let update = signed.may_update(&area);
         let edit = signed.may_edit(&area);
         seq(vec![
             match update {
-                true => way(format!("{href}/update"), "Say how this action stands"),
+                true => way(
+                    signed::MAIN_WAY,
+                    format!("{href}/update"),
+                    "Say how this action stands",
+                ),
                 false => none(),
             },
             match edit {
                 true => way(
+                    signed::WAY,
                     format!("{href}/edit"),
                     "Change days, steps, leads and evidence",
                 ),

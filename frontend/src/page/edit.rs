@@ -100,7 +100,10 @@ fn page(form: &'static Form, path: String) -> AnyView {
 fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
     let opened = found.record.clone();
     let typename = form.kind.typename();
-    let name = format::record_name(&typename, path);
+    let name = match &opened.record {
+        Record::Review(review) => review.name(path),
+        _ => format::record_name(&typename, path),
+    };
     let back = format::record_href(&typename, path).unwrap_or_else(|| "/areas".to_owned());
     crumbs(&[
         ("Areas", "/areas"),

@@ -81,7 +81,7 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
     let typename = found.kind.typename();
     let name = match &found.title.number {
         Some(number) => format!("{} {number}", found.kind.label()),
-        None => format::record_name(&typename, &found.path),
+        None => found.name(),
     };
     let is_gone = asked.after.is_none()
         && found

@@ -110,15 +110,8 @@ fn entries(area: &AreaName, removals: &Removals) -> AnyView {
 
 /// A record: when it was taken away, what it was, by whom, why, and where it is brought back.
 fn entry(area: &AreaName, removal: &Removal) -> (AnyView, AnyView) {
-    let title = removal.title();
-    let label = removal.kind.label();
-    let name = match (&title.number, &title.words) {
-        (Some(number), _) => format!("{label} {number}"),
-        (None, Some(_)) => label.to_owned(),
-        (None, None) => format::record_name(&removal.kind.typename(), &removal.path),
-    };
-    let words = title.words.as_deref();
-    let words = words.map(|words| format::shortened(words, LETTERS));
+    let (name, words) = removal.called();
+    let words = words.map(|words| format::shortened(&words, LETTERS));
     let of = match &words {
         Some(words) => format!("{name}, {words}"),
         None => name.clone(),

@@ -7,7 +7,7 @@ mod list_page;
 
 use leptos::prelude::*;
 
-use crate::component::signed::{way_to, way_to_edit, way_to_take_away};
+use crate::component::signed::{main_way_to, way_to, way_to_edit, way_to_take_away};
 use crate::component::{
     Cell, Table, citation_list, contents, crumbs, heading, heading_under, history_among,
     history_of, link, load_page, none, not_stated, notes, or_not_stated, para, row, section, seq,
@@ -207,7 +207,7 @@ fn ways_to_enter(wave: &SurveyWave) -> AnyView {
 fn ways_to_add(survey: &str) -> AnyView {
     let (area, page) = (format::area_of(survey), format::survey_href(survey));
     seq(vec![
-        way_to(area, format!("{page}/years/new"), "Add a year", ""),
+        main_way_to(area, format!("{page}/years/new"), "Add a year"),
         way_to(area, format!("{page}/questions/new"), "Add a question", ""),
     ])
 }

@@ -5,21 +5,25 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{self, EVERYBODY, Edit, Gate, Held, LINK, NOTE, Written, plain_words};
-use crate::component::form::{Button, Field, Kind, Values, problem};
+use crate::component::edit::{self, EVERYBODY, Edit, Gate, LINK, NOTE, Written};
+use crate::component::form::{Button, Field, Kind, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, signed};
-use crate::component::{
-    crumbs, dom, dynamic, heading_under, load_page, none, quote, row, seq, status_tag,
-    summary_list, warning,
-};
+use crate::component::{crumbs, dom, dynamic, heading_under, load_page, none, seq, warning};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::{NaiveDate, Versioned};
 use crate::query::update::{
-    self, ActionStatusInput, ActionUpdate, SeenActionInput, Standing, UpdateActionStatusInput,
+    self, ActionStatusInput, SeenActionInput, Standing, UpdateActionStatusInput,
 };
 use crate::query::word::SharedStatus;
+
+mod standing;
+mod take_back;
+
+pub use take_back::take_back;
+
+use standing::{STANDS, held, saved, stands, words};
 
 /// Who says how actions stand.
 const TEAM: Gate = Gate {
@@ -114,6 +118,8 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
     // What stands is what was shown last.
     let latest = StoredValue::new_local(Rc::clone(&opened));
     let (again, leave) = (path.to_owned(), leaving());
+    // What is said once it is saved follows from what it was saved after.
+    let after = StoredValue::new(String::new());
     edit::edit(Edit {
         noun: "action",
         path: path.to_owned(),
@@ -127,7 +133,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         opened: held(found.clone()),
         is_prefilled: false,
         fields: match is_unchanged {
-            true => evidence().into(),
+            true => unchanged_fields(),
             false => fields(&opened),
         },
         button: match is_unchanged {
@@ -138,7 +144,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         both: match is_unchanged {
             true => "When you send yours again, it says that the status as it is now is accurate.",
             false => {
-                "Neither is thrown away: what you send is added. To leave it as it is now, send nothing."
+                "What has been said stays, and what you send is added. The latest day says how the action stands."
             }
         },
         again: Box::new(move || {
@@ -160,74 +166,14 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
                 written.values.set("effectiveOn", dom::today());
             }
             let input = input(&seen, &written)?;
+            after.try_set_value(saved(&seen, &input.effective_on.0));
             Ok(Box::pin(update::update(input)))
         }),
         done: Rc::new(move || {
-            leave("The update is saved", &format!("{href}#updates"));
+            let words = after.try_get_value().unwrap_or_default();
+            leave(&words, &format!("{href}#updates"));
         }),
     })
-}
-
-/// How an action stands, as the form is sent with it. Nothing where it has no status yet that could be said again.
-fn stands(seen: &Standing) -> Option<String> {
-    let is_sayable =
-        |status: SharedStatus| !matches!(status, SharedStatus::Unknown | SharedStatus::NotStated);
-    if !is_sayable(seen.status.shared) {
-        return None;
-    }
-    let own = seen.status.value.as_ref().map(|value| value.code.clone());
-    let scale = seen.plan.status_scheme.as_ref();
-    let is_known = |code: &String| {
-        scale.is_some_and(|scale| {
-            let mut values = scale.values.iter();
-            values.any(|value| value.code == *code && is_sayable(value.shared))
-        })
-    };
-    let shared = || seen.status.shared.slug().to_owned();
-    Some(own.filter(is_known).unwrap_or_else(shared))
-}
-
-/// An action as the form shows it: what was said last stands beside what is written.
-fn held(found: Versioned<Standing>) -> Held {
-    let Versioned { record, version } = found;
-    let values = match record.updates.last() {
-        Some(update) => Values::of([
-            ("status", word(update)),
-            ("effectiveOn", update.effective_on.0.clone()),
-            (NOTE, update.note.clone()),
-            (LINK, update.link.clone().unwrap_or_default()),
-        ]),
-        None => Values::default(),
-    };
-    let record_version = record.record_version;
-    let head = move || {
-        let rows = summary_list(vec![
-            row("Now", status_tag(&record.status)),
-            row("Said last", said(record.updates.last())),
-        ]);
-        seq(vec![quote(&record.text), rows])
-    };
-    Held {
-        version: record_version,
-        data: version,
-        values,
-        head: Rc::new(head),
-    }
-}
-
-/// How an action stands, as an update says: in the plan's own scale where it is one of it.
-pub fn word(update: &ActionUpdate) -> String {
-    let own = update.value.as_ref().map(|value| value.code.clone());
-    own.unwrap_or_else(|| update.status.slug().to_owned())
-}
-
-/// What stands in a field, as the page says it.
-pub fn words(name: &str, value: &str) -> String {
-    let shared = SharedStatus::from_slug(value).filter(|_| name == "status");
-    match shared {
-        Some(status) => status.label().to_owned(),
-        None => plain_words(name, value),
-    }
 }
 
 fn fields(opened: &Standing) -> Vec<Field> {
@@ -271,6 +217,17 @@ fn fields(opened: &Standing) -> Vec<Field> {
     ];
     fields.extend(evidence());
     fields
+}
+
+/// The fields of the shorter form: how the action stands is not written, and shown where somebody else was faster.
+fn unchanged_fields() -> Vec<Field> {
+    let standing = Field {
+        name: STANDS,
+        label: "Status",
+        hint: "",
+        kind: Kind::Hidden,
+    };
+    std::iter::once(standing).chain(evidence()).collect()
 }
 
 /// The fields of what shows it.
@@ -327,78 +284,5 @@ fn input(seen: &Standing, written: &Written) -> Result<UpdateActionStatusInput, 
             key: Some(written.key.clone()),
         }),
         _ => Err(problems),
-    }
-}
-
-/// What somebody has said last.
-pub fn said(update: Option<&ActionUpdate>) -> AnyView {
-    let Some(update) = update else {
-        return "Nothing since the plan was published".into_any();
-    };
-    let words = format!(
-        "{} since {}: {} ({}, {})",
-        words("status", &word(update)),
-        format::date(&update.effective_on.0),
-        update.note,
-        update.author,
-        update.at.words()
-    );
-    words.into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::common::{ActionStatus, AreaName, StatusLabel};
-    use crate::query::update::{PlanScale, Scale, ScaleValue};
-
-    fn seen(shared: SharedStatus, code: Option<&str>) -> Standing {
-        let scale = [
-            ("Amber", SharedStatus::InProgress),
-            ("Red", SharedStatus::Unknown),
-        ];
-        let values = scale.map(|(code, shared)| ScaleValue {
-            code: code.to_owned(),
-            label: code.to_owned(),
-            shared,
-        });
-        Standing {
-            id: "x".into(),
-            reference: "1.1".to_owned(),
-            text: String::new(),
-            record_version: 1,
-            status: ActionStatus {
-                published: None,
-                shared,
-                value: code.map(|code| StatusLabel {
-                    code: code.to_owned(),
-                    label: code.to_owned(),
-                }),
-            },
-            updates: Vec::new(),
-            area: AreaName {
-                path: "a".to_owned(),
-                name: "A".to_owned(),
-            },
-            plan: PlanScale {
-                path: "a/p".to_owned(),
-                title: "P".to_owned(),
-                status_scheme: Some(Scale {
-                    values: values.into(),
-                }),
-            },
-            assignees: None,
-        }
-    }
-
-    #[test]
-    fn only_a_status_that_can_be_said_again_stands() {
-        let stands = |shared, code| stands(&seen(shared, code));
-        let own = stands(SharedStatus::InProgress, Some("Amber"));
-        assert_eq!(own.as_deref(), Some("Amber"));
-        let shared = stands(SharedStatus::Completed, None);
-        assert_eq!(shared.as_deref(), Some("completed"));
-        assert_eq!(stands(SharedStatus::NotStated, None), None);
-        assert_eq!(stands(SharedStatus::Unknown, Some("Red")), None);
     }
 }

@@ -26,6 +26,9 @@ mod calendar;
 /// The address of the page.
 const PAGE: &str = "/work";
 
+/// How many comments that mention somebody the API tells of at most.
+const MENTIONS: usize = 50;
+
 /// The path of the area that is chosen among those of several teams.
 type Chosen = Memo<(Option<String>, Vec<String>)>;
 
@@ -54,11 +57,13 @@ fn view(found: Option<&Work>, area: Chosen, deeds: Deeds) -> AnyView {
     if work.memberships.is_empty() {
         return seq(vec![head, deeds.show(), in_no_team(work, deeds)]);
     }
+    let mentioned = mentioned(work.mentions.len());
     let mentions = mentions(&work.mentions, &work.memberships);
     let calendar = calendar::calendar(work.has_calendar, deeds);
     view! {
         {head}
         {deeds.show()}
+        {mentioned}
         {teams(&work.memberships, area)}
         {to_see_to(work, area)}
         {section("mentions", "Mentions", mentions)}
@@ -151,6 +156,17 @@ fn parts_of_page() -> AnyView {
     let parts = actions::PARTS.iter().map(|part| (part.id, part.title));
     let others = [("mentions", "Mentions"), ("calendar", "Calendar")];
     contents(&parts.chain(others).collect::<Vec<_>>())
+}
+
+/// How many comments mention whoever is signed in, and the way to them: they stand below all actions.
+fn mentioned(count: usize) -> AnyView {
+    let words = match count {
+        0 => return none(),
+        1 => "1 comment mentions you".to_owned(),
+        MENTIONS.. => format!("{MENTIONS} or more comments mention you"),
+        _ => format!("{count} comments mention you"),
+    };
+    view! { <p>{link("#mentions", &words)} "."</p> }.into_any()
 }
 
 /// The newest comments that mention whoever is signed in.

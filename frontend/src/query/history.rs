@@ -8,6 +8,7 @@ use super::schema;
 use super::word::{Deed, RecordKind};
 use crate::api::{Answer, ApiError, ApiResult, ask};
 use crate::format::difference::{Field, Names, Title, between, title_of};
+use crate::format::{record_name, review_name};
 use crate::url::list::wire;
 
 /// A write of a record.
@@ -29,6 +30,12 @@ impl Change {
     /// What the record was after it. Nothing where it is gone.
     pub fn row(&self) -> Option<Value> {
         self.after.as_ref().map(|json| json.0.clone())
+    }
+
+    /// What the record was after it, or until it was gone.
+    fn held(&self) -> Option<&Value> {
+        let row = self.after.as_ref().or(self.before.as_ref());
+        row.map(|json| &json.0)
     }
 
     /// Whether it took away what a team had added.
@@ -91,6 +98,26 @@ pub struct History {
     pub lost: Option<String>,
 }
 
+impl History {
+    /// What the record is called after the newest of these changes.
+    pub fn name(&self) -> String {
+        name_of(
+            self.kind,
+            &self.path,
+            self.changes.first().and_then(Change::held),
+        )
+    }
+}
+
+/// What a record is called that was this: a review by the day that it is held on, all others by their paths.
+pub fn name_of(kind: RecordKind, path: &str, row: Option<&Value>) -> String {
+    let day = |name: &str| row.and_then(|row| row.get(name)?.as_str());
+    match kind {
+        RecordKind::Review => review_name(path, day("held_from"), day("held_to")),
+        kind => record_name(&kind.typename(), path),
+    }
+}
+
 /// A page of the history of a record; the newest where the place is none.
 pub async fn history(kind: RecordKind, path: String, after: Option<String>) -> ApiResult<History> {
     let own = json!({ "kind": [wire(kind.slug())], "path": path });
@@ -120,8 +147,7 @@ pub async fn history(kind: RecordKind, path: String, after: Option<String>) -> A
             "Nothing was ever written of a record of this kind at ‘{path}’."
         )));
     };
-    let row = newest.after.as_ref().or(newest.before.as_ref());
-    let title = title_of(&row.map(|row| row.0.clone()).unwrap_or(Value::Null));
+    let title = title_of(newest.held().unwrap_or(&Value::Null));
     Ok(Answer {
         data: History {
             kind,

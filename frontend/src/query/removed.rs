@@ -4,10 +4,11 @@ use serde_json::{Value, json};
 
 use super::change::{ChangeCondition, Json};
 use super::common::{AreaName, DateTime};
+use super::history::name_of;
 use super::schema;
 use super::word::RecordKind;
 use crate::api::{ApiResult, ask};
-use crate::format::difference::{Title, title_of};
+use crate::format::difference::title_of;
 
 /// A record that was taken away: when, by whom and why.
 #[derive(cynic::QueryFragment, Debug)]
@@ -23,15 +24,24 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// What the record was called.
-    pub fn title(&self) -> Title {
-        let before = self.before.as_ref();
-        before.map(|row| title_of(&row.0)).unwrap_or_default()
+    /// The record until then.
+    fn held(&self) -> Option<&Value> {
+        self.before.as_ref().map(|json| &json.0)
+    }
+
+    /// What it was called: its name, as its history has it, and its words.
+    pub fn called(&self) -> (String, Option<String>) {
+        let title = self.held().map(title_of).unwrap_or_default();
+        let name = match title.number {
+            Some(number) => format!("{} {number}", self.kind.label()),
+            None => name_of(self.kind, &self.path, self.held()),
+        };
+        (name, title.words)
     }
 
     /// Whether a team had added it: an editor can bring it back.
     pub fn is_of_team(&self) -> bool {
-        let author = self.before.as_ref().and_then(|row| row.0.get("author"));
+        let author = self.held().and_then(|row| row.get("author"));
         author.is_some_and(Value::is_string)
     }
 }

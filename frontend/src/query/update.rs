@@ -71,6 +71,16 @@ pub struct Code {
     pub code: String,
 }
 
+/// The place of the update that says how an action stands: the one of the latest day, and of one day the last.
+pub fn decisive(updates: &[ActionUpdate]) -> Option<usize> {
+    let day = |at: &usize| {
+        updates
+            .get(*at)
+            .map(|update| update.effective_on.0.as_str())
+    };
+    (0..updates.len()).max_by_key(day)
+}
+
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Query", variables = "ByPath")]
 struct StandingQuery {

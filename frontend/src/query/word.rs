@@ -80,6 +80,7 @@ words! {
     WorkReason {
         Overdue: "overdue", "Overdue";
         DueThisMonth: "due-this-month", "Due this month";
+        DueNextMonth: "due-next-month", "Due next month";
         Quiet: "quiet", "No update for 60 days";
     }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -14,7 +13,7 @@ use crate::entity::{change, record::Kind};
 
 /// What the log last said, of the records that it last said this of.
 pub(super) async fn latest(
-    tx: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     about: Condition,
 ) -> Result<Vec<change::Model>, DbErr> {
     let newest = change::Entity::find()
@@ -25,7 +24,7 @@ pub(super) async fn latest(
         .filter(change::Column::Seq.in_subquery(newest.into_query()))
         .filter(about)
         .order_by_asc(change::Column::Seq)
-        .all(tx)
+        .all(db)
         .await
 }
 
@@ -41,13 +40,13 @@ pub(super) async fn latest_of(
 
 /// What the log last said of the records with these ids.
 pub async fn latest_by_id(
-    tx: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     ids: &[Uuid],
 ) -> Result<Vec<change::Model>, DbErr> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
         let about = change::Column::RecordId.is_in(some.iter().copied());
-        found.extend(latest(tx, Condition::all().add(about)).await?);
+        found.extend(latest(db, Condition::all().add(about)).await?);
     }
     Ok(found)
 }
@@ -71,11 +70,11 @@ pub async fn paths_ever(
     Ok(paths.into_iter().collect())
 }
 
-/// What the log last said of the records with these ids, up to a moment.
+/// What the log last said of the records with these ids, up to a version of the data.
 pub async fn latest_until(
-    tx: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     ids: &[Uuid],
-    until: DateTime<Utc>,
+    version: i64,
 ) -> Result<Vec<change::Model>, DbErr> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
@@ -83,11 +82,11 @@ pub async fn latest_until(
             .select_only()
             .column_as(change::Column::Seq.max(), "seq")
             .filter(change::Column::RecordId.is_in(some.iter().copied()))
-            .filter(change::Column::At.lte(until))
+            .filter(change::Column::Seq.lte(version))
             .group_by(change::Column::RecordId);
         let rows =
             change::Entity::find().filter(change::Column::Seq.in_subquery(newest.into_query()));
-        found.extend(rows.all(tx).await?);
+        found.extend(rows.all(db).await?);
     }
     Ok(found)
 }

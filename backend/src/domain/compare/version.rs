@@ -13,7 +13,7 @@ use crate::{
         coverage::has_usable_date,
         difference::{self, Change},
     },
-    entity::{action, measure, record::Kind, workstream},
+    entity::{action, measure, record::Kind, value::Texts, workstream},
 };
 
 /// What became of a part of a plan in its later version. One part may have become several things.
@@ -34,6 +34,12 @@ pub enum Fate {
     LeadChanged,
     /// The steps that it publishes are others, and not only in capitals, blanks and marks.
     StepsChanged,
+    /// The evidence that it names for an action is another, and not only in capitals, blanks and marks.
+    EvidenceChanged,
+    /// The impact that it publishes of an action is another, or one of the two states none.
+    ImpactChanged,
+    /// The outcomes that a workstream aims at are others, and not only in capitals, blanks and marks.
+    OutcomesChanged,
     /// The baseline that a measure publishes is another, or one of the two states none.
     BaselineChanged,
     /// The target that a measure publishes is another, or one of the two states none.
@@ -214,11 +220,13 @@ impl Of<'_> {
                 });
             }
         };
-        let steps = |row: &action::Model| (!row.steps.0.is_empty()).then(|| row.steps.0.join("\n"));
+        let lines = |texts: &Texts| (!texts.0.is_empty()).then(|| texts.0.join("\n"));
         match (self, later) {
             (Self::Workstream(before), Self::Workstream(now)) => {
                 let leads = |row: &workstream::Model| row.leads_published.clone();
+                let outcomes = |row: &workstream::Model| lines(&row.outcomes);
                 compare(Fate::LeadChanged, leads(before), leads(now));
+                compare(Fate::OutcomesChanged, outcomes(before), outcomes(now));
             }
             (Self::Action(before), Self::Action(now)) => {
                 let lead = |row: &action::Model| row.lead_published.clone();
@@ -227,7 +235,12 @@ impl Of<'_> {
                     compare(Fate::DateMoved, printed(before), printed(now));
                 }
                 compare(Fate::LeadChanged, lead(before), lead(now));
+                let steps = |row: &action::Model| lines(&row.steps);
                 compare(Fate::StepsChanged, steps(before), steps(now));
+                let evidence = |row: &action::Model| lines(&row.evidence);
+                compare(Fate::EvidenceChanged, evidence(before), evidence(now));
+                let impact = |row: &action::Model| row.impact_published.clone();
+                compare(Fate::ImpactChanged, impact(before), impact(now));
             }
             (Self::Measure(before), Self::Measure(now)) => {
                 let [baseline, target] = [

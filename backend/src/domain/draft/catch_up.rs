@@ -1,15 +1,15 @@
-//! What a team has recorded in a plan since a draft of the next one was begun: the new plan says it too, where the draft
-//! does not say otherwise.
+//! What a team has recorded in a plan since a draft of the next one was begun: the draft says it too, where it does not say
+//! otherwise. Whoever reads, changes or publishes it finds it so.
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::DatabaseTransaction;
+use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{Open, by_now, copy, rename::Renamed};
 use crate::{
-    domain::{Result, change},
+    domain::{Result, change, log},
     entity::{change::Model as Change, record::Kind},
 };
 
@@ -21,18 +21,24 @@ const ABOUT: [&str; 7] = [
     "status", "due", "lead", "step", "baseline", "target", "update",
 ];
 
-/// Has a draft say what was recorded of its plan after it was begun, but for what it says otherwise itself.
-pub async fn catch_up(tx: &DatabaseTransaction, open: &mut Open) -> Result<()> {
+/// Has a draft say what was recorded of its plan after it was begun, but for what it says otherwise itself. Four
+/// statements, one where nothing was written.
+pub async fn catch_up(db: &impl ConnectionTrait, open: &mut Open) -> Result<()> {
+    let until = open.draft.data_version;
+    open.draft.data_version = log::data_version(db).await?;
+    if open.draft.data_version == until {
+        return Ok(());
+    }
     let origins: Vec<Uuid> = open
         .records
         .iter()
         .filter_map(|row| row.origin_id)
         .collect();
-    let now = change::latest_by_id(tx, &origins).await?;
-    if now.iter().all(|last| last.at <= open.draft.made_at) {
+    let now = change::latest_by_id(db, &origins).await?;
+    if now.iter().all(|last| last.seq <= until) {
         return Ok(());
     }
-    let then = change::latest_until(tx, &origins, open.draft.made_at).await?;
+    let then = change::latest_until(db, &origins, until).await?;
     let (then, now) = (copied(open, then)?, copied(open, now)?);
     for row in &mut open.records {
         let both = row

@@ -15,6 +15,7 @@ use crate::{
         Result, change,
         edit::unreadable,
         id::{self, OF_TEAMS},
+        log,
         order::sort_key,
         paper,
         permission::{Act, Viewer},
@@ -94,7 +95,8 @@ pub async fn copy(db: &DatabaseConnection, viewer: &Viewer, mut asked: Copy) -> 
         return Err(problem(Code::TooMany, "plan", words));
     }
     let path = free(&tx, &origin).await?;
-    let mut open = Open::new(person, origin.area_id, origin.id, id::of(Kind::Plan, &path));
+    let seen = (origin.id, log::data_version(&tx).await?);
+    let mut open = Open::new(person, origin.area_id, seen, id::of(Kind::Plan, &path));
     let document = paper(&tx, &origin, &path, title.as_deref()).await?;
     open.records = renamed(copied, &open, &origin.path, &path);
     for row in &mut open.records {

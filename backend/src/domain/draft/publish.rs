@@ -6,9 +6,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{
-    Open, as_change, as_record, catch_up::catch_up, document::write_out, gone::let_go, open,
-};
+use super::{Open, as_change, as_record, document::write_out, gone::let_go, open};
 use crate::{
     domain::{
         Result, assignee, change,
@@ -51,7 +49,6 @@ pub async fn publish(
     problems.none()?;
     is_next(&tx, &open).await?;
     is_free(&tx, &open).await?;
-    catch_up(&tx, &mut open).await?;
     open.fits()?;
     let_go(&tx, &mut open.records).await?;
     open.finish(link)?;

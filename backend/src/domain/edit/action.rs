@@ -65,8 +65,10 @@ impl Edit for EditAction {
                 let words = "The last day is before the first. Exchange them.";
                 problems.add(Code::Invalid, "due.to", words);
             }
-            for (path, day) in [("due.from", due.from), ("due.to", due.to)] {
-                text::day(problems, path, day);
+            text::day(problems, "due.from", due.from);
+            // One day is told of once.
+            if due.to != due.from {
+                text::day(problems, "due.to", due.to);
             }
         }
         few(problems, "steps", self.steps.as_deref());

@@ -1,7 +1,7 @@
 //! Reviews that a team enters, because no document here states them, with what they found.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 use sea_orm::{ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::{
         text,
     },
     entity::{
-        plan,
+        document, inspection, plan,
         record::Kind,
         review::{self, FindingKind, ReviewState, finding},
         value::Precision,
@@ -94,6 +94,9 @@ impl Edit for EditReview {
         }
         if self.is_known(tx, row.plan_id, Some(row.id)).await? {
             problems.add(Code::Taken, "heldOn", TAKEN);
+        } else if (row.held_from, row.state) != (Some(self.held_on), self.state) {
+            // A day that has passed since it was given keeps nobody from changing the rest.
+            self.check_day(problems, begun(tx, row.plan_id).await?);
         }
         self.write(tx, problems, said, record, row).await
     }
@@ -102,7 +105,50 @@ impl Edit for EditReview {
 /// What is said to whoever enters a review a second time.
 const TAKEN: &str = "A review of this plan on this day has been entered already. Change that one.";
 
+/// The first day on which a review of a plan can have been, and what it is.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    on: NaiveDate,
+    what: &'static str,
+}
+
+/// When a plan can have begun at the earliest: with the inspection that it answers, or else with its period or its
+/// document; nothing where no document says.
+async fn begun(tx: &DatabaseTransaction, plan: Uuid) -> Result<Option<Begun>> {
+    let Some(plan) = plan::Entity::find_by_id(plan).one(tx).await? else {
+        return Ok(None);
+    };
+    if let Some(answered) = plan.inspection_id {
+        let answered = inspection::Entity::find_by_id(answered).one(tx).await?;
+        if let Some(on) = answered.and_then(|inspection| inspection.held_from) {
+            let what = "the earliest day of the inspection that the plan answers";
+            return Ok(Some(Begun { on, what }));
+        }
+    }
+    let document = document::Entity::find_by_id(plan.document_id)
+        .one(tx)
+        .await?;
+    let published = document.and_then(|document| document.published_from);
+    let first = [plan.period_from, published].into_iter().flatten().min();
+    Ok(first.map(|on| Begun {
+        on,
+        what: "the earliest day of the plan",
+    }))
+}
+
 impl EditReview {
+    /// Notes a day on which the review cannot have been, or cannot be expected.
+    fn check_day(&self, problems: &mut Problems, begun: Option<Begun>) {
+        if let Some(Begun { on, what }) = begun.filter(|begun| self.held_on < begun.on) {
+            let on = on.format("%-d %B %Y");
+            let words = format!("This is before {on}, {what}. Check the year.");
+            problems.add(Code::Invalid, "heldOn", words);
+        } else if self.state == ReviewState::Expected && self.held_on < Utc::now().date_naive() {
+            let words = "This day has passed. Say that the review was held, or give a day to come.";
+            problems.add(Code::Invalid, "heldOn", words);
+        }
+    }
+
     /// Whether a team has entered a review of this plan on this day, other than that of an id.
     async fn is_known(
         &self,
@@ -200,6 +246,9 @@ pub async fn add(
     if review.is_known(&tx, plan.id, None).await? {
         return Err(problem(Code::Taken, "heldOn", TAKEN));
     }
+    let mut problems = Problems::default();
+    review.check_day(&mut problems, begun(&tx, plan.id).await?);
+    problems.none()?;
     let row = review::Model {
         id,
         sort_key: sort_key(&path),
@@ -244,4 +293,43 @@ async fn place(tx: &DatabaseTransaction, plan: &str, day: NaiveDate) -> Result<(
         }
     }
     Err(missing("plan"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+
+    #[test]
+    fn a_review_is_after_what_its_plan_answers_and_expected_on_a_day_to_come() {
+        let today = Utc::now().date_naive();
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let inspected = Some(Begun {
+            on: day(2020, 2, 3),
+            what: "the earliest day of the inspection",
+        });
+        for (held_on, state, begun, expected) in [
+            (day(2019, 5, 1), ReviewState::Held, inspected, 1),
+            (day(2019, 5, 1), ReviewState::Expected, inspected, 1),
+            (day(2019, 5, 1), ReviewState::Held, None, 0),
+            (day(2020, 2, 3), ReviewState::Held, inspected, 0),
+            (today - Days::new(1), ReviewState::Held, inspected, 0),
+            (today - Days::new(1), ReviewState::Expected, inspected, 1),
+            (today + Days::new(1), ReviewState::Expected, None, 0),
+        ] {
+            let review = EditReview {
+                title: "Review".to_owned(),
+                by: "DfE".to_owned(),
+                held_on,
+                state,
+                outcome: None,
+                findings: Vec::new(),
+            };
+            let mut problems = Problems::default();
+            review.check_day(&mut problems, begun);
+            assert_eq!(problems.count(), expected, "{held_on} {state:?}");
+        }
+    }
 }

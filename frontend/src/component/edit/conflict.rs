@@ -1,14 +1,22 @@
 //! What is shown where somebody else was faster: what was there, what is there since, and what is about to be sent,
-//! field by field; and for each field that both have changed, which of the two is to stand. What stands in the form is
-//! what is sent, always: a choice writes into it.
+//! field by field; and for each field that both have changed, which of the two is to stand. A form that begins empty
+//! adds what it says: there it is asked what is to become of that. A choice writes into the form, and what stands there
+//! is what is sent, unless nothing of it is to be saved.
 
 use leptos::prelude::*;
 
 use super::super::form::{KEEP, Values, problem};
-use super::super::{dom, dynamic, none, para, remark, seq, visually_hidden};
+use super::super::{dom, none, para, remark, seq};
 use super::{BY, LINK, NOTE, tidy};
 use crate::query::account::Problem;
 use crate::query::edit::Meanwhile;
+
+mod choice;
+
+use choice::{Choice, choice, question};
+
+/// What is said where a form that begins empty says what is there already.
+const AGREES: &str = "Yours says what is there already: sent again, it adds its evidence.";
 
 /// Fields that say one thing together: they are chosen together, so that nothing is sent that nobody has said.
 const TOGETHER: [&[&str]; 11] = [
@@ -43,10 +51,12 @@ pub struct Conflict {
     pub meanwhile: Vec<Meanwhile>,
     /// The fields of the form by their labels.
     pub names: Vec<(&'static str, &'static str)>,
+    /// What nobody writes into the form, which says that it is as it is now, by its labels.
+    pub confirmed: Vec<(&'static str, &'static str)>,
     /// Whether the fields began with what the record held: what is as it was then has not been written.
     pub is_prefilled: bool,
-    /// For which fields one of both sides has been chosen by now. None is at first.
-    pub chosen: RwSignal<Vec<&'static str>>,
+    /// What has been chosen by now, under the first of the fields that it is of. Nothing is at first.
+    pub chosen: RwSignal<Vec<(&'static str, Choice)>>,
     /// Whether it was sent before all was chosen.
     pub is_missed: RwSignal<bool>,
 }
@@ -85,18 +95,64 @@ impl Conflict {
     /// Whether nobody has written there.
     fn is_untouched(&self, group: &Group) -> bool {
         let mine = texts(&self.mine, group);
-        let is_empty = mine.iter().all(String::is_empty);
-        mine == texts(&self.first, group) && (self.is_prefilled || is_empty)
+        match self.is_prefilled {
+            true => mine == texts(&self.first, group),
+            false => mine.iter().all(String::is_empty),
+        }
     }
 
-    /// What both have changed, each to something else.
+    /// What both have changed, each to something else. A form that begins empty says one thing, and is asked of as one.
     fn asked(&self) -> Vec<Group> {
         let is_asked = |group: &Group| {
             let [first, theirs, mine] =
                 [&self.first, &self.theirs, &self.mine].map(|values| texts(values, group));
             !self.is_untouched(group) && theirs != first && mine != theirs
         };
-        self.groups().into_iter().filter(is_asked).collect()
+        let asked: Vec<Group> = self.groups().into_iter().filter(is_asked).collect();
+        match self.is_prefilled || asked.is_empty() {
+            true => asked,
+            false => vec![asked.concat()],
+        }
+    }
+
+    /// What has been chosen for some fields.
+    fn choice(&self, group: &Group) -> Option<Choice> {
+        let (first, _) = group.first()?;
+        let chosen = self.chosen.get_untracked();
+        let found = chosen.iter().find(|(name, _)| name == first);
+        found.map(|(_, choice)| *choice)
+    }
+
+    /// Whether nothing of what was written is to be saved, as was chosen.
+    pub fn is_left(&self) -> bool {
+        let asked = self.asked();
+        let is_left = |group: &Group| self.choice(group) == Some(Choice::Leave);
+        !asked.is_empty() && asked.iter().all(is_left)
+    }
+
+    /// Whether a form that begins empty says what is there already.
+    fn agrees(&self) -> bool {
+        let groups = self.groups();
+        let is_same = |group: &Group| texts(&self.mine, group) == texts(&self.theirs, group);
+        !self.is_prefilled && !groups.is_empty() && groups.iter().all(is_same)
+    }
+
+    /// What is to be done by whoever was slower.
+    pub fn next(&self) -> String {
+        let words = match (self.is_asked(), self.is_prefilled) {
+            (true, true) => {
+                "Look at both, choose which is to stand where both changed the same, and send it again."
+            }
+            (true, false) => "Look at both, choose what is to become of yours, and send it again.",
+            (false, true) => "Look at both, and send yours again if it still holds.",
+            (false, false) if self.agrees() => {
+                return format!("{AGREES} Or leave it as it is now.");
+            }
+            (false, false) => {
+                "Look at both, and send yours again if it still holds, or leave it as it is now."
+            }
+        };
+        words.to_owned()
     }
 
     /// Whether anything is to be chosen.
@@ -131,24 +187,59 @@ impl Conflict {
     }
 
     /// The choices that are missing before what stands in the form can be sent. Whoever has seen both and writes
-    /// something else has chosen too.
+    /// something else has chosen too, but for who has chosen that a form that begins empty does not say so.
     pub fn missing(&self, written: &Values) -> Vec<Problem> {
-        let chosen = self.chosen.get_untracked();
         let is_open = |group: &&Group| {
-            let is_chosen = group.iter().any(|(name, _)| chosen.contains(name));
-            !is_chosen && texts(written, group) == texts(&self.mine, group)
+            let is_mine = texts(written, group) == texts(&self.mine, group);
+            match self.choice(group) {
+                None => is_mine,
+                Some(Choice::Leave) => !is_mine,
+                Some(Choice::Theirs) => !self.is_prefilled && self.is_against(written, group),
+                Some(Choice::Mine) => false,
+            }
         };
         let asked = self.asked();
         let open = asked.iter().filter(is_open).filter_map(|group| {
             let (name, _) = group.first()?;
-            let mut missed = problem(
-                name,
-                &format!("Choose which is to stand: {}.", called(group)),
-            );
+            let question = question(self.is_prefilled);
+            let mut missed = problem(name, &format!("Choose {question}: {}.", called(group)));
             missed.path.push(KEEP.to_owned());
             Some(missed)
         });
         open.collect()
+    }
+
+    /// Whether something is written that is not what they say. A form may have no way to write that.
+    fn is_against(&self, written: &Values, group: &Group) -> bool {
+        let is_against = |name: &str| {
+            let own = text(written, name);
+            !own.is_empty() && own != text(&self.theirs, name)
+        };
+        group.iter().any(|(name, _)| is_against(name))
+    }
+
+    /// What is written, with what they say in its place where a form that begins empty is to say that again.
+    pub fn adopted(&self, mut written: Values) -> Values {
+        let asked = self.asked().into_iter();
+        let is_theirs = |group: &Group| self.choice(group) == Some(Choice::Theirs);
+        for (name, _) in asked.filter(is_theirs).flatten() {
+            if !self.is_prefilled {
+                written.set(name, self.theirs.get(name));
+            }
+        }
+        written
+    }
+
+    /// Shows which choices are missing. One that what is written goes against is not made any more.
+    pub fn miss(&self, missing: &[Problem]) {
+        self.is_missed.set(!missing.is_empty());
+        let is_missing = |name: &str| {
+            missing
+                .iter()
+                .any(|one| one.path.iter().any(|own| own == name))
+        };
+        self.chosen
+            .update(|chosen| chosen.retain(|(name, _)| !is_missing(name)));
     }
 }
 
@@ -160,8 +251,14 @@ fn called(group: &Group) -> String {
     labels.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows a conflict. `words` says what stands in a field, `both` what becomes of both.
-pub fn compared(conflict: &Conflict, words: &dyn Fn(&str, &str) -> String, both: &str) -> AnyView {
+/// Shows a conflict. `words` says what stands in a field, `both` what becomes of both; `leave` ends the form with
+/// nothing of it saved.
+pub fn compared(
+    conflict: &Conflict,
+    words: &dyn Fn(&str, &str) -> String,
+    both: &str,
+    leave: impl Fn() + 'static,
+) -> AnyView {
     let theirs = &conflict.theirs;
     let who = conflict
         .meanwhile
@@ -177,37 +274,43 @@ pub fn compared(conflict: &Conflict, words: &dyn Fn(&str, &str) -> String, both:
             false => words.join("\n"),
         }
     };
-    let cell =
-        |words: String| view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any();
     // What is the same on all sides is nothing to look at.
     let differs = |name: &str| {
         let [first, theirs, mine] =
             [&conflict.first, theirs, &conflict.mine].map(|values| text(values, name));
         name == NOTE || first != theirs || theirs != mine
     };
-    let rows = conflict.names.iter().filter(|(name, _)| differs(name));
+    let names = conflict.names.iter().copied();
+    let rows = names.filter(|(name, _)| differs(name));
     let rows = rows.map(|(name, label)| {
-        let theirs = match (*name, theirs.all(name)) {
+        let theirs = match (name, theirs.all(name)) {
             (NOTE, values) if values.concat().is_empty() => vec![reasons.clone()],
             (_, values) => values,
         };
         let cells = [conflict.first.all(name), theirs, conflict.mine.all(name)];
-        let cells = cells.map(|values| cell(said(name, &values)));
-        view! {
-            <tr class="govuk-table__row">
-                <th scope="row" class="govuk-table__header">{*label}</th>
-                {seq(cells.into_iter().collect())}
-            </tr>
-        }
-        .into_any()
+        line(label, cells.map(|values| said(name, &values)))
     });
+    let confirmed = conflict.confirmed.iter().copied().map(|(name, label)| {
+        let [first, now] = [&conflict.first, theirs].map(|values| said(name, &values.all(name)));
+        line(label, [first, now, "As it is now".to_owned()])
+    });
+    let rows = confirmed.chain(rows);
     let choices = conflict.asked().into_iter().map(|group| {
         let sides = [theirs, &conflict.mine].map(|side| {
             let parts = group.iter().map(|(name, _)| said(name, &side.all(name)));
             parts.collect::<Vec<_>>().join("; ")
         });
-        choice(conflict, group, sides)
+        choice(conflict, &group, &sides)
     });
+    // What has been asked has its own way to leave it.
+    let agrees = match conflict.agrees() {
+        true => para(AGREES),
+        false => none(),
+    };
+    let way = match conflict.is_prefilled || conflict.is_asked() {
+        true => none(),
+        false => seq(vec![agrees, way_to_leave(leave)]),
+    };
     view! {
         <h2 class="govuk-heading-m" id="conflict">"What was changed while you were writing"</h2>
         {para(both)}
@@ -226,176 +329,33 @@ pub fn compared(conflict: &Conflict, words: &dyn Fn(&str, &str) -> String, both:
             </table>
         </div>
         {seq(choices.collect())}
+        {way}
     }
     .into_any()
 }
 
-/// Which of two is to stand. Neither is chosen at first; a choice writes into the form.
-fn choice(conflict: &Conflict, group: Group, said: [String; 2]) -> AnyView {
-    let (chosen, is_missed) = (conflict.chosen, conflict.is_missed);
-    let called = called(&group);
-    let Some((name, _)) = group.first().copied() else {
-        return none();
-    };
-    let id = format!("{name}.{KEEP}");
-    let is_open = move || is_missed.get() && chosen.with(|chosen| !chosen.contains(&name));
-    let error = format!("{id}-error");
-    let described = {
-        let error = error.clone();
-        move || is_open().then(|| error.clone())
-    };
-    let missed = move || match is_open() {
-        true => view! {
-            <p class="govuk-error-message" id=error.clone()>
-                {visually_hidden("Error: ")} "Choose which is to stand."
-            </p>
-        }
-        .into_any(),
-        false => none(),
-    };
-    let sides = ["As it is now", "Yours"].into_iter().zip(said);
-    let sides = sides.zip([&conflict.theirs, &conflict.mine]).enumerate();
-    let options = sides.map(|(number, ((side, said), values))| {
-        let own = match number {
-            0 => id.clone(),
-            _ => format!("{id}-{number}"),
-        };
-        let values: Vec<_> = group
-            .iter()
-            .map(|(name, _)| (*name, values.all(name)))
-            .collect();
-        let choose = move |_| {
-            for (name, values) in &values {
-                dom::fill(name, values);
-            }
-            chosen.update(|chosen| chosen.push(name));
-        };
-        let words = format!("{side}: {said}");
-        view! {
-            <div class="govuk-radios__item">
-                <input class="govuk-radios__input" type="radio" id=own.clone() name=id.clone() on:change=choose />
-                <label class="govuk-label govuk-radios__label gt-said" for=own>{words}</label>
-            </div>
-        }
-        .into_any()
-    });
-    let options = seq(options.collect());
-    let class = move || match is_open() {
-        true => "govuk-form-group govuk-form-group--error",
-        false => "govuk-form-group",
-    };
+/// A row of the table: what it is of, and what it was, is now, and is to be.
+fn line(label: &'static str, said: [String; 3]) -> AnyView {
+    let cells =
+        said.map(|words| view! { <td class="govuk-table__cell gt-said">{words}</td> }.into_any());
     view! {
-        <div class=class>
-            <fieldset class="govuk-fieldset" aria-describedby=described>
-                <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{format!("{called}: which is to stand?")}</legend>
-                {dynamic(missed)}
-                <div class="govuk-radios govuk-radios--small">{options}</div>
-            </fieldset>
-        </div>
+        <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">{label}</th>
+            {seq(cells.into_iter().collect())}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The button for whoever is content with what is there, where nothing is asked.
+fn way_to_leave(leave: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="govuk-button govuk-button--secondary" on:click=move |_| leave()>
+            "Leave it as it is now: nothing of yours is saved"
+        </button>
     }
     .into_any()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NAMES: [(&str, &str); 5] = [
-        ("status", "Status"),
-        ("effectiveOn", "Since when"),
-        ("steps", "Steps"),
-        ("links", "Links (optional)"),
-        (NOTE, "Why"),
-    ];
-
-    /// Whatever stands in the fields when it was opened, since, and in the form; the reason is one of each.
-    fn conflict(is_prefilled: bool, sides: [[&str; 4]; 3]) -> Conflict {
-        let [first, theirs, mine] = sides.map(|side| {
-            let values = side.iter().chain(std::iter::once(&"because"));
-            let fields = NAMES.iter().zip(values);
-            Values::of(fields.map(|((name, _), value)| (*name, (*value).to_owned())))
-        });
-        Conflict {
-            first,
-            theirs,
-            mine,
-            meanwhile: Vec::new(),
-            names: NAMES.to_vec(),
-            is_prefilled,
-            chosen: RwSignal::new(Vec::new()),
-            is_missed: RwSignal::new(false),
-        }
-    }
-
-    fn asked(conflict: &Conflict) -> Vec<String> {
-        conflict.asked().iter().map(called).collect()
-    }
-
-    fn missing(conflict: &Conflict, written: &Values) -> Vec<String> {
-        let missing = conflict.missing(written).into_iter();
-        missing.map(|one| one.path.join(".")).collect()
-    }
-
-    #[test]
-    fn what_both_changed_is_asked_and_nothing_is_chosen_for_anybody() {
-        // They changed status and steps, and we status, links and the day.
-        let conflict = conflict(
-            true,
-            [
-                ["red", "1", "a", "x"],
-                ["green", "1", "b", "x"],
-                ["red", "2", "a", "y"],
-            ],
-        );
-        // A status and its day are one thing: ours would be red since the day of a green.
-        assert_eq!(asked(&conflict), ["Status, Since when"]);
-        assert_eq!(conflict.left(), ["steps"]);
-        assert_eq!(missing(&conflict, &conflict.mine), ["status.keep"]);
-        // Whoever has seen both and writes something else means it.
-        let mut written = conflict.mine.clone();
-        written.set("effectiveOn", "3".to_owned());
-        assert!(missing(&conflict, &written).is_empty());
-        conflict.chosen.set(vec!["status"]);
-        assert!(missing(&conflict, &conflict.mine).is_empty());
-    }
-
-    #[test]
-    fn what_both_changed_to_the_same_is_not_asked() {
-        let sides = [["red", "1", "", ""], ["green", "2", "", ""]];
-        let conflict = conflict(true, [sides[0], sides[1], sides[1]]);
-        assert!(!conflict.is_asked());
-        assert!(conflict.left().is_empty());
-    }
-
-    #[test]
-    fn what_was_said_in_an_empty_form_was_said_even_if_it_was_so_before() {
-        let sides = [["red", "1", "", ""], ["green", "2", "a", ""]];
-        let conflict = conflict(false, [sides[0], sides[1], sides[0]]);
-        assert_eq!(asked(&conflict), ["Status, Since when"]);
-        // What was left empty says nothing, and is not filled.
-        assert!(conflict.left().is_empty());
-    }
-
-    #[test]
-    fn nothing_is_left_to_save_where_theirs_stands_in_every_field() {
-        let sides = [
-            ["red", "1", "a", ""],
-            ["green", "2", "b", ""],
-            ["red", "3", "b", ""],
-        ];
-        let ours = conflict(true, sides);
-        assert!(!ours.is_same(&ours.mine));
-        // Why it would be changed is nothing that is saved alone.
-        let mut written = ours.theirs.clone();
-        written.set(NOTE, "another reason".to_owned());
-        assert!(ours.is_same(&written));
-        // A form that begins empty adds what it says.
-        assert!(!conflict(false, sides).is_same(&written));
-    }
-
-    #[test]
-    fn fields_are_called_by_their_labels() {
-        assert_eq!(called(&vec![NAMES[2], NAMES[3]]), "Steps, Links");
-        assert!(is_together("due.to", "due.from") && !is_together("due.to", "steps"));
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use crate::query::account::Problem;
 /// A field with its label, its hint, and what is wrong with it.
 pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Problem>>) -> AnyView {
     let named = Named::of(&field);
+    let chosen = field.stands(kept);
     let Field {
         name,
         label,
@@ -38,10 +39,6 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
     let look = match &kind {
         Kind::Several(_) => &CHECKBOXES,
         _ => &RADIOS,
-    };
-    let chosen = match &kind {
-        Kind::Chosen(_, first) if value.is_empty() => vec![first.clone()],
-        _ => kept.all(name),
     };
     let body = match kind {
         Kind::Hidden => return view! { <input type="hidden" name=name value=value /> }.into_any(),

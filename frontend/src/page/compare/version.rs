@@ -89,7 +89,12 @@ pub fn part(part: &VersionPart, href: Option<String>) -> AnyView {
 fn stated(one: &StatedChange) -> AnyView {
     let label = one.change.label();
     let sides = [&one.earlier, &one.later].map(|words| lines(words.as_deref()));
-    let is_list = one.change == VersionChange::StepsChanged;
+    let is_list = matches!(
+        one.change,
+        VersionChange::StepsChanged
+            | VersionChange::EvidenceChanged
+            | VersionChange::OutcomesChanged
+    );
     if !is_list && sides.iter().all(|side| side.len() < 2) {
         let [earlier, later] = sides.map(|side| match side.first() {
             Some(words) => format!("“{words}”"),

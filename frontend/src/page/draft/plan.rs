@@ -93,10 +93,13 @@ fn identity(found: &Drafted) -> Vec<Row> {
 
 /// What differs from the plan that it was copied from. What is changed leads to its form.
 fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> AnyView {
+    let by_now = para(
+        "What the team has recorded in the published plan since this was begun is in here too, where this does not say otherwise. The organisations of leads are not compared.",
+    );
     if parts.is_empty() {
-        return para(
-            "Its workstreams, actions and measures say what those of the published plan say: words, status, due dates, leads, steps, baselines and targets.",
-        );
+        let same =
+            para("Its workstreams, actions and measures say what those of the published plan say.");
+        return seq(vec![same, by_now]);
     }
     let one = |one: &crate::query::compare::VersionPart| {
         let href = match &one.later {
@@ -119,9 +122,7 @@ fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> A
             "{count} from the published plan. They are matched by their numbers."
         )),
         list::items(parts.iter().map(one).collect()),
-        para(
-            "Outcomes, evidence, impact and the organisations of leads are not compared. What the team records in the published plan until this is published is taken over where this does not say otherwise.",
-        ),
+        by_now,
     ])
 }
 

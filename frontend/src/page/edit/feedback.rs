@@ -1,7 +1,7 @@
 //! The form of what became of a row of You said, we did.
 
 use super::{Form, SINCE, choices, chosen};
-use crate::component::edit::{LINK, NOTE, plain_words, why};
+use crate::component::edit::{ADDED, LINK, NOTE, plain_words, why};
 use crate::component::form::{Field, Values};
 use crate::component::{none, quote, row, summary_list};
 use crate::page::survey::feedback::published;
@@ -31,7 +31,7 @@ pub(super) const FORM: Form = Form {
         ("outcome", Some(outcome)) => outcome.label().to_owned(),
         _ => plain_words(name, value),
     },
-    both: "Neither is thrown away: yours is added when you send it again.",
+    both: ADDED,
     values: |record| match record {
         Record::FeedbackItem(row) => row.updates.last().map_or_else(Values::default, |last| {
             Values::of([

@@ -1,7 +1,7 @@
 //! The form of whether a workstream is formally monitored.
 
 use super::{Form, SINCE, choices, chosen};
-use crate::component::edit::{LINK, NOTE, plain_words, why};
+use crate::component::edit::{ADDED, LINK, NOTE, plain_words, why};
 use crate::component::form::{Field, Values};
 use crate::component::{none, quote};
 use crate::query::common::NaiveDate;
@@ -30,7 +30,7 @@ pub(super) const FORM: Form = Form {
         ("state", Some(state)) => state.label().to_owned(),
         _ => plain_words(name, value),
     },
-    both: "Neither is thrown away: yours is added when you send it again.",
+    both: ADDED,
     values: |record| match record {
         Record::Workstream(row) => row.updates.last().map_or_else(Values::default, |last| {
             Values::of([

@@ -87,7 +87,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
                 _ => plain_words(name, value),
             },
         ),
-        both: "Your area has one decision on a pair. The history keeps both.",
+        both: "Your area has one decision on a pair: what is saved last. The history keeps every one, with its reason.",
         again: Box::new(move || {
             let (a, b) = (again.a.path.clone(), again.b.path.clone());
             Box::pin(async move {

@@ -18,6 +18,7 @@ struct Tally {
     open: usize,
     overdue: usize,
     month: usize,
+    next_month: usize,
     quiet: usize,
     /// Those that nobody of the team leads.
     unled: usize,
@@ -29,6 +30,7 @@ impl Tally {
         self.open += 1;
         self.overdue += has(WorkReason::Overdue);
         self.month += has(WorkReason::DueThisMonth);
+        self.next_month += has(WorkReason::DueNextMonth);
         self.quiet += has(WorkReason::Quiet);
         self.unled += usize::from(leads(item).next().is_none());
     }
@@ -39,8 +41,14 @@ impl Tally {
         tally
     }
 
-    fn figures(self) -> [usize; 4] {
-        [self.open, self.overdue, self.month, self.quiet]
+    fn figures(self) -> [usize; 5] {
+        [
+            self.open,
+            self.overdue,
+            self.month,
+            self.next_month,
+            self.quiet,
+        ]
     }
 
     fn words(self) -> String {
@@ -55,6 +63,7 @@ impl Tally {
         let parts = [
             count(self.overdue, "overdue"),
             count(self.month, "due this month"),
+            count(self.next_month, "due next month"),
             count(self.quiet, "without an update for 60 days"),
         ];
         let led = match self.unled {
@@ -169,10 +178,11 @@ fn by_workstream(area: &AreaName, work: &[TeamWork]) -> AnyView {
 }
 
 /// The headings of the figures of both tables.
-const FIGURES: [&str; 4] = [
+const FIGURES: [&str; 5] = [
     "Not completed",
     "Overdue",
     "Due this month",
+    "Due next month",
     "No update for 60 days",
 ];
 
@@ -212,21 +222,26 @@ mod tests {
 
     #[test]
     fn what_there_is_to_see_to_is_said_in_words() {
-        let tally = |open, overdue, month, quiet, unled| Tally {
+        let tally = |open, overdue, [month, next_month], quiet, unled| Tally {
             open,
             overdue,
             month,
+            next_month,
             quiet,
             unled,
         };
         assert_eq!(
-            tally(71, 12, 0, 40, 9).words(),
-            "71 actions are not completed: 12 overdue, none due this month, 40 without an update for 60 days. Nobody of the team leads 9 of them."
+            tally(71, 12, [0, 3], 40, 9).words(),
+            "71 actions are not completed: 12 overdue, none due this month, 3 due next month, 40 without an update for 60 days. Nobody of the team leads 9 of them."
         );
         assert_eq!(
-            tally(1, 0, 1, 0, 0).words(),
-            "1 action is not completed: none overdue, 1 due this month, none without an update for 60 days. Each has somebody of the team who leads it."
+            tally(1, 0, [1, 0], 0, 0).words(),
+            "1 action is not completed: none overdue, 1 due this month, none due next month, none without an update for 60 days. Each has somebody of the team who leads it."
         );
-        assert!(tally(2, 0, 0, 0, 2).words().ends_with("leads any of them."));
+        assert!(
+            tally(2, 0, [0, 0], 0, 2)
+                .words()
+                .ends_with("leads any of them.")
+        );
     }
 }

@@ -31,7 +31,7 @@ pub struct Part {
 }
 
 /// The sections, in the order of the page.
-pub const PARTS: [Part; 4] = [
+pub const PARTS: [Part; 5] = [
     Part {
         id: "lead",
         title: "You lead",
@@ -52,6 +52,13 @@ pub const PARTS: [Part; 4] = [
         caption: "Actions that are due this month",
         empty: "No action is due in what is left of this month.",
         reason: Some(WorkReason::DueThisMonth),
+    },
+    Part {
+        id: "next-month",
+        title: "Due next month",
+        caption: "Actions that are due next month",
+        empty: "No action is due next month.",
+        reason: Some(WorkReason::DueNextMonth),
     },
     Part {
         id: "quiet",
@@ -102,7 +109,7 @@ impl Found {
         }
     }
 
-    fn counts(&self) -> [usize; 4] {
+    fn counts(&self) -> [usize; 5] {
         PARTS.map(|part| {
             self.lines
                 .iter()
@@ -146,7 +153,7 @@ fn may_update(work: &Work, item: &WorkItem) -> bool {
     work.is_administrator || role.is_some_and(|role| role >= least)
 }
 
-fn summary([led, overdue, month, quiet]: [usize; 4]) -> String {
+fn summary([led, overdue, month, next_month, quiet]: [usize; 5]) -> String {
     let number = |count: usize| match count {
         0 => "none".to_owned(),
         count => count.to_string(),
@@ -161,11 +168,13 @@ fn summary([led, overdue, month, quiet]: [usize; 4]) -> String {
         _ => format!("You lead {led} actions"),
     };
     format!(
-        "{led}. Of all that are not completed, {} {} overdue, {} {} due this month, and {} {} without an update for 60 days.",
+        "{led}. Of all that are not completed, {} {} overdue, {} {} due this month, {} {} due next month, and {} {} without an update for 60 days.",
         number(overdue),
         verb(overdue),
         number(month),
         verb(month),
+        number(next_month),
+        verb(next_month),
         number(quiet),
         verb(quiet),
     )
@@ -294,11 +303,11 @@ mod tests {
     #[test]
     fn how_much_there_is_to_see_to_is_said_in_words() {
         assert_eq!(
-            summary([3, 12, 1, 0]),
-            "You lead 3 actions. Of all that are not completed, 12 are overdue, 1 is due this month, and none is without an update for 60 days."
+            summary([3, 12, 1, 2, 0]),
+            "You lead 3 actions. Of all that are not completed, 12 are overdue, 1 is due this month, 2 are due next month, and none is without an update for 60 days."
         );
-        assert!(summary([0, 1, 0, 2]).starts_with("You lead no action. Of all"));
-        assert!(summary([1, 0, 0, 2]).ends_with("and 2 are without an update for 60 days."));
+        assert!(summary([0, 1, 0, 0, 2]).starts_with("You lead no action. Of all"));
+        assert!(summary([1, 0, 0, 0, 2]).ends_with("and 2 are without an update for 60 days."));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::api::{ApiResult, send};
+use crate::format::review_name;
 use crate::query::change::ChangeCondition;
 use crate::query::common::{AreaName, NaiveDate, PublishedDate, Versioned};
 use crate::query::edit::review::{Finding, ReviewedPlan};
@@ -85,6 +86,17 @@ pub struct Review {
     pub findings: Vec<Finding>,
     pub plan: ReviewedPlan,
     area: AreaName,
+}
+
+impl Review {
+    /// What it is called, at a path.
+    pub fn name(&self, path: &str) -> String {
+        let held = self.held.as_ref();
+        let from = held.and_then(|held| held.from.as_ref());
+        let to = held.and_then(|held| held.to.as_ref());
+        let [from, to] = [from, to].map(|day| day.map(|day| day.0.as_str()));
+        review_name(path, from, to)
+    }
 }
 
 /// A figure of a survey that a team has entered.

@@ -174,6 +174,9 @@ words! {
         DateMoved: "date-moved", "Due date moved";
         LeadChanged: "lead-changed", "Lead changed";
         StepsChanged: "steps-changed", "Steps changed";
+        EvidenceChanged: "evidence-changed", "Evidence changed";
+        ImpactChanged: "impact-changed", "Impact changed";
+        OutcomesChanged: "outcomes-changed", "Outcomes changed";
         BaselineChanged: "baseline-changed", "Baseline changed";
         TargetChanged: "target-changed", "Target changed";
     }

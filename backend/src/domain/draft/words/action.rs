@@ -5,14 +5,15 @@ use super::{all, lines, may, name};
 use crate::{
     domain::{
         Result,
-        date::read_due,
+        date::{Due, read_due},
         draft::Open,
         edit::{self, Record, lead::Lead},
         id,
         problem::{Code, Problems},
+        text,
     },
     entity::{
-        action::{self, DateProblem, lead},
+        action::{self, DateProblem, DueKind, lead},
         plan::{SharedStatus, status_value},
         record::Kind,
         value::{Milestones, Texts},
@@ -163,9 +164,14 @@ fn value(open: &Open, problems: &mut Problems, code: &str) -> Result<Option<stat
     Ok(found)
 }
 
-/// Notes a day that there is not. Documents print such days, and are quoted; a plan that is being written need not.
-fn day_that_is(problems: &mut Problems, path: &str, text: Option<&str>) {
-    let reading = read_due(text).reading;
+/// Notes a day that there is not, or that cannot be meant. Documents print such days, and are quoted; a plan that is
+/// being written need not.
+fn day_that_is(problems: &mut Problems, path: &str, due: Option<&str>) {
+    let Due { kind, reading, .. } = read_due(due);
+    // Something can have been in place for longer, or follow from what is older.
+    if let Some(last) = reading.to.filter(|_| kind == DueKind::Completion) {
+        text::day(problems, path, last);
+    }
     if let Some(DateProblem::Impossible | DateProblem::Mistyped) = reading.problem {
         let reason = reading.reason.unwrap_or_default();
         problems.add(

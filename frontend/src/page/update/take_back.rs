@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::update::{said, word, words};
+use super::standing::{said, word, words};
 use crate::component::edit::{self, EDITORS, Edit, Gate, Held, edit, plain_words};
 use crate::component::form::{Button, Values};
 use crate::component::saved::leaving;
@@ -14,7 +14,9 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::common::Versioned;
-use crate::query::update::{self as query, ActionUpdate, Standing, TakeBackActionUpdateInput};
+use crate::query::update::{
+    self as query, ActionUpdate, Standing, TakeBackActionUpdateInput, decisive,
+};
 use crate::query::word::SharedStatus;
 
 /// Who takes an update back, and where what he says of it stands.
@@ -116,7 +118,7 @@ fn view(path: &str, update: &str, found: &Versioned<Standing>) -> AnyView {
             let (words, place) = match after {
                 Some(after) => (
                     format!(
-                        "The update is taken back. The action stands {}",
+                        "The update is taken back. The action stands {}.",
                         after.words()
                     ),
                     after.place,
@@ -151,9 +153,9 @@ fn held(found: Versioned<Standing>, wrong: &Rc<ActionUpdate>) -> Held {
 
 /// How an action stands without an update: as the others say of the latest day, or as published.
 fn after(seen: &Standing, gone: &cynic::Id) -> After {
-    let left = seen.updates.iter().filter(|one| one.id != *gone);
-    // Of one day, what was said last.
-    let last = left.max_by(|one, other| one.effective_on.0.cmp(&other.effective_on.0));
+    let left = seen.updates.iter().filter(|one| one.id != *gone).cloned();
+    let left: Vec<ActionUpdate> = left.collect();
+    let last = decisive(&left).and_then(|at| left.get(at));
     match (last, &seen.status.published) {
         (Some(last), _) => After {
             word: Some((words("status", &word(last)), last.status)),
