@@ -19,6 +19,7 @@ const pages: [string, RegExp][] = [
   ["/compare", /Compare/],
   ["/compare?a=worcestershire:app-2022&b=leicestershire:wsoa-2020", /Compare/],
   ["/explore", /Explore/],
+  ["/areas/leicestershire/removed", /Taken away/],
   ["/areas/worcestershire/trace", /Golden thread/],
   ["/areas/worcestershire/trace?view=matrix", /Golden thread/],
   ["/areas/worcestershire/weaknesses/weakness-1", /Uneven skills/],

@@ -18,8 +18,8 @@ use crate::page::edit::action as edit_action;
 use crate::page::{
     about, account, action, area, change, compare, document, draft, edit, enter, explore, feedback,
     glossary, history, home, indicator, inspection, judge, measure, meeting, plan, quality,
-    question, review, search, survey, team, theme, thread, timeline, update, weakness, work,
-    workstream,
+    question, removed, review, search, survey, team, theme, thread, timeline, update, weakness,
+    work, workstream,
 };
 use crate::url::search as search_address;
 
@@ -34,6 +34,7 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
         }
+        [.., "take-back"] => lazy("the form", chunk!(update::take_back(path))),
         ["areas", area, "surveys", survey, form @ .., "new"] => {
             let form = form.join("/");
             lazy("the form", chunk!(enter::survey(area, survey, form)))
@@ -79,6 +80,7 @@ fn page_at(path: &str) -> AnyView {
             chunk!(history::action(area, plan, reference)),
         ),
         ["areas", area, "changes"] => lazy("what changed", chunk!(change::changes(area))),
+        ["areas", area, "removed"] => lazy("what was taken away", chunk!(removed::removed(area))),
         ["history"] => lazy("the history", chunk!(history::record())),
         ["sign-in"] => lazy("the page", chunk!(account::sign_in())),
         ["forgotten-password"] => lazy("the page", chunk!(account::forgotten())),
@@ -327,7 +329,7 @@ fn account_link(path: Memo<String>, signed: Signed) -> AnyView {
 fn is_personal(path: &str) -> bool {
     let step = |number| path.split('/').nth(number).unwrap_or_default();
     let first = step(1);
-    let is_form = ["/update", "/edit", "/new"]
+    let is_form = ["/update", "/take-back", "/edit", "/new"]
         .iter()
         .any(|end| path.ends_with(end));
     let is_team = first == "areas" && ["team", "drafts"].contains(&step(3));

@@ -24,6 +24,7 @@ pub mod meeting;
 pub mod plan;
 pub mod quality;
 pub mod question;
+pub mod removed;
 pub mod review;
 pub mod search;
 pub mod survey;

@@ -72,6 +72,7 @@ pub mod plan;
 pub mod quality;
 pub mod question;
 pub mod redaction;
+pub mod removed;
 pub mod review;
 pub mod search;
 pub mod survey;

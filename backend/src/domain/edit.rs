@@ -273,7 +273,12 @@ const fn title(role: Role) -> &'static str {
 
 /// Whether the log calls somebody so who writes for a team. Whatever else it says who wrote is an import.
 pub fn is_role(actor: &str) -> bool {
-    actor == SITE || Role::iter().any(|role| title(role) == actor)
+    roles().any(|role| role == actor)
+}
+
+/// What the log calls those who write for a team.
+pub fn roles() -> impl Iterator<Item = &'static str> {
+    std::iter::once(SITE).chain(Role::iter().map(title))
 }
 
 /// Who writes something of an area: to the public a role, to the team a person.

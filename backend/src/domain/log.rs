@@ -9,11 +9,18 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    Error, Result, filter,
+    Error, Result,
+    edit::roles,
+    filter,
     order::is_path,
     page::{Page, Request},
 };
-use crate::entity::{area, change, record::Kind, redaction};
+use crate::entity::{
+    area,
+    change::{self, Deed},
+    record::{self, Kind},
+    redaction,
+};
 
 /// The number of the newest change: the version of the data as a whole. Zero before the first.
 pub async fn data_version(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
@@ -155,6 +162,10 @@ pub struct Filter {
     pub path: Option<String>,
     pub since: Option<DateTime<Utc>>,
     pub until: Option<DateTime<Utc>>,
+    /// Those with which records were taken away that there are no more, or those about records that there are.
+    pub gone: Option<bool>,
+    /// What imports wrote, or what people did.
+    pub imported: Option<bool>,
 }
 
 /// What the list of changes is called in its cursors.
@@ -184,8 +195,39 @@ pub async fn condition(db: &DatabaseConnection, filter: Filter) -> Result<Condit
             "until",
             filter.until.map(|until| change::Column::At.lt(until)),
         )
+        .and("gone", filter.gone.map(gone))
+        .and("imported", filter.imported.map(imported))
         .done();
     Ok(parts.all())
+}
+
+/// The last change of each record that is there no more, or all changes of those that are.
+fn gone(is_gone: bool) -> Condition {
+    let there = record::Entity::find()
+        .select_only()
+        .column(record::Column::Id)
+        .into_query();
+    if !is_gone {
+        return Condition::all().add(change::Column::RecordId.in_subquery(there));
+    }
+    // What was taken away, brought back and taken away again is gone once.
+    let last = change::Entity::find()
+        .select_only()
+        .column_as(change::Column::Seq.max(), "seq")
+        .filter(change::Column::Deed.eq(Deed::Deleted))
+        .group_by(change::Column::RecordId)
+        .into_query();
+    Condition::all()
+        .add(change::Column::Seq.in_subquery(last))
+        .add(change::Column::RecordId.not_in_subquery(there))
+}
+
+/// What imports wrote, or what people did. By what they are called: whose account it was, earlier days do not know.
+fn imported(is_imported: bool) -> Condition {
+    Condition::all().add(match is_imported {
+        true => change::Column::Actor.is_not_in(roles()),
+        false => change::Column::Actor.is_in(roles()),
+    })
 }
 
 /// The numbers of some changes after one, the oldest first, and at most so many.

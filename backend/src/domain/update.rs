@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use async_trait::async_trait;
 use chrono::NaiveDate;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -9,12 +10,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Result,
+    Error, Result,
     change::begin,
-    edit::{self, MOST_ROWS, Reason, Record, Said, Seen},
+    compare::status::Scales,
+    edit::{self, Edit, MOST_ROWS, Reason, Record, Said, Seen},
     id,
     permission::{Act, Person, Viewer},
-    problem::{Code, Problems},
+    problem::{Code, Problems, problem},
     text,
 };
 use crate::entity::{
@@ -126,9 +128,11 @@ impl Opened {
         status: SharedStatus,
         value: Option<Uuid>,
     ) -> Result<()> {
-        let position = self.updates.len();
+        let position = next(&self.updates);
+        // By its moment: what was taken back is never taken for what is said later.
+        let part = format!("update:{}", said.at.timestamp_micros());
         self.updates.push(update::Model {
-            id: id::of_part(self.row.id, "update", position),
+            id: id::of_part(self.row.id, &part, position),
             action_id: self.row.id,
             position: i32::try_from(position).unwrap_or(i32::MAX),
             effective_on,
@@ -153,6 +157,53 @@ pub fn current(updates: &[update::Model]) -> Option<&update::Model> {
     updates
         .iter()
         .max_by_key(|one| (one.effective_on, one.position))
+}
+
+/// The place of the next update: what was taken back leaves no gap to fill.
+fn next(updates: &[update::Model]) -> usize {
+    let places = updates
+        .iter()
+        .filter_map(|one| usize::try_from(one.position).ok());
+    places.max().map_or(0, |last| last + 1)
+}
+
+/// That one update was wrong: it goes, and the action stands as the others say, or as published where none is left.
+#[derive(Debug)]
+pub struct TakeBack {
+    pub update: Uuid,
+}
+
+#[async_trait]
+impl Edit for TakeBack {
+    const KINDS: &'static [Kind] = &[Kind::Action];
+    const ACT: Act = Act::EditPlan;
+
+    fn check(&mut self, _: &mut Problems) {}
+
+    async fn make(
+        &self,
+        tx: &DatabaseTransaction,
+        _: &mut Problems,
+        _: &Said,
+        record: &mut Record,
+    ) -> Result<()> {
+        let mut row: action::Model = record.row()?;
+        let mut updates: Vec<update::Model> = record.part(PART)?;
+        let place = updates.iter().position(|one| one.id == self.update);
+        updates.remove(place.ok_or_else(unknown)?);
+        (row.status, row.status_value_id) = match current(&updates) {
+            Some(now) => (now.status, now.status_value_id),
+            None => Scales::load(tx, [row.plan_id]).await?.published(&row),
+        };
+        record.set_row(&row)?;
+        record.set_part(PART, &updates)
+    }
+}
+
+/// That an action has no update of this id.
+pub fn unknown() -> Error {
+    let words = "This action has no such update. It may have been taken back: open the page again.";
+    problem(Code::NotFound, "update", words)
 }
 
 /// Notes what cannot be meant, whatever the actions are.

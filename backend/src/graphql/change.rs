@@ -134,6 +134,11 @@ pub struct ChangeFilter {
     since: Option<DateTime<Utc>>,
     /// Only what was written before this time.
     until: Option<DateTime<Utc>>,
+    /// True: only the changes that took records away which there are no more, for each record the last. False: only
+    /// changes of records that there are.
+    gone: Option<bool>,
+    /// True: only what imports wrote. False: only what people wrote.
+    imported: Option<bool>,
 }
 
 impl From<ChangeFilter> for log::Filter {
@@ -144,6 +149,8 @@ impl From<ChangeFilter> for log::Filter {
             path: filter.path,
             since: filter.since,
             until: filter.until,
+            gone: filter.gone,
+            imported: filter.imported,
         }
     }
 }

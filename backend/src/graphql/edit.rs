@@ -41,7 +41,7 @@ use crate::{
         workstream::MonitoringState,
     },
 };
-use action::EditActionInput;
+use action::{EditActionInput, TakeBackActionUpdateInput};
 use measure::EditMeasureInput;
 use review::{AddReviewInput, EditReviewInput};
 
@@ -160,6 +160,8 @@ macro_rules! payloads {
 payloads! {
     /// What became of a change of an action.
     EditActionPayload { action: super::action::Action }
+    /// What became of taking an update of an action back.
+    TakeBackActionUpdatePayload { action: super::action::Action }
     /// What became of a change of a measure.
     EditMeasurePayload { measure: Measure }
     /// What became of a state of a workstream.
@@ -260,6 +262,18 @@ impl EditMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Which action, why, and what of it.")] input: EditActionInput,
     ) -> ApiResult<EditActionPayload> {
+        Ok(made(ctx, input.make(ctx).await).await?.into())
+    }
+
+    /// Takes back one update of how an action stands that was wrong. The others stay, and the action stands as that of
+    /// the latest day says, or as published where none is left; its history keeps what was taken back. By editors of
+    /// the area.
+    async fn take_back_action_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which update, of which action, and why.")]
+        input: TakeBackActionUpdateInput,
+    ) -> ApiResult<TakeBackActionUpdatePayload> {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 

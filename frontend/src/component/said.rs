@@ -16,13 +16,19 @@ pub struct Said<'a> {
 }
 
 /// What a team has said of a record, one after the other. Nothing where it has said nothing.
-pub fn said<'a>(said: impl Iterator<Item = Said<'a>>) -> AnyView {
-    let one = |said: Said<'a>| {
+pub fn said<'a>(all: impl Iterator<Item = Said<'a>>) -> AnyView {
+    said_with(all.map(|said| (said, none())))
+}
+
+/// The same, each with what can be done of it.
+pub fn said_with<'a>(said: impl Iterator<Item = (Said<'a>, AnyView)>) -> AnyView {
+    let one = |(said, way): (Said<'a>, AnyView)| {
         seq(vec![
             view! { <p>{said.head}</p> }.into_any(),
             view! { <p class="gt-said">{said.note.to_owned()}</p> }.into_any(),
             evidence(said.link),
             cite(&format!("{}, {}", said.author, said.at.words())),
+            way,
         ])
     };
     list::items(said.map(one).collect())

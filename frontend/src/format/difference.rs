@@ -23,7 +23,7 @@ pub use field::{Field, Writing, between};
 pub use page::{Page, is_address};
 pub use said::Said;
 
-use super::{is_day, upper_first, words};
+use super::{is_day, lower_first, upper_first, words};
 use crate::query::weakness::TextChange;
 
 /// The words that ids of values of a scale stand for.
@@ -89,6 +89,15 @@ const ROLES: [&str; 5] = [
 /// Whether somebody wrote, and not an import.
 pub fn is_person(actor: &str) -> bool {
     ROLES.contains(&actor)
+}
+
+/// Who wrote: the team is told the name, others the role; an import is called one.
+pub fn who(actor: &str, name: Option<&str>) -> String {
+    match (name, is_person(actor)) {
+        (Some(name), _) => format!("{name}, {}", lower_first(actor)),
+        (None, true) => actor.to_owned(),
+        (None, false) => format!("{actor}, an import"),
+    }
 }
 
 impl Names {

@@ -89,9 +89,19 @@ pub fn action_href(path: &str) -> String {
     }
 }
 
+/// The form with which an update of how an action stands is taken back.
+pub fn take_back_href(action: &str, update: &str) -> String {
+    format!("{}/updates/{update}/take-back", action_href(action))
+}
+
 /// What changed in an area: `/areas/leicestershire/changes`.
 pub fn changes_href(area: &str) -> String {
     format!("{}/changes", area_href(area))
+}
+
+/// What was taken away of an area and is not back: `/areas/leicestershire/removed`.
+pub fn removed_href(area: &str) -> String {
+    format!("{}/removed", area_href(area))
 }
 
 /// The history of a record: below the page of an action, and on a page of its own for whatever else.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::component::comments::comments;
 use crate::component::lazy::chunk;
 use crate::component::live::{self, Scope};
-use crate::component::said::{Said, outside, said};
+use crate::component::said::{Said, outside, said, said_with};
 use crate::component::signed::of_team;
 use crate::component::{
     bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of,
@@ -198,15 +198,26 @@ fn history(action: &Action) -> AnyView {
             }
             Ordering::Less => none(),
         };
-        Said {
+        let way = signed::way_to(
+            &action.area.path,
+            format::take_back_href(&action.path, update.id.inner()),
+            "Wrong? Take this update back",
+            &format!(": {}{since}", word.unwrap_or(update.status.label())),
+        );
+        let said = Said {
             head: seq(vec![tag, since.into_any(), standing]),
             note: &update.note,
             link: update.link.as_deref(),
             author: &update.author,
             at: &update.at,
-        }
+        };
+        (said, way)
     });
-    section("updates", "What its team has said since", said(updates))
+    section(
+        "updates",
+        "What its team has said since",
+        said_with(updates),
+    )
 }
 
 /// Every day that its team has set, and why, the newest first.

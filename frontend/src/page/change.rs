@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::component::filter::{from_address, notice, query_form};
 use crate::component::{
-    crumbs, day_field, dom, dynamic, heading_under, list, load_page, load_part, none, para,
+    crumbs, day_field, dom, dynamic, heading_under, link, list, load_page, load_part, none, para,
     results_heading, seq, take,
 };
 use crate::format::period::{Period, moved};
@@ -75,7 +75,12 @@ fn shown(opening: &Opening, read: Memo<(Changes, Vec<String>)>) -> AnyView {
             results(&opening, &asked, &period, found)
         },
     );
-    seq(vec![head, notice(read, address), results])
+    let gone = link(
+        &format::removed_href(&area.path),
+        "What was taken away and is not back",
+    );
+    let foot = view! { <p class="gt-no-print">{gone}</p> }.into_any();
+    seq(vec![head, notice(read, address), results, foot])
 }
 
 fn fields(period: &Period) -> AnyView {

@@ -10,7 +10,7 @@ use crate::component::{
     seq, strong, take,
 };
 use crate::format;
-use crate::format::difference::{difference as compared, is_person};
+use crate::format::difference::{difference as compared, who};
 use crate::query::history::{self as query, Change, History};
 use crate::query::word::{Deed, RecordKind};
 use crate::url::history::{History as Asked, PAGE};
@@ -98,10 +98,10 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
         false => format!("{counted}, the newest first."),
     };
     let title = found.title.words.as_deref().map_or_else(none, quote);
-    let way = match href {
-        Some(href) => {
-            view! { <p class="gt-no-print">{link(&href, &format!("{name} as it is now"))}</p> }
-                .into_any()
+    let now = href.map(|href| (href, format!("{name} as it is now")));
+    let way = match now.or_else(|| way_to_gone(found).filter(|_| is_gone)) {
+        Some((href, words)) => {
+            view! { <p class="gt-no-print">{link(&href, &words)}</p> }.into_any()
         }
         None => none(),
     };
@@ -141,6 +141,13 @@ fn shown(page: &str, asked: &Asked, found: &History, deeds: Deeds) -> AnyView {
     .into_any()
 }
 
+/// The way to all that was taken away of the area of a record.
+fn way_to_gone(found: &History) -> Option<(String, String)> {
+    let area = found.changes.first()?.area.as_ref()?;
+    let words = format!("All that was taken away of {}", area.name);
+    Some((format::removed_href(&area.path), words))
+}
+
 fn ways_back(found: &History, name: &str, href: Option<&str>) {
     let area = found
         .changes
@@ -165,11 +172,7 @@ fn ways_back(found: &History, name: &str, href: Option<&str>) {
 fn step(found: &History, change: &Change) -> (AnyView, AnyView) {
     let fields = change.fields();
     let said = compared(&fields, &found.names);
-    let who = match (&change.actor_name, is_person(&change.actor)) {
-        (Some(name), _) => format!("{name}, {}", format::lower_first(&change.actor)),
-        (None, true) => change.actor.clone(),
-        (None, false) => format!("{}, an import", change.actor),
-    };
+    let who = who(&change.actor, change.actor_name.as_deref());
     let deed = match change.deed {
         Deed::Created => "Added",
         other => other.label(),

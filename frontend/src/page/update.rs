@@ -19,6 +19,9 @@ use crate::query::update::{
 use crate::query::word::SharedStatus;
 
 mod standing;
+mod take_back;
+
+pub use take_back::take_back;
 
 use standing::{STANDS, held, saved, stands, words};
 

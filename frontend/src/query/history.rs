@@ -99,15 +99,22 @@ pub struct History {
 }
 
 impl History {
-    /// What the record is called: a review by the day that it is held on after the newest of these changes, all others
-    /// by their paths.
+    /// What the record is called after the newest of these changes.
     pub fn name(&self) -> String {
-        let row = self.changes.first().and_then(Change::held);
-        let day = |name: &str| row.and_then(|row| row.get(name)?.as_str());
-        match self.kind {
-            RecordKind::Review => review_name(&self.path, day("held_from"), day("held_to")),
-            kind => record_name(&kind.typename(), &self.path),
-        }
+        name_of(
+            self.kind,
+            &self.path,
+            self.changes.first().and_then(Change::held),
+        )
+    }
+}
+
+/// What a record is called that was this: a review by the day that it is held on, all others by their paths.
+pub fn name_of(kind: RecordKind, path: &str, row: Option<&Value>) -> String {
+    let day = |name: &str| row.and_then(|row| row.get(name)?.as_str());
+    match kind {
+        RecordKind::Review => review_name(path, day("held_from"), day("held_to")),
+        kind => record_name(&kind.typename(), path),
     }
 }
 

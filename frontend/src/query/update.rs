@@ -55,6 +55,7 @@ pub struct ScaleValue {
 /// What a team has said of how an action stands.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 pub struct ActionUpdate {
+    pub id: cynic::Id,
     pub effective_on: NaiveDate,
     pub status: SharedStatus,
     pub value: Option<Code>,
@@ -150,4 +151,42 @@ operation!(change update_status: UpdateStatus(UpdateVariables));
 pub async fn update(input: UpdateActionStatusInput) -> ApiResult<Vec<Refusal>> {
     let answer = send::<UpdateStatus>(UpdateVariables { input }).await?;
     Ok(answer.map(|data| data.update_action_status.problems))
+}
+
+/// Which update of an action is taken back.
+#[derive(cynic::InputObject, Debug)]
+pub struct TakeBackActionUpdateInput {
+    pub id: cynic::Id,
+    pub expected_version: i32,
+    pub note: String,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    pub update: cynic::Id,
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct TakeBackVariables {
+    input: TakeBackActionUpdateInput,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "TakeBackVariables")]
+struct TakeBackUpdate {
+    #[arguments(input: $input)]
+    take_back_action_update: TakeBackActionUpdatePayload,
+}
+
+#[derive(cynic::QueryFragment)]
+struct TakeBackActionUpdatePayload {
+    problems: Vec<Refusal>,
+}
+
+operation!(change take_back_update: TakeBackUpdate(TakeBackVariables));
+
+/// Takes an update back.
+pub async fn take_back(input: TakeBackActionUpdateInput) -> ApiResult<Vec<Refusal>> {
+    let answer = send::<TakeBackUpdate>(TakeBackVariables { input }).await?;
+    Ok(answer.map(|data| data.take_back_action_update.problems))
 }

@@ -1,7 +1,7 @@
 //! How the actions of two plans stand: each plan in its own words, and on one scale only where both
 //! state it, so that no plan is read by the legend of the other.
 
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, Iterable, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{Comparison, Side};
@@ -38,7 +38,7 @@ pub struct Statuses {
     pub reason: String,
 }
 
-/// The scales of the two plans, with their values.
+/// The scales of plans, with their values.
 #[derive(Debug, Default)]
 pub struct Scales {
     schemes: Vec<scheme::Model>,
@@ -46,7 +46,11 @@ pub struct Scales {
 }
 
 impl Scales {
-    pub(super) async fn load(db: &DatabaseConnection, plans: [Uuid; 2]) -> Result<Self> {
+    /// The scales of some plans.
+    pub(in crate::domain) async fn load(
+        db: &impl ConnectionTrait,
+        plans: impl IntoIterator<Item = Uuid>,
+    ) -> Result<Self> {
         let schemes = scheme::Entity::find()
             .filter(scheme::Column::PlanId.is_in(plans))
             .order_by_asc(scheme::Column::SortKey)
@@ -61,8 +65,11 @@ impl Scales {
     }
 
     /// How an action stands by its plan as published, and the value of its scale: plans are compared, and not what
-    /// their teams have said since.
-    pub(super) fn published(&self, action: &action::Model) -> (SharedStatus, Option<Uuid>) {
+    /// their teams have said since; an action of which all that was said is taken back stands so too.
+    pub(in crate::domain) fn published(
+        &self,
+        action: &action::Model,
+    ) -> (SharedStatus, Option<Uuid>) {
         let Some(code) = &action.status_published else {
             return (SharedStatus::NotStated, None);
         };

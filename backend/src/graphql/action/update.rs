@@ -32,6 +32,8 @@ use crate::{
 #[derive(SimpleObject)]
 #[graphql(complex)]
 pub struct ActionUpdate {
+    /// By which it is taken back.
+    id: ID,
     /// The day since when it was so.
     effective_on: NaiveDate,
     /// Its place on the shared scale.
@@ -51,6 +53,7 @@ pub struct ActionUpdate {
 impl From<&action::update::Model> for ActionUpdate {
     fn from(row: &action::update::Model) -> Self {
         Self {
+            id: row.id.to_string().into(),
             effective_on: row.effective_on,
             status: row.status,
             note: row.note.clone(),

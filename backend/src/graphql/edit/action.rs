@@ -14,6 +14,7 @@ use crate::{
             action::{Due, EditAction, Link},
             lead::Lead,
         },
+        update::{self, TakeBack},
     },
     entity::{action, record::Kind},
     graphql::asker::viewer,
@@ -32,6 +33,15 @@ pub struct EditActionInput {
     leads: Option<Vec<LeadInput>>,
     /// All pages with its evidence, at most 50.
     links: Option<Vec<EvidenceLinkInput>>,
+}
+
+/// Which update of an action is taken back, and why.
+#[derive(InputObject)]
+pub struct TakeBackActionUpdateInput {
+    #[graphql(flatten)]
+    edit: EditInput,
+    /// The id of the update, one of those that the action has by now.
+    update: ID,
 }
 
 /// When an action is due: on a day, or between two.
@@ -90,6 +100,15 @@ impl EditActionInput {
             links,
         };
         self.edit.make(ctx, change).await
+    }
+}
+
+impl TakeBackActionUpdateInput {
+    /// Takes the update back, and answers the id of the action.
+    pub async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
+        viewer(ctx).somebody()?;
+        let update = Uuid::parse_str(&self.update).map_err(|_| update::unknown())?;
+        self.edit.make(ctx, TakeBack { update }).await
     }
 }
 

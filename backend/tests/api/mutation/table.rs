@@ -320,6 +320,17 @@ pub const ROWS: &[Row] = &[
         }))
     })
     .list("actions"),
+    row(
+        "takeBackActionUpdate",
+        ("TakeBackActionUpdateInput", "TakeBackActionUpdatePayload"),
+        EDIT,
+        |world, _| {
+            let mut inputs = edit(world, "changed", json!({ "update": world.id("update") }));
+            inputs[0]["input"]["expectedVersion"] = json!(2);
+            inputs
+        },
+    )
+    .list("changes"),
     row("editMeasure", ("EditMeasureInput", "EditMeasurePayload"), EDIT, |world, _| {
         edit(world, "measures", json!({
             "baseline": { "text": "62% of plans", "value": 62.0 },

@@ -35,7 +35,9 @@ pub fn elsewhere(world: &World, place: &Place) -> Option<(Value, Elsewhere)> {
             "SetActionAssigneesInput" | "EditActionInput" | "SetThemesInput" | "AddCommentInput",
             "id",
         )
-        | ("DecideSimilarityInput" | "RevertRecordInput", "id") => ("actionElsewhere", Forbidden),
+        | ("DecideSimilarityInput" | "RevertRecordInput" | "TakeBackActionUpdateInput", "id") => {
+            ("actionElsewhere", Forbidden)
+        }
         ("DecideSimilarityInput", "other") => ("actionElsewhere", Fine),
         ("EditMeasureInput", _) => ("measuresElsewhere", Forbidden),
         ("UpdateWorkstreamInput", _) => ("workstreamsElsewhere", Forbidden),
@@ -48,12 +50,13 @@ pub fn elsewhere(world: &World, place: &Place) -> Option<(Value, Elsewhere)> {
         ("EditDraftInput" | "RemoveFromDraftInput", "id") => ("actionElsewhere", Missing),
         ("AddToDraftInput", "workstream") => ("workstreamsElsewhere", Missing),
         ("DraftMeasureInput", "action") => ("actionElsewhere", Missing),
-        // There is one survey, and all that is of it is of its area.
+        // There is one survey, and all that is of it is of its area. Only one action has updates.
         ("UpdateFeedbackItemInput" | "EditSurveyWaveInput" | "EditSurveyResultInput", "id")
         | ("AddSurveyWaveInput" | "AddSurveyQuestionInput", "survey")
         | ("AddSurveyResultsInput" | "AddFeedbackItemInput", "wave")
         | ("NewSurveyResultInput", "question")
-        | ("AddFeedbackItemInput", "carriesOn") => return None,
+        | ("AddFeedbackItemInput", "carriesOn")
+        | ("TakeBackActionUpdateInput", "update") => return None,
         (owner, field) => panic!("what is the id {owner}.{field} of?"),
     };
     Some((world.id(name), told))

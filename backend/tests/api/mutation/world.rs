@@ -401,7 +401,9 @@ impl<'a> Making<'a> {
                 "effectiveOn": "2026-11-01", "note": "The board was told so." })
         };
         let input = update(&self.known["changed"]);
-        done(&editor, "updateActionStatus", input, "__typename").await;
+        let answer = "actions { updates { id } }";
+        let made = done(&editor, "updateActionStatus", input, answer).await;
+        self.keep("update", &made["actions"][0]["updates"][0]["id"]);
         let review = json!({ "plan": self.known["plan"], "note": "As the letter of the DfE says.", "title": "Review",
             "by": "DfE", "heldOn": "2026-05-01", "state": "HELD" });
         let made = done(&editor, "addReview", review, "review { id }").await;

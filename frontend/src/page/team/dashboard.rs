@@ -107,6 +107,10 @@ fn view(area: &AreaName, members: &[Member], work: &[TeamWork]) -> AnyView {
             "What changed since the last meeting",
         ),
         link(
+            &format::removed_href(&area.path),
+            "What was taken away, and can be brought back",
+        ),
+        link(
             &format::drafts_href(&area.path),
             "Drafts of the next versions of the plans",
         ),

@@ -106,7 +106,7 @@ pub fn held(found: Versioned<Standing>) -> Held {
 }
 
 /// How an action stands, as an update says: in the plan's own scale where it is one of it.
-fn word(update: &ActionUpdate) -> String {
+pub fn word(update: &ActionUpdate) -> String {
     let own = update.value.as_ref().map(|value| value.code.clone());
     own.unwrap_or_else(|| update.status.slug().to_owned())
 }
@@ -121,7 +121,7 @@ pub fn words(name: &str, value: &str) -> String {
 }
 
 /// What somebody has said last.
-fn said(update: Option<&ActionUpdate>) -> AnyView {
+pub fn said(update: Option<&ActionUpdate>) -> AnyView {
     let Some(update) = update else {
         return "Nothing since the plan was published".into_any();
     };
@@ -195,6 +195,7 @@ mod tests {
     fn said_of(said: &[(&str, &str)]) -> Standing {
         let mut standing = seen(SharedStatus::InProgress, Some("Amber"));
         let updates = said.iter().map(|(code, day)| ActionUpdate {
+            id: (*day).into(),
             effective_on: NaiveDate((*day).to_owned()),
             status: SharedStatus::InProgress,
             value: Some(Code {
