@@ -244,8 +244,8 @@ fn imported(opening: &Opening, asked: &Changes, period: &Period, records: &Recor
     };
     let (by, about) = match records.added.iter().any(|one| is_person(&one.actor)) {
         true => (
-            "added with a plan that was published, or by an import",
-            "What is added with a plan is what it says. What an import adds is new in this database, which does not say that anything happened in the area.",
+            "added many at once: with a plan that was published, with a table of figures, or by an import",
+            "What is added with a plan or a table of figures is what those say. What an import adds is new in this database, which does not say that anything happened in the area.",
         ),
         false => (
             "added by an import",

@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_there_is_to_see_to_is_said_in_words() {
-        let tally = |open, overdue, [month, next_month], quiet, unled| Tally {
+        let tally = |open, overdue, [month, next_month]: [usize; 2], quiet, unled| Tally {
             open,
             overdue,
             month,

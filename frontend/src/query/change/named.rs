@@ -79,14 +79,22 @@ impl Named {
     }
 }
 
+/// A review by what it is called, with what its findings are about.
+#[derive(cynic::QueryFragment)]
+pub struct Review {
+    title: String,
+    findings: Vec<Finding>,
+}
+
 /// A kind of record by what it is called.
-// A number is text in some kinds, and one answer has one form for each name.
+// A number is text in some kinds, and one answer has one form for each name. What has a list
+// stands by itself: cynic looks for the word.
 macro_rules! named {
-    ($($kind:ident { $($(#[$meta:meta])* $field:ident: $type:ty),* } $number:expr, $words:expr $(, $within:expr)?;)*) => {
-        $(#[derive(cynic::QueryFragment)]
+    ($($kind:ident $({ $($(#[$meta:meta])* $field:ident: $type:ty),* })? => $number:expr, $words:expr $(, $within:expr)?;)*) => {
+        $($(#[derive(cynic::QueryFragment)]
         pub struct $kind {
             $($(#[$meta])* $field: $type,)*
-        })*
+        })?)*
 
         /// A record by what it is called; others are called by their paths.
         #[derive(cynic::InlineFragments)]
@@ -121,20 +129,20 @@ macro_rules! named {
 }
 
 named! {
-    Action { reference: String, text: String, workstream: Stream } |row| Some(row.reference.clone()), |row| row.text, |row| row.workstream.words();
-    Workstream { number: String, title: String } |row| Some(row.number.clone()), |row| row.title;
-    Measure { number: String, text: String, workstream: Stream } |row| Some(row.number.clone()), |row| row.text, |row| row.workstream.words();
-    Weakness { #[cynic(rename = "number", alias)] ordinal: i32, title: String } |row| Some(row.ordinal.to_string()), |row| row.title;
-    FeedbackItem { #[cynic(rename = "number", alias)] ordinal: i32, comment: String } |row| Some(row.ordinal.to_string()), |row| row.comment;
-    Plan { title: String } |_| None, |row| row.title;
-    Review { title: String, findings: Vec<Finding> } |_| None, |row| row.title;
-    Meeting { purpose: String } |_| None, |row| row.purpose;
-    Inspection { title: String } |_| None, |row| row.title;
-    StrategyPriority { title: String } |_| None, |row| row.title;
-    Survey { title: String } |_| None, |row| row.title;
-    SurveyQuestion { text: String } |_| None, |row| row.text;
-    SurveyResult { question: Asked, wave: Year } |_| None, |row| format!("{} ({})", row.question.text, row.wave.year);
-    Document { title: String } |_| None, |row| row.title;
-    GlossaryTerm { term: String } |_| None, |row| row.term;
-    DataQualityNote { first: String } |_| None, |row| row.first;
+    Action { reference: String, text: String, workstream: Stream } => |row| Some(row.reference.clone()), |row| row.text, |row| row.workstream.words();
+    Workstream { number: String, title: String } => |row| Some(row.number.clone()), |row| row.title;
+    Measure { number: String, text: String, workstream: Stream } => |row| Some(row.number.clone()), |row| row.text, |row| row.workstream.words();
+    Weakness { #[cynic(rename = "number", alias)] ordinal: i32, title: String } => |row| Some(row.ordinal.to_string()), |row| row.title;
+    FeedbackItem { #[cynic(rename = "number", alias)] ordinal: i32, comment: String } => |row| Some(row.ordinal.to_string()), |row| row.comment;
+    Plan { title: String } => |_| None, |row| row.title;
+    Review => |_| None, |row| row.title;
+    Meeting { purpose: String } => |_| None, |row| row.purpose;
+    Inspection { title: String } => |_| None, |row| row.title;
+    StrategyPriority { title: String } => |_| None, |row| row.title;
+    Survey { title: String } => |_| None, |row| row.title;
+    SurveyQuestion { text: String } => |_| None, |row| row.text;
+    SurveyResult { question: Asked, wave: Year } => |_| None, |row| format!("{} ({})", row.question.text, row.wave.year);
+    Document { title: String } => |_| None, |row| row.title;
+    GlossaryTerm { term: String } => |_| None, |row| row.term;
+    DataQualityNote { first: String } => |_| None, |row| row.first;
 }
