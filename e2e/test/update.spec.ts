@@ -26,7 +26,7 @@ const main = (page: Page): Locator => page.getByRole("main");
 const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true });
 const save = (page: Page): Promise<void> => page.getByRole("button", { name: "Save", exact: true }).click();
 const problems = (page: Page): Locator => page.locator(".govuk-error-summary");
-const saved = (page: Page): Locator => page.getByRole("region", { name: "Saved" });
+const saved = (page: Page): Locator => page.getByRole("region", { name: "Done" });
 const updates = (page: Page): Locator => main(page).locator("#updates");
 /** What was said once, with its evidence. */
 const entry = (page: Page, note: string): Locator => updates(page).getByRole("listitem").filter({ hasText: note });
