@@ -91,6 +91,24 @@ pub type Asked<T> = Pin<Box<dyn Future<Output = ApiResult<T>>>>;
 type Words = Rc<dyn Fn(&str, &str) -> String>;
 type Send = Box<dyn Fn(Written) -> Result<Asked<Vec<Refusal>>, Vec<Problem>>>;
 
+/// How a form begins, and what is sent of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    /// With what the record holds: what is changed is sent.
+    Filled,
+    /// Empty: what is said is added to what has been said.
+    Adding,
+    /// Empty: what is said takes the place of what has been said.
+    Replacing,
+}
+
+impl Begins {
+    /// Whether its fields begin with what the record holds.
+    pub fn is_filled(self) -> bool {
+        self == Self::Filled
+    }
+}
+
 /// A form of a change.
 pub struct Edit {
     /// What it is of, such as an action.
@@ -105,8 +123,7 @@ pub struct Edit {
     pub back: String,
     pub gate: Gate,
     pub opened: Held,
-    /// Whether its fields begin with what the record holds.
-    pub is_prefilled: bool,
+    pub begins: Begins,
     /// Its fields. Those that are hidden are what whoever sends it says to be as it is now.
     pub fields: Vec<Field>,
     pub button: Button,
@@ -155,7 +172,7 @@ pub fn edit(edit: Edit) -> AnyView {
         back,
         gate,
         opened,
-        is_prefilled,
+        begins,
         mut fields,
         button,
         words,
@@ -180,7 +197,7 @@ pub fn edit(edit: Edit) -> AnyView {
         ("version", opened.version.to_string()),
         ("values", opened.values.write()),
     ]);
-    let mut first = match is_prefilled {
+    let mut first = match begins.is_filled() {
         true => opened.values.clone(),
         false => Values::default(),
     };
@@ -274,7 +291,7 @@ pub fn edit(edit: Edit) -> AnyView {
                         meanwhile,
                         names,
                         confirmed,
-                        is_prefilled,
+                        begins,
                         chosen: RwSignal::new(Vec::new()),
                         is_missed: RwSignal::new(false),
                     };

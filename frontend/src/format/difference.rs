@@ -160,6 +160,12 @@ pub fn title_in(fields: &[Field]) -> Title {
 /// What became of a record whose fields are not what they were.
 pub fn difference(fields: &[Field], names: &Names) -> Difference {
     let said = said::said(fields, names);
+    let taken_back = said::taken_back(fields).filter(|_| !said.is_empty());
+    // How it stands follows from what was said, unless that changes nothing.
+    let is_status_told = match &taken_back {
+        Some(_) => said.iter().any(|said| said.stands),
+        None => !said.is_empty(),
+    };
     // New, or gone: what it points at says nothing that its place does not.
     let is_whole = ["path", "id"]
         .iter()
@@ -169,13 +175,17 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
         let name = field.name.as_str();
         let is_told = INNER.contains(&name)
             || (is_whole && (name == "path" || name.ends_with("_id")))
-            || (name == said::PART && !said.is_empty())
+            || (name == said::PART && !said.is_empty() && taken_back.is_none())
             // A day that was set once is told as what is due by now, with its reason.
             || (name == "dues" && is_one_more(field) && find(fields, "team_due_from").is_some())
-            || (!said.is_empty() && said::STATUS.contains(&name));
+            || (is_status_told && said::STATUS.contains(&name));
         if is_told || (is_nothing(&field.before) && is_nothing(&field.after)) {
             continue;
         }
+        let field = match &taken_back {
+            Some(gone) if name == said::PART => gone,
+            _ => field,
+        };
         let line = line(field, fields, names);
         lines.extend(line.map(|line| if is_whole { line.alone() } else { line }));
     }

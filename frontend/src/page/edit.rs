@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{Asked, EDITORS, Edit, Held, Written, edit};
+use crate::component::edit::{Asked, Begins, EDITORS, Edit, Held, Written, edit};
 use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::{crumbs, heading_under, load_page, missing_page, seq};
@@ -33,7 +33,7 @@ type Sending = Result<Asked<Vec<Refusal>>, Vec<Problem>>;
 struct Form {
     kind: RecordKind,
     title: &'static str,
-    is_prefilled: bool,
+    begins: Begins,
     fields: fn(&Record) -> Vec<Field>,
     words: fn(&str, &str) -> String,
     both: &'static str,
@@ -120,7 +120,7 @@ fn view(form: &'static Form, path: &str, found: &Versioned<Edited>) -> AnyView {
         back: back.clone(),
         gate: EDITORS,
         opened: held(form, found.clone()),
-        is_prefilled: form.is_prefilled,
+        begins: form.begins,
         fields: (form.fields)(&opened.record),
         button: Button::Plain("Save"),
         words: Rc::new(form.words),

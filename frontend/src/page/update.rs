@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{self, EVERYBODY, Edit, Gate, LINK, NOTE, Written};
+use crate::component::edit::{self, Begins, EVERYBODY, Edit, Gate, LINK, NOTE, Written};
 use crate::component::form::{Button, Field, Kind, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, signed};
@@ -131,7 +131,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         back: href.clone(),
         gate: TEAM,
         opened: held(found.clone()),
-        is_prefilled: false,
+        begins: Begins::Adding,
         fields: match is_unchanged {
             true => unchanged_fields(),
             false => fields(&opened),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::form::{KEEP, Values, problem};
 use super::super::{dom, none, para, remark, seq};
-use super::{BY, LINK, NOTE, tidy};
+use super::{BY, Begins, LINK, NOTE, tidy};
 use crate::query::account::Problem;
 use crate::query::edit::Meanwhile;
 
@@ -16,7 +16,14 @@ mod choice;
 use choice::{Choice, choice, question};
 
 /// What is said where a form that begins empty says what is there already.
-const AGREES: &str = "Yours says what is there already: sent again, it adds its evidence.";
+fn agreed(begins: Begins) -> &'static str {
+    match begins {
+        Begins::Replacing => {
+            "Yours says what is there already: sent again, your reason takes the place of theirs."
+        }
+        _ => "Yours says what is there already: sent again, it adds its evidence.",
+    }
+}
 
 /// Fields that say one thing together: they are chosen together, so that nothing is sent that nobody has said.
 const TOGETHER: [&[&str]; 11] = [
@@ -53,8 +60,8 @@ pub struct Conflict {
     pub names: Vec<(&'static str, &'static str)>,
     /// What nobody writes into the form, which says that it is as it is now, by its labels.
     pub confirmed: Vec<(&'static str, &'static str)>,
-    /// Whether the fields began with what the record held: what is as it was then has not been written.
-    pub is_prefilled: bool,
+    /// Where the fields began with what the record held, what is as it was then has not been written.
+    pub begins: Begins,
     /// What has been chosen by now, under the first of the fields that it is of. Nothing is at first.
     pub chosen: RwSignal<Vec<(&'static str, Choice)>>,
     /// Whether it was sent before all was chosen.
@@ -95,7 +102,7 @@ impl Conflict {
     /// Whether nobody has written there.
     fn is_untouched(&self, group: &Group) -> bool {
         let mine = texts(&self.mine, group);
-        match self.is_prefilled {
+        match self.begins.is_filled() {
             true => mine == texts(&self.first, group),
             false => mine.iter().all(String::is_empty),
         }
@@ -109,7 +116,7 @@ impl Conflict {
             !self.is_untouched(group) && theirs != first && mine != theirs
         };
         let asked: Vec<Group> = self.groups().into_iter().filter(is_asked).collect();
-        match self.is_prefilled || asked.is_empty() {
+        match self.begins.is_filled() || asked.is_empty() {
             true => asked,
             false => vec![asked.concat()],
         }
@@ -134,19 +141,19 @@ impl Conflict {
     fn agrees(&self) -> bool {
         let groups = self.groups();
         let is_same = |group: &Group| texts(&self.mine, group) == texts(&self.theirs, group);
-        !self.is_prefilled && !groups.is_empty() && groups.iter().all(is_same)
+        !self.begins.is_filled() && !groups.is_empty() && groups.iter().all(is_same)
     }
 
     /// What is to be done by whoever was slower.
     pub fn next(&self) -> String {
-        let words = match (self.is_asked(), self.is_prefilled) {
+        let words = match (self.is_asked(), self.begins.is_filled()) {
             (true, true) => {
                 "Look at both, choose which is to stand where both changed the same, and send it again."
             }
             (true, false) => "Look at both, choose what is to become of yours, and send it again.",
             (false, true) => "Look at both, and send yours again if it still holds.",
             (false, false) if self.agrees() => {
-                return format!("{AGREES} Or leave it as it is now.");
+                return format!("{} Or leave it as it is now.", agreed(self.begins));
             }
             (false, false) => {
                 "Look at both, and send yours again if it still holds, or leave it as it is now."
@@ -165,13 +172,13 @@ impl Conflict {
     pub fn is_same(&self, written: &Values) -> bool {
         let groups = self.groups();
         let is_theirs = |group: &Group| texts(written, group) == texts(&self.theirs, group);
-        self.is_prefilled && !groups.is_empty() && groups.iter().all(is_theirs)
+        self.begins.is_filled() && !groups.is_empty() && groups.iter().all(is_theirs)
     }
 
     /// The fields that only they have changed, of a form that began with what the record held.
     fn left(&self) -> Vec<&'static str> {
         let is_left = |group: &Group| {
-            self.is_prefilled
+            self.begins.is_filled()
                 && self.is_untouched(group)
                 && texts(&self.theirs, group) != texts(&self.first, group)
         };
@@ -194,14 +201,14 @@ impl Conflict {
             match self.choice(group) {
                 None => is_mine,
                 Some(Choice::Leave) => !is_mine,
-                Some(Choice::Theirs) => !self.is_prefilled && self.is_against(written, group),
+                Some(Choice::Theirs) => !self.begins.is_filled() && self.is_against(written, group),
                 Some(Choice::Mine) => false,
             }
         };
         let asked = self.asked();
         let open = asked.iter().filter(is_open).filter_map(|group| {
             let (name, _) = group.first()?;
-            let question = question(self.is_prefilled);
+            let question = question(self.begins);
             let mut missed = problem(name, &format!("Choose {question}: {}.", called(group)));
             missed.path.push(KEEP.to_owned());
             Some(missed)
@@ -223,7 +230,7 @@ impl Conflict {
         let asked = self.asked().into_iter();
         let is_theirs = |group: &Group| self.choice(group) == Some(Choice::Theirs);
         for (name, _) in asked.filter(is_theirs).flatten() {
-            if !self.is_prefilled {
+            if !self.begins.is_filled() {
                 written.set(name, self.theirs.get(name));
             }
         }
@@ -304,10 +311,10 @@ pub fn compared(
     });
     // What has been asked has its own way to leave it.
     let agrees = match conflict.agrees() {
-        true => para(AGREES),
+        true => para(agreed(conflict.begins)),
         false => none(),
     };
-    let way = match conflict.is_prefilled || conflict.is_asked() {
+    let way = match conflict.begins.is_filled() || conflict.is_asked() {
         true => none(),
         false => seq(vec![agrees, way_to_leave(leave)]),
     };

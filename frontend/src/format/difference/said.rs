@@ -54,19 +54,24 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
         return Vec::new();
     };
     let (old, new) = (list(Some(&field.before)), list(Some(&field.after)));
-    let mut known: Vec<&Value> = old.iter().collect();
-    let mut from =
-        standing(&known)
-            .map(|update| word(update, names))
-            .or_else(|| match is_of_status(new) {
-                true => before(fields, names),
-                false => Some("nothing said".to_owned()),
-            });
+    let all: Vec<&Value> = old.iter().collect();
+    let mut from = standing(&all)
+        .map(|update| word(update, names))
+        .or_else(|| match is_of_status(new) {
+            true => before(fields, names),
+            false => Some("nothing said".to_owned()),
+        });
+    let mut known = all;
+    known.retain(|update| is_among(update, new));
     let mut found = Vec::new();
     for update in new.iter().filter(|update| !is_among(update, old)) {
         known.push(update);
         let to = word(update, names);
-        let stands = standing(&known) == Some(update);
+        let now = standing(&known);
+        let stands = now == Some(update);
+        if !stands {
+            from = now.map(|update| word(update, names));
+        }
         let text = |name: &str| text_of(update.get(name)).unwrap_or_default().to_owned();
         found.push(Said {
             // Where the fields do not say that it stood otherwise, it stood as it stands.
@@ -84,6 +89,19 @@ pub fn said(fields: &[Field], names: &Names) -> Vec<Said> {
         }
     }
     found
+}
+
+/// What was said before and was taken back, as a field of its own. Nothing where all of it is there still.
+pub fn taken_back(fields: &[Field]) -> Option<Field> {
+    let field = find(fields, PART)?;
+    let (old, new) = (list(Some(&field.before)), list(Some(&field.after)));
+    let gone = old.iter().filter(|update| !is_among(update, new));
+    let gone: Vec<Value> = gone.cloned().collect();
+    (!gone.is_empty()).then(|| Field {
+        before: gone.into(),
+        after: Value::Array(Vec::new()),
+        ..field.clone()
+    })
 }
 
 /// The status of an action, where nobody said it: an import has another. Said once for all of its fields.

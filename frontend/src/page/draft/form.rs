@@ -8,7 +8,7 @@ use super::back_to;
 use super::words::{self, Opened};
 use crate::api::ApiResult;
 use crate::component::edit::{
-    Asked, BY, Edit, Gate, Held, Written, edit as edit_form, plain_words,
+    Asked, BY, Begins, Edit, Gate, Held, Written, edit as edit_form, plain_words,
 };
 use crate::component::form::{self as forms, Button, Sent, Values, problem, unanswered};
 use crate::component::saved::leaving;
@@ -132,7 +132,7 @@ fn edited(
         back: back.clone(),
         gate: DRAFTERS,
         opened: first,
-        is_prefilled: true,
+        begins: Begins::Filled,
         fields: words::fields(kind, &found.plan),
         button: Button::Plain("Save"),
         words: Rc::new(move |name, value| match name {

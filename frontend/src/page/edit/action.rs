@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{lead, lines};
-use crate::component::edit::{self, EDITORS, Edit, Held, Written, edit, plain_words};
+use crate::component::edit::{self, Begins, EDITORS, Edit, Held, Written, edit, plain_words};
 use crate::component::form::{Button, EMPTY, Field, Kind, Values, problem, problem_at};
 use crate::component::saved::leaving;
 use crate::component::{
@@ -52,7 +52,7 @@ fn view(path: &str, found: &Versioned<Action>) -> AnyView {
         back: href.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
-        is_prefilled: true,
+        begins: Begins::Filled,
         fields: fields(&opened),
         button: Button::Plain("Save"),
         words: Rc::new(move |name, value| match name {

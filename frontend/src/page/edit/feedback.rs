@@ -1,7 +1,7 @@
 //! The form of what became of a row of You said, we did.
 
 use super::{Form, SINCE, choices, chosen};
-use crate::component::edit::{ADDED, LINK, NOTE, plain_words, why};
+use crate::component::edit::{ADDED, Begins, LINK, NOTE, plain_words, why};
 use crate::component::form::{Field, Values};
 use crate::component::{none, quote, row, summary_list};
 use crate::page::survey::feedback::published;
@@ -13,7 +13,7 @@ use crate::query::word::{FeedbackOutcome, RecordKind};
 pub(super) const FORM: Form = Form {
     kind: RecordKind::FeedbackItem,
     title: "What became of what families said?",
-    is_prefilled: false,
+    begins: Begins::Adding,
     fields: |_| {
         let mut fields = vec![
             Field {

@@ -1,7 +1,7 @@
 //! The form of a reading of a measure, and of its target and baseline.
 
 use super::{Form, choices};
-use crate::component::edit::{Written, plain_words, why};
+use crate::component::edit::{Begins, Written, plain_words, why};
 use crate::component::form::{EMPTY, Field, Kind, Values, problem};
 use crate::component::{none, not_stated, quote, row, seq, summary_list};
 use crate::query::account::Problem;
@@ -19,7 +19,7 @@ const COMPARISON: &str = "target.comparison";
 pub(super) const FORM: Form = Form {
     kind: RecordKind::Measure,
     title: "Add a reading, or set target or baseline",
-    is_prefilled: true,
+    begins: Begins::Filled,
     fields: |_| fields(),
     words: |name, value| match (name, TargetComparison::from_slug(value)) {
         (COMPARISON, Some(comparison)) => comparison.label().to_owned(),

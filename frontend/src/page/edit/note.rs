@@ -1,7 +1,7 @@
 //! The form of a ruling on a data-quality note.
 
 use super::{Form, choices};
-use crate::component::edit::{plain_words, why};
+use crate::component::edit::{Begins, plain_words, why};
 use crate::component::form::{Field, Values, problem};
 use crate::component::{none, quote, row, summary_list};
 use crate::query::edit::change::{self, RuleOnDataQualityNoteInput};
@@ -11,7 +11,7 @@ use crate::query::word::{NoteState, RecordKind};
 pub(super) const FORM: Form = Form {
     kind: RecordKind::DataQualityNote,
     title: "What has become of this note?",
-    is_prefilled: true,
+    begins: Begins::Filled,
     fields: |_| {
         let mut fields = vec![Field {
             name: "state",

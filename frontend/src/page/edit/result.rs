@@ -1,7 +1,7 @@
 //! The form of a figure that a team has entered.
 
 use super::Form;
-use crate::component::edit::{plain_words, why};
+use crate::component::edit::{Begins, plain_words, why};
 use crate::component::form::{EMPTY, Field, Values, problem};
 use crate::component::{none, row, summary_list};
 use crate::page::enter::{given, line, number};
@@ -20,7 +20,7 @@ const CHOICES: [(&str, &str); 3] = [
 pub(super) const FORM: Form = Form {
     kind: RecordKind::SurveyResult,
     title: "Change a figure",
-    is_prefilled: true,
+    begins: Begins::Filled,
     fields: |_| {
         let mut fields = vec![
             line("published", "Figure", "As it is published, such as 64%."),

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::finding::{self, FINDINGS, Subjects};
 use super::{Form, choices};
-use crate::component::edit::{self, EDITORS, LINK, NOTE, gated, plain_words, why, with_reason};
+use crate::component::edit::{
+    self, Begins, EDITORS, LINK, NOTE, gated, plain_words, why, with_reason,
+};
 use crate::component::form::{EMPTY, Field, Kind, Sent, Values, form, problem, settled};
 use crate::component::saved::leaving;
 use crate::component::{
@@ -178,7 +180,7 @@ fn input(
 pub(super) const FORM: Form = Form {
     kind: RecordKind::Review,
     title: "Change a review",
-    is_prefilled: true,
+    begins: Begins::Filled,
     fields: |record| match record {
         Record::Review(review) => fields(&Subjects::of(&review.plan, &review.findings)),
         _ => Vec::new(),

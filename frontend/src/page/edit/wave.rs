@@ -1,7 +1,7 @@
 //! The form of a year of a survey that a team has entered.
 
 use super::Form;
-use crate::component::edit::{plain_words, why};
+use crate::component::edit::{Begins, plain_words, why};
 use crate::component::form::Values;
 use crate::component::{none, row, summary_list};
 use crate::page::enter::{given, number, of_year};
@@ -13,7 +13,7 @@ use crate::query::word::RecordKind;
 pub(super) const FORM: Form = Form {
     kind: RecordKind::SurveyWave,
     title: "Change a year of the survey",
-    is_prefilled: true,
+    begins: Begins::Filled,
     fields: |_| {
         let mut fields = of_year();
         fields.extend(why());

@@ -1,7 +1,7 @@
 //! The form of whether a workstream is formally monitored.
 
 use super::{Form, SINCE, choices, chosen};
-use crate::component::edit::{ADDED, LINK, NOTE, plain_words, why};
+use crate::component::edit::{ADDED, Begins, LINK, NOTE, plain_words, why};
 use crate::component::form::{Field, Values};
 use crate::component::{none, quote};
 use crate::query::common::NaiveDate;
@@ -12,7 +12,7 @@ use crate::query::word::{MonitoringState, RecordKind};
 pub(super) const FORM: Form = Form {
     kind: RecordKind::Workstream,
     title: "Is this workstream formally monitored?",
-    is_prefilled: false,
+    begins: Begins::Adding,
     fields: |_| {
         let mut fields = vec![
             Field {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::component::deed::{Deeds, Done};
 use crate::component::difference::difference;
-use crate::component::edit::{self, EDITORS, Edit, Gate, Held, edit, plain_words};
+use crate::component::edit::{self, Begins, EDITORS, Edit, Gate, Held, edit, plain_words};
 use crate::component::form::{Button, Values};
 use crate::component::signed::signed;
 use crate::component::{dom, dynamic, load_part, none, para, seq, strong, visually_hidden};
@@ -206,7 +206,7 @@ impl Ways {
             back: self.here.clone(),
             gate: HERE,
             opened: held(latest.clone()),
-            is_prefilled: true,
+            begins: Begins::Filled,
             fields: edit::why().into(),
             button: match version {
                 _ if is_gone => Button::Plain("Bring it back"),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{EDITORS, Edit, Held, LINK, NOTE, Written, edit, plain_words};
+use crate::component::edit::{Begins, EDITORS, Edit, Held, LINK, NOTE, Written, edit, plain_words};
 use crate::component::filter::{from_address, notice};
 use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
@@ -78,7 +78,7 @@ fn form(found: &Versioned<Pair>, is_second: bool) -> AnyView {
         back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone(), is_second),
-        is_prefilled: false,
+        begins: Begins::Replacing,
         fields: fields(),
         button: Button::Plain("Save"),
         words: Rc::new(

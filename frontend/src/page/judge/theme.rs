@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{EDITORS, Edit, Held, Written, edit, plain_words, why};
+use crate::component::edit::{Begins, EDITORS, Edit, Held, Written, edit, plain_words, why};
 use crate::component::filter::{from_address, notice};
 use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
@@ -67,7 +67,7 @@ fn view(kind: RecordKind, path: &str, found: &Versioned<Themed>) -> AnyView {
         back: back.clone(),
         gate: EDITORS,
         opened: held(found.clone()),
-        is_prefilled: true,
+        begins: Begins::Filled,
         fields: fields(&opened),
         button: Button::Plain("Save"),
         words: Rc::new(move |name, value| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::standing::{said, word, words};
-use crate::component::edit::{self, EDITORS, Edit, Gate, Held, edit, plain_words};
+use crate::component::edit::{self, Begins, EDITORS, Edit, Gate, Held, edit, plain_words};
 use crate::component::form::{Button, Values};
 use crate::component::saved::leaving;
 use crate::component::value::status_colour;
@@ -88,7 +88,7 @@ fn view(path: &str, update: &str, found: &Versioned<Standing>) -> AnyView {
         back: href.clone(),
         gate: HERE,
         opened: held(found.clone(), &wrong),
-        is_prefilled: true,
+        begins: Begins::Filled,
         fields: edit::why().into(),
         button: Button::Warning("Take the update back"),
         words: Rc::new(plain_words),

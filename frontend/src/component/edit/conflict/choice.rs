@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::super::form::{KEEP, Values};
 use super::super::super::{dom, dynamic, none, seq, visually_hidden};
-use super::{Conflict, Group, called, text};
+use super::{Begins, Conflict, Group, called, text};
 
 /// What is to become of both sides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,7 +21,7 @@ impl Choice {
     /// Those that there are.
     pub fn all(conflict: &Conflict, group: &Group) -> Vec<Self> {
         let is_said = |(name, _): &(&'static str, &str)| !text(&conflict.theirs, name).is_empty();
-        match (conflict.is_prefilled, group.iter().all(is_said)) {
+        match (conflict.begins.is_filled(), group.iter().all(is_said)) {
             (true, _) => vec![Self::Theirs, Self::Mine],
             (false, true) => vec![Self::Leave, Self::Theirs, Self::Mine],
             // Where nobody has said anything, evidence has nothing to be added to.
@@ -40,17 +40,21 @@ impl Choice {
     /// What it is called, given what both sides say.
     pub fn words(self, conflict: &Conflict, group: &Group, said: &[String; 2]) -> String {
         let [theirs, mine] = said;
-        match (self, conflict.is_prefilled) {
+        match (self, conflict.begins) {
             (Self::Leave, _) => format!("As it is now: {theirs} (nothing of yours is saved)"),
-            (Self::Theirs, true) => format!("As it is now: {theirs}"),
-            (Self::Theirs, false) => {
+            (Self::Theirs, Begins::Filled) => format!("As it is now: {theirs}"),
+            (Self::Theirs, Begins::Adding) => {
                 format!("As it is now: {theirs}, with your evidence added to it")
             }
-            (Self::Mine, true) => format!("Yours: {mine}"),
-            (Self::Mine, false) if is_earlier(conflict, group) => {
+            (Self::Theirs, Begins::Replacing) => {
+                format!("As it is now: {theirs}, with your reason in place of theirs")
+            }
+            (Self::Mine, Begins::Filled) => format!("Yours: {mine}"),
+            (Self::Mine, Begins::Replacing) => format!("Yours: {mine} (in place of it)"),
+            (Self::Mine, Begins::Adding) if is_earlier(conflict, group) => {
                 format!("Yours: {mine} (added after it, of an earlier day)")
             }
-            (Self::Mine, false) => format!("Yours: {mine} (added after it)"),
+            (Self::Mine, Begins::Adding) => format!("Yours: {mine} (added after it)"),
         }
     }
 }
@@ -63,8 +67,8 @@ fn is_earlier(conflict: &Conflict, group: &Group) -> bool {
 }
 
 /// What is asked: which of both is to stand, or, where what is sent is added, what becomes of it.
-pub fn question(is_prefilled: bool) -> &'static str {
-    match is_prefilled {
+pub fn question(begins: Begins) -> &'static str {
+    match begins.is_filled() {
         true => "which is to stand",
         false => "what is to become of yours",
     }
@@ -73,7 +77,7 @@ pub fn question(is_prefilled: bool) -> &'static str {
 /// The choices of fields that say one thing. A choice writes into the form.
 pub fn choice(conflict: &Conflict, group: &Group, said: &[String; 2]) -> AnyView {
     let (chosen, is_missed) = (conflict.chosen, conflict.is_missed);
-    let (called, question) = (called(group), question(conflict.is_prefilled));
+    let (called, question) = (called(group), question(conflict.begins));
     let Some((name, _)) = group.first().copied() else {
         return none();
     };

@@ -11,7 +11,7 @@ const NAMES: [(&str, &str); 5] = [
 ];
 
 /// Whatever stands in the fields when it was opened, since, and in the form; the reason is one of each.
-fn conflict(is_prefilled: bool, sides: [[&str; 4]; 3]) -> Conflict {
+fn conflict(begins: Begins, sides: [[&str; 4]; 3]) -> Conflict {
     let [first, theirs, mine] = sides.map(|side| {
         let values = side.iter().chain(std::iter::once(&"because"));
         let fields = NAMES.iter().zip(values);
@@ -24,7 +24,7 @@ fn conflict(is_prefilled: bool, sides: [[&str; 4]; 3]) -> Conflict {
         meanwhile: Vec::new(),
         names: NAMES.to_vec(),
         confirmed: Vec::new(),
-        is_prefilled,
+        begins,
         chosen: RwSignal::new(Vec::new()),
         is_missed: RwSignal::new(false),
     }
@@ -43,7 +43,7 @@ fn missing(conflict: &Conflict, written: &Values) -> Vec<String> {
 fn what_both_changed_is_asked_and_nothing_is_chosen_for_anybody() {
     // They changed status and steps, and we status, links and the day.
     let conflict = conflict(
-        true,
+        Begins::Filled,
         [
             ["red", "1", "a", "x"],
             ["green", "1", "b", "x"],
@@ -65,7 +65,7 @@ fn what_both_changed_is_asked_and_nothing_is_chosen_for_anybody() {
 #[test]
 fn what_both_changed_to_the_same_is_not_asked() {
     let sides = [["red", "1", "", ""], ["green", "2", "", ""]];
-    let conflict = conflict(true, [sides[0], sides[1], sides[1]]);
+    let conflict = conflict(Begins::Filled, [sides[0], sides[1], sides[1]]);
     assert!(!conflict.is_asked());
     assert!(conflict.left().is_empty());
 }
@@ -73,19 +73,19 @@ fn what_both_changed_to_the_same_is_not_asked() {
 #[test]
 fn what_was_said_in_an_empty_form_was_said_even_if_it_was_so_before() {
     let sides = [["red", "1", "", ""], ["green", "2", "a", ""]];
-    let conflict = conflict(false, [sides[0], sides[1], sides[0]]);
+    let conflict = conflict(Begins::Adding, [sides[0], sides[1], sides[0]]);
     assert_eq!(asked(&conflict), ["Status, Since when"]);
     // What was left empty says nothing, and is not filled.
     assert!(conflict.left().is_empty());
     // Who has only given evidence is asked nothing.
     let silent = [sides[0], sides[1], ["", "", "", ""]];
-    assert!(!self::conflict(false, silent).is_asked());
+    assert!(!self::conflict(Begins::Adding, silent).is_asked());
 }
 
 #[test]
 fn what_an_empty_form_says_is_left_or_added_to_what_is_there_or_added_after_it() {
     let sides = [["red", "1", "", ""], ["green", "2", "", ""]];
-    let ours = conflict(false, [sides[0], sides[1], ["blue", "3", "", ""]]);
+    let ours = conflict(Begins::Adding, [sides[0], sides[1], ["blue", "3", "", ""]]);
     let words = |conflict: &Conflict, said: [&str; 2]| {
         let (asked, said) = (conflict.asked(), said.map(str::to_owned));
         let group = &asked[0];
@@ -99,16 +99,19 @@ fn what_an_empty_form_says_is_left_or_added_to_what_is_there_or_added_after_it()
         "Yours: B (added after it)",
     ];
     assert_eq!(words(&ours, ["G", "B"]), expected);
-    let early = conflict(false, [sides[0], sides[1], ["blue", "1", "", ""]]);
+    let early = conflict(Begins::Adding, [sides[0], sides[1], ["blue", "1", "", ""]]);
     let last = words(&early, ["G", "B"]).pop();
     assert_eq!(
         last.as_deref(),
         Some("Yours: B (added after it, of an earlier day)")
     );
     // Where everything that was said has been taken back, evidence has nothing to be added to.
-    let bare = conflict(false, [sides[0], ["", "", "", ""], ["blue", "1", "", ""]]);
+    let bare = conflict(
+        Begins::Adding,
+        [sides[0], ["", "", "", ""], ["blue", "1", "", ""]],
+    );
     assert_eq!(words(&bare, ["–", "B"]).len(), 2);
-    let filled = conflict(true, [sides[0], sides[1], ["blue", "3", "", ""]]);
+    let filled = conflict(Begins::Filled, [sides[0], sides[1], ["blue", "3", "", ""]]);
     let expected = ["As it is now: G", "Yours: B"];
     assert_eq!(words(&filled, ["G", "B"]), expected);
 }
@@ -116,7 +119,7 @@ fn what_an_empty_form_says_is_left_or_added_to_what_is_there_or_added_after_it()
 #[test]
 fn nothing_is_left_of_a_form_that_was_written_on_afterwards() {
     let sides = [["red", "1", "", ""], ["green", "2", "", ""]];
-    let conflict = conflict(false, [sides[0], sides[1], ["blue", "3", "", ""]]);
+    let conflict = conflict(Begins::Adding, [sides[0], sides[1], ["blue", "3", "", ""]]);
     assert!(!conflict.is_left());
     conflict.chosen.set(vec![("status", Choice::Leave)]);
     assert!(conflict.is_left() && missing(&conflict, &conflict.mine).is_empty());
@@ -142,17 +145,19 @@ fn nothing_is_left_of_a_form_that_was_written_on_afterwards() {
 #[test]
 fn whoever_was_slower_is_told_what_to_do() {
     let sides = [["red", "1", "", ""], ["green", "2", "", ""]];
-    let next = |is_prefilled, mine| {
-        let found = conflict(is_prefilled, [sides[0], sides[1], mine]);
+    let next = |begins, mine| {
+        let found = conflict(begins, [sides[0], sides[1], mine]);
         (found.agrees(), found.next())
     };
-    let (agrees, words) = next(false, sides[1]);
+    let (agrees, words) = next(Begins::Adding, sides[1]);
     assert!(agrees && words.contains("adds its evidence. Or leave it"));
-    let (agrees, words) = next(false, ["blue", "2", "", ""]);
+    let (agrees, words) = next(Begins::Adding, ["blue", "2", "", ""]);
     assert!(!agrees && words.contains("what is to become of yours"));
-    let (agrees, words) = next(false, ["", "", "", ""]);
+    let (agrees, words) = next(Begins::Adding, ["", "", "", ""]);
     assert!(!agrees && words.ends_with("if it still holds, or leave it as it is now."));
-    let (agrees, words) = next(true, sides[1]);
+    let (agrees, words) = next(Begins::Replacing, sides[1]);
+    assert!(agrees && words.contains("your reason takes the place of theirs. Or leave it"));
+    let (agrees, words) = next(Begins::Filled, sides[1]);
     assert!(!agrees && words.ends_with("if it still holds."));
 }
 
@@ -163,14 +168,14 @@ fn nothing_is_left_to_save_where_theirs_stands_in_every_field() {
         ["green", "2", "b", ""],
         ["red", "3", "b", ""],
     ];
-    let ours = conflict(true, sides);
+    let ours = conflict(Begins::Filled, sides);
     assert!(!ours.is_same(&ours.mine));
     // Why it would be changed is nothing that is saved alone.
     let mut written = ours.theirs.clone();
     written.set(NOTE, "another reason".to_owned());
     assert!(ours.is_same(&written));
     // A form that begins empty adds what it says.
-    assert!(!conflict(false, sides).is_same(&written));
+    assert!(!conflict(Begins::Adding, sides).is_same(&written));
 }
 
 #[test]

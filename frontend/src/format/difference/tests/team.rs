@@ -111,3 +111,47 @@ fn pages_with_evidence_keep_their_addresses() {
     let line = only("note", json!(null), json!("https://example.org says so"));
     assert!(line.addresses().is_empty());
 }
+
+#[test]
+fn what_was_taken_back_stands_beside_what_was_said_since() {
+    let said = |id: &str, status: &str, day: &str| json!({ "id": id, "position": 0, "status": status, "effective_on": day, "note": id });
+    let wrong = said("wrong", "completed", "2020-11-05");
+    let row = |status: &str, updates: Value| json!({ "status": status, "updates": updates });
+    let told = |before: &Value, after: &Value| {
+        let found = difference(&between(Some(before), Some(after)), &Names::default());
+        let lines = found.lines.iter().map(|line| match &line.shown {
+            Shown::Parts(words) => format!("{}: {words}", line.name),
+            _ => format!("{}: {}", line.name, values(line)),
+        });
+        let mut all: Vec<String> = found.said.iter().map(Said::words).collect();
+        all.extend(lines);
+        all
+    };
+    // What is said of an earlier day stands then.
+    assert_eq!(
+        told(
+            &row("completed", json!([wrong])),
+            &row("delayed", json!([said("right", "delayed", "2020-10-05")]))
+        ),
+        [
+            "Completed → Delayed since 5 October 2020",
+            "What its team has said: Gone: “wrong”."
+        ]
+    );
+    // What changes nothing does not say how it stands by now.
+    let kept = said("kept", "delayed", "2020-10-05");
+    assert_eq!(
+        told(
+            &row("completed", json!([kept, wrong])),
+            &row(
+                "delayed",
+                json!([kept, said("early", "on-track", "2020-09-05")])
+            )
+        ),
+        [
+            "On track since 5 September 2020; it stays at Delayed, which was said of a later day",
+            "Status: Completed → Delayed",
+            "What its team has said: Gone: “wrong”."
+        ]
+    );
+}
