@@ -204,7 +204,7 @@ test("a new version of a plan says whose place it takes, what it has, and leads 
   await opened(page, changes());
   const version = card(page, AGREED).filter({ hasText: "Takes the place of" });
   await expect(value(version, "Takes the place of")).toContainText(title);
-  await expect(value(version, "Added with it")).toHaveText(/\b33 actions, .*listed below as added$/);
+  await expect(value(version, "Added with it")).toHaveText(/\b33 actions\b/);
   await expect(value(version, "Version")).toHaveText("Version 2");
   await expect(version.getByRole("link", { name: "See the plan" })).toHaveAttribute("href", `/areas/leicestershire/plans/${plan.split("/")[1]}`);
   await version.getByRole("link", { name: "compare it with the plan whose place it takes" }).click();

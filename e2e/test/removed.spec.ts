@@ -79,7 +79,7 @@ test("what a team took away is listed until it is brought back", async ({ browse
 
   // From the page of the team an editor finds it, and brings it back.
   await opened(page, "/areas/leicestershire/team");
-  await page.getByRole("link", { name: "What was taken away, and can be brought back" }).click();
+  await page.getByRole("link", { name: "What was taken away and is not back" }).click();
   await steps(page).getByRole("link", { name: /^Bring it back in its history\s*: Review of 3 February 2021, First review of progress$/ }).press("Enter");
   await page.getByRole("button", { name: "Bring this review back" }).click();
   await field(page, "Why").fill("It is of this plan after all.");

@@ -94,7 +94,7 @@ async fn whole(db: &impl ConnectionTrait, rows: Vec<draft::Model>) -> Result<Vec
 }
 
 /// The records of a draft as they were saved last.
-pub async fn records(db: &impl ConnectionTrait, draft: Uuid) -> Result<Vec<record::Model>, DbErr> {
+async fn records(db: &impl ConnectionTrait, draft: Uuid) -> Result<Vec<record::Model>, DbErr> {
     record::Entity::find()
         .filter(record::Column::DraftId.eq(draft))
         .order_by_asc(record::Column::Path)

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     domain::{
-        self, Error,
+        self,
         draft::{self, Draft, copy, edit, publish},
         list,
         permission::Act,
@@ -121,8 +121,7 @@ impl Draft {
     /// Its records, by their paths: who changed which of them last.
     #[graphql(complexity = "100 * child_complexity")]
     async fn records(&self, ctx: &Context<'_>) -> ApiResult<Vec<DraftRecord>> {
-        let rows = draft::records(connection::live(ctx), self.row.id).await;
-        let rows = rows.map_err(Error::from)?;
+        let rows = draft::records_by_now(connection::live(ctx), &self.row).await?;
         ctx.data_unchecked::<Budget>().spend(rows.len())?;
         Ok(rows.into_iter().map(DraftRecord).collect())
     }

@@ -204,8 +204,9 @@ pub struct Names {
 
 fn names(a: &ComparisonSide, b: &ComparisonSide) -> Names {
     let is_one_area = a.area.path == b.area.path;
+    let titles = [a, b].map(|side| side.plan.title.as_str());
     let [a_name, b_name] = [a, b].map(|side| match is_one_area {
-        true => side.plan.title.clone(),
+        true => format::plan_name(&side.plan.edition(), &titles),
         false => side.area.name.clone(),
     });
     Names {

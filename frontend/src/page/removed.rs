@@ -1,4 +1,4 @@
-//! What was taken away of an area and is not back: by its team and by imports, each with why and the way to its history.
+//! What was taken away of an area and is not back: by people and by imports, each with why and the way to its history.
 
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ fn view(found: &Removed) -> AnyView {
     let body = match total {
         0 => nothing(area),
         _ => seq(vec![
-            section("team", "By its team", by_team(area, people)),
+            section("people", "By people", by_people(area, people)),
             by_imports(area, imports),
         ]),
     };
@@ -74,9 +74,9 @@ fn nothing(area: &AreaName) -> AnyView {
     .into_any()
 }
 
-fn by_team(area: &AreaName, removals: &Removals) -> AnyView {
+fn by_people(area: &AreaName, removals: &Removals) -> AnyView {
     match removals.nodes.is_empty() {
-        true => para("Its team has taken nothing away that is not back."),
+        true => para("Nobody has taken anything away that is not back."),
         false => entries(area, removals),
     }
 }

@@ -25,6 +25,14 @@ pub const MOST_SHOWN: usize = 200;
 /// How many records one write adds that is an import, whoever made it.
 const IMPORTED: usize = 20;
 
+/// Kinds that a plan is published with.
+const OF_PLAN: [RecordKind; 4] = [
+    RecordKind::StrategyPriority,
+    RecordKind::Workstream,
+    RecordKind::Action,
+    RecordKind::Measure,
+];
+
 /// Whatever the log holds of a record.
 #[derive(cynic::Scalar, Clone, Debug)]
 #[cynic(graphql_type = "JSON")]
@@ -250,11 +258,12 @@ pub struct Records {
 }
 
 impl Records {
-    /// What is new of a plan, in outline.
+    /// What is new with a plan, in outline: what is entered about it later is not.
     pub fn added_to(&self, plan: &str) -> Vec<Outline> {
         let is_within = |one: &&Outline| {
             let rest = one.path.strip_prefix(plan);
-            one.deed == Deed::Created && rest.is_some_and(|rest| rest.starts_with('/'))
+            let is_of_plan = rest.is_some_and(|rest| rest.starts_with('/'));
+            one.deed == Deed::Created && is_of_plan && OF_PLAN.contains(&one.kind)
         };
         let all = self.single.iter().chain(&self.added);
         all.filter(is_within).cloned().collect()

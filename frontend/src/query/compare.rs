@@ -10,6 +10,7 @@ use super::common::{
     ActionStatus, AreaName, Citation, Coverage, DueDate, NaiveDate, NodeName, PlanName,
     PublishedDate, Share,
 };
+use super::plan::{PlanDocument, PlanEdition};
 use super::schema;
 use super::weakness::TextChange;
 use super::word::{
@@ -197,6 +198,7 @@ pub struct ComparedPlan {
     pub title: String,
     pub kind: PlanKind,
     pub status: PublicationStatus,
+    pub version: Option<String>,
     pub period: Option<String>,
     pub document: ComparedDocument,
     pub inspection: Option<ComparedInspection>,
@@ -205,11 +207,27 @@ pub struct ComparedPlan {
     pub citations: Vec<Citation>,
 }
 
+impl ComparedPlan {
+    /// What tells it from another of its title.
+    pub fn edition(&self) -> PlanEdition {
+        PlanEdition {
+            path: self.path.clone(),
+            title: self.title.clone(),
+            version: self.version.clone(),
+            period: self.period.clone(),
+            document: PlanDocument {
+                published: self.document.published.clone(),
+            },
+        }
+    }
+}
+
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "Document")]
 pub struct ComparedDocument {
     pub path: String,
     pub title: String,
+    pub published: Option<PublishedDate>,
     #[arguments(first: 1)]
     pub quality_notes: NoteCount,
 }

@@ -40,9 +40,8 @@ impl Change {
 
     /// Whether it took away what a team had added.
     pub fn took_from_team(&self) -> bool {
-        let before = self.before.as_ref().map(|json| &json.0);
-        let author = before.and_then(|row| row.get("author"));
-        self.deed == Deed::Deleted && author.is_some_and(Value::is_string)
+        let before = self.before.as_ref();
+        self.deed == Deed::Deleted && before.is_some_and(|json| is_of_team(&json.0))
     }
 
     /// The fields that it made others.
@@ -107,6 +106,11 @@ impl History {
             self.changes.first().and_then(Change::held),
         )
     }
+}
+
+/// Whether a team had added what a record was.
+pub fn is_of_team(row: &Value) -> bool {
+    row.get("author").is_some_and(Value::is_string)
 }
 
 /// What a record is called that was this: a review by the day that it is held on, all others by their paths.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::change::{ChangeCondition, Json};
 use super::common::{AreaName, DateTime};
-use super::history::name_of;
+use super::history::{is_of_team, name_of};
 use super::schema;
 use super::word::RecordKind;
 use crate::api::{ApiResult, ask};
@@ -41,8 +41,7 @@ impl Removal {
 
     /// Whether a team had added it: an editor can bring it back.
     pub fn is_of_team(&self) -> bool {
-        let author = self.held().and_then(|row| row.get("author"));
-        author.is_some_and(Value::is_string)
+        self.held().is_some_and(is_of_team)
     }
 }
 
@@ -68,10 +67,10 @@ struct RemovedInput {
 struct RemovedQuery {
     #[arguments(path: $path)]
     local_area: Option<AreaName>,
-    #[arguments(filter: $people, first: 100)]
+    #[arguments(filter: $people, first: 20)]
     changes: Removals,
     #[cynic(alias)]
-    #[arguments(filter: $imports, first: 100)]
+    #[arguments(filter: $imports, first: 20)]
     #[cynic(rename = "changes")]
     imports: Removals,
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -21,8 +22,9 @@ const ABOUT: [&str; 7] = [
     "status", "due", "lead", "step", "baseline", "target", "update",
 ];
 
-/// Has a draft say what was recorded of its plan after it was begun, but for what it says otherwise itself. Four
-/// statements, one where nothing was written.
+/// Has a draft say what was recorded of its plan after it was begun, but for what it says otherwise itself. A record that
+/// says something else by that has another version, by whoever recorded it: who has it open is told. One statement where
+/// nothing was written.
 pub async fn catch_up(db: &impl ConnectionTrait, open: &mut Open) -> Result<()> {
     let until = open.draft.data_version;
     open.draft.data_version = log::data_version(db).await?;
@@ -39,16 +41,46 @@ pub async fn catch_up(db: &impl ConnectionTrait, open: &mut Open) -> Result<()> 
         return Ok(());
     }
     let then = change::latest_until(db, &origins, until).await?;
+    let [seen, newest] = [&then, &now].map(|said| {
+        let writes = said.iter().map(|last| (last.record_id, Write::of(last)));
+        writes.collect::<HashMap<_, _>>()
+    });
     let (then, now) = (copied(open, then)?, copied(open, now)?);
     for row in &mut open.records {
-        let both = row
-            .origin_id
-            .and_then(|origin| then.get(&origin).zip(now.get(&origin)));
-        if let (Some((then, now)), Value::Object(fields)) = (both, &mut row.fields) {
-            merge(fields, then, now);
+        let Some(origin) = row.origin_id else {
+            continue;
+        };
+        let both = then.get(&origin).zip(now.get(&origin));
+        let (Some((then, now)), Value::Object(fields)) = (both, &mut row.fields) else {
+            continue;
+        };
+        let before = fields.clone();
+        merge(fields, then, now);
+        if let Some((seen, newest)) = seen.get(&origin).zip(newest.get(&origin))
+            && before != *fields
+        {
+            row.version += newest.version - seen.version;
+            (row.changed_by, row.changed_at) = (newest.by, newest.at);
         }
     }
     Ok(())
+}
+
+/// A write of a published record: which it was, and by whom.
+struct Write {
+    version: i32,
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+}
+
+impl Write {
+    fn of(change: &Change) -> Self {
+        Self {
+            version: change.version,
+            by: change.actor_id,
+            at: change.at,
+        }
+    }
 }
 
 /// What a copy of the plan would say that was made when the log said this last, under the paths that the draft has, by

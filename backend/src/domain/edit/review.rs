@@ -113,7 +113,7 @@ struct Begun {
 }
 
 /// When a plan can have begun at the earliest: with the inspection that it answers, or else with its period or its
-/// document; nothing where no document says.
+/// document; nothing where no document says, nor of the next version of a plan, which was reviewed before.
 async fn begun(tx: &DatabaseTransaction, plan: Uuid) -> Result<Option<Begun>> {
     let Some(plan) = plan::Entity::find_by_id(plan).one(tx).await? else {
         return Ok(None);
@@ -124,6 +124,9 @@ async fn begun(tx: &DatabaseTransaction, plan: Uuid) -> Result<Option<Begun>> {
             let what = "the earliest day of the inspection that the plan answers";
             return Ok(Some(Begun { on, what }));
         }
+    }
+    if plan.supersedes_id.is_some() {
+        return Ok(None);
     }
     let document = document::Entity::find_by_id(plan.document_id)
         .one(tx)

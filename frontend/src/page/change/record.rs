@@ -176,10 +176,7 @@ fn of_plan(opening: &Opening, records: &Records, row: &Changed) -> Vec<Line> {
     let earlier = opening.area.superseded_by(&row.path);
     let earlier = earlier.map(|(_, name)| Line::new("Takes the place of", name));
     let added = records.added_to(&row.path);
-    let added = (!added.is_empty()).then(|| {
-        let words = format!("{}, listed below as added", kinds(&added));
-        Line::new("Added with it", words)
-    });
+    let added = (!added.is_empty()).then(|| Line::new("Added with it", kinds(&added)));
     earlier.into_iter().chain(added).collect()
 }
 

@@ -94,11 +94,12 @@ fn identity(found: &Drafted) -> Vec<Row> {
 /// What differs from the plan that it was copied from. What is changed leads to its form.
 fn differences(draft: &Draft, parts: &[crate::query::compare::VersionPart]) -> AnyView {
     let by_now = para(
-        "What the team has recorded in the published plan since this was begun is in here too, where this does not say otherwise. The organisations of leads are not compared.",
+        "What the team has recorded in the published plan since this was begun is in here too, where this does not say otherwise. The organisations of leads, and the unit, the direction and the action of measures, are not compared.",
     );
     if parts.is_empty() {
-        let same =
-            para("Its workstreams, actions and measures say what those of the published plan say.");
+        let same = para(
+            "Its workstreams, actions and measures say what those of the published plan say: words, status, due dates, leads, steps, evidence, impact, outcomes, baselines and targets.",
+        );
         return seq(vec![same, by_now]);
     }
     let one = |one: &crate::query::compare::VersionPart| {

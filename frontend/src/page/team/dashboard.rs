@@ -108,7 +108,7 @@ fn view(area: &AreaName, members: &[Member], work: &[TeamWork]) -> AnyView {
         ),
         link(
             &format::removed_href(&area.path),
-            "What was taken away, and can be brought back",
+            "What was taken away and is not back",
         ),
         link(
             &format::drafts_href(&area.path),
