@@ -921,6 +921,7 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
             json!([])
         );
     }
+    let opened = action(&keeper, &draft, "1.5").await;
     let note = "The board agreed to this in November.";
     for reference in ["1.4", "1.5", "1.11", "1.12"] {
         let query = format!("{{ action(path: \"{ORIGIN}/{reference}\") {{ id }} }}");
@@ -955,8 +956,18 @@ async fn what_is_recorded_while_a_draft_stands_is_published_with_it() {
             told("1.12a", &json!(["ADDED"])),
         ])
     );
-    // Whoever changes it does so from there: a status that it had when the draft was begun is another one by now.
+    // Whoever had a record of it open is told.
     let (id, version) = action(&keeper, &draft, "1.5").await;
+    assert_eq!((&id, version.as_i64()), (&opened.0, Some(3)));
+    let query =
+        "query Drafts { drafts(area: \"leicestershire\") { records { id recordVersion } } }";
+    let records = keeper.query(query).await["drafts"][0]["records"].take();
+    let record = json!({ "id": id, "recordVersion": 3 });
+    assert!(records.as_array().unwrap().contains(&record));
+    let input = json!({ "draft": draft["id"], "id": id, "expectedVersion": opened.1, "record": { "action": { "steps": ["Ask"] } } });
+    let stale = change(&keeper, "editDraft", input).await;
+    assert_eq!(problems(&stale), one("STALE", "expectedVersion"));
+    // Whoever changes it does so from there: a status that it had when the draft was begun is another one by now.
     let input = json!({ "draft": draft["id"], "id": id, "expectedVersion": version, "record": { "action": { "status": "PINK" } } });
     let back = change(&keeper, "editDraft", input).await;
     assert_eq!(back["problems"], json!([]), "{back}");

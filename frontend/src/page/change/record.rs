@@ -249,12 +249,11 @@ fn card(opening: &Opening, records: &Records, row: &Changed) -> AnyView {
     list::card(&id, title, body, foot.into_any())
 }
 
-/// "action 1.10".
+/// "action 1.10", "review Second review".
 fn short(row: &Changed) -> String {
     let (one, _) = row.kind.nouns();
-    let number = row.title.number.as_deref();
-    format!(
-        "{one} {}",
-        number.unwrap_or_else(|| format::leaf(&row.path))
-    )
+    match &row.title.number {
+        Some(number) => format!("{one} {number}"),
+        None => format!("{one} {}", format::shortened(&words(row), LETTERS)),
+    }
 }
