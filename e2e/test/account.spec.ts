@@ -47,6 +47,27 @@ test("somebody signs in, comes back to where he was, and signs out", async ({ br
   await page.context().close();
 });
 
+/** Signs in on the page to sign in that stands. */
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("nobody is led to another site by signing in", async ({ browser }) => {
+  const page = await site.editor(browser, "gus@example.org");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const to of ["//example.org", "/\\example.org/login", "/\\\\example.org", "/\t/example.org", "/.//example.org", "http://example.org"]) {
+    await page.goto(`${site.url}/sign-in?to=${encodeURIComponent(to)}`);
+    await signIn(page, "gus@example.org");
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
+    await expect(page).toHaveURL(`${site.url}/account`);
+  }
+  expect(asked.filter((url) => new URL(url).host !== new URL(site.url).host)).toEqual([]);
+  await page.context().close();
+});
+
 test("an editor says how an action stands, and everybody sees it", async ({ browser, page: visitor }) => {
   const page = await site.editor(browser, "bob@example.org");
   await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.1`);

@@ -23,6 +23,7 @@ use crate::query::word::Role;
 
 mod forgotten;
 mod password;
+mod to;
 mod tokens;
 
 pub use forgotten::forgotten;
@@ -188,8 +189,7 @@ fn arrival(first: impl Fn(&Account) -> String + 'static) -> impl Fn(Asked) -> Se
         .get_untracked()
         .get("to")
         .unwrap_or_default();
-    // Only pages of ours.
-    let to = (to.starts_with('/') && !to.starts_with("//")).then_some(to);
+    let to = to::followed(&to).map(str::to_owned);
     let first = Rc::new(first);
     move |asked| {
         let (navigate, to, first) = (navigate.clone(), to.clone(), Rc::clone(&first));
