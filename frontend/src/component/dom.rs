@@ -107,6 +107,17 @@ pub fn keep(name: &str, words: &str) {
     }
 }
 
+/// The names of all that is kept for this window.
+pub fn kept_names() -> Vec<String> {
+    let Ok(Some(storage)) = window().session_storage() else {
+        return Vec::new();
+    };
+    let places = 0..storage.length().unwrap_or_default();
+    places
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .collect()
+}
+
 /// What of the address stands behind `#`.
 pub fn hash() -> String {
     let hash = window().location().hash().unwrap_or_default();

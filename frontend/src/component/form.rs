@@ -19,6 +19,7 @@ use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
 use wrong::{Named, in_order, summary};
 
+use super::signed::{once_known, signed};
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
 use crate::query::account::Problem;
@@ -188,8 +189,8 @@ pub fn unanswered(error: &ApiError) -> Problem {
     }
 }
 
-/// A form. `draft` names where unsent words are kept in this window, which passwords never are; `send` is given what
-/// was written. `about` stands between what is wrong and the fields.
+/// A form. `draft` names where unsent words are kept in this window for whoever is in, which passwords never are; `send`
+/// is given what was written. `about` stands between what is wrong and the fields.
 pub fn form(
     draft: Option<String>,
     about: AnyView,
@@ -209,6 +210,25 @@ pub fn prefilled(
     fields: Vec<Field>,
     button: Button,
     send: impl Fn(Values) -> Sent + 'static,
+) -> AnyView {
+    let send = Rc::new(send);
+    match draft {
+        Some(draft) => once_known(move || {
+            let draft = signed().kept_name(&draft);
+            fillable(Some(draft), first, about, fields, button, send)
+        }),
+        None => fillable(None, first, about, fields, button, send),
+    }
+}
+
+/// The form itself. `draft` is the name under which what is written is kept.
+fn fillable(
+    draft: Option<String>,
+    first: Values,
+    about: AnyView,
+    fields: Vec<Field>,
+    button: Button,
+    send: Rc<dyn Fn(Values) -> Sent>,
 ) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
@@ -257,7 +277,6 @@ pub fn prefilled(
             set_timeout(move || dom::enter(&form), std::time::Duration::ZERO);
         }
     };
-    let send = Rc::new(send);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

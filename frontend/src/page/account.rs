@@ -246,7 +246,7 @@ fn known(account: &Account, signed: Signed) -> AnyView {
         move |_| {
             spawn_local(async move {
                 match account::sign_out(everywhere).await {
-                    Ok(_) => signed.set(None),
+                    Ok(_) => signed.leave(),
                     Err(error) => failed.set(unanswered(&error).message),
                 }
             });
