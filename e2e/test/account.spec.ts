@@ -68,6 +68,26 @@ test("nobody is led to another site by signing in", async ({ browser }) => {
   await page.context().close();
 });
 
+test("who signs in on the page of a used link comes to the account", async ({ browser }) => {
+  const page = await site.editor(browser, "finn@example.org");
+  for (const [path, title] of [
+    ["/set-password#used", "This link no longer works"],
+    ["/accept-invitation#used", "This invitation no longer works"],
+  ] as const) {
+    await page.goto(`${site.url}/account`);
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+    await page.goto(`${site.url}${path}`);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+    await signIn(page, "finn@example.org");
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
+    await expect(page).toHaveURL(`${site.url}/account`);
+  }
+  await page.context().close();
+});
+
 test("an editor says how an action stands, and everybody sees it", async ({ browser, page: visitor }) => {
   const page = await site.editor(browser, "bob@example.org");
   await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.1`);
