@@ -22,7 +22,13 @@ async function write(page: Page, status: string, note: string): Promise<void> {
 test("somebody signs in, comes back to where he was, and signs out", async ({ browser }) => {
   const page = await site.editor(browser, "ada@example.org");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  // It is said, and whoever uses the keyboard goes on from there.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle("You are signed out – Golden Thread");
+  await expect(page.locator("#announcer")).toHaveText("You are signed out – Golden Thread");
   await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await audited(page);
   await page.goto(`${site.url}${ACTION}`);
   await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
@@ -43,6 +49,11 @@ test("somebody signs in, comes back to where he was, and signs out", async ({ br
   await page.reload();
   await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("main")).toContainText("Leicestershire, editor");
+  await audited(page);
+  await page.getByRole("button", { name: "Sign out everywhere" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("main")).toContainText("Wherever else you were signed in, you are signed out too.");
   await audited(page);
   await page.context().close();
 });

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiResult;
-use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::form::{Field, Kind, Sent, Values, form, settled, unanswered};
 use crate::component::signed::{self, Signed, signed};
 use crate::component::{
     dom, dynamic, heading, link, list, load_page, none, para, row, section, seq, summary_list,
@@ -211,18 +211,37 @@ fn arrival(first: impl Fn(&Account) -> String + 'static) -> impl Fn(Asked) -> Se
 
 /// `/account`
 pub fn account() -> AnyView {
-    let signed = signed();
-    let body = move || match signed.get() {
-        Some(account) => known(&account, signed),
-        None if signed.is_asked() => para("Loading your account…"),
-        None => {
+    let (signed, left) = (signed(), RwSignal::new(None));
+    let head = move || match left.get() {
+        Some(_) => heading("You are signed out"),
+        None => heading("Your account"),
+    };
+    let body = move || match (signed.get(), left.get()) {
+        (Some(account), _) => known(&account, signed, left),
+        (None, Some(everywhere)) => gone(everywhere),
+        (None, None) if signed.is_asked() => para("Loading your account…"),
+        (None, None) => {
             view! { <p>{link(signed::SIGN_IN, "Sign in")} " to see your account."</p> }.into_any()
         }
     };
-    seq(vec![heading("Your account"), dynamic(body)])
+    seq(vec![dynamic(head), dynamic(body)])
 }
 
-fn known(account: &Account, signed: Signed) -> AnyView {
+/// What is said to whoever has just signed out, here or everywhere.
+fn gone(everywhere: bool) -> AnyView {
+    let elsewhere = match everywhere {
+        true => para("Wherever else you were signed in, you are signed out too. Your tokens stay."),
+        false => none(),
+    };
+    view! {
+        {elsewhere}
+        <p>{link(signed::SIGN_IN, "Sign in")} " again."</p>
+    }
+    .into_any()
+}
+
+/// The account of whoever is in. `left` is set once he or she has signed out, to whether that was everywhere.
+fn known(account: &Account, signed: Signed, left: RwSignal<Option<bool>>) -> AnyView {
     let teams = account.memberships.iter().map(|one| {
         let words = format!(", {}: ", one.role.label().to_lowercase());
         let of = format!(" of {}", one.area.name);
@@ -245,10 +264,19 @@ fn known(account: &Account, signed: Signed) -> AnyView {
     let leave = move |everywhere: bool| {
         move |_| {
             spawn_local(async move {
-                match account::sign_out(everywhere).await {
-                    Ok(_) => signed.leave(),
-                    Err(error) => failed.set(unanswered(&error).message),
+                let problems = settled(async {
+                    let answer = account::sign_out(everywhere).await?;
+                    Ok(answer.map(|data| data.problems))
+                });
+                if let Some(problem) = problems.await.into_iter().next() {
+                    failed.try_set(problem.message);
+                    return;
                 }
+                // The button that had the focus goes: the heading that says so takes it, unless the page was left.
+                if left.try_set(Some(everywhere)).is_none() {
+                    dom::arrive();
+                }
+                signed.leave();
             });
         }
     };
