@@ -130,6 +130,34 @@ test("an editor says how an action stands, and everybody sees it", async ({ brow
   await page.context().close();
 });
 
+test("what is no day is said at its field before anything is sent", async ({ browser }) => {
+  const page = await site.editor(browser, "mia@example.org");
+  await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.5/update`);
+  await write(page, "BLUE", "The forum signed it off on 5 November.");
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.postData() ?? ""));
+  const since = page.getByLabel("Since when");
+  await expect(since).toHaveAttribute("max", "9999-12-31");
+  const words = "Give the day as day, month and a year of four digits.";
+  await since.fill("112020-11-05");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await page.getByRole("alert").getByRole("link", { name: words }).click();
+  await expect(since).toBeFocused();
+  await expect(since).toHaveAccessibleDescription(new RegExp(words));
+  await audited(page);
+  // Half a day is none.
+  await since.fill("");
+  await since.pressSequentially("1");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").getByRole("link", { name: words })).toBeVisible();
+  expect(sent.filter((body) => body.includes("mutation"))).toEqual([]);
+  await since.fill("2020-11-05");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
+  await page.context().close();
+});
+
 test("whoever is slower sees what the other has said, and both stay", async ({ browser }) => {
   const [first, second] = [await site.editor(browser, "cleo@example.org"), await site.editor(browser, "dora@example.org")];
   for (const page of [first, second]) {

@@ -318,6 +318,12 @@ pub fn enter(form: &Element) {
     }
 }
 
+/// Whether the browser takes what is written into a control of a form for none of its kind.
+pub fn is_refused(form: &Element, name: &str) -> bool {
+    let found = form.query_selector(&format!("[name=\"{name}\"]:invalid"));
+    found.is_ok_and(|found| found.is_some())
+}
+
 /// Writes into the controls of a name, and says so to the form around them.
 pub fn fill(name: &str, values: &[String]) {
     if let Some(page) = document().document_element() {

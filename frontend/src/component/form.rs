@@ -2,6 +2,7 @@
 //! the page is opened again, and what is on its way is not sent twice.
 
 mod control;
+mod day;
 mod rows;
 mod wrong;
 
@@ -234,6 +235,7 @@ fn fillable(
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
     let names: Vec<&'static str> = fields.iter().map(|field| field.name).collect();
     let labels: Vec<_> = fields.iter().map(Named::of).collect();
+    let days = day::days(&fields);
     let written = move || {
         let form = node.get_untracked();
         let data = form.and_then(|form| FormData::new_with_form(&form).ok());
@@ -277,32 +279,47 @@ fn fillable(
             set_timeout(move || dom::enter(&form), std::time::Duration::ZERO);
         }
     };
+    // Says what is wrong, if anything is.
+    let refuse = move |found: Vec<Problem>| {
+        let is_refused = !found.is_empty();
+        problems.try_set(in_order(found));
+        if is_refused {
+            // A page may have several forms: an id would be that of the first.
+            let reach = move || {
+                if let Some(Some(shown)) = shown.try_get_untracked() {
+                    let _ = shown.focus();
+                }
+            };
+            set_timeout(reach, std::time::Duration::ZERO);
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
+        let values = written();
+        let form = node.get_untracked();
+        let is_refused = |name: &str| {
+            let form = form.as_ref();
+            form.is_some_and(|form| dom::is_refused(form, name))
+        };
+        let wrong = day::wrong(&days, &values, is_refused);
+        if !wrong.is_empty() {
+            refuse(wrong);
+            return;
+        }
         busy.set(true);
         // Sent once, it may be held against what others have saved: what stood there at first may be theirs no more.
         is_restored.set(false);
-        let (sent, draft) = (send(written()), draft.clone());
+        let (sent, draft) = (send(values), draft.clone());
         spawn_local(async move {
             let found = sent.await;
             if let (true, Some(draft)) = (found.is_empty(), draft) {
                 dom::keep(&draft, "");
             }
             busy.try_set(false);
-            let is_refused = !found.is_empty();
-            problems.try_set(in_order(found));
-            if is_refused {
-                // A page may have several forms: an id would be that of the first.
-                let reach = move || {
-                    if let Some(Some(shown)) = shown.try_get_untracked() {
-                        let _ = shown.focus();
-                    }
-                };
-                set_timeout(reach, std::time::Duration::ZERO);
-            }
+            refuse(found);
         });
     };
     let discard = StoredValue::new_local(discard);
