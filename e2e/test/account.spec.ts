@@ -65,6 +65,24 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+test("what is missing to sign in is said at the field, and is no attempt", async ({ page }) => {
+  await page.goto(`${site.url}/sign-in`);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.postData() ?? ""));
+  const [email, password] = [page.getByLabel("E-mail address"), page.getByLabel("Password")];
+  const button = page.getByRole("button", { name: "Sign in" });
+  await button.click();
+  await expect(email).toHaveAccessibleDescription(/Give the e-mail address\./);
+  await expect(password).toHaveAccessibleDescription(/Give the password\./);
+  await audited(page);
+  await email.fill("ada");
+  await button.click();
+  await expect(email).toHaveAccessibleDescription(/This is no e-mail address\./);
+  await page.getByRole("alert").getByRole("link", { name: "Give the password." }).press("Enter");
+  await expect(password).toBeFocused();
+  expect(asked.filter((body) => body.includes("signIn"))).toEqual([]);
+});
+
 test("nobody is led to another site by signing in", async ({ browser }) => {
   const page = await site.editor(browser, "gus@example.org");
   const asked: string[] = [];

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiResult;
-use crate::component::form::{Field, Kind, Sent, Values, form, settled, unanswered};
+use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled, unanswered};
 use crate::component::signed::{self, Signed, signed};
 use crate::component::{
     dom, dynamic, heading, link, list, load_page, none, para, row, section, seq, summary_list,
@@ -16,8 +16,8 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::{
-    self, AcceptInvitationInput, Account, Offer, PasswordLink, SetPasswordInput, SignInInput,
-    SignInPayload,
+    self, AcceptInvitationInput, Account, Offer, PasswordLink, Problem, SetPasswordInput,
+    SignInInput, SignInPayload,
 };
 use crate::query::word::Role;
 
@@ -57,7 +57,12 @@ const NEW: Field = Field {
 /// `/sign-in?to=/actions`
 pub fn sign_in() -> AnyView {
     let arrive = arrival(|_| ACCOUNT.to_owned());
-    let send = move |values: Values| {
+    let send = move |values: Values| -> Sent {
+        // What can be no sign-in is no attempt either, of which there are only so many.
+        let problems = unfit(&values);
+        if !problems.is_empty() {
+            return Box::pin(async { problems });
+        }
         let input = SignInInput {
             email: values.get("email"),
             password: values.get("password"),
@@ -71,6 +76,20 @@ pub fn sign_in() -> AnyView {
         {forgotten::help()}
     }
     .into_any()
+}
+
+/// What is missing before anybody can be asked whether this is the password.
+fn unfit(values: &Values) -> Vec<Problem> {
+    let mut problems = values.missing(&[
+        ("email", "Give the e-mail address."),
+        ("password", "Give the password."),
+    ]);
+    let email = values.get("email");
+    if !email.trim().is_empty() && !email.contains('@') {
+        let words = "This is no e-mail address. Write one such as ada@example.org.";
+        problems.insert(0, problem("email", words));
+    }
+    problems
 }
 
 /// `/set-password#SECRET`
@@ -314,6 +333,31 @@ mod tests {
     use super::*;
     use crate::query::account::Membership;
     use crate::query::common::AreaName;
+
+    #[test]
+    fn what_can_be_no_sign_in_is_said_at_the_field() {
+        let said = |email: &str, password: &str| {
+            let values = [("email", email), ("password", password)];
+            let found = unfit(&Values::of(
+                values.map(|(name, value)| (name, value.to_owned())),
+            ));
+            let found = found.into_iter();
+            found.map(|one| one.message).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(" ", ""),
+            ["Give the e-mail address.", "Give the password."]
+        );
+        assert_eq!(
+            said("ada", ""),
+            [
+                "This is no e-mail address. Write one such as ada@example.org.",
+                "Give the password."
+            ]
+        );
+        assert_eq!(said("ada@example.org", " "), ["Give the password."]);
+        assert!(said("ada@example.org", "some words").is_empty());
+    }
 
     #[test]
     fn a_new_member_begins_with_the_work_or_the_team() {
