@@ -143,7 +143,7 @@ fn password_of(found: &PasswordLink, secret: String) -> AnyView {
             row("E-mail address", found.email.clone()),
             row("Use it by", found.expires_at.words()),
         ])}
-        {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
+        {para("The link is good once. Wherever else you are signed in, you will be signed out; your tokens for programs and your calendar link end too.")}
         {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
     .into_any()
