@@ -7,6 +7,7 @@ use crate::{
     config::{Place, User},
     database,
     domain::{
+        Error,
         account::{self, Link, New},
         change, list,
     },
@@ -37,7 +38,8 @@ pub async fn run(command: User) -> Result<String> {
                 name: &name,
                 is_administrator: administrator,
             };
-            let (user, link) = account::create(&db, new, team).await?;
+            let made = account::create(&db, new, team).await;
+            let (user, link) = made.map_err(of_options)?;
             told(&place, &user.name, &link)
         }
         User::Link { email, place } => {
@@ -51,6 +53,18 @@ pub async fn run(command: User) -> Result<String> {
             told(&place, &user.name, &link)
         }
     }
+}
+
+/// What is wrong with an account to be, each with the option that it was given by.
+fn of_options(error: Error) -> anyhow::Error {
+    let Error::Problems(problems) = error else {
+        return error.into();
+    };
+    let said = problems.iter().map(|problem| match problem.path.first() {
+        Some(option) => format!("--{option}: {}", problem.message),
+        None => problem.message.clone(),
+    });
+    anyhow!(said.collect::<Vec<_>>().join("\n"))
 }
 
 /// The database of accounts, which has to be there: nobody wants an account in another one.
@@ -74,4 +88,26 @@ fn told(place: &Place, name: &str, link: &Link) -> Result<String> {
     Ok(format!(
         "{name} sets the password here, once, within a day:\n{page}{link}"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::problem::Problems;
+
+    #[test]
+    fn what_is_wrong_says_by_which_option_it_was_given() {
+        let mut problems = Problems::default();
+        let new = New {
+            email: "ada",
+            name: " ",
+            is_administrator: false,
+        };
+        new.checked(&mut problems);
+        let said = problems
+            .none()
+            .map_err(|error| of_options(error).to_string());
+        let expected = "--email: This is no e-mail address. Write one such as ada@example.org.\n--name: Write something here.";
+        assert_eq!(said, Err(expected.to_owned()));
+    }
 }

@@ -22,7 +22,13 @@ async function write(page: Page, status: string, note: string): Promise<void> {
 test("somebody signs in, comes back to where he was, and signs out", async ({ browser }) => {
   const page = await site.editor(browser, "ada@example.org");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  // It is said, and whoever uses the keyboard goes on from there.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle("You are signed out – Golden Thread");
+  await expect(page.locator("#announcer")).toHaveText("You are signed out – Golden Thread");
   await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await audited(page);
   await page.goto(`${site.url}${ACTION}`);
   await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
@@ -44,6 +50,70 @@ test("somebody signs in, comes back to where he was, and signs out", async ({ br
   await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Account" }).click();
   await expect(page.getByRole("main")).toContainText("Leicestershire, editor");
   await audited(page);
+  await page.getByRole("button", { name: "Sign out everywhere" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("main")).toContainText("Wherever else you were signed in, you are signed out too.");
+  await audited(page);
+  await page.context().close();
+});
+
+/** Signs in on the page to sign in that stands. */
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("what is missing to sign in is said at the field, and is no attempt", async ({ page }) => {
+  await page.goto(`${site.url}/sign-in`);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.postData() ?? ""));
+  const [email, password] = [page.getByLabel("E-mail address"), page.getByLabel("Password")];
+  const button = page.getByRole("button", { name: "Sign in" });
+  await button.click();
+  await expect(email).toHaveAccessibleDescription(/Give the e-mail address\./);
+  await expect(password).toHaveAccessibleDescription(/Give the password\./);
+  await audited(page);
+  await email.fill("ada");
+  await button.click();
+  await expect(email).toHaveAccessibleDescription(/This is no e-mail address\./);
+  await page.getByRole("alert").getByRole("link", { name: "Give the password." }).press("Enter");
+  await expect(password).toBeFocused();
+  expect(asked.filter((body) => body.includes("signIn"))).toEqual([]);
+});
+
+test("nobody is led to another site by signing in", async ({ browser }) => {
+  const page = await site.editor(browser, "gus@example.org");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  for (const to of ["//example.org", "/\\example.org/login", "/\\\\example.org", "/\t/example.org", "/.//example.org", "http://example.org"]) {
+    await page.goto(`${site.url}/sign-in?to=${encodeURIComponent(to)}`);
+    await signIn(page, "gus@example.org");
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
+    await expect(page).toHaveURL(`${site.url}/account`);
+  }
+  expect(asked.filter((url) => new URL(url).hostname === "example.org")).toEqual([]);
+  await page.context().close();
+});
+
+test("who signs in on the page of a used link comes to the account", async ({ browser }) => {
+  const page = await site.editor(browser, "finn@example.org");
+  for (const [path, title] of [
+    ["/set-password#used", "This link no longer works"],
+    ["/accept-invitation#used", "This invitation no longer works"],
+  ] as const) {
+    await page.goto(`${site.url}/account`);
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+    await page.goto(`${site.url}${path}`);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+    await signIn(page, "finn@example.org");
+    await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();
+    await expect(page).toHaveURL(`${site.url}/account`);
+  }
   await page.context().close();
 });
 
@@ -75,6 +145,34 @@ test("an editor says how an action stands, and everybody sees it", async ({ brow
   await expect(main).toContainText("Published as");
   await expect(main).not.toContainText("bob");
   await expect(visitor.getByRole("link", { name: "Say how this action stands" })).toHaveCount(0);
+  await page.context().close();
+});
+
+test("what is no day is said at its field before anything is sent", async ({ browser }) => {
+  const page = await site.editor(browser, "mia@example.org");
+  await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.5/update`);
+  await write(page, "BLUE", "The forum signed it off on 5 November.");
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.postData() ?? ""));
+  const since = page.getByLabel("Since when");
+  await expect(since).toHaveAttribute("max", "9999-12-31");
+  const words = "Give the day as day, month and a year of four digits.";
+  await since.fill("112020-11-05");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await page.getByRole("alert").getByRole("link", { name: words }).click();
+  await expect(since).toBeFocused();
+  await expect(since).toHaveAccessibleDescription(new RegExp(words));
+  await audited(page);
+  // Half a day is none.
+  await since.fill("");
+  await since.pressSequentially("1");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").getByRole("link", { name: words })).toBeVisible();
+  expect(sent.filter((body) => body.includes("mutation"))).toEqual([]);
+  await since.fill("2020-11-05");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "What its team has said since" })).toBeVisible();
   await page.context().close();
 });
 
@@ -116,6 +214,69 @@ test("whoever is slower sees what the other has said, and both stay", async ({ b
   await expect(main.getByText("The second has seen the report.")).toBeVisible();
   await expect(main.getByText("The first has seen the minutes.")).toBeVisible();
   for (const page of [first, second]) await page.context().close();
+});
+
+test("nobody finds what somebody else wrote in the same window", async ({ browser }) => {
+  const action = `${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.3`;
+  const [said, asked] = ["The forum has seen a draft of it.", "Who was at the last meeting?"];
+  const page = await site.editor(browser, "harriet@example.org");
+  await (await site.editor(browser, "ivy@example.org")).context().close();
+  const [evidence, comment] = [page.getByLabel("Evidence", { exact: true }), page.getByLabel("Comment", { exact: true })];
+  const kept = (): Promise<string> => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+  await page.goto(`${action}/update`);
+  await write(page, "BLUE", said);
+  await page.goto(action);
+  await comment.fill(asked);
+  await page.reload();
+  await expect(comment).toHaveValue(asked);
+  // A session that is gone by itself takes nothing along, and nobody else is shown it.
+  await page.context().clearCookies();
+  await page.goto(`${action}/update`);
+  await expect(page.getByText("before you write")).toBeVisible();
+  await expect(evidence).toHaveValue("");
+  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await signIn(page, "harriet@example.org");
+  await expect(page.getByText("has been put back")).toBeVisible();
+  await expect(evidence).toHaveValue(said);
+  await audited(page);
+  await page.goto(action);
+  await expect(comment).toHaveValue(asked);
+  // Whoever signs out leaves nothing behind.
+  await page.goto(`${site.url}/account`);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await kept()).not.toMatch(/forum|meeting/);
+  await page.goto(`${site.url}/sign-in`);
+  await signIn(page, "ivy@example.org");
+  await expect(page.getByRole("main")).toContainText("ivy@example.org");
+  await page.goto(action);
+  await expect(comment).toHaveValue("");
+  await page.goto(`${action}/update`);
+  await expect(evidence).toHaveValue("");
+  await expect(page.getByText("has been put back")).toHaveCount(0);
+  // Nor does who signs in over her, without a word.
+  await evidence.fill("The other has seen it too.");
+  expect(await kept()).toContain("The other has seen it too.");
+  await page.goto(`${site.url}/sign-in`);
+  await signIn(page, "harriet@example.org");
+  await expect(page.getByRole("main")).toContainText("harriet@example.org");
+  expect(await kept()).not.toContain("The other has seen it too.");
+  await page.goto(`${action}/update`);
+  await expect(evidence).toHaveValue("");
+  await page.context().close();
+});
+
+test("what is written before signing in is there afterwards", async ({ browser }) => {
+  await (await site.editor(browser, "jill@example.org")).context().close();
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${site.url}/areas/leicestershire/plans/wsoa-2020/actions/1.3/update`);
+  await write(page, "BLUE", "The forum has seen all of it.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").getByRole("link").click();
+  await signIn(page, "jill@example.org");
+  await expect(page.getByText("has been put back")).toBeVisible();
+  await expect(page.getByLabel("Evidence", { exact: true })).toHaveValue("The forum has seen all of it.");
+  await page.context().close();
 });
 
 test("who is not in the team is told so, and his words are kept", async ({ browser }) => {

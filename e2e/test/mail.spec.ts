@@ -49,6 +49,7 @@ test("whoever has forgotten the password gets a link by mail, and signs in", asy
   const other = "nine herons left before breakfast";
   await page.goto(link);
   await expect(page.getByRole("main")).toContainText("ada@example.org");
+  await expect(page.getByRole("main")).toContainText("your tokens for programs and your calendar link end too");
   await page.getByLabel("Password").fill(other);
   await page.getByRole("button", { name: "Set password and sign in" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Your account" })).toBeVisible();

@@ -278,7 +278,7 @@ test("a token is told once, is good for programs, and is revoked", async ({ brow
   await page.getByLabel("Name", { exact: true }).fill("the nightly report");
   await page.getByLabel("Last day").fill("2020-01-01");
   await make.click();
-  await expect(problems).toContainText("Give a time within the next ten years, or none.");
+  await expect(problems).toContainText("Give a day from today on, within the next ten years.");
   await usable(page);
   const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Last day").fill(day);

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod filter;
 pub mod form;
 pub mod grid;
+pub mod kept;
 pub mod lazy;
 pub mod list;
 pub mod live;

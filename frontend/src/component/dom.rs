@@ -107,6 +107,17 @@ pub fn keep(name: &str, words: &str) {
     }
 }
 
+/// The names of all that is kept for this window.
+pub fn kept_names() -> Vec<String> {
+    let Ok(Some(storage)) = window().session_storage() else {
+        return Vec::new();
+    };
+    let places = 0..storage.length().unwrap_or_default();
+    places
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .collect()
+}
+
 /// What of the address stands behind `#`.
 pub fn hash() -> String {
     let hash = window().location().hash().unwrap_or_default();
@@ -305,6 +316,12 @@ pub fn enter(form: &Element) {
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }
+}
+
+/// Whether the browser takes what is written into a control of a form for none of its kind.
+pub fn is_refused(form: &Element, name: &str) -> bool {
+    let found = form.query_selector(&format!("[name=\"{name}\"]:invalid"));
+    found.is_ok_and(|found| found.is_some())
 }
 
 /// Writes into the controls of a name, and says so to the form around them.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::form::{Button, Field, Kind, Sent, Values, prefilled, problem, unanswered};
 use super::live::{self, News, Scope};
+use super::signed::signed;
 use super::{dom, dynamic, none, seq};
 use crate::api::ApiResult;
 use crate::format;
@@ -313,10 +314,10 @@ pub fn edit(edit: Edit) -> AnyView {
     };
     let head = move || latest.with(|latest| (latest.head)());
     let words = StoredValue::new_local(words);
-    let kept = draft.clone();
+    let (kept, signed) = (draft.clone(), signed());
     let shown = move || match conflict.get() {
         Some(conflict) => {
-            let kept = kept.clone();
+            let kept = signed.kept_name(&kept);
             compared(&conflict, words.get_value().as_ref(), both, move || {
                 dom::keep(&kept, "");
                 is_settled.set(Some(LEFT));

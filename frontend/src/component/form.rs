@@ -2,6 +2,7 @@
 //! the page is opened again, and what is on its way is not sent twice.
 
 mod control;
+mod day;
 mod rows;
 mod wrong;
 
@@ -19,6 +20,7 @@ use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
 use wrong::{Named, in_order, summary};
 
+use super::signed::{once_known, signed};
 use super::{dom, dynamic, none};
 use crate::api::{ApiError, ApiResult};
 use crate::query::account::Problem;
@@ -188,8 +190,8 @@ pub fn unanswered(error: &ApiError) -> Problem {
     }
 }
 
-/// A form. `draft` names where unsent words are kept in this window, which passwords never are; `send` is given what
-/// was written. `about` stands between what is wrong and the fields.
+/// A form. `draft` names where unsent words are kept in this window for whoever is in, which passwords never are; `send`
+/// is given what was written. `about` stands between what is wrong and the fields.
 pub fn form(
     draft: Option<String>,
     about: AnyView,
@@ -210,10 +212,30 @@ pub fn prefilled(
     button: Button,
     send: impl Fn(Values) -> Sent + 'static,
 ) -> AnyView {
+    let send = Rc::new(send);
+    match draft {
+        Some(draft) => once_known(move || {
+            let draft = signed().kept_name(&draft);
+            fillable(Some(draft), first, about, fields, button, send)
+        }),
+        None => fillable(None, first, about, fields, button, send),
+    }
+}
+
+/// The form itself. `draft` is the name under which what is written is kept.
+fn fillable(
+    draft: Option<String>,
+    first: Values,
+    about: AnyView,
+    fields: Vec<Field>,
+    button: Button,
+    send: Rc<dyn Fn(Values) -> Sent>,
+) -> AnyView {
     let (node, shown) = (NodeRef::<Form>::new(), NodeRef::<Div>::new());
     let (problems, busy) = (RwSignal::new(Vec::<Problem>::new()), RwSignal::new(false));
     let names: Vec<&'static str> = fields.iter().map(|field| field.name).collect();
     let labels: Vec<_> = fields.iter().map(Named::of).collect();
+    let days = day::days(&fields);
     let written = move || {
         let form = node.get_untracked();
         let data = form.and_then(|form| FormData::new_with_form(&form).ok());
@@ -257,33 +279,47 @@ pub fn prefilled(
             set_timeout(move || dom::enter(&form), std::time::Duration::ZERO);
         }
     };
-    let send = Rc::new(send);
+    // Says what is wrong, if anything is.
+    let refuse = move |found: Vec<Problem>| {
+        let is_refused = !found.is_empty();
+        problems.try_set(in_order(found));
+        if is_refused {
+            // A page may have several forms: an id would be that of the first.
+            let reach = move || {
+                if let Some(Some(shown)) = shown.try_get_untracked() {
+                    let _ = shown.focus();
+                }
+            };
+            set_timeout(reach, std::time::Duration::ZERO);
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
+        let values = written();
+        let form = node.get_untracked();
+        let is_refused = |name: &str| {
+            let form = form.as_ref();
+            form.is_some_and(|form| dom::is_refused(form, name))
+        };
+        let wrong = day::wrong(&days, &values, is_refused);
+        if !wrong.is_empty() {
+            refuse(wrong);
+            return;
+        }
         busy.set(true);
         // Sent once, it may be held against what others have saved: what stood there at first may be theirs no more.
         is_restored.set(false);
-        let (sent, draft) = (send(written()), draft.clone());
+        let (sent, draft) = (send(values), draft.clone());
         spawn_local(async move {
             let found = sent.await;
             if let (true, Some(draft)) = (found.is_empty(), draft) {
                 dom::keep(&draft, "");
             }
             busy.try_set(false);
-            let is_refused = !found.is_empty();
-            problems.try_set(in_order(found));
-            if is_refused {
-                // A page may have several forms: an id would be that of the first.
-                let reach = move || {
-                    if let Some(Some(shown)) = shown.try_get_untracked() {
-                        let _ = shown.focus();
-                    }
-                };
-                set_timeout(reach, std::time::Duration::ZERO);
-            }
+            refuse(found);
         });
     };
     let discard = StoredValue::new_local(discard);

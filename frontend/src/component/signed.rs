@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{dom, dynamic, none, section, seq, themes, visually_hidden};
+use super::{dom, dynamic, kept, none, para, section, seq, themes, visually_hidden};
 use crate::format;
 use crate::query::account::{Account, viewer};
 use crate::query::common::ThemeAssignment;
@@ -57,6 +57,26 @@ pub fn sign_in_href(back: &str) -> String {
         "/" | SIGN_IN | "/account" => SIGN_IN.to_owned(),
         back => url::address(SIGN_IN, &[("to", back.to_owned())]),
     }
+}
+
+/// A form, made once it is known who is in: what is put back into it is his or her own.
+pub fn once_known(form: impl FnOnce() -> AnyView + 'static) -> AnyView {
+    let signed = signed();
+    if !untrack(|| signed.is_asked()) {
+        return form();
+    }
+    let form: Box<dyn FnOnce() -> AnyView> = Box::new(form);
+    let form = StoredValue::new_local(Some(form));
+    let is_asked = Memo::new(move |_| signed.is_asked());
+    dynamic(move || {
+        if is_asked.get() {
+            return para("Loading the form…");
+        }
+        match form.try_update_value(Option::take).flatten() {
+            Some(form) => untrack(form),
+            None => none(),
+        }
+    })
 }
 
 /// What only the team of an area sees.
@@ -182,10 +202,27 @@ impl Signed {
         self.account.with(Option::is_some)
     }
 
-    /// Notes who has signed in, or that nobody is any more.
+    /// Notes who has signed in, or that nobody is any more. What was written and not sent stays for whoever wrote it:
+    /// a session may have ended by itself.
     pub fn set(self, account: Option<Account>) {
         dom::set_signed_in(account.is_some());
+        if let Some(account) = &account {
+            kept::leave_to(&account.email);
+        }
         self.account.set(account);
+    }
+
+    /// Notes that whoever was in has signed out: what he or she wrote and did not send goes.
+    pub fn leave(self) {
+        kept::clear();
+        self.set(None);
+    }
+
+    /// The name under which what whoever is in writes is kept.
+    pub fn kept_name(self, draft: &str) -> String {
+        let account = self.account.get_untracked();
+        let email = account.map(|account| account.email).unwrap_or_default();
+        kept::name(&email, draft)
     }
 
     /// Asks anew who it is: what somebody may do was changed.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::ApiResult;
-use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
+use crate::component::form::{Field, Kind, Sent, Values, form, problem, settled, unanswered};
 use crate::component::signed::{self, Signed, signed};
 use crate::component::{
     dom, dynamic, heading, link, list, load_page, none, para, row, section, seq, summary_list,
@@ -16,13 +16,14 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::account::{
-    self, AcceptInvitationInput, Account, Offer, PasswordLink, SetPasswordInput, SignInInput,
-    SignInPayload,
+    self, AcceptInvitationInput, Account, Offer, PasswordLink, Problem, SetPasswordInput,
+    SignInInput, SignInPayload,
 };
 use crate::query::word::Role;
 
 mod forgotten;
 mod password;
+mod to;
 mod tokens;
 
 pub use forgotten::forgotten;
@@ -56,7 +57,12 @@ const NEW: Field = Field {
 /// `/sign-in?to=/actions`
 pub fn sign_in() -> AnyView {
     let arrive = arrival(|_| ACCOUNT.to_owned());
-    let send = move |values: Values| {
+    let send = move |values: Values| -> Sent {
+        // What can be no sign-in is no attempt either, of which there are only so many.
+        let problems = unfit(&values);
+        if !problems.is_empty() {
+            return Box::pin(async { problems });
+        }
         let input = SignInInput {
             email: values.get("email"),
             password: values.get("password"),
@@ -70,6 +76,20 @@ pub fn sign_in() -> AnyView {
         {forgotten::help()}
     }
     .into_any()
+}
+
+/// What is missing before anybody can be asked whether this is the password.
+fn unfit(values: &Values) -> Vec<Problem> {
+    let mut problems = values.missing(&[
+        ("email", "Give the e-mail address."),
+        ("password", "Give the password."),
+    ]);
+    let email = values.get("email");
+    if !email.trim().is_empty() && !email.contains('@') {
+        let words = "This is no e-mail address. Write one such as ada@example.org.";
+        problems.insert(0, problem("email", words));
+    }
+    problems
 }
 
 /// `/set-password#SECRET`
@@ -123,7 +143,7 @@ fn password_of(found: &PasswordLink, secret: String) -> AnyView {
             row("E-mail address", found.email.clone()),
             row("Use it by", found.expires_at.words()),
         ])}
-        {para("The link is good once. Wherever else you are signed in, you will be signed out.")}
+        {para("The link is good once. Wherever else you are signed in, you will be signed out; your tokens for programs and your calendar link end too.")}
         {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
     .into_any()
@@ -188,8 +208,7 @@ fn arrival(first: impl Fn(&Account) -> String + 'static) -> impl Fn(Asked) -> Se
         .get_untracked()
         .get("to")
         .unwrap_or_default();
-    // Only pages of ours.
-    let to = (to.starts_with('/') && !to.starts_with("//")).then_some(to);
+    let to = to::followed(&to).map(str::to_owned);
     let first = Rc::new(first);
     move |asked| {
         let (navigate, to, first) = (navigate.clone(), to.clone(), Rc::clone(&first));
@@ -211,18 +230,37 @@ fn arrival(first: impl Fn(&Account) -> String + 'static) -> impl Fn(Asked) -> Se
 
 /// `/account`
 pub fn account() -> AnyView {
-    let signed = signed();
-    let body = move || match signed.get() {
-        Some(account) => known(&account, signed),
-        None if signed.is_asked() => para("Loading your account…"),
-        None => {
+    let (signed, left) = (signed(), RwSignal::new(None));
+    let head = move || match left.get() {
+        Some(_) => heading("You are signed out"),
+        None => heading("Your account"),
+    };
+    let body = move || match (signed.get(), left.get()) {
+        (Some(account), _) => known(&account, signed, left),
+        (None, Some(everywhere)) => gone(everywhere),
+        (None, None) if signed.is_asked() => para("Loading your account…"),
+        (None, None) => {
             view! { <p>{link(signed::SIGN_IN, "Sign in")} " to see your account."</p> }.into_any()
         }
     };
-    seq(vec![heading("Your account"), dynamic(body)])
+    seq(vec![dynamic(head), dynamic(body)])
 }
 
-fn known(account: &Account, signed: Signed) -> AnyView {
+/// What is said to whoever has just signed out, here or everywhere.
+fn gone(everywhere: bool) -> AnyView {
+    let elsewhere = match everywhere {
+        true => para("Wherever else you were signed in, you are signed out too. Your tokens stay."),
+        false => none(),
+    };
+    view! {
+        {elsewhere}
+        <p>{link(signed::SIGN_IN, "Sign in")} " again."</p>
+    }
+    .into_any()
+}
+
+/// The account of whoever is in. `left` is set once he or she has signed out, to whether that was everywhere.
+fn known(account: &Account, signed: Signed, left: RwSignal<Option<bool>>) -> AnyView {
     let teams = account.memberships.iter().map(|one| {
         let words = format!(", {}: ", one.role.label().to_lowercase());
         let of = format!(" of {}", one.area.name);
@@ -245,10 +283,19 @@ fn known(account: &Account, signed: Signed) -> AnyView {
     let leave = move |everywhere: bool| {
         move |_| {
             spawn_local(async move {
-                match account::sign_out(everywhere).await {
-                    Ok(_) => signed.set(None),
-                    Err(error) => failed.set(unanswered(&error).message),
+                let problems = settled(async {
+                    let answer = account::sign_out(everywhere).await?;
+                    Ok(answer.map(|data| data.problems))
+                });
+                if let Some(problem) = problems.await.into_iter().next() {
+                    failed.try_set(problem.message);
+                    return;
                 }
+                // The button that had the focus goes: the heading that says so takes it, unless the page was left.
+                if left.try_set(Some(everywhere)).is_none() {
+                    dom::arrive();
+                }
+                signed.leave();
             });
         }
     };
@@ -286,6 +333,31 @@ mod tests {
     use super::*;
     use crate::query::account::Membership;
     use crate::query::common::AreaName;
+
+    #[test]
+    fn what_can_be_no_sign_in_is_said_at_the_field() {
+        let said = |email: &str, password: &str| {
+            let values = [("email", email), ("password", password)];
+            let found = unfit(&Values::of(
+                values.map(|(name, value)| (name, value.to_owned())),
+            ));
+            let found = found.into_iter();
+            found.map(|one| one.message).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(" ", ""),
+            ["Give the e-mail address.", "Give the password."]
+        );
+        assert_eq!(
+            said("ada", ""),
+            [
+                "This is no e-mail address. Write one such as ada@example.org.",
+                "Give the password."
+            ]
+        );
+        assert_eq!(said("ada@example.org", " "), ["Give the password."]);
+        assert!(said("ada@example.org", "some words").is_empty());
+    }
 
     #[test]
     fn a_new_member_begins_with_the_work_or_the_team() {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::component::edit::{self, Begins, EVERYBODY, Edit, Gate, LINK, NOTE, Written};
 use crate::component::form::{Button, Field, Kind, problem};
 use crate::component::saved::leaving;
-use crate::component::signed::{Signed, signed};
+use crate::component::signed::{Signed, once_known, signed};
 use crate::component::{crumbs, dom, dynamic, heading_under, load_page, none, seq, warning};
 use crate::format;
 use crate::query::account::Problem;
@@ -54,24 +54,33 @@ fn view(path: &str, found: &Versioned<Standing>) -> AnyView {
         (&format!("Action {}", opened.reference), &href),
     ]);
     let above = format!("{}, action {}", opened.plan.title, opened.reference);
-    let is_offered = stands(opened).is_some();
+    let forms = {
+        let (path, found) = (path.to_owned(), found.clone());
+        once_known(move || forms(path, found))
+    };
+    seq(vec![
+        heading_under(&above, "How does this action stand?"),
+        led_by_others(opened),
+        forms,
+    ])
+}
+
+/// The form of another status and that of the one that stands, one of them at a time.
+fn forms(path: String, found: Versioned<Standing>) -> AnyView {
+    let is_offered = stands(&found.record).is_some();
     // Who has begun to say so goes on with it.
-    let begun = dom::kept(&edit::draft(&unchanged_form(&href))).is_some();
+    let short = edit::draft(&unchanged_form(&format::action_href(&path)));
+    let begun = dom::kept(&signed().kept_name(&short)).is_some();
     let is_unchanged = RwSignal::new(is_offered && begun);
-    let (path, found) = (path.to_owned(), StoredValue::new_local(found.clone()));
+    let found = StoredValue::new_local(found);
     let form = dynamic(move || {
         let is_unchanged = is_unchanged.get();
         found.with_value(|found| form(&path, found, is_unchanged))
     });
-    seq(vec![
-        heading_under(&above, "How does this action stand?"),
-        led_by_others(opened),
-        match is_offered {
-            true => dynamic(move || turn(is_unchanged)),
-            false => none(),
-        },
-        form,
-    ])
+    match is_offered {
+        true => seq(vec![dynamic(move || turn(is_unchanged)), form]),
+        false => form,
+    }
 }
 
 /// What is said to whoever may only say how those actions stand that he or she leads, of which this is none.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::{none, seq};
+use super::day::{DAY, LAST_DAY};
 use super::wrong::{Named, Wrong, place};
 use super::{Field, KEEP, Kind, Line, Values};
 use crate::query::account::Problem;
@@ -46,7 +47,7 @@ pub(super) fn control(field: Field, kept: &Values, problems: RwSignal<Vec<Proble
             <label class="govuk-label govuk-label--s" for=name>{label}</label>
             {shown} {error}
             <input class="govuk-input gt-form__line" type=kind id=name name=name autocomplete=complete value=value
-                aria-describedby=described aria-invalid=invalid />
+                max=(kind == DAY).then_some(LAST_DAY) aria-describedby=described aria-invalid=invalid />
         }
         .into_any(),
         Kind::Lines => view! {

@@ -6,9 +6,13 @@ use crate::component::deed::{Deeds, Done, Sure, Told, sure};
 use crate::component::form::{Field, Kind, Sent, Values, form, unanswered};
 use crate::component::signed::sign_in_href;
 use crate::component::{Cell, Table, crumbs, heading, link, none, para, section, seq, table};
+use crate::query::account::Problem;
 use crate::query::common::DateTime;
 use crate::query::token::{self, CreateTokenInput, Token};
-use crate::query::word::TokenScope;
+use crate::query::word::{ProblemCode, TokenScope};
+
+/// The field of the last day.
+const END: &str = "expiresAt";
 
 /// `/account/tokens`
 pub fn tokens() -> AnyView {
@@ -102,7 +106,7 @@ fn make(deeds: Deeds) -> AnyView {
             kind: Kind::Choices(TokenScope::ALL.iter().map(choice).collect()),
         },
         Field {
-            name: "expiresAt",
+            name: END,
             label: "Last day (optional)",
             hint: "It ends with this day, in Coordinated Universal Time. Without one it is good until it is revoked.",
             kind: Kind::Line("date", "off"),
@@ -119,7 +123,7 @@ fn make(deeds: Deeds) -> AnyView {
             let input = CreateTokenInput {
                 name: values.get("name"),
                 scope,
-                expires_at: end_of(&values.get("expiresAt")),
+                expires_at: end_of(&values.get(END)),
             };
             let answer = match token::create(input).await {
                 Ok(answer) => answer.data,
@@ -137,10 +141,22 @@ fn make(deeds: Deeds) -> AnyView {
                     is_late: false,
                 });
             }
-            answer.problems
+            answer.problems.into_iter().map(in_days).collect()
         })
     };
     form(None, none(), fields, "Make the token", send)
+}
+
+/// What is wrong with the last moment, in the words of the day that was given.
+fn in_days(problem: Problem) -> Problem {
+    let is_end = problem.path.last().is_some_and(|name| name == END);
+    match is_end && problem.code == ProblemCode::Invalid {
+        true => Problem {
+            message: "Give a day from today on, within the next ten years.".to_owned(),
+            ..problem
+        },
+        false => problem,
+    }
 }
 
 /// The last moment of a day; nothing where none is given.
@@ -152,6 +168,17 @@ fn end_of(day: &str) -> Option<DateTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::component::form::problem;
+
+    #[test]
+    fn what_is_wrong_with_the_last_day_is_said_of_a_day() {
+        let said = |name: &str| in_days(problem(name, "Give a time.")).message;
+        assert_eq!(
+            said(END),
+            "Give a day from today on, within the next ten years."
+        );
+        assert_eq!(said("name"), "Give a time.");
+    }
 
     #[test]
     fn a_token_ends_with_its_last_day() {
