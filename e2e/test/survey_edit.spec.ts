@@ -80,6 +80,7 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await yes.press("Tab");
   await expect(page.getByLabel(/^\d+\. Do you feel heard\?: No$/)).toBeFocused();
   await page.keyboard.type("21%");
+  await page.getByLabel(/^\d+\. Responses received across all health services$/).fill("1204");
   await page.getByLabel("Yes, of all of these figures").check();
   await field(page, "Why").fill(REASON);
   await page.reload();
@@ -102,6 +103,12 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(row).toContainText("46%");
   await expect(row).toContainText("The area's team: editor");
   await expect(main(visitor).getByRole("img", { name: /From 2021 to 2022: .*Health: 46% to 58%/ })).toBeVisible();
+  // A count stands in the table, and in no chart: the scale of a chart is per cent.
+  const counted = main(visitor).getByRole("row", { name: /Responses received across all health services/ }).first();
+  await expect(counted).toContainText("1204");
+  await expect(counted).toContainText("438");
+  await expect(counted).toContainText("Comparable");
+  await expect(main(visitor).getByRole("img", { name: /Responses received|438%|1204%/ })).toHaveCount(0);
   const heard = main(visitor).getByRole("row", { name: /Do you feel heard\?: Yes/ });
   await expect(heard).toContainText("The year before, 2021, has no such figure here.");
   await expect(main(visitor)).not.toContainText(/\bada\b/);

@@ -160,7 +160,7 @@ fn figures(results: &[&SurveyResult]) -> AnyView {
     seq(vec![charts(results), breaks(results), table(results)])
 }
 
-/// For each year, what can be set against the year before. What cannot is never drawn.
+/// For each year, the percentages that can be set against the year before. What cannot is never drawn.
 fn charts(results: &[&SurveyResult]) -> AnyView {
     let mut years: Vec<i32> = results.iter().map(|result| result.wave.year).collect();
     years.sort_unstable();
@@ -172,12 +172,15 @@ fn charts(results: &[&SurveyResult]) -> AnyView {
             .filter(|result| result.wave.year == year)
             .collect();
         let drawn = figures::comparable(&of_year, service);
-        let caption = format!("{} and {year}", year - 1);
-        (!drawn.is_empty()).then(|| pairs(&caption, (year - 1, year), &drawn))
+        // The year before is the one that is here, if it is not the one that the report itself means.
+        let before = years.iter().copied().filter(|before| *before < year).max();
+        let before = before.unwrap_or(year - 1);
+        let caption = format!("{before} and {year}");
+        (!drawn.is_empty()).then(|| pairs(&caption, (before, year), &drawn))
     });
     let charts: Vec<AnyView> = charts.collect();
     match charts.is_empty() {
-        true => para("Nothing is drawn: no figure can be set against one of the year before."),
+        true => para("Nothing is drawn: no percentage can be set against one of the year before."),
         false => seq(charts),
     }
 }
