@@ -191,6 +191,13 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   await expect(card).toContainText("The area's team: editor");
   await expect(card.getByRole("link", { name: "Row 2 of 2021" })).toBeVisible();
   await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022" })).toBeVisible();
+  // Rows stand under their year, the newest first, and each of their links has a name of its own.
+  const years = visitor.locator("#feedback").getByRole("heading", { level: 3, name: /^20\d\d: / });
+  await expect(years).toHaveText(["2022: 1 row", "2021: 64 rows"]);
+  await expect(card.getByRole("link", { name: /^History +of row 1 of 2022$/ })).toBeVisible();
+  await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 20\d\d$/ })).toHaveCount(2);
+  await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 2022$/ })).toHaveCount(1);
+  await usable(visitor);
   await page.context().close();
   await own.close();
 });

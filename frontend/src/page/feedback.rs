@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::survey::feedback::{published, updates, way_to_outcome};
+use super::survey::feedback::{named, published, updates, way_to_outcome};
 use super::survey::figures::by_team;
 use crate::component::view::{View, plain, view};
 use crate::component::{
@@ -50,7 +50,7 @@ fn cells(row: &FeedbackRow) -> Vec<AnyView> {
         seq(vec![
             published(row.done.as_deref()),
             became(row),
-            way_to_outcome(&row.path, row.number),
+            way_to_outcome(&row.path, &named(row.number, row.wave.year)),
         ]),
         published(row.next.as_deref()),
         not_stated(row.service.as_deref()),

@@ -21,6 +21,7 @@ pub struct FeedbackItem {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
+    pub wave: WaveYear,
     pub carries_on: Option<OtherRow>,
     pub carried_on_by: Vec<OtherRow>,
     pub author: Option<String>,
