@@ -111,6 +111,8 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(main(visitor).getByRole("img", { name: /Responses received|438%|1204%/ })).toHaveCount(0);
   const heard = main(visitor).getByRole("row", { name: /Do you feel heard\?: Yes/ });
   await expect(heard).toContainText("The year before, 2021, has no such figure here.");
+  // A direction is said of the question, and not of each of its answers.
+  await expect(heard).not.toContainText("Higher is better");
   await expect(main(visitor)).not.toContainText(/\bada\b/);
   await expect(visitor.getByRole("link", { name: "Enter results" })).toHaveCount(0);
   await usable(visitor);
@@ -120,6 +122,8 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   for (const one of [visitor, page]) await opened(one, `${SURVEY}/questions/team-question-1`);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Do you feel heard?");
   await expect(visitor.getByRole("link", mistake)).toHaveCount(0);
+  await expect(main(visitor)).toContainText("Said of the question as a whole, and not of each of its answers.");
+  await expect(main(visitor).getByRole("rowheader", { name: /^(Yes|No)/ })).toHaveCount(2);
   await usable(page);
   await page.getByRole("link", mistake).click();
   await expect(page.getByRole("button", { name: "Take this survey question away" })).toBeVisible();
@@ -190,7 +194,7 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   await expect(card).toContainText("Schools still do not tell us enough.");
   await expect(card).toContainText("The area's team: editor");
   await expect(card.getByRole("link", { name: "Row 2 of 2021" })).toBeVisible();
-  await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022" })).toBeVisible();
+  await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022", exact: true })).toBeVisible();
   // Rows stand under their year, the newest first, and each of their links has a name of its own.
   const years = visitor.locator("#feedback").getByRole("heading", { level: 3, name: /^20\d\d: / });
   await expect(years).toHaveText(["2022: 1 row", "2021: 64 rows"]);

@@ -147,11 +147,15 @@ fn table(group: &str, (before, year): (i32, i32), results: &[&SurveyResult]) -> 
     )
 }
 
+/// Which way a figure is better. Of the share of one answer nobody has said it: the question has one direction for all.
+fn direction(result: &SurveyResult) -> Option<&'static str> {
+    match (result.question.polarity, &result.answer) {
+        (Polarity::Neutral, _) | (_, Some(_)) => None,
+        (polarity, None) => Some(polarity.label()),
+    }
+}
+
 fn table_row(result: &SurveyResult) -> GridRow {
-    let polarity = match result.question.polarity {
-        Polarity::Neutral => none(),
-        polarity => remark(polarity.label()),
-    };
     let options = result.question.options.as_ref();
     let options = options.map_or_else(none, |options| remark(&format!("Answers: {options}")));
     let head = seq(vec![
@@ -159,7 +163,7 @@ fn table_row(result: &SurveyResult) -> GridRow {
             &format::question_href(&result.question.path),
             &label(result),
         ),
-        polarity,
+        direction(result).map_or_else(none, remark),
         options,
         place(result),
         notes(&result.data_quality_notes),
@@ -355,6 +359,14 @@ mod tests {
             drawn.first().map(|pair| (pair.now, pair.before)),
             Some((25.0, 22.0))
         );
+    }
+
+    #[test]
+    fn a_direction_is_said_of_the_figure_of_a_question_and_of_no_single_answer() {
+        let whole = result("a", 60.0, 46.0, Comparability::Comparable);
+        assert_eq!(direction(&whole), Some("Higher is better"));
+        let answer = Some("Not satisfied".to_owned());
+        assert_eq!(direction(&SurveyResult { answer, ..whole }), None);
     }
 
     #[test]
