@@ -94,6 +94,14 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(health).toHaveCSS("border-top-width", "2px");
   await usable(page);
   await health.fill("58%");
+  // No figure is counted from more than answered: said once, at the field that all figures share.
+  const base = field(page, "Counted from how many answers (optional)");
+  await base.fill("5000");
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveCount(1);
+  await expect(problems(page)).toContainText("Only 310 answered in this year.");
+  await expect(base).toHaveAttribute("aria-invalid", "true");
+  await base.fill("310");
   await save(page);
   await expect(page).toHaveURL(`${site.url}${SURVEY}#figures`);
 

@@ -780,6 +780,56 @@ async fn what_cannot_be_meant_is_told_at_its_place_and_nothing_is_written() {
     drop(site);
 }
 
+/// A figure is counted from no more people than answered in its year, whichever of the two is said first.
+#[tokio::test]
+async fn no_figure_is_counted_from_more_than_answered() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = |service: &str, base: i32| json!({ "question": known.timescales, "service": service, "published": "58%", "base": base });
+    let before = app.query("{ dataVersion }").await;
+    let both = results(
+        &year,
+        json!([figure("Health", 310), figure("Schools", 311)]),
+    );
+    let refused = send(&editor, ADD_RESULTS, &both).await["problems"].take();
+    assert_eq!(refused.as_array().unwrap().len(), 1, "{refused:#}");
+    assert_eq!(refused[0]["code"], "INVALID");
+    assert_eq!(refused[0]["path"], json!(["results", "1", "base"]));
+    let words = refused[0]["message"].as_str().unwrap();
+    assert!(words.starts_with("Only 310 answered"), "{words}");
+    // Nor in a year that a document states, by the larger of its two numbers.
+    let published = results(&known.wave, json!([figure("Schools", 5_000)]));
+    assert_eq!(
+        problem(&editor, ADD_RESULTS, &published).await,
+        (json!("INVALID"), "results.0.base".to_owned())
+    );
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    let made = results(&year, json!([figure("Health", 310)]));
+    let made = done(&editor, ADD_RESULTS, &made).await["results"][0]["id"].take();
+    let edit = |base: i32| json!({ "id": made, "expectedVersion": 1, "note": NOTE, "published": "58%", "base": base });
+    assert_eq!(
+        problem(&editor, EDIT_RESULT, &edit(5_000)).await,
+        (json!("INVALID"), "base".to_owned())
+    );
+    done(&editor, EDIT_RESULT, &edit(300)).await;
+    // The year cannot have fewer answers than a figure of it is counted from; how many there are may be left open.
+    let of_year = |version: i32, respondents: Value| json!({ "id": year, "expectedVersion": version, "note": NOTE, "respondents": respondents });
+    assert_eq!(
+        problem(&editor, EDIT_WAVE, &of_year(1, json!(299))).await,
+        (json!("INVALID"), "respondents".to_owned())
+    );
+    done(&editor, EDIT_WAVE, &of_year(1, json!(300))).await;
+    done(&editor, EDIT_WAVE, &of_year(2, Value::Null)).await;
+    let more = results(&year, json!([figure("Schools", 5_000)]));
+    done(&editor, ADD_RESULTS, &more).await;
+    assert_eq!(
+        problem(&editor, EDIT_WAVE, &of_year(3, json!(310))).await,
+        (json!("INVALID"), "respondents".to_owned())
+    );
+}
+
 #[tokio::test]
 async fn what_is_sent_twice_under_a_key_is_written_once() {
     let app = TestApp::seeded().await;
