@@ -192,8 +192,21 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   await save(page);
   await expect(problems(page)).toContainText("Give the heading");
   await usable(page);
-  await page.getByLabel(/^Row 2: Involve specialist services/).check();
+  // A row says what it promised, and where it is carried on already.
+  const earlier = page.getByLabel(/^Row 2: Involve specialist services/);
+  await expect(earlier).toHaveAccessibleDescription(/Planned next: “Updated offer from Complex Communication/);
+  await earlier.check();
   await field(page, "What was promised the year before (optional)").fill("A toolkit for schools.");
+  await save(page);
+  await expect(page).toHaveURL(`${own.url}${SURVEY}#feedback`);
+  await settled(page);
+  // One that says nothing of a promise shows that of the row which it carries on.
+  await page.getByRole("link", { name: /^Add a row to You said, we did ?: 2022/ }).click();
+  await expect(earlier).toHaveAccessibleDescription(/Carried on already: row 1 of 2022\./);
+  await page.getByLabel(/^Row 4: /).check();
+  await field(page, "What parents and carers said").fill("We are still not asked.");
+  await field(page, "Why").fill(REASON);
+  await usable(page);
   await save(page);
   await expect(page).toHaveURL(`${own.url}${SURVEY}#feedback`);
   await visitor.goto(`${own.url}${SURVEY}`);
@@ -201,11 +214,18 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   const card = main(visitor).locator("#worcestershire--parent-carer-survey--team-2022--team-said-01");
   await expect(card).toContainText("Schools still do not tell us enough.");
   await expect(card).toContainText("The area's team: editor");
-  await expect(card.getByRole("link", { name: "Row 2 of 2021" })).toBeVisible();
+  await expect(card).toContainText("A toolkit for schools.");
+  await expect(card).toContainText("Row 2 of 2021: planned next");
+  await expect(card).toContainText("Updated offer from Complex Communication");
+  await expect(card.getByRole("link", { name: "Row 2 of 2021", exact: true })).toHaveCount(2);
+  const bare = main(visitor).locator("#worcestershire--parent-carer-survey--team-2022--team-said-02");
+  const promised = bare.locator(".govuk-summary-list__row").filter({ hasText: "Promised the year before" }).first();
+  await expect(promised.getByRole("link", { name: "Row 4 of 2021", exact: true })).toBeVisible();
+  await expect(promised).not.toContainText("Not stated in the source");
   await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022", exact: true })).toBeVisible();
   // Rows stand under their year, the newest first, and each of their links has a name of its own.
   const years = visitor.locator("#feedback").getByRole("heading", { level: 3, name: /^20\d\d: / });
-  await expect(years).toHaveText(["2022: 1 row", "2021: 64 rows"]);
+  await expect(years).toHaveText(["2022: 2 rows", "2021: 64 rows"]);
   await expect(card.getByRole("link", { name: /^History +of row 1 of 2022$/ })).toBeVisible();
   await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 20\d\d$/ })).toHaveCount(2);
   await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 2022$/ })).toHaveCount(1);

@@ -12,7 +12,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::page::survey::figures::by_team;
-use crate::query::feedback::{FeedbackItem, FeedbackUpdate, OtherRow};
+use crate::query::feedback::{CarriedOn, FeedbackItem, FeedbackUpdate};
 use crate::query::word::RecordKind;
 use crate::url::{
     self,
@@ -209,7 +209,7 @@ fn card(item: &FeedbackItem) -> AnyView {
         row("Parents and carers said", quote(&item.comment)),
         row(
             "Promised the year before",
-            published(item.promised.as_deref()),
+            promised(item.promised.as_deref(), item.carries_on.as_ref()),
         ),
         row("What has been done", published(item.done.as_deref())),
         row("Planned next", published(item.next.as_deref())),
@@ -224,14 +224,13 @@ fn card(item: &FeedbackItem) -> AnyView {
             updates(&item.updates),
         ));
     }
-    let others = [
-        ("Carries on", item.carries_on.as_slice()),
-        ("Carried on by", item.carried_on_by.as_slice()),
-    ];
-    for (words, others) in others {
-        if !others.is_empty() {
-            rows.push(row(words, list::items(others.iter().map(other).collect())));
-        }
+    if let Some(earlier) = &item.carries_on {
+        rows.push(row("Carries on", carried_on(earlier)));
+    }
+    if !item.carried_on_by.is_empty() {
+        let later = item.carried_on_by.iter();
+        let later = later.map(|later| other(&later.path, later.number, later.wave.year));
+        rows.push(row("Carried on by", list::items(later.collect())));
     }
     if item.author.is_some() {
         let entered = by_team(item.author.as_deref(), item.link.as_deref());
@@ -263,11 +262,42 @@ pub(crate) fn named(number: i32, year: i32) -> String {
 }
 
 /// The row of another year that belongs to a row.
-fn other(row: &OtherRow) -> AnyView {
-    let words = format::upper_first(&named(row.number, row.wave.year));
-    match format::record_href("FeedbackItem", &row.path) {
+fn other(path: &str, number: i32, year: i32) -> AnyView {
+    let words = format::upper_first(&named(number, year));
+    match format::record_href("FeedbackItem", path) {
         Some(href) => link(&href, &words),
         None => words.into_any(),
+    }
+}
+
+fn carried_on(row: &CarriedOn) -> AnyView {
+    other(&row.path, row.number, row.wave.year)
+}
+
+/// What a row promises the years after it: its plan, or else what it was promised itself. Where from, and its words.
+pub(crate) fn promise<'w>(
+    next: Option<&'w str>,
+    promised: Option<&'w str>,
+) -> Option<(&'static str, &'w str)> {
+    // A printed NA promises nothing.
+    let stated = |words: Option<&'w str>| words.filter(|words| *words != "NA");
+    let plan = stated(next).map(|words| ("planned next", words));
+    plan.or_else(|| stated(promised).map(|words| ("promised the year before it", words)))
+}
+
+/// What was promised the year before: as the row says, and as the row that it carries on says, which is named. Not
+/// stated only where neither says it.
+pub(crate) fn promised(own: Option<&str>, earlier: Option<&CarriedOn>) -> AnyView {
+    let of_earlier = earlier.and_then(|row| {
+        let (from, words) = promise(row.next.as_deref(), row.promised.as_deref())?;
+        (own != Some(words)).then(|| {
+            let from = format!(": {from}");
+            seq(vec![carried_on(row), from.into_any(), quote(words)])
+        })
+    });
+    match (own, of_earlier) {
+        (None, Some(of_earlier)) => of_earlier,
+        (own, of_earlier) => seq(vec![published(own), of_earlier.unwrap_or_else(none)]),
     }
 }
 
@@ -346,6 +376,15 @@ mod tests {
             .map(|(year, rows)| (year, rows.iter().map(|row| row.number).collect()))
             .collect();
         assert_eq!(numbers, [(2024, vec![1]), (2021, vec![1, 2])]);
+    }
+
+    #[test]
+    fn a_row_promises_what_it_plans_or_else_what_it_was_promised() {
+        let plan = ("planned next", "A toolkit");
+        let older = ("promised the year before it", "A leaflet");
+        assert_eq!(promise(Some(plan.1), Some(older.1)), Some(plan));
+        assert_eq!(promise(Some("NA"), Some(older.1)), Some(older));
+        assert_eq!(promise(None, Some("NA")), None);
     }
 
     #[test]
