@@ -1008,8 +1008,11 @@ async fn what_a_team_has_added_can_be_taken_away() {
     let later = figure(&editor, &next, &known.timescales, "60%").await;
     assert_eq!(later["previousPublished"], "58%");
     let away = |id: &Value, version: i64| to(id, version, 0);
-    // A year that has figures stays until they are gone.
-    let refused = send(&editor, REVERT, &away(&year["id"], 1)).await["problems"][0].take();
+    // A question that has figures stays until they are gone.
+    let question = json!({ "survey": known.survey, "note": NOTE, "text": "Are you heard?", "group": "New", "polarity": "NEUTRAL" });
+    let asked = done(&editor, ADD_QUESTION, &question).await["question"].take();
+    let answer = figure(&editor, &next, &asked["id"], "12%").await;
+    let refused = send(&editor, REVERT, &away(&asked["id"], 1)).await["problems"][0].take();
     assert_eq!(
         (&refused["path"], &refused["message"]),
         (
@@ -1017,6 +1020,8 @@ async fn what_a_team_has_added_can_be_taken_away() {
             &json!("Figures belong to this. Take those away first.")
         )
     );
+    done(&editor, REVERT, &away(&answer["id"], 1)).await;
+    done(&editor, REVERT, &away(&asked["id"], 1)).await;
     let stale = problem(&editor, REVERT, &away(&first["id"], 7)).await;
     assert_eq!(stale, (json!("STALE"), "expectedVersion".to_owned()));
     let gone = done(&editor, REVERT, &away(&first["id"], 1)).await;
@@ -1069,6 +1074,67 @@ async fn what_a_team_has_added_can_be_taken_away() {
     let version = published["recordVersion"].as_i64().unwrap();
     let refused = problem(&editor, REVERT, &away(&published["id"], version)).await;
     assert_eq!(refused, (json!("NOT_FOUND"), "toVersion".to_owned()));
+}
+
+/// With a year goes what the team has entered of it, in one write; what comes back is the year alone, and the rest by itself.
+#[tokio::test]
+async fn a_year_goes_with_its_figures_and_rows_unless_a_later_year_carries_one_on() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
+    let first = figure(&editor, &year, &known.timescales, "58%").await;
+    let later = figure(&editor, &next, &known.timescales, "60%").await;
+    let row =
+        json!({ "wave": year["id"], "note": NOTE, "table": "Listen", "comment": "Tell us more." });
+    let row = done(&editor, ADD_ROW, &row).await["feedbackItem"].take();
+    let on = json!({ "wave": next["id"], "note": NOTE, "comment": "Still later.", "carriesOn": row["id"] });
+    let on = done(&editor, ADD_ROW, &on).await["feedbackItem"].take();
+    let before = app.query("{ dataVersion }").await;
+    let refused = send(&editor, REVERT, &to(&year["id"], 1, 0)).await["problems"][0].take();
+    assert_eq!(refused["path"], json!(["toVersion"]));
+    let words = refused["message"].as_str().unwrap();
+    assert!(words.contains("Rows of a later year carry on"), "{words}");
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    done(&editor, REVERT, &to(&on["id"], 1, 0)).await;
+    let reason = "The year was entered of another survey.";
+    let away = with(&to(&year["id"], 1, 0), json!({ "note": reason }));
+    done(&editor, REVERT, &away).await;
+    for gone in [&year, &first, &row] {
+        let log = format!(
+            "{{ changes(filter: {{path: {}}}, first: 1) {{ nodes {{ deed version reason }} }} }}",
+            gone["path"]
+        );
+        assert_eq!(
+            app.query(&log).await["changes"]["nodes"][0],
+            json!({ "deed": "DELETED", "version": 2, "reason": reason })
+        );
+    }
+    // The year before is now the one that the document states.
+    let judged = format!(
+        "{{ surveyResults(filter: {{fields: [{{field: PATH, is: [{}]}}]}}) {{ nodes {{ previousPublished }} }} }}",
+        later["path"]
+    );
+    let previous =
+        app.query(&judged).await["surveyResults"]["nodes"][0]["previousPublished"].take();
+    assert!(previous.is_string() && previous != "58%", "{previous}");
+    // The year comes back alone, and then what belongs to it.
+    done(&editor, REVERT, &to(&year["id"], 2, 1)).await;
+    let of_year = format!(
+        "{{ surveyResults(filter: {{wave: [{0}]}}) {{ totalCount }} feedbackItems(filter: {{wave: [{0}]}}) {{ totalCount }} }}",
+        year["path"]
+    );
+    let count = async || {
+        let found = app.query(&of_year).await;
+        let of = |list: &str| found[list]["totalCount"].clone();
+        (of("surveyResults"), of("feedbackItems"))
+    };
+    assert_eq!(count().await, (json!(0), json!(0)));
+    for back in [&first, &row] {
+        done(&editor, REVERT, &to(&back["id"], 2, 1)).await;
+    }
+    assert_eq!(count().await, (json!(1), json!(1)));
 }
 
 /// What a team took away is there again as it was, with what follows from it, unless the same was entered anew.
