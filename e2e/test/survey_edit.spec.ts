@@ -230,6 +230,23 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 20\d\d$/ })).toHaveCount(2);
   await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 2022$/ })).toHaveCount(1);
   await usable(visitor);
+
+  // The year was another survey's: it goes with its rows, after their number is said.
+  await page.goto(`${own.url}/history?kind=survey-wave&path=worcestershire/parent-carer-survey/team-2022`);
+  await settled(page);
+  await page.getByRole("button", { name: "Take this year of a survey away" }).press("Enter");
+  const away = page.getByRole("group", { name: "Take this year of a survey away" });
+  await expect(away).toContainText("It will be taken away, with its 2 rows of You said, we did.");
+  await usable(page);
+  await field(page, "Why").fill("It was the year of another survey.");
+  await away.getByRole("button", { name: "Take it away", exact: true }).click();
+  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The year of a survey has been taken away.");
+  await page.getByRole("button", { name: "Bring this year of a survey back" }).press("Enter");
+  await expect(page.getByRole("group", { name: "Bring this year of a survey back" })).toContainText("each in its own history");
+  await visitor.goto(`${own.url}${SURVEY}`);
+  await settled(visitor);
+  await expect(visitor.locator("#feedback article")).toHaveCount(64);
+  await expect(main(visitor)).not.toContainText("We are still not asked.");
   await page.context().close();
   await own.close();
 });
