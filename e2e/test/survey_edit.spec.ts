@@ -80,6 +80,7 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await yes.press("Tab");
   await expect(page.getByLabel(/^\d+\. Do you feel heard\?: No$/)).toBeFocused();
   await page.keyboard.type("21%");
+  await page.getByLabel(/^\d+\. Responses received across all health services$/).fill("1204");
   await page.getByLabel("Yes, of all of these figures").check();
   await field(page, "Why").fill(REASON);
   await page.reload();
@@ -93,6 +94,14 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(health).toHaveCSS("border-top-width", "2px");
   await usable(page);
   await health.fill("58%");
+  // No figure is counted from more than answered: said once, at the field that all figures share.
+  const base = field(page, "Counted from how many answers (optional)");
+  await base.fill("5000");
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveCount(1);
+  await expect(problems(page)).toContainText("Only 310 answered in this year.");
+  await expect(base).toHaveAttribute("aria-invalid", "true");
+  await base.fill("310");
   await save(page);
   await expect(page).toHaveURL(`${site.url}${SURVEY}#figures`);
 
@@ -102,8 +111,16 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   await expect(row).toContainText("46%");
   await expect(row).toContainText("The area's team: editor");
   await expect(main(visitor).getByRole("img", { name: /From 2021 to 2022: .*Health: 46% to 58%/ })).toBeVisible();
+  // A count stands in the table, and in no chart: the scale of a chart is per cent.
+  const counted = main(visitor).getByRole("row", { name: /Responses received across all health services/ }).first();
+  await expect(counted).toContainText("1204");
+  await expect(counted).toContainText("438");
+  await expect(counted).toContainText("Comparable");
+  await expect(main(visitor).getByRole("img", { name: /Responses received|438%|1204%/ })).toHaveCount(0);
   const heard = main(visitor).getByRole("row", { name: /Do you feel heard\?: Yes/ });
   await expect(heard).toContainText("The year before, 2021, has no such figure here.");
+  // A direction is said of the question, and not of each of its answers.
+  await expect(heard).not.toContainText("Higher is better");
   await expect(main(visitor)).not.toContainText(/\bada\b/);
   await expect(visitor.getByRole("link", { name: "Enter results" })).toHaveCount(0);
   await usable(visitor);
@@ -113,6 +130,8 @@ test("a team enters its next year, and everybody sees whose figures they are", a
   for (const one of [visitor, page]) await opened(one, `${SURVEY}/questions/team-question-1`);
   await expect(visitor.getByRole("heading", { level: 1 })).toContainText("Do you feel heard?");
   await expect(visitor.getByRole("link", mistake)).toHaveCount(0);
+  await expect(main(visitor)).toContainText("Said of the question as a whole, and not of each of its answers.");
+  await expect(main(visitor).getByRole("rowheader", { name: /^(Yes|No)/ })).toHaveCount(2);
   await usable(page);
   await page.getByRole("link", mistake).click();
   await expect(page.getByRole("button", { name: "Take this survey question away" })).toBeVisible();
@@ -173,8 +192,21 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   await save(page);
   await expect(problems(page)).toContainText("Give the heading");
   await usable(page);
-  await page.getByLabel(/^Row 2: Involve specialist services/).check();
+  // A row says what it promised, and where it is carried on already.
+  const earlier = page.getByLabel(/^Row 2: Involve specialist services/);
+  await expect(earlier).toHaveAccessibleDescription(/Planned next: “Updated offer from Complex Communication/);
+  await earlier.check();
   await field(page, "What was promised the year before (optional)").fill("A toolkit for schools.");
+  await save(page);
+  await expect(page).toHaveURL(`${own.url}${SURVEY}#feedback`);
+  await settled(page);
+  // One that says nothing of a promise shows that of the row which it carries on.
+  await page.getByRole("link", { name: /^Add a row to You said, we did ?: 2022/ }).click();
+  await expect(earlier).toHaveAccessibleDescription(/Carried on already: row 1 of 2022\./);
+  await page.getByLabel(/^Row 4: /).check();
+  await field(page, "What parents and carers said").fill("We are still not asked.");
+  await field(page, "Why").fill(REASON);
+  await usable(page);
   await save(page);
   await expect(page).toHaveURL(`${own.url}${SURVEY}#feedback`);
   await visitor.goto(`${own.url}${SURVEY}`);
@@ -182,8 +214,39 @@ test("a row of You said, we did is carried on into the next year", async ({ brow
   const card = main(visitor).locator("#worcestershire--parent-carer-survey--team-2022--team-said-01");
   await expect(card).toContainText("Schools still do not tell us enough.");
   await expect(card).toContainText("The area's team: editor");
-  await expect(card.getByRole("link", { name: "Row 2 of 2021" })).toBeVisible();
-  await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022" })).toBeVisible();
+  await expect(card).toContainText("A toolkit for schools.");
+  await expect(card).toContainText("Row 2 of 2021: planned next");
+  await expect(card).toContainText("Updated offer from Complex Communication");
+  await expect(card.getByRole("link", { name: "Row 2 of 2021", exact: true })).toHaveCount(2);
+  const bare = main(visitor).locator("#worcestershire--parent-carer-survey--team-2022--team-said-02");
+  const promised = bare.locator(".govuk-summary-list__row").filter({ hasText: "Promised the year before" }).first();
+  await expect(promised.getByRole("link", { name: "Row 4 of 2021", exact: true })).toBeVisible();
+  await expect(promised).not.toContainText("Not stated in the source");
+  await expect(main(visitor).getByRole("link", { name: "Row 1 of 2022", exact: true })).toBeVisible();
+  // Rows stand under their year, the newest first, and each of their links has a name of its own.
+  const years = visitor.locator("#feedback").getByRole("heading", { level: 3, name: /^20\d\d: / });
+  await expect(years).toHaveText(["2022: 2 rows", "2021: 64 rows"]);
+  await expect(card.getByRole("link", { name: /^History +of row 1 of 2022$/ })).toBeVisible();
+  await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 20\d\d$/ })).toHaveCount(2);
+  await expect(main(visitor).getByRole("link", { name: /^History +of row 1 of 2022$/ })).toHaveCount(1);
+  await usable(visitor);
+
+  // The year was another survey's: it goes with its rows, after their number is said.
+  await page.goto(`${own.url}/history?kind=survey-wave&path=worcestershire/parent-carer-survey/team-2022`);
+  await settled(page);
+  await page.getByRole("button", { name: "Take this year of a survey away" }).press("Enter");
+  const away = page.getByRole("group", { name: "Take this year of a survey away" });
+  await expect(away).toContainText("It will be taken away, with its 2 rows of You said, we did.");
+  await usable(page);
+  await field(page, "Why").fill("It was the year of another survey.");
+  await away.getByRole("button", { name: "Take it away", exact: true }).click();
+  await expect(page.getByRole("alert", { name: "Done" })).toContainText("The year of a survey has been taken away.");
+  await page.getByRole("button", { name: "Bring this year of a survey back" }).press("Enter");
+  await expect(page.getByRole("group", { name: "Bring this year of a survey back" })).toContainText("each in its own history");
+  await visitor.goto(`${own.url}${SURVEY}`);
+  await settled(visitor);
+  await expect(visitor.locator("#feedback article")).toHaveCount(64);
+  await expect(main(visitor)).not.toContainText("We are still not asked.");
   await page.context().close();
   await own.close();
 });

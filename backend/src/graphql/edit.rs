@@ -245,8 +245,9 @@ pub struct RevertRecordInput {
     #[graphql(flatten)]
     edit: EditInput,
     /// The version of the record to go back to, as `Change.version` has it; 0 takes away a record that a team has
-    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to. Any
-    /// other version brings back what was taken away so.
+    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to; with a
+    /// year go the figures and rows that the team has entered of it, unless a row of a later year carries one of them
+    /// on. Any other version brings back what was taken away so, and of a year the year alone.
     to_version: i32,
 }
 

@@ -780,6 +780,56 @@ async fn what_cannot_be_meant_is_told_at_its_place_and_nothing_is_written() {
     drop(site);
 }
 
+/// A figure is counted from no more people than answered in its year, whichever of the two is said first.
+#[tokio::test]
+async fn no_figure_is_counted_from_more_than_answered() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
+    let figure = |service: &str, base: i32| json!({ "question": known.timescales, "service": service, "published": "58%", "base": base });
+    let before = app.query("{ dataVersion }").await;
+    let both = results(
+        &year,
+        json!([figure("Health", 310), figure("Schools", 311)]),
+    );
+    let refused = send(&editor, ADD_RESULTS, &both).await["problems"].take();
+    assert_eq!(refused.as_array().unwrap().len(), 1, "{refused:#}");
+    assert_eq!(refused[0]["code"], "INVALID");
+    assert_eq!(refused[0]["path"], json!(["results", "1", "base"]));
+    let words = refused[0]["message"].as_str().unwrap();
+    assert!(words.starts_with("Only 310 answered"), "{words}");
+    // Nor in a year that a document states, by the larger of its two numbers.
+    let published = results(&known.wave, json!([figure("Schools", 5_000)]));
+    assert_eq!(
+        problem(&editor, ADD_RESULTS, &published).await,
+        (json!("INVALID"), "results.0.base".to_owned())
+    );
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    let made = results(&year, json!([figure("Health", 310)]));
+    let made = done(&editor, ADD_RESULTS, &made).await["results"][0]["id"].take();
+    let edit = |base: i32| json!({ "id": made, "expectedVersion": 1, "note": NOTE, "published": "58%", "base": base });
+    assert_eq!(
+        problem(&editor, EDIT_RESULT, &edit(5_000)).await,
+        (json!("INVALID"), "base".to_owned())
+    );
+    done(&editor, EDIT_RESULT, &edit(300)).await;
+    // The year cannot have fewer answers than a figure of it is counted from; how many there are may be left open.
+    let of_year = |version: i32, respondents: Value| json!({ "id": year, "expectedVersion": version, "note": NOTE, "respondents": respondents });
+    assert_eq!(
+        problem(&editor, EDIT_WAVE, &of_year(1, json!(299))).await,
+        (json!("INVALID"), "respondents".to_owned())
+    );
+    done(&editor, EDIT_WAVE, &of_year(1, json!(300))).await;
+    done(&editor, EDIT_WAVE, &of_year(2, Value::Null)).await;
+    let more = results(&year, json!([figure("Schools", 5_000)]));
+    done(&editor, ADD_RESULTS, &more).await;
+    assert_eq!(
+        problem(&editor, EDIT_WAVE, &of_year(3, json!(310))).await,
+        (json!("INVALID"), "respondents".to_owned())
+    );
+}
+
 #[tokio::test]
 async fn what_is_sent_twice_under_a_key_is_written_once() {
     let app = TestApp::seeded().await;
@@ -958,8 +1008,11 @@ async fn what_a_team_has_added_can_be_taken_away() {
     let later = figure(&editor, &next, &known.timescales, "60%").await;
     assert_eq!(later["previousPublished"], "58%");
     let away = |id: &Value, version: i64| to(id, version, 0);
-    // A year that has figures stays until they are gone.
-    let refused = send(&editor, REVERT, &away(&year["id"], 1)).await["problems"][0].take();
+    // A question that has figures stays until they are gone.
+    let question = json!({ "survey": known.survey, "note": NOTE, "text": "Are you heard?", "group": "New", "polarity": "NEUTRAL" });
+    let asked = done(&editor, ADD_QUESTION, &question).await["question"].take();
+    let answer = figure(&editor, &next, &asked["id"], "12%").await;
+    let refused = send(&editor, REVERT, &away(&asked["id"], 1)).await["problems"][0].take();
     assert_eq!(
         (&refused["path"], &refused["message"]),
         (
@@ -967,6 +1020,8 @@ async fn what_a_team_has_added_can_be_taken_away() {
             &json!("Figures belong to this. Take those away first.")
         )
     );
+    done(&editor, REVERT, &away(&answer["id"], 1)).await;
+    done(&editor, REVERT, &away(&asked["id"], 1)).await;
     let stale = problem(&editor, REVERT, &away(&first["id"], 7)).await;
     assert_eq!(stale, (json!("STALE"), "expectedVersion".to_owned()));
     let gone = done(&editor, REVERT, &away(&first["id"], 1)).await;
@@ -1019,6 +1074,67 @@ async fn what_a_team_has_added_can_be_taken_away() {
     let version = published["recordVersion"].as_i64().unwrap();
     let refused = problem(&editor, REVERT, &away(&published["id"], version)).await;
     assert_eq!(refused, (json!("NOT_FOUND"), "toVersion".to_owned()));
+}
+
+/// With a year goes what the team has entered of it, in one write; what comes back is the year alone, and the rest by itself.
+#[tokio::test]
+async fn a_year_goes_with_its_figures_and_rows_unless_a_later_year_carries_one_on() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("worcestershire", Role::Editor).await;
+    let known = known(&app).await;
+    let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"].take();
+    let next = done(&editor, ADD_WAVE, &wave(&known, 2023)).await["wave"].take();
+    let first = figure(&editor, &year, &known.timescales, "58%").await;
+    let later = figure(&editor, &next, &known.timescales, "60%").await;
+    let row =
+        json!({ "wave": year["id"], "note": NOTE, "table": "Listen", "comment": "Tell us more." });
+    let row = done(&editor, ADD_ROW, &row).await["feedbackItem"].take();
+    let on = json!({ "wave": next["id"], "note": NOTE, "comment": "Still later.", "carriesOn": row["id"] });
+    let on = done(&editor, ADD_ROW, &on).await["feedbackItem"].take();
+    let before = app.query("{ dataVersion }").await;
+    let refused = send(&editor, REVERT, &to(&year["id"], 1, 0)).await["problems"][0].take();
+    assert_eq!(refused["path"], json!(["toVersion"]));
+    let words = refused["message"].as_str().unwrap();
+    assert!(words.contains("Rows of a later year carry on"), "{words}");
+    assert_eq!(app.query("{ dataVersion }").await, before);
+    done(&editor, REVERT, &to(&on["id"], 1, 0)).await;
+    let reason = "The year was entered of another survey.";
+    let away = with(&to(&year["id"], 1, 0), json!({ "note": reason }));
+    done(&editor, REVERT, &away).await;
+    for gone in [&year, &first, &row] {
+        let log = format!(
+            "{{ changes(filter: {{path: {}}}, first: 1) {{ nodes {{ deed version reason }} }} }}",
+            gone["path"]
+        );
+        assert_eq!(
+            app.query(&log).await["changes"]["nodes"][0],
+            json!({ "deed": "DELETED", "version": 2, "reason": reason })
+        );
+    }
+    // The year before is now the one that the document states.
+    let judged = format!(
+        "{{ surveyResults(filter: {{fields: [{{field: PATH, is: [{}]}}]}}) {{ nodes {{ previousPublished }} }} }}",
+        later["path"]
+    );
+    let previous =
+        app.query(&judged).await["surveyResults"]["nodes"][0]["previousPublished"].take();
+    assert!(previous.is_string() && previous != "58%", "{previous}");
+    // The year comes back alone, and then what belongs to it.
+    done(&editor, REVERT, &to(&year["id"], 2, 1)).await;
+    let of_year = format!(
+        "{{ surveyResults(filter: {{wave: [{0}]}}) {{ totalCount }} feedbackItems(filter: {{wave: [{0}]}}) {{ totalCount }} }}",
+        year["path"]
+    );
+    let count = async || {
+        let found = app.query(&of_year).await;
+        let of = |list: &str| found[list]["totalCount"].clone();
+        (of("surveyResults"), of("feedbackItems"))
+    };
+    assert_eq!(count().await, (json!(0), json!(0)));
+    for back in [&first, &row] {
+        done(&editor, REVERT, &to(&back["id"], 2, 1)).await;
+    }
+    assert_eq!(count().await, (json!(1), json!(1)));
 }
 
 /// What a team took away is there again as it was, with what follows from it, unless the same was entered anew.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::survey::feedback::{published, updates, way_to_outcome};
+use super::survey::feedback::{named, promised, published, updates, way_to_outcome};
 use super::survey::figures::by_team;
 use crate::component::view::{View, plain, view};
 use crate::component::{
@@ -46,11 +46,11 @@ fn cells(row: &FeedbackRow) -> Vec<AnyView> {
     ]);
     vec![
         said,
-        published(row.promised.as_deref()),
+        promised(row.promised.as_deref(), row.carries_on.as_ref()),
         seq(vec![
             published(row.done.as_deref()),
             became(row),
-            way_to_outcome(&row.path, row.number),
+            way_to_outcome(&row.path, &named(row.number, row.wave.year)),
         ]),
         published(row.next.as_deref()),
         not_stated(row.service.as_deref()),

@@ -13,7 +13,7 @@ use crate::component::{
 use crate::format;
 use crate::query::question::{self as query, QUESTIONS as SOURCE, Question, QuestionRow};
 use crate::query::survey::SurveyResult;
-use crate::query::word::{Comparability, RecordKind};
+use crate::query::word::{Comparability, Polarity, RecordKind};
 use crate::url;
 use crate::url::question::QUESTIONS;
 
@@ -133,7 +133,7 @@ fn facts(question: &Question) -> AnyView {
             "Answers people could choose",
             not_stated(question.options.as_deref()),
         ),
-        row("Which way is better", question.polarity.label()),
+        row("Which way is better", direction(question)),
         row(
             "Our themes",
             themes_of(
@@ -153,6 +153,17 @@ fn facts(question: &Question) -> AnyView {
     ])
 }
 
+/// Which way is better, and that it is of the question as a whole where its figures are those of single answers.
+fn direction(question: &Question) -> AnyView {
+    let figures = &question.results.nodes;
+    let is_of_answers = figures.iter().any(|figure| figure.answer.is_some());
+    let about = match is_of_answers && question.polarity != Polarity::Neutral {
+        true => remark("Said of the question as a whole, and not of each of its answers."),
+        false => none(),
+    };
+    seq(vec![question.polarity.label().into_any(), about])
+}
+
 fn figures(results: &[&SurveyResult]) -> AnyView {
     if results.is_empty() {
         return para("No report among the documents prints a figure of this question.");
@@ -160,7 +171,7 @@ fn figures(results: &[&SurveyResult]) -> AnyView {
     seq(vec![charts(results), breaks(results), table(results)])
 }
 
-/// For each year, what can be set against the year before. What cannot is never drawn.
+/// For each year, the percentages that can be set against the year before. What cannot is never drawn.
 fn charts(results: &[&SurveyResult]) -> AnyView {
     let mut years: Vec<i32> = results.iter().map(|result| result.wave.year).collect();
     years.sort_unstable();
@@ -171,20 +182,27 @@ fn charts(results: &[&SurveyResult]) -> AnyView {
             .copied()
             .filter(|result| result.wave.year == year)
             .collect();
-        let drawn = figures::comparable(&of_year, service);
-        let caption = format!("{} and {year}", year - 1);
-        (!drawn.is_empty()).then(|| pairs(&caption, (year - 1, year), &drawn))
+        let drawn = figures::comparable(&of_year, about);
+        // The year before is the one that is here, if it is not the one that the report itself means.
+        let before = years.iter().copied().filter(|before| *before < year).max();
+        let before = before.unwrap_or(year - 1);
+        let caption = format!("{before} and {year}");
+        (!drawn.is_empty()).then(|| pairs(&caption, (before, year), &drawn))
     });
     let charts: Vec<AnyView> = charts.collect();
     match charts.is_empty() {
-        true => para("Nothing is drawn: no figure can be set against one of the year before."),
+        true => para("Nothing is drawn: no percentage can be set against one of the year before."),
         false => seq(charts),
     }
 }
 
-fn service(result: &SurveyResult) -> String {
-    let service = result.service.as_deref();
-    service.unwrap_or("No service named").to_owned()
+/// The service and the answer that a figure is of, as far as it is of one.
+fn about(result: &SurveyResult) -> String {
+    match (result.service.as_deref(), result.answer.as_deref()) {
+        (Some(service), Some(answer)) => format!("{service}: {answer}"),
+        (None, Some(answer)) => answer.to_owned(),
+        (service, None) => service.unwrap_or("No service named").to_owned(),
+    }
 }
 
 /// Where the series breaks, in words.
@@ -216,12 +234,12 @@ fn broken(result: &SurveyResult) -> Option<String> {
         }
     };
     let reason = result.reason.as_deref().unwrap_or_default();
-    Some(format!("{}: {verdict} {reason}", service(result)))
+    Some(format!("{}: {verdict} {reason}", about(result)))
 }
 
 fn table(results: &[&SurveyResult]) -> AnyView {
     let heads = [
-        "Service",
+        "Service or answer",
         "Year",
         "Result, as published",
         "Year before, as published",
@@ -238,7 +256,7 @@ fn table(results: &[&SurveyResult]) -> AnyView {
 
 fn table_row(result: &SurveyResult) -> GridRow {
     let head = seq(vec![
-        service(result).into_any(),
+        about(result).into_any(),
         figures::place(result),
         notes(&result.data_quality_notes),
         citation_list(&result.citations),
@@ -264,7 +282,7 @@ fn table_row(result: &SurveyResult) -> GridRow {
 mod tests {
     use super::*;
     use crate::query::survey::{SurveyQuestion, WaveYear};
-    use crate::query::word::{Polarity, ResultKind};
+    use crate::query::word::ResultKind;
 
     fn result(comparability: Comparability) -> SurveyResult {
         SurveyResult {
@@ -313,6 +331,21 @@ mod tests {
         assert!(unclear.contains("leaves open whether"), "{unclear}");
         assert_eq!(broken(&result(Comparability::Comparable)), None);
         assert_eq!(broken(&result(Comparability::NoPrevious)), None);
+    }
+
+    #[test]
+    fn figures_of_several_answers_are_told_apart() {
+        let of = |service: Option<&str>, answer: Option<&str>| {
+            about(&SurveyResult {
+                service: service.map(str::to_owned),
+                answer: answer.map(str::to_owned),
+                ..result(Comparability::NoPrevious)
+            })
+        };
+        assert_eq!(of(None, Some("Yes")), "Yes");
+        assert_eq!(of(Some("Health"), Some("Yes")), "Health: Yes");
+        assert_eq!(of(Some("Health"), None), "Health");
+        assert_eq!(of(None, None), "No service named");
     }
 
     #[test]

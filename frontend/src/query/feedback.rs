@@ -21,7 +21,8 @@ pub struct FeedbackItem {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
-    pub carries_on: Option<OtherRow>,
+    pub wave: WaveYear,
+    pub carries_on: Option<CarriedOn>,
     pub carried_on_by: Vec<OtherRow>,
     pub author: Option<String>,
     pub link: Option<String>,
@@ -32,7 +33,18 @@ pub struct FeedbackItem {
     pub themes: Vec<ThemeAssignment>,
 }
 
-/// The row of another year that a row carries on, or that carries it on.
+/// The row of an earlier year that a row carries on, with what it promised.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "FeedbackItem")]
+pub struct CarriedOn {
+    pub path: String,
+    pub number: i32,
+    pub promised: Option<String>,
+    pub next: Option<String>,
+    pub wave: WaveYear,
+}
+
+/// The row of a later year that carries a row on.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "FeedbackItem")]
 pub struct OtherRow {
@@ -65,6 +77,7 @@ pub struct FeedbackRow {
     pub done: Option<String>,
     pub next: Option<String>,
     pub is_new: bool,
+    pub carries_on: Option<CarriedOn>,
     pub updates: Vec<FeedbackUpdate>,
     pub author: Option<String>,
     pub link: Option<String>,

@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{Edit, Record, Said, survey};
 use crate::{
@@ -107,10 +108,11 @@ impl Edit for Revert {
                 let row: result::Model = record.row()?;
                 survey::judged_without(tx, row.survey_id, row.id).await
             }
-            // It goes together with the document that it is written out as.
+            // It goes together with what the team has entered of it, and the document that it is written out as.
             Kind::SurveyWave if record.is_gone() => {
                 let row: wave::Model = record.row()?;
                 let mut records = survey::judged_without(tx, row.survey_id, row.id).await?;
+                records.extend(entered_of(tx, row.id).await?);
                 let document = change::latest_by_id(tx, &[row.document_id]).await?.pop();
                 if let Some(mut document) = document.and_then(Record::of) {
                     document.remove();
@@ -218,30 +220,46 @@ async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
     })
 }
 
-/// What hangs on a record that a team added, in words, so that it cannot go; nothing where nothing does.
+/// What a team has entered of a year, which is to be no more: its figures, and its rows of You said, we did.
+async fn entered_of(tx: &DatabaseTransaction, wave: Uuid) -> Result<Vec<Record>> {
+    let figures = result::Entity::find().filter(result::Column::WaveId.eq(wave));
+    let figures = figures.all(tx).await?.into_iter().map(|row| row.id);
+    let rows = rows_of(tx, wave).await?;
+    let ids: Vec<Uuid> = figures.chain(rows).collect();
+    let known = change::latest_by_id(tx, &ids).await?.into_iter();
+    let mut records: Vec<Record> = known.filter_map(Record::of).collect();
+    records.iter_mut().for_each(Record::remove);
+    Ok(records)
+}
+
+/// The rows of You said, we did of a year.
+async fn rows_of(tx: &DatabaseTransaction, wave: Uuid) -> Result<Vec<Uuid>> {
+    let rows = feedback::Entity::find().filter(feedback::Column::WaveId.eq(wave));
+    Ok(rows.all(tx).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// What hangs on a record that a team added, in words, so that it cannot go; nothing where nothing does. What the team
+/// has entered of a year goes with the year, unless a later year carries it on.
 async fn hanging(tx: &DatabaseTransaction, record: &Record) -> Result<Option<&'static str>> {
     let id = record.id();
-    let figures = async |column: result::Column| {
-        let own = result::Entity::find().filter(column.eq(id));
+    let carrying_on = async |rows: Vec<Uuid>| {
+        let own = feedback::Entity::find().filter(feedback::Column::CarriesOnId.is_in(rows));
         own.count(tx).await
     };
-    let rows = async |column: feedback::Column| {
-        let own = feedback::Entity::find().filter(column.eq(id));
-        own.count(tx).await
-    };
-    let (figures, rows) = match record.last.record_kind {
+    let (number, what) = match record.last.record_kind {
         Kind::SurveyWave => (
-            figures(result::Column::WaveId).await?,
-            rows(feedback::Column::WaveId).await?,
+            carrying_on(rows_of(tx, id).await?).await?,
+            "Rows of a later year carry on rows of You said, we did of this one.",
         ),
-        Kind::SurveyQuestion => (figures(result::Column::QuestionId).await?, 0),
-        Kind::FeedbackItem => (0, rows(feedback::Column::CarriesOnId).await?),
-        _ => (0, 0),
+        Kind::SurveyQuestion => {
+            let own = result::Entity::find().filter(result::Column::QuestionId.eq(id));
+            (own.count(tx).await?, "Figures belong to this.")
+        }
+        Kind::FeedbackItem => (
+            carrying_on(vec![id]).await?,
+            "Rows of You said, we did belong to this.",
+        ),
+        _ => (0, ""),
     };
-    Ok(match (figures, rows) {
-        (0, 0) => None,
-        (0, _) => Some("Rows of You said, we did belong to this."),
-        (_, 0) => Some("Figures belong to this."),
-        _ => Some("Figures and rows of You said, we did belong to this."),
-    })
+    Ok((number > 0).then_some(what))
 }

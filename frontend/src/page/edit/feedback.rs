@@ -4,7 +4,7 @@ use super::{Form, SINCE, choices, chosen};
 use crate::component::edit::{ADDED, Begins, LINK, NOTE, plain_words, why};
 use crate::component::form::{Field, Values};
 use crate::component::{none, quote, row, summary_list};
-use crate::page::survey::feedback::published;
+use crate::page::survey::feedback::promised;
 use crate::query::common::NaiveDate;
 use crate::query::edit::change::{self, UpdateFeedbackItemInput};
 use crate::query::edit::record::Record;
@@ -47,7 +47,10 @@ pub(super) const FORM: Form = Form {
         Record::FeedbackItem(item) => summary_list(vec![
             row("Row", item.ordinal),
             row("Parents and carers said", quote(&item.comment)),
-            row("Promised", published(item.promised.as_deref())),
+            row(
+                "Promised",
+                promised(item.promised.as_deref(), item.carries_on.as_ref()),
+            ),
         ]),
         _ => none(),
     },

@@ -8,12 +8,15 @@ use crate::component::edit::{LINK, NOTE};
 use crate::component::form::{Field, Kind, Line, Values, problem};
 use crate::component::{load_page, missing_page, none};
 use crate::query::account::Problem;
+use crate::query::edit::Refusal;
 use crate::query::edit::survey::{
     self as query, AddSurveyResultsInput, Asked, Entered, EnteredWave, NewSurveyResultInput,
 };
 
 /// The field of the table, as the API calls it.
 const RESULTS: &str = "results";
+/// The field of what the figures are counted from: one for all of them.
+const BASE: &str = "base";
 /// The field of whether all is as it was the year before.
 const AS_BEFORE: &str = "asBefore";
 
@@ -131,9 +134,9 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
             kind: Kind::Table(lines.collect()),
         },
         line(
-            "base",
+            BASE,
             "Counted from how many answers (optional)",
-            "If that is the same for all of these figures.",
+            "If that is the same for all of these figures. Leave it empty where they are not counted from those who answered in this year.",
         ),
         Field {
             name: AS_BEFORE,
@@ -171,6 +174,7 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
                 for refusal in &mut refusals {
                     refusal.path = placed(&refusal.path, &places);
                 }
+                once(&mut refusals);
                 refusals
             }))
         }))
@@ -185,8 +189,23 @@ fn row_of(path: &[String]) -> Option<usize> {
     }
 }
 
-/// The path of a problem of what was sent, as one of the table, of which empty rows were not sent.
+/// Has what is wrong with the number that all figures are counted from be said once, and not for each of them.
+fn once(refusals: &mut Vec<Refusal>) {
+    let mut is_said = false;
+    refusals.retain(|refusal| {
+        let is_base = refusal.path == [BASE];
+        let is_again = is_base && is_said;
+        is_said |= is_base;
+        !is_again
+    });
+}
+
+/// The path of a problem of what was sent, as one of the form: empty rows of the table were not sent, and what the
+/// figures are counted from has a field of its own.
 fn placed(path: &[String], places: &[usize]) -> Vec<String> {
+    if row_of(path).is_some() && path.last().is_some_and(|part| part == BASE) {
+        return vec![BASE.to_owned()];
+    }
     let mut path = path.to_vec();
     if let Some(place) = row_of(&path).and_then(|sent| places.get(sent))
         && let Some(part) = path.get_mut(1)
@@ -204,7 +223,7 @@ fn input(
     key: String,
 ) -> Result<(AddSurveyResultsInput, Vec<usize>), Vec<Problem>> {
     let mut problems = Vec::new();
-    let base = number(values, "base", &mut problems);
+    let base = number(values, BASE, &mut problems);
     let as_before = match values.get(AS_BEFORE).as_str() {
         "yes" => Some(true),
         "no" => Some(false),
@@ -329,5 +348,7 @@ mod tests {
         assert_eq!(sent, Some((1, vec![1])));
         let path = ["results", "0", "published"].map(str::to_owned);
         assert_eq!(placed(&path, &[1]), ["results", "1", "published"]);
+        let path = ["results", "0", "base"].map(str::to_owned);
+        assert_eq!(placed(&path, &[1]), ["base"]);
     }
 }

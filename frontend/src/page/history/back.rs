@@ -16,7 +16,7 @@ use crate::component::signed::signed;
 use crate::component::{dom, dynamic, load_part, none, para, seq, strong, visually_hidden};
 use crate::format;
 use crate::format::difference::{Names, between, difference as compared, is_person};
-use crate::query::edit::revert::{self as query, Latest, RevertRecordInput};
+use crate::query::edit::revert::{self as query, Latest, Parts, RevertRecordInput};
 use crate::query::history::{Change, History};
 use crate::query::word::{Deed, RecordKind};
 
@@ -195,7 +195,7 @@ impl Ways {
         let held = {
             let (opened, row) = (Rc::new(latest.row.clone()), row.clone());
             let names = Rc::clone(&self.names);
-            move |latest: Latest| held(latest, &opened, version, row.as_ref(), &names)
+            move |latest: Latest| held(kind, latest, &opened, version, row.as_ref(), &names)
         };
         let (id, up) = (latest.id.clone(), way_up(kind, &path));
         edit(Edit {
@@ -253,6 +253,7 @@ impl Ways {
 
 /// A record as it is now, with what others have made of it since the form was opened, and what going back makes of it.
 fn held(
+    kind: RecordKind,
     latest: Latest,
     opened: &Rc<Value>,
     version: i32,
@@ -260,7 +261,7 @@ fn held(
     names: &Rc<Names>,
 ) -> Held {
     let (opened, row, names) = (Rc::clone(opened), row.cloned(), Rc::clone(names));
-    let (now, now_version) = (latest.row, latest.version);
+    let (now, now_version, parts) = (latest.row, latest.version, latest.parts);
     let head = move || {
         let since = between(Some(&opened), Some(&now));
         let meanwhile = match since.is_empty() {
@@ -272,11 +273,8 @@ fn held(
         };
         let Some(row) = &row else {
             let about = match version {
-                NONE => {
-                    "It will be taken away. This history keeps it, and it can be brought back from here; what the team has commented on it goes for good."
-                        .to_owned()
-                }
-                _ => format!("It will be there again, as it was in version {version}."),
+                NONE => goes(parts),
+                _ => comes_back(kind, version),
             };
             return seq(vec![meanwhile, para(&about)]);
         };
@@ -301,6 +299,38 @@ fn held(
     }
 }
 
+/// What is said before a record is taken away, with what goes with it.
+fn goes(parts: Parts) -> String {
+    let figures = format::count(parts.figures, "figure", "figures");
+    let rows = format::count(parts.rows, "row", "rows");
+    let with = match (parts.figures, parts.rows) {
+        (0, 0) => String::new(),
+        (_, 0) => format!(", with its {figures}"),
+        (0, _) => format!(", with its {rows} of You said, we did"),
+        _ => format!(", with its {figures} and {rows} of You said, we did"),
+    };
+    let again = match with.is_empty() {
+        true => "This history keeps it, and it can be brought back from here",
+        false => {
+            "This history keeps it, and it can be brought back from here, but alone: the rest is brought back one by one, each in its own history"
+        }
+    };
+    format!(
+        "It will be taken away{with}. {again}; what the team has commented on it goes for good."
+    )
+}
+
+/// What is said before a record is brought back.
+fn comes_back(kind: RecordKind, version: i32) -> String {
+    let rest = match kind {
+        RecordKind::SurveyWave => {
+            " Figures and rows that went with it are brought back after it, each in its own history."
+        }
+        _ => "",
+    };
+    format!("It will be there again, as it was in version {version}.{rest}")
+}
+
 /// The way to what a record belonged to.
 fn way_up(kind: RecordKind, path: &str) -> (String, &'static str) {
     let of: Vec<&str> = path.split('/').take(2).collect();
@@ -318,6 +348,23 @@ fn para_of(words: &str) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_goes_with_a_year_is_counted() {
+        let goes = |figures, rows| goes(Parts { figures, rows });
+        assert!(goes(18, 2).starts_with(
+            "It will be taken away, with its 18 figures and 2 rows of You said, we did."
+        ));
+        assert!(goes(1, 0).starts_with("It will be taken away, with its 1 figure. "));
+        assert!(goes(0, 1).starts_with("It will be taken away, with its 1 row of You said"));
+        assert_eq!(
+            goes(0, 0),
+            "It will be taken away. This history keeps it, and it can be brought back from here; what the team has commented on it goes for good."
+        );
+        let year = comes_back(RecordKind::SurveyWave, 1);
+        assert!(year.contains("each in its own history"), "{year}");
+        assert!(comes_back(RecordKind::Review, 1).ends_with("version 1."));
+    }
 
     #[test]
     fn what_is_taken_away_belonged_to_a_plan_or_a_survey() {

@@ -1,4 +1,4 @@
-//! "You said, we did": what parents said, what was promised the year before, done and planned.
+//! "You said, we did", year by year: what parents said, what was promised the year before, done and planned.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,12 @@ use crate::component::said::{Said, said};
 use crate::component::signed::{themes_of, way_to_edit, way_to_take_away};
 use crate::component::{
     Chip, Choice, checkboxes, chips, citation_list, dom, dynamic, filter_form, history_among, link,
-    list, none, not_stated, notes, para, quote, remark, row, seq, strong, summary_list, tag,
-    text_field, value::Colour,
+    list, none, not_stated, notes, para, quote, remark, row, seq, strong, subsection, summary_list,
+    tag, text_field, value::Colour,
 };
 use crate::format;
 use crate::page::survey::figures::by_team;
-use crate::query::feedback::{FeedbackItem, FeedbackUpdate, OtherRow};
+use crate::query::feedback::{CarriedOn, FeedbackItem, FeedbackUpdate};
 use crate::query::word::RecordKind;
 use crate::url::{
     self,
@@ -134,8 +134,30 @@ fn results(filter: &FeedbackFilter, items: &[FeedbackItem], page: &str) -> AnyVi
             "No row fits all of the filters. Take one away, or clear them.",
         ));
     }
-    parts.extend(found.into_iter().map(card));
+    parts.extend(by_year(found).into_iter().map(of_year));
     seq(parts)
+}
+
+/// Rows with their year, the newest first: each year counts its rows from one.
+fn by_year(rows: Vec<&FeedbackItem>) -> Vec<(i32, Vec<&FeedbackItem>)> {
+    let mut years: Vec<(i32, Vec<&FeedbackItem>)> = Vec::new();
+    for row in rows {
+        let year = row.wave.year;
+        match years.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, rows)) => rows.push(row),
+            None => years.push((year, vec![row])),
+        }
+    }
+    years.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
+    years
+}
+
+/// The rows of a year under its heading.
+fn of_year((year, rows): (i32, Vec<&FeedbackItem>)) -> AnyView {
+    let number = i32::try_from(rows.len()).unwrap_or(i32::MAX);
+    let title = format!("{year}: {}", format::count(number, "row", "rows"));
+    let rows = rows.into_iter().map(card).collect();
+    subsection(&format!("feedback-{year}"), &title, seq(rows))
 }
 
 fn holds(filter: &FeedbackFilter, item: &FeedbackItem) -> bool {
@@ -182,22 +204,18 @@ fn card(item: &FeedbackItem) -> AnyView {
         .as_deref()
         .unwrap_or("service not stated in the source");
     let title = format!("Row {}: {} ({service}) ", item.number, item.table_published);
+    let of = named(item.number, item.wave.year);
     let mut rows = vec![
         row("Parents and carers said", quote(&item.comment)),
         row(
             "Promised the year before",
-            published(item.promised.as_deref()),
+            promised(item.promised.as_deref(), item.carries_on.as_ref()),
         ),
         row("What has been done", published(item.done.as_deref())),
         row("Planned next", published(item.next.as_deref())),
         row(
             "Our themes",
-            themes_of(
-                RecordKind::FeedbackItem,
-                &item.path,
-                &item.themes,
-                &format!("row {}", item.number),
-            ),
+            themes_of(RecordKind::FeedbackItem, &item.path, &item.themes, &of),
         ),
     ];
     if !item.updates.is_empty() {
@@ -206,14 +224,13 @@ fn card(item: &FeedbackItem) -> AnyView {
             updates(&item.updates),
         ));
     }
-    let others = [
-        ("Carries on", item.carries_on.as_slice()),
-        ("Carried on by", item.carried_on_by.as_slice()),
-    ];
-    for (words, others) in others {
-        if !others.is_empty() {
-            rows.push(row(words, list::items(others.iter().map(other).collect())));
-        }
+    if let Some(earlier) = &item.carries_on {
+        rows.push(row("Carries on", carried_on(earlier)));
+    }
+    if !item.carried_on_by.is_empty() {
+        let later = item.carried_on_by.iter();
+        let later = later.map(|later| other(&later.path, later.number, later.wave.year));
+        rows.push(row("Carried on by", list::items(later.collect())));
     }
     if item.author.is_some() {
         let entered = by_team(item.author.as_deref(), item.link.as_deref());
@@ -227,43 +244,71 @@ fn card(item: &FeedbackItem) -> AnyView {
         seq(vec![title.into_any(), new]),
         seq(vec![
             summary_list(rows),
-            way_to_outcome(&item.path, item.number),
+            way_to_outcome(&item.path, &of),
             match item.author.is_some() {
-                true => way_to_take_away(
-                    RecordKind::FeedbackItem,
-                    &item.path,
-                    &format!("row {}", item.number),
-                ),
+                true => way_to_take_away(RecordKind::FeedbackItem, &item.path, &of),
                 false => none(),
             },
             notes(&item.data_quality_notes),
-            history_among(
-                RecordKind::FeedbackItem,
-                &item.path,
-                &format!("row {}", item.number),
-            ),
+            history_among(RecordKind::FeedbackItem, &item.path, &of),
         ]),
         citation_list(&item.citations),
     )
 }
 
+/// Which row it is, among those of all years.
+pub(crate) fn named(number: i32, year: i32) -> String {
+    format!("row {number} of {year}")
+}
+
 /// The row of another year that belongs to a row.
-fn other(row: &OtherRow) -> AnyView {
-    let words = format!("Row {} of {}", row.number, row.wave.year);
-    match format::record_href("FeedbackItem", &row.path) {
+fn other(path: &str, number: i32, year: i32) -> AnyView {
+    let words = format::upper_first(&named(number, year));
+    match format::record_href("FeedbackItem", path) {
         Some(href) => link(&href, &words),
         None => words.into_any(),
     }
 }
 
+fn carried_on(row: &CarriedOn) -> AnyView {
+    other(&row.path, row.number, row.wave.year)
+}
+
+/// What a row promises the years after it: its plan, or else what it was promised itself. Where from, and its words.
+pub(crate) fn promise<'w>(
+    next: Option<&'w str>,
+    promised: Option<&'w str>,
+) -> Option<(&'static str, &'w str)> {
+    // A printed NA promises nothing.
+    let stated = |words: Option<&'w str>| words.filter(|words| *words != "NA");
+    let plan = stated(next).map(|words| ("planned next", words));
+    plan.or_else(|| stated(promised).map(|words| ("promised the year before it", words)))
+}
+
+/// What was promised the year before: as the row says, and as the row that it carries on says, which is named. Not
+/// stated only where neither says it.
+pub(crate) fn promised(own: Option<&str>, earlier: Option<&CarriedOn>) -> AnyView {
+    let of_earlier = earlier.and_then(|row| {
+        let (from, words) = promise(row.next.as_deref(), row.promised.as_deref())?;
+        (own != Some(words)).then(|| {
+            let from = format!(": {from}");
+            seq(vec![carried_on(row), from.into_any(), quote(words)])
+        })
+    });
+    match (own, of_earlier) {
+        (None, Some(of_earlier)) => of_earlier,
+        (own, of_earlier) => seq(vec![published(own), of_earlier.unwrap_or_else(none)]),
+    }
+}
+
 /// The way to the form of what became of a row, for editors.
-pub(crate) fn way_to_outcome(path: &str, number: i32) -> AnyView {
+pub(crate) fn way_to_outcome(path: &str, of: &str) -> AnyView {
     way_to_edit(
         RecordKind::FeedbackItem,
         path,
         format::area_of(path),
         "Say what became of it",
-        &format!("row {number}"),
+        of,
     )
 }
 
@@ -293,6 +338,54 @@ pub(crate) fn published(words: Option<&str>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::survey::WaveYear;
+
+    fn item(number: i32, year: i32) -> FeedbackItem {
+        FeedbackItem {
+            path: format!("a/s/{year}/said-{number}"),
+            number,
+            table_published: "Listen".to_owned(),
+            service: None,
+            comment: "Tell us more.".to_owned(),
+            promised: None,
+            done: None,
+            next: None,
+            is_new: true,
+            wave: WaveYear {
+                path: format!("a/s/{year}"),
+                year,
+            },
+            carries_on: None,
+            carried_on_by: Vec::new(),
+            author: None,
+            link: None,
+            updates: Vec::new(),
+            note: None,
+            citations: Vec::new(),
+            data_quality_notes: Vec::new(),
+            themes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn rows_stand_under_their_year_and_the_newest_year_is_first() {
+        let items = [item(1, 2021), item(2, 2021), item(1, 2024)];
+        let years = by_year(items.iter().collect());
+        let numbers: Vec<(i32, Vec<i32>)> = years
+            .into_iter()
+            .map(|(year, rows)| (year, rows.iter().map(|row| row.number).collect()))
+            .collect();
+        assert_eq!(numbers, [(2024, vec![1]), (2021, vec![1, 2])]);
+    }
+
+    #[test]
+    fn a_row_promises_what_it_plans_or_else_what_it_was_promised() {
+        let plan = ("planned next", "A toolkit");
+        let older = ("promised the year before it", "A leaflet");
+        assert_eq!(promise(Some(plan.1), Some(older.1)), Some(plan));
+        assert_eq!(promise(Some("NA"), Some(older.1)), Some(older));
+        assert_eq!(promise(None, Some("NA")), None);
+    }
 
     #[test]
     fn values_are_counted_in_the_order_of_the_report() {

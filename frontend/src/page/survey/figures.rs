@@ -1,5 +1,5 @@
 //! The figures of a survey: by heading, a chart of what can be compared and a table of everything.
-//! The chart takes comparable pairs only; a break stands in the table, with its reason.
+//! The chart takes comparable percentages only; a break stands in the table, with its reason, and so does a count.
 
 use leptos::prelude::*;
 
@@ -84,14 +84,25 @@ fn part(group: &str, years: (i32, i32), results: &[&SurveyResult]) -> AnyView {
     seq(vec![drawn, table(group, years, results)])
 }
 
-/// What may be drawn, each pair under its label. One that the report states twice is drawn once.
+/// Whether a figure is printed as a percentage: only those are drawn on a scale from 0 to 100.
+fn is_share(published: &str) -> bool {
+    published.trim_end().ends_with('%')
+}
+
+/// Whether a figure and the one of the year before are both percentages.
+fn are_shares(result: &SurveyResult) -> bool {
+    let before = result.previous_published.as_deref();
+    is_share(&result.published) && before.is_some_and(is_share)
+}
+
+/// What may be drawn, each pair under its label. One that the report states twice is drawn once; a count is not.
 pub(crate) fn comparable(
     results: &[&SurveyResult],
     label: fn(&SurveyResult) -> String,
 ) -> Vec<Pair> {
     let mut drawn: Vec<Pair> = Vec::new();
     let mut seen: Vec<(&str, f64, f64)> = Vec::new();
-    for result in results {
+    for result in results.iter().filter(|result| are_shares(result)) {
         let (Comparability::Comparable, Some(now), Some(before)) =
             (result.comparability, result.value, result.previous_value)
         else {
@@ -136,11 +147,15 @@ fn table(group: &str, (before, year): (i32, i32), results: &[&SurveyResult]) -> 
     )
 }
 
+/// Which way a figure is better. Of the share of one answer nobody has said it: the question has one direction for all.
+fn direction(result: &SurveyResult) -> Option<&'static str> {
+    match (result.question.polarity, &result.answer) {
+        (Polarity::Neutral, _) | (_, Some(_)) => None,
+        (polarity, None) => Some(polarity.label()),
+    }
+}
+
 fn table_row(result: &SurveyResult) -> GridRow {
-    let polarity = match result.question.polarity {
-        Polarity::Neutral => none(),
-        polarity => remark(polarity.label()),
-    };
     let options = result.question.options.as_ref();
     let options = options.map_or_else(none, |options| remark(&format!("Answers: {options}")));
     let head = seq(vec![
@@ -148,7 +163,7 @@ fn table_row(result: &SurveyResult) -> GridRow {
             &format::question_href(&result.question.path),
             &label(result),
         ),
-        polarity,
+        direction(result).map_or_else(none, remark),
         options,
         place(result),
         notes(&result.data_quality_notes),
@@ -287,7 +302,10 @@ fn bar(need: &SurveyResult) -> Bar {
         id: format::anchor(&need.path),
         label: need.question.text.clone(),
         text,
-        share: need.value.map(|value| value / 100.0),
+        share: need
+            .value
+            .filter(|_| is_share(&need.published))
+            .map(|value| value / 100.0),
     }
 }
 
@@ -341,6 +359,28 @@ mod tests {
             drawn.first().map(|pair| (pair.now, pair.before)),
             Some((25.0, 22.0))
         );
+    }
+
+    #[test]
+    fn a_direction_is_said_of_the_figure_of_a_question_and_of_no_single_answer() {
+        let whole = result("a", 60.0, 46.0, Comparability::Comparable);
+        assert_eq!(direction(&whole), Some("Higher is better"));
+        let answer = Some("Not satisfied".to_owned());
+        assert_eq!(direction(&SurveyResult { answer, ..whole }), None);
+    }
+
+    #[test]
+    fn a_count_is_never_drawn_as_a_percentage() {
+        let count = |now: &str, before: &str| SurveyResult {
+            published: now.to_owned(),
+            previous_published: Some(before.to_owned()),
+            ..result("a", 1204.0, 438.0, Comparability::Comparable)
+        };
+        assert!(comparable(&[&count("1204", "438")], label).is_empty());
+        assert!(comparable(&[&count("12%", "438")], label).is_empty());
+        assert_eq!(comparable(&[&count("12 %", "43% ")], label).len(), 1);
+        assert_eq!(bar(&count("80", "55")).share, None);
+        assert!(bar(&count("80%", "55%")).share.is_some());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::format::review_name;
 use crate::query::change::ChangeCondition;
 use crate::query::common::{AreaName, NaiveDate, PublishedDate, Versioned};
 use crate::query::edit::review::{Finding, ReviewedPlan};
-use crate::query::feedback::FeedbackUpdate;
+use crate::query::feedback::{CarriedOn, FeedbackUpdate};
 use crate::query::plan::WorkstreamUpdate;
 use crate::query::schema;
 use crate::query::survey::{QuestionText, WaveYear};
@@ -53,6 +53,7 @@ pub struct FeedbackItem {
     pub ordinal: i32,
     pub comment: String,
     pub promised: Option<String>,
+    pub carries_on: Option<CarriedOn>,
     pub updates: Vec<FeedbackUpdate>,
     area: AreaName,
 }

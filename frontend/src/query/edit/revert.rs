@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Refusal;
 use crate::api::{ApiResult, send};
 use crate::query::change::{ChangeCondition, Json};
+use crate::query::question::ResultCount;
 use crate::query::schema;
 use crate::query::word::RecordKind;
 use crate::url::list::wire;
@@ -17,6 +18,45 @@ pub struct Latest {
     pub row: Value,
     /// The version of the data that holds it.
     pub data: i32,
+    /// What goes with it where a team takes it away.
+    pub parts: Parts,
+}
+
+/// How much a team has entered of a year of a survey: figures, and rows of You said, we did. None of any other record.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parts {
+    pub figures: i32,
+    pub rows: i32,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "FeedbackItemConnection")]
+struct RowCount {
+    total_count: i32,
+}
+
+#[derive(cynic::QueryVariables)]
+struct OfYear {
+    wave: String,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "OfYear")]
+struct PartsOfYear {
+    #[arguments(filter: { wave: [$wave] }, first: 1)]
+    survey_results: ResultCount,
+    #[arguments(filter: { wave: [$wave] }, first: 1)]
+    feedback_items: RowCount,
+}
+
+operation!(parts_of_year: PartsOfYear(OfYear));
+
+async fn parts(wave: String) -> ApiResult<Parts> {
+    let answer = send::<PartsOfYear>(OfYear { wave }).await?;
+    Ok(answer.map(|data| Parts {
+        figures: data.survey_results.total_count,
+        rows: data.feedback_items.total_count,
+    }))
 }
 
 #[derive(cynic::QueryFragment)]
@@ -57,7 +97,7 @@ pub async fn latest(kind: RecordKind, path: String, is_gone: bool) -> ApiResult<
         false => "record any more",
     };
     let filter = ChangeCondition(json!({ "kind": [wire(kind.slug())], "path": path }));
-    send::<LatestQuery>(LatestInput { filter })
+    let mut latest = send::<LatestQuery>(LatestInput { filter })
         .await?
         .found(what, |data| {
             let LastChange {
@@ -74,8 +114,13 @@ pub async fn latest(kind: RecordKind, path: String, is_gone: bool) -> ApiResult<
                 version: last.version,
                 row: row?.0,
                 data: data_version,
+                parts: Parts::default(),
             })
-        })
+        })?;
+    if kind == RecordKind::SurveyWave && !is_gone {
+        latest.data.parts = parts(path).await?.data;
+    }
+    Ok(latest)
 }
 
 /// That a record is to be again what it was in a version.

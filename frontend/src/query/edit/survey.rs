@@ -3,6 +3,7 @@
 use super::Refusal;
 use crate::api::{ApiResult, ask, send};
 use crate::query::common::{AreaName, ByPath, ByPathFields, PageInfo};
+use crate::query::feedback::OtherRow;
 use crate::query::schema;
 use crate::query::word::Polarity;
 
@@ -225,7 +226,9 @@ pub struct EarlierRow {
     pub number: i32,
     pub table_published: String,
     pub comment: String,
+    pub promised: Option<String>,
     pub next: Option<String>,
+    pub carried_on_by: Vec<OtherRow>,
 }
 
 #[derive(cynic::QueryFragment)]

@@ -60,7 +60,8 @@ pub async fn judged_with(tx: &DatabaseTransaction, year: &wave::Model) -> Result
     survey.judged_otherwise(tx, |_| true).await
 }
 
-/// The figures of teams that are judged otherwise once one of a survey's figures or years is there no more.
+/// The figures of teams that are judged otherwise once one of a survey's figures, or a year with its figures, is there no
+/// more.
 pub async fn judged_without(
     tx: &DatabaseTransaction,
     survey: Uuid,
@@ -68,7 +69,9 @@ pub async fn judged_without(
 ) -> Result<Vec<Record>> {
     let mut survey = Survey::of(tx, survey, &[]).await?;
     survey.years.remove(&gone);
-    survey.results.retain(|row| row.id != gone);
+    survey
+        .results
+        .retain(|row| row.id != gone && row.wave_id != gone);
     survey.judged_otherwise(tx, |_| true).await
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     STAYS,
     judge::{asks_the_same, is_share, judged},
-    wave::people,
+    wave::{answered, people},
 };
 use crate::{
     domain::{
@@ -95,6 +95,18 @@ impl EditResult {
         }
     }
 
+    /// Notes that it is counted from more people than answered in its year, where that is known.
+    fn check_base(&self, problems: &mut Problems, path: &str, answered: Option<i32>) {
+        if let (Some(base), Some(answered)) = (self.base, answered)
+            && base > answered
+        {
+            let words = format!(
+                "Only {answered} answered in this year. Leave it out where the figure is counted from something else."
+            );
+            problems.add(Code::Invalid, path, words);
+        }
+    }
+
     /// The row of a figure that is this.
     fn row(&self, said: &Said, row: result::Model) -> result::Model {
         result::Model {
@@ -125,7 +137,7 @@ impl Edit for EditResult {
 
     async fn make(
         &self,
-        _: &DatabaseTransaction,
+        tx: &DatabaseTransaction,
         problems: &mut Problems,
         said: &Said,
         record: &mut Record,
@@ -135,6 +147,7 @@ impl Edit for EditResult {
             problems.add(Code::Forbidden, "id", STAYS);
             return Ok(());
         }
+        self.check_base(problems, "base", answered(tx, row.wave_id).await?);
         record.set_row(&self.row(said, row))
     }
 
@@ -239,6 +252,7 @@ pub async fn add(
     problems.none()?;
     let own: Vec<&result::Model> = known.iter().filter(|row| row.wave_id == wave.id).collect();
     let mut paths = change::paths_ever(&tx, Kind::SurveyResult, wave.area_id).await?;
+    let answered = answered(&tx, wave.id).await?;
     let entered_before = own.iter().filter(|row| row.author.is_some()).count();
     let mut problems = Problems::default();
     let mut rows: Vec<result::Model> = Vec::with_capacity(entered.figures.len());
@@ -263,6 +277,8 @@ pub async fn add(
             problems.add(Code::Taken, &format!("results.{place}.question"), words);
             continue;
         }
+        let at = format!("results.{place}.base");
+        figure.result.check_base(&mut problems, &at, answered);
         paths.insert(row.path.clone());
         rows.push(figure.result.row(&said, row));
     }

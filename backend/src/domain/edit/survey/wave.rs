@@ -19,7 +19,7 @@ use crate::{
     },
     entity::{
         record::Kind,
-        survey::{self, wave},
+        survey::{self, result, wave},
     },
 };
 
@@ -44,6 +44,22 @@ pub fn people(problems: &mut Problems, path: &str, number: Option<i32>) {
     if number.is_some_and(|number| !(0..=MOST_PEOPLE).contains(&number)) {
         problems.add(Code::Invalid, path, "This is no number of people.");
     }
+}
+
+/// How many answered in a year, by the larger number where there are two; nothing where it is not known.
+pub async fn answered(tx: &DatabaseTransaction, wave: Uuid) -> Result<Option<i32>> {
+    let year = wave::Entity::find_by_id(wave).one(tx).await?;
+    Ok(year.and_then(|year| year.respondents.max(year.respondents_other)))
+}
+
+/// The largest number that a figure of the team in a year is counted from, if any is.
+async fn largest_base(tx: &DatabaseTransaction, wave: Uuid) -> Result<Option<i32>> {
+    let figures = result::Entity::find()
+        .filter(result::Column::WaveId.eq(wave))
+        .filter(result::Column::Author.is_not_null())
+        .all(tx)
+        .await?;
+    Ok(figures.iter().filter_map(|figure| figure.base).max())
 }
 
 #[async_trait]
@@ -86,7 +102,7 @@ impl Edit for EditWave {
 
     async fn make(
         &self,
-        _: &DatabaseTransaction,
+        tx: &DatabaseTransaction,
         problems: &mut Problems,
         said: &Said,
         record: &mut Record,
@@ -95,6 +111,15 @@ impl Edit for EditWave {
         if row.author.is_none() {
             problems.add(Code::Forbidden, "id", STAYS);
             return Ok(());
+        }
+        if self.respondents != row.respondents
+            && let Some(base) = largest_base(tx, row.id).await?
+            && self.respondents.is_some_and(|answered| answered < base)
+        {
+            let words = format!(
+                "A figure of this year is counted from {base} answers. Give at least as many, or change that figure first."
+            );
+            problems.add(Code::Invalid, "respondents", words);
         }
         self.write(said, record, row)
     }
