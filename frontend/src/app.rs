@@ -34,6 +34,9 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
         }
+        ["areas", area, "plans", plan, "update"] => {
+            lazy("the form", chunk!(update::several(area, plan)))
+        }
         [.., "take-back"] => lazy("the form", chunk!(update::take_back(path))),
         ["areas", area, "surveys", survey, form @ .., "new"] => {
             let form = form.join("/");
