@@ -408,6 +408,7 @@ mod tests {
             "/areas/leicestershire/team/some-id",
             "/areas/leicestershire/team/redact",
             "/areas/leicestershire/plans/wsoa-2020/actions/1.10/edit",
+            "/areas/leicestershire/plans/wsoa-2020/update",
         ] {
             assert!(is_personal(path), "{path}");
         }
