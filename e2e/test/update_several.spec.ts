@@ -146,8 +146,16 @@ test("a contributor says it of those that he leads, and of no other", async ({ b
   await usable(page);
   await main(page).getByRole("link", { name: "The plan" }).click();
   await expect(page).toHaveURL(`${site.url}${PLAN}`);
+  const many = page.getByRole("link", { name: /^Say how several actions of .* stand$/ });
+  await opened(page, "/work");
+  await expect(title(page)).toHaveText("Your work");
+  await expect(many).toHaveCount(0);
   for (const reference of ["1.4", "2.2"]) await lead(editor, reference, "cleo");
-  await opened(page, FORM);
+  // Where there are several to see to, the work leads here too.
+  await opened(page, "/work");
+  await many.click();
+  await expect(page).toHaveURL(`${site.url}${FORM}`);
+  await settled(page);
   await expect(main(page)).toContainText("Only the actions that you lead are here");
   await expect(boxes(page)).toHaveCount(2);
   await choose(page, "1.4", "2.2");
