@@ -1,4 +1,4 @@
-//! The actions of a plan to choose from, by workstream, as a field of a form: those that are chosen are one value of it.
+//! The actions of a plan to choose from, by workstream: a field of a form, whose one value those are that are chosen.
 
 use std::sync::Arc;
 
@@ -67,8 +67,8 @@ pub enum Offered {
 }
 
 impl Offered {
-    /// Whoever edits says how any action stands, and whoever contributes how those do that he or she leads. Nothing where
-    /// it is not known yet who it is.
+    /// Whoever edits says how any action stands, and whoever contributes how those do that he or she leads. Nothing
+    /// where it is not known yet who it is.
     pub fn to(signed: Signed, area: &str) -> Option<Self> {
         let is_led = signed.may_update(area) && !signed.may_edit(area);
         match signed.get() {
