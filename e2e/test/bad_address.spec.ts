@@ -103,6 +103,7 @@ for (const [address, kept, taken] of [
 for (const address of [
   "/areas/nowhere/trace",
   "/areas/nowhere/removed",
+  "/areas/leicestershire/plans/nothing/update",
   "/areas/worcestershire/weaknesses/weakness-99",
   "/areas/worcestershire/surveys/parent-carer-survey/questions/nothing",
   "/indicators/nothing",

@@ -20,6 +20,7 @@ const pages: [string, RegExp][] = [
   ["/compare?a=worcestershire:app-2022&b=leicestershire:wsoa-2020", /Compare/],
   ["/explore", /Explore/],
   ["/areas/leicestershire/removed", /Taken away/],
+  ["/areas/leicestershire/plans/wsoa-2020/update", /How do several actions stand/],
   ["/areas/worcestershire/trace", /Golden thread/],
   ["/areas/worcestershire/trace?view=matrix", /Golden thread/],
   ["/areas/worcestershire/weaknesses/weakness-1", /Uneven skills/],

@@ -34,6 +34,9 @@ fn page_at(path: &str) -> AnyView {
         ["areas", area, "plans", plan, "actions", reference, "update"] => {
             lazy("the form", chunk!(update::update(area, plan, reference)))
         }
+        ["areas", area, "plans", plan, "update"] => {
+            lazy("the form", chunk!(update::several(area, plan)))
+        }
         [.., "take-back"] => lazy("the form", chunk!(update::take_back(path))),
         ["areas", area, "surveys", survey, form @ .., "new"] => {
             let form = form.join("/");
@@ -405,6 +408,7 @@ mod tests {
             "/areas/leicestershire/team/some-id",
             "/areas/leicestershire/team/redact",
             "/areas/leicestershire/plans/wsoa-2020/actions/1.10/edit",
+            "/areas/leicestershire/plans/wsoa-2020/update",
         ] {
             assert!(is_personal(path), "{path}");
         }

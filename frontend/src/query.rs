@@ -75,6 +75,7 @@ pub mod redaction;
 pub mod removed;
 pub mod review;
 pub mod search;
+pub mod several;
 pub mod survey;
 pub mod team;
 pub mod theme;

@@ -130,7 +130,8 @@ pub enum Kind {
     Several(Vec<(String, String, String)>),
     /// One line for each row of a table; rows are told apart by their order.
     Table(Vec<Line>),
-    /// Any number of rows, as [`Rows::kind`] makes them: the names and the labels of their parts, and what shows them.
+    /// Any number of rows, as [`Rows::kind`] makes them, or whatever else says by itself what is wrong with each of several
+    /// things: the names and the labels of their parts, and what shows them.
     Rows(Vec<(&'static str, &'static str)>, Shown),
     /// Nothing that anybody writes: it is kept with what is written.
     Hidden,

@@ -89,6 +89,11 @@ pub fn action_href(path: &str) -> String {
     }
 }
 
+/// The form of how several actions of a plan stand.
+pub fn several_href(plan: &str) -> String {
+    format!("{}/update", plan_href(plan))
+}
+
 /// The form with which an update of how an action stands is taken back.
 pub fn take_back_href(action: &str, update: &str) -> String {
     format!("{}/updates/{update}/take-back", action_href(action))

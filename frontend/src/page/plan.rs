@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::chart::coverage::coverage;
 use crate::component::live::{self, Scope};
-use crate::component::signed::{seen_by_team, way_to_new_review};
+use crate::component::signed::{MAIN_WAY, seen_by_team, signed, way_to_new_review};
 use crate::component::{
-    citation_list, contents, crumbs, detail, heading_under, history_of, link, list, load_page,
-    none, not_stated, notes, para, remark_of, row, section, seq, summary_list,
+    citation_list, contents, crumbs, detail, dynamic, heading_under, history_of, link, list,
+    load_page, none, not_stated, notes, para, remark_of, row, section, seq, summary_list,
 };
 use crate::format;
 use crate::page::area::reviews;
@@ -177,6 +177,7 @@ fn stated(plan: &Plan) -> AnyView {
             format::count(plan.measures.total_count, "measure", "measures"),
         )}</p>
         {search}
+        {way_to_several(plan)}
         <p class="gt-no-print">{changes} " in all of the area"</p>
         {way_to_drafts(&plan.area.path)}
         {match plan.actions.total_count + plan.measures.total_count {
@@ -185,6 +186,22 @@ fn stated(plan: &Plan) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// The way to the form of how several actions stand, for those of the team who say how any stands.
+fn way_to_several(plan: &Plan) -> AnyView {
+    if plan.actions.total_count == 0 {
+        return none();
+    }
+    let (area, signed) = (plan.area.path.clone(), signed());
+    let href = format::several_href(&plan.path);
+    dynamic(move || {
+        match signed.may_update(&area) {
+        true => view! { <p class="gt-no-print"><a class=MAIN_WAY href=href.clone()>"Say how several actions stand"</a></p> }
+            .into_any(),
+        false => none(),
+    }
+    })
 }
 
 /// The way to the next version of a plan while its team writes it. Only the team sees it.

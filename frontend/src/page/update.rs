@@ -1,26 +1,27 @@
-//! The form with which a team says how an action stands.
+//! The forms with which a team says how actions stand: one here, and several at once in `update/several.rs`.
 
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::component::edit::{self, Begins, EVERYBODY, Edit, Gate, LINK, NOTE, Written};
+use crate::component::edit::{self, Begins, EVERYBODY, Edit, Gate, NOTE, Written};
 use crate::component::form::{Button, Field, Kind, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, once_known, signed};
 use crate::component::{crumbs, dom, dynamic, heading_under, load_page, none, seq, warning};
 use crate::format;
 use crate::query::account::Problem;
-use crate::query::common::{NaiveDate, Versioned};
-use crate::query::update::{
-    self, ActionStatusInput, SeenActionInput, Standing, UpdateActionStatusInput,
-};
-use crate::query::word::SharedStatus;
+use crate::query::common::Versioned;
+use crate::query::update::{self, SeenActionInput, Standing, UpdateActionStatusInput};
 
+mod chosen;
+mod several;
 mod standing;
+mod status;
 mod take_back;
 
+pub use several::several;
 pub use take_back::take_back;
 
 use standing::{STANDS, held, saved, stands, words};
@@ -143,7 +144,7 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         begins: Begins::Adding,
         fields: match is_unchanged {
             true => unchanged_fields(),
-            false => fields(&opened),
+            false => status::fields(opened.plan.status_scheme.as_ref()),
         },
         button: match is_unchanged {
             true => Button::Plain("Save: no change"),
@@ -167,11 +168,11 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
         send: Box::new(move |mut written| {
             let seen = latest.get_value();
             if is_unchanged {
-                let Some(status) = stands(&seen) else {
+                let Some(stands) = stands(&seen) else {
                     let words = "This action has no status any more. Choose one.";
                     return Err(vec![problem("", words)]);
                 };
-                written.values.set("status", status);
+                written.values.set("status", stands);
                 written.values.set("effectiveOn", dom::today());
             }
             let input = input(&seen, &written)?;
@@ -185,49 +186,6 @@ fn form(path: &str, found: &Versioned<Standing>, is_unchanged: bool) -> AnyView 
     })
 }
 
-fn fields(opened: &Standing) -> Vec<Field> {
-    let own = opened.plan.status_scheme.as_ref().map(|scale| {
-        let usable = scale.values.iter().filter(|value| {
-            !matches!(
-                value.shared,
-                SharedStatus::Unknown | SharedStatus::NotStated
-            )
-        });
-        let choices =
-            usable.map(|value| (value.code.clone(), value.code.clone(), value.label.clone()));
-        choices.collect::<Vec<_>>()
-    });
-    let choices = own.filter(|own| !own.is_empty()).unwrap_or_else(|| {
-        let all = SharedStatus::ALL
-            .iter()
-            .filter(|status| !matches!(status, SharedStatus::Unknown | SharedStatus::NotStated));
-        all.map(|status| {
-            (
-                status.slug().to_owned(),
-                status.label().to_owned(),
-                String::new(),
-            )
-        })
-        .collect()
-    });
-    let mut fields = vec![
-        Field {
-            name: "status",
-            label: "Status",
-            hint: "In the words of the plan, or on the scale shared by all plans where it has none.",
-            kind: Kind::Choices(choices),
-        },
-        Field {
-            name: "effectiveOn",
-            label: "Since when",
-            hint: "The day since when it is so: today or before.",
-            kind: Kind::Line("date", "off"),
-        },
-    ];
-    fields.extend(evidence());
-    fields
-}
-
 /// The fields of the shorter form: how the action stands is not written, and shown where somebody else was faster.
 fn unchanged_fields() -> Vec<Field> {
     let standing = Field {
@@ -236,62 +194,25 @@ fn unchanged_fields() -> Vec<Field> {
         hint: "",
         kind: Kind::Hidden,
     };
-    std::iter::once(standing).chain(evidence()).collect()
-}
-
-/// The fields of what shows it.
-fn evidence() -> [Field; 2] {
-    [
-        Field {
-            name: NOTE,
-            label: "Evidence",
-            hint: "What shows it, in 10 to 1,000 characters: who checked, when, and what they found.",
-            kind: Kind::Lines,
-        },
-        Field {
-            name: LINK,
-            label: "Link to the evidence (optional)",
-            hint: "Such as minutes or a report: https://…",
-            kind: Kind::Line("url", "off"),
-        },
-    ]
+    std::iter::once(standing)
+        .chain(status::evidence())
+        .collect()
 }
 
 /// What is sent, or what is missing before it can be.
 fn input(seen: &Standing, written: &Written) -> Result<UpdateActionStatusInput, Vec<Problem>> {
-    let values = &written.values;
-    let chosen = values.get("status");
-    let own = seen
-        .plan
-        .status_scheme
-        .iter()
-        .flat_map(|scale| &scale.values);
-    let is_own = own.clone().any(|value| value.code == chosen);
-    let status = match SharedStatus::from_slug(&chosen) {
-        _ if is_own => Some(ActionStatusInput::Value(chosen)),
-        Some(shared) => Some(ActionStatusInput::Shared(shared)),
-        None => None,
-    };
-    let day = values.get("effectiveOn");
-    let mut problems = Vec::new();
-    if status.is_none() {
-        problems.push(problem("status", "Choose how the action stands."));
-    }
-    if day.is_empty() {
-        problems.push(problem("effectiveOn", "Give the day since when it is so."));
-    }
-    match (status, problems.is_empty()) {
-        (Some(status), true) => Ok(UpdateActionStatusInput {
-            actions: vec![SeenActionInput {
-                id: seen.id.clone(),
-                expected_version: written.version,
-            }],
-            status,
-            effective_on: NaiveDate(day),
-            note: written.note(),
-            link: written.link(),
-            key: Some(written.key.clone()),
-        }),
-        _ => Err(problems),
-    }
+    let scale = seen.plan.status_scheme.as_ref();
+    let unsaid = "Choose how the action stands.";
+    let (status, effective_on) = status::read(scale, &written.values, unsaid)?;
+    Ok(UpdateActionStatusInput {
+        actions: vec![SeenActionInput {
+            id: seen.id.clone(),
+            expected_version: written.version,
+        }],
+        status,
+        effective_on,
+        note: written.note(),
+        link: written.link(),
+        key: Some(written.key.clone()),
+    })
 }

@@ -146,6 +146,7 @@ fn to_see_to(work: &Work, area: Chosen) -> AnyView {
         seq(vec![
             para(&summary),
             found.others(),
+            found.at_once(),
             parts_of_page(),
             found.sections(),
         ])

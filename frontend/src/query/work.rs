@@ -2,7 +2,7 @@
 
 use super::account::{Membership, Problem};
 use super::comment::Mention;
-use super::common::{ActionStatus, AreaName, DateTime, NaiveDate};
+use super::common::{ActionStatus, AreaName, DateTime, NaiveDate, PlanName};
 use super::schema;
 use super::team::Linked;
 use super::word::WorkReason;
@@ -27,6 +27,7 @@ pub struct WorkAction {
     pub text: String,
     pub status: ActionStatus,
     pub area: AreaName,
+    pub plan: PlanName,
 }
 
 /// The teams of whoever is signed in, and what there is to see to. Those that are due first come before others.

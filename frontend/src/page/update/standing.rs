@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::status::is_sayable;
 use crate::component::edit::{Held, LINK, NOTE, plain_words};
 use crate::component::form::Values;
 use crate::component::{quote, row, seq, status_tag, summary_list};
@@ -17,8 +18,6 @@ pub const STANDS: &str = "stands";
 
 /// How an action stands, as the form is sent with it. Nothing where it has no status yet that could be said again.
 pub fn stands(seen: &Standing) -> Option<String> {
-    let is_sayable =
-        |status: SharedStatus| !matches!(status, SharedStatus::Unknown | SharedStatus::NotStated);
     if !is_sayable(seen.status.shared) {
         return None;
     }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::component::{
-    Cell, Table, dom, dynamic, none, para, reason, remark, section, seq, status_tag, table,
-    visually_hidden,
+    Cell, Table, dom, dynamic, link, list, none, para, reason, remark, section, seq, status_tag,
+    table, visually_hidden,
 };
 use crate::format;
 use crate::query::account::Membership;
-use crate::query::common::DateTime;
+use crate::query::common::{DateTime, PlanName};
 use crate::query::word::{Role, WorkReason};
 use crate::query::work::{Work, WorkItem};
 
@@ -129,6 +129,18 @@ impl Found {
         who_says(own, self.lines.len()).map_or_else(none, para)
     }
 
+    /// The ways to say how several actions of a plan stand, for each plan of which there are several to say it of.
+    pub fn at_once(&self) -> AnyView {
+        let own = self.lines.iter().filter(|line| line.may_update);
+        let ways = with_several(own.map(|line| &line.item.action.plan));
+        let ways = ways.into_iter().map(|plan| {
+            let words = format!("Say how several actions of {} stand", plan.title);
+            link(&format::several_href(&plan.path), &words)
+        });
+        let ways = list::items(ways.collect());
+        view! { <div class="gt-no-print">{ways}</div> }.into_any()
+    }
+
     /// All sections.
     pub fn sections(&self) -> AnyView {
         let sections = PARTS.iter().map(|part| {
@@ -151,6 +163,19 @@ fn may_update(work: &Work, item: &WorkItem) -> bool {
         false => Role::Editor,
     };
     work.is_administrator || role.is_some_and(|role| role >= least)
+}
+
+/// The plans that are there more than once, in the order in which they come.
+fn with_several<'a>(all: impl Iterator<Item = &'a PlanName>) -> Vec<&'a PlanName> {
+    let mut known: Vec<(&PlanName, usize)> = Vec::new();
+    for plan in all {
+        match known.iter_mut().find(|(one, _)| one.path == plan.path) {
+            Some((_, count)) => *count += 1,
+            None => known.push((plan, 1)),
+        }
+    }
+    let several = known.into_iter().filter(|(_, count)| *count > 1);
+    several.map(|(plan, _)| plan).collect()
 }
 
 fn summary([led, overdue, month, next_month, quiet]: [usize; 5]) -> String {
@@ -308,6 +333,17 @@ mod tests {
         );
         assert!(summary([0, 1, 0, 0, 2]).starts_with("You lead no action. Of all"));
         assert!(summary([1, 0, 0, 0, 2]).ends_with("and 2 are without an update for 60 days."));
+    }
+
+    #[test]
+    fn several_actions_are_offered_at_once_where_there_are_several() {
+        let plans = ["a/one", "a/two", "a/three", "a/two", "a/one"].map(|path| PlanName {
+            path: path.to_owned(),
+            title: String::new(),
+        });
+        let found = with_several(plans.iter());
+        let paths: Vec<&str> = found.iter().map(|plan| plan.path.as_str()).collect();
+        assert_eq!(paths, ["a/one", "a/two"]);
     }
 
     #[test]
