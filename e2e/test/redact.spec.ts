@@ -95,10 +95,19 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await found(keeper, /^It stands in \d+ places$/);
   await expect(main(keeper)).toContainText("more than a name has");
 
+  // Other words with the last name are told, as long as they are no spelling of it.
   await field(keeper, "Name").fill("cath allison");
+  await show(keeper).click();
+  await found(keeper, /^It stands in \d+ places$/);
+  const near = keeper.getByRole("table", { name: "Other words with the last name" });
+  await expect(near.getByRole("row", { name: /^C Allison \d+$/ })).toBeVisible();
+  await expect(near).not.toContainText("Cath");
+  await usable(keeper);
   await field(keeper, "Other spellings (optional)").fill("C Allison");
   await show(keeper).click();
   await found(keeper, /^It stands in \d+ places$/);
+  await expect(near).toHaveCount(0);
+  await expect(main(keeper)).toContainText("No other word with the last name stands in the records, comments and drafts.");
   await expect(main(keeper)).toContainText("1 comment of the team");
   await expect(main(keeper)).toContainText("1 permalink");
   await expect(main(keeper)).not.toContainText("more than a name has");

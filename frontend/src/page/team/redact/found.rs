@@ -10,7 +10,7 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::redaction::{
-    self as query, Name, Place, Preview, RedactNameInput, RedactNamePayload,
+    self as query, Name, Near, Place, Preview, RedactNameInput, RedactNamePayload,
 };
 
 /// Where a name stands, and the form that removes it. Its heading takes the focus.
@@ -25,7 +25,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
     let parts = parts(preview);
     if parts.is_empty() {
         let words = "Write it as it stands in a record, or give another spelling.";
-        return seq(vec![head, asked, para(words)]);
+        return seq(vec![head, asked, para(words), near(&preview.near)]);
     }
     let much = match preview.needs_confirmation {
         true => warning(
@@ -39,6 +39,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
         para(&format!("It would go from {}.", listed(&parts))),
         much,
         records(&preview.records),
+        near(&preview.near),
         section(
             "remove",
             "Remove it",
@@ -115,6 +116,36 @@ fn records(places: &[Place]) -> AnyView {
         rows: rows.collect(),
         cards: true,
     })
+}
+
+/// Other words with the last name, which stay: whoever removes it says which of them mean the same person.
+fn near(words: &[Near]) -> AnyView {
+    if words.is_empty() {
+        return para(
+            "No other word with the last name stands in the records, comments and drafts.",
+        );
+    }
+    let rows = words.iter().map(|near| {
+        vec![
+            Cell::Head(near.text.clone().into_any()),
+            Cell::Figure(near.count.to_string().into_any()),
+        ]
+    });
+    section(
+        "near",
+        "What would stay",
+        seq(vec![
+            para(
+                "These words have the last name too. Where one of them means the same person, write it to the other spellings above, and look again.",
+            ),
+            table(Table {
+                caption: "Other words with the last name".to_owned(),
+                head: vec!["As it is written", "Places"],
+                rows: rows.collect(),
+                cards: true,
+            }),
+        ]),
+    )
 }
 
 fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
@@ -227,6 +258,7 @@ mod tests {
             comment_count: comments,
             draft_count: drafts,
             permalink_count: permalinks,
+            near: Vec::new(),
             needs_confirmation: false,
         }
     }
