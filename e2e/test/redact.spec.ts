@@ -9,6 +9,7 @@ const TEAM = "/areas/leicestershire/team";
 const REDACT = `${TEAM}/redact`;
 /** Whoever leads this action in the bundled plan is named in several others too. */
 const ACTION = "/areas/leicestershire/plans/wsoa-2020/actions/2.2";
+const HISTORY = "/history?kind=area&path=leicestershire";
 const OF_ACTION = `{ action(path: "leicestershire/wsoa-2020/2.2") { id } }`;
 const COMMENT = `mutation Add($input: AddCommentInput!) { addComment(input: $input) { problems { message } } }`;
 
@@ -128,6 +129,7 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await field(keeper, "Other spellings (optional)").fill("C Allison");
   await show(keeper).click();
   await found(keeper, /^It stands in \d+ places$/);
+  await expect(main(keeper).getByRole("link", { name: "the history of the area" })).toHaveAttribute("href", HISTORY);
   await remove(keeper).press("Enter");
   await expect(problems(keeper)).toBeFocused();
   await expect(problems(keeper)).toContainText("Say why.");
@@ -149,6 +151,7 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   const done = keeper.getByRole("alert", { name: "Done" });
   await expect(done).toContainText(/The name is removed from \d+ records\. It stood in \d+ places\./, { timeout: 60_000 });
   await expect(done).toBeFocused();
+  await expect(done.getByRole("link", { name: "See it in the history of the area" })).toHaveAttribute("href", HISTORY);
   await expect(field(keeper, "Name")).toHaveValue("");
   await expect(keeper.locator("#results")).toHaveCount(0);
   await expect(main(keeper)).not.toContainText(/allison/i);
@@ -163,7 +166,9 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await expect(main(visitor)).not.toContainText(/allison/i);
   await opened(visitor, "/search?q=allison");
   await expect(visitor.locator("#results")).toHaveText("0 records for “allison”");
-  await opened(visitor, "/history?kind=area&path=leicestershire");
+  await opened(visitor, "/areas/leicestershire");
+  await main(visitor).getByRole("link", { name: "History of this local area" }).click();
+  await expect(visitor).toHaveURL(`${site.url}${HISTORY}`);
   await expect(main(visitor)).toContainText("[name removed] has asked for it.");
   await opened(editor, ACTION);
   await expect(main(editor)).toContainText("Ask [name removed]@example.org.");

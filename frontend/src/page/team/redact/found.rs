@@ -12,6 +12,12 @@ use crate::format;
 use crate::query::redaction::{
     self as query, Name, Near, Place, Preview, RedactNameInput, RedactNamePayload,
 };
+use crate::query::word::RecordKind;
+
+/// Where it is told that a name was removed from an area.
+fn history(area: &str) -> String {
+    format::history_href(RecordKind::Area, area)
+}
 
 /// Where a name stands, and the form that removes it. Its heading takes the focus.
 pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
@@ -159,6 +165,11 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
             "This is for good. Nobody can bring the name back, and what is written in the area later is written without it.",
         ),
         list::items(stays.into_iter().map(para).collect()),
+        view! {
+            <p>"That a name was removed, and why, stands in " {link(&history(&name.area), "the history of the area")}
+                ", which everybody reads."</p>
+        }
+        .into_any(),
     ]);
     let fields = vec![
         Field {
@@ -197,6 +208,7 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
                 return missing;
             }
             let replacement = values.get("replacement");
+            let way = Some((history(&name.area), "See it in the history of the area"));
             let input = RedactNameInput {
                 area: Some(name.area),
                 text: name.text,
@@ -215,7 +227,11 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
                     } = answer.data;
                     if problems.is_empty() {
                         // The page is made anew, and both forms with it: they are empty again.
-                        deeds.note(Done::said(removed(record_count, place_count)));
+                        let words = removed(record_count, place_count);
+                        deeds.note(Done {
+                            way,
+                            ..Done::said(words)
+                        });
                     }
                     problems
                 }
@@ -243,7 +259,6 @@ fn removed(records: Option<i32>, places: Option<i32>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::word::RecordKind;
 
     fn preview(records: usize, [comments, drafts, permalinks, earlier]: [i32; 4]) -> Preview {
         let place = Place {
