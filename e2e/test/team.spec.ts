@@ -208,7 +208,7 @@ test("whoever opens the invitation of somebody else is told who is signed in the
   await expect(title(page)).toHaveText("Join the team of Leicestershire");
   await expect(words).toBeVisible();
   await usable(page);
-  // Nobody is told so who is not signed in, or is the one who is invited.
+  // Whoever is not signed in is not told so.
   const pat = await stranger(browser, link);
   await expect(title(pat)).toHaveText("Join the team of Leicestershire");
   await settled(pat);

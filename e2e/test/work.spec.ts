@@ -94,6 +94,13 @@ test("an editor sees what she leads and what is late, and says how it stands", a
 
   // A long section has its first rows; the rest is a step away, and takes the focus.
   await expect(overdue(page).getByRole("row")).toHaveCount(11);
+  await expect(overdue(page).getByRole("columnheader", { name: "Update", exact: true })).toBeVisible();
+  // Paper has them all, and no column for what cannot be done there.
+  await page.emulateMedia({ media: "print" });
+  await expect(overdue(page).getByRole("row")).toHaveCount(late + 1);
+  await expect(overdue(page).getByRole("columnheader")).toHaveText(["Action", "Due", "Status", "Last update"]);
+  await expect(page.getByText(/^The first 10 of \d+ are shown\.$/).first()).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: /^Show all \d+\s*: actions that were due before today$/ }).press("Enter");
   await expect(overdue(page).getByRole("row")).toHaveCount(late + 1);
   await expect(page.locator("#overdue-further")).toBeFocused();
