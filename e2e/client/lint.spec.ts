@@ -31,7 +31,7 @@ const parts = [
   // An entry of the log, known by its number, and what two versions of it differ in.
   "Change Diff FieldDiff RecordDiff",
   // A place in a team and a team, of whoever signed in, and whose password a link sets; why a change was refused.
-  "Conflict Membership PasswordLink Problem RedactionPlace RedactionPreview Team",
+  "Conflict Membership PasswordLink Problem RedactionNear RedactionPlace RedactionPreview Team",
   // Of a comparison of two plans.
   "ComparedIndicator ComparedMeasures ComparedQuestions ComparedRow ComparedStatus ComparedTheme ComparedTimeline",
   "Comparison ComparisonLine ComparisonSide MovedDate PlacedEvent Share SharedStatusCount SharedTerm StatedChange",

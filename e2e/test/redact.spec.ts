@@ -9,6 +9,7 @@ const TEAM = "/areas/leicestershire/team";
 const REDACT = `${TEAM}/redact`;
 /** Whoever leads this action in the bundled plan is named in several others too. */
 const ACTION = "/areas/leicestershire/plans/wsoa-2020/actions/2.2";
+const HISTORY = "/history?kind=area&path=leicestershire";
 const OF_ACTION = `{ action(path: "leicestershire/wsoa-2020/2.2") { id } }`;
 const COMMENT = `mutation Add($input: AddCommentInput!) { addComment(input: $input) { problems { message } } }`;
 
@@ -95,10 +96,19 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await found(keeper, /^It stands in \d+ places$/);
   await expect(main(keeper)).toContainText("more than a name has");
 
+  // Other words with the last name are told, as long as they are no spelling of it.
   await field(keeper, "Name").fill("cath allison");
+  await show(keeper).click();
+  await found(keeper, /^It stands in \d+ places$/);
+  const near = keeper.getByRole("table", { name: "Other words with the last name" });
+  await expect(near.getByRole("row", { name: /^C Allison \d+$/ })).toBeVisible();
+  await expect(near).not.toContainText("Cath");
+  await usable(keeper);
   await field(keeper, "Other spellings (optional)").fill("C Allison");
   await show(keeper).click();
   await found(keeper, /^It stands in \d+ places$/);
+  await expect(near).toHaveCount(0);
+  await expect(main(keeper)).toContainText("No other word with the last name stands in the records, comments and drafts.");
   await expect(main(keeper)).toContainText("1 comment of the team");
   await expect(main(keeper)).toContainText("1 permalink");
   await expect(main(keeper)).not.toContainText("more than a name has");
@@ -119,6 +129,7 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await field(keeper, "Other spellings (optional)").fill("C Allison");
   await show(keeper).click();
   await found(keeper, /^It stands in \d+ places$/);
+  await expect(main(keeper).getByRole("link", { name: "the history of the area" })).toHaveAttribute("href", HISTORY);
   await remove(keeper).press("Enter");
   await expect(problems(keeper)).toBeFocused();
   await expect(problems(keeper)).toContainText("Say why.");
@@ -140,6 +151,7 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   const done = keeper.getByRole("alert", { name: "Done" });
   await expect(done).toContainText(/The name is removed from \d+ records\. It stood in \d+ places\./, { timeout: 60_000 });
   await expect(done).toBeFocused();
+  await expect(done.getByRole("link", { name: "See it in the history of the area" })).toHaveAttribute("href", HISTORY);
   await expect(field(keeper, "Name")).toHaveValue("");
   await expect(keeper.locator("#results")).toHaveCount(0);
   await expect(main(keeper)).not.toContainText(/allison/i);
@@ -154,7 +166,9 @@ test("an administrator sees where a name stands, and removes it everywhere at on
   await expect(main(visitor)).not.toContainText(/allison/i);
   await opened(visitor, "/search?q=allison");
   await expect(visitor.locator("#results")).toHaveText("0 records for “allison”");
-  await opened(visitor, "/history?kind=area&path=leicestershire");
+  await opened(visitor, "/areas/leicestershire");
+  await main(visitor).getByRole("link", { name: "History of this local area" }).click();
+  await expect(visitor).toHaveURL(`${site.url}${HISTORY}`);
   await expect(main(visitor)).toContainText("[name removed] has asked for it.");
   await opened(editor, ACTION);
   await expect(main(editor)).toContainText("Ask [name removed]@example.org.");

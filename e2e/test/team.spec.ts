@@ -199,6 +199,27 @@ test("an invitation is withdrawn, and its link leads nowhere", async ({ browser 
   for (const one of [page, hal]) await one.context().close();
 });
 
+test("whoever opens the invitation of somebody else is told who is signed in then", async ({ browser }) => {
+  const page = await site.keeper(browser, "rob@example.org", "leicestershire");
+  await page.goto(`${site.url}${TEAM}`);
+  const link = await invite(page, "Pat", "pat@example.org", "Reader");
+  const words = page.getByText("You are signed in as rob. Accepting this signs you out here and signs Pat in.");
+  await page.goto(link);
+  await expect(title(page)).toHaveText("Join the team of Leicestershire");
+  await expect(words).toBeVisible();
+  await usable(page);
+  // Whoever is not signed in is not told so.
+  const pat = await stranger(browser, link);
+  await expect(title(pat)).toHaveText("Join the team of Leicestershire");
+  await settled(pat);
+  await expect(pat.getByText("You are signed in as")).toHaveCount(0);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Accept and sign in" }).click();
+  await expect(page).toHaveURL(`${site.url}${TEAM}`);
+  await expect(members(page)).toContainText("Pat (you)");
+  for (const one of [page, pat]) await one.context().close();
+});
+
 test("who invites an address again is told that the earlier link is dead", async ({ browser }) => {
   const page = await site.keeper(browser, "lou@example.org", "leicestershire");
   await page.goto(`${site.url}${TEAM}`);

@@ -94,6 +94,13 @@ test("an editor sees what she leads and what is late, and says how it stands", a
 
   // A long section has its first rows; the rest is a step away, and takes the focus.
   await expect(overdue(page).getByRole("row")).toHaveCount(11);
+  await expect(overdue(page).getByRole("columnheader", { name: "Update", exact: true })).toBeVisible();
+  // Paper has them all, and no column for what cannot be done there.
+  await page.emulateMedia({ media: "print" });
+  await expect(overdue(page).getByRole("row")).toHaveCount(late + 1);
+  await expect(overdue(page).getByRole("columnheader")).toHaveText(["Action", "Due", "Status", "Last update"]);
+  await expect(page.getByText(/^The first 10 of \d+ are shown\.$/).first()).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: /^Show all \d+\s*: actions that were due before today$/ }).press("Enter");
   await expect(overdue(page).getByRole("row")).toHaveCount(late + 1);
   await expect(page.locator("#overdue-further")).toBeFocused();
@@ -181,6 +188,32 @@ test("an editor has somebody of the team lead an action, who then says how it st
   await settled(visitor);
   await expect(led(visitor)).toHaveCount(0);
   for (const one of [page, other, visitor]) await one.context().close();
+});
+
+test("whoever is made a reader leads nothing any more, and it is said before", async ({ browser }) => {
+  const keeper = await site.keeper(browser, "kay@example.org", "leicestershire");
+  const sam = await site.somebody(browser, "sam@example.org", "--area", "leicestershire", "--role", "contributor");
+  await lead(keeper, "2.11", "sam");
+  await keeper.goto(`${site.url}/areas/leicestershire/team`);
+  await keeper.getByRole("link", { name: /^Change\s+sam$/ }).click();
+  const role = keeper.locator("#role-of");
+  await expect(role).toContainText("sam leads 1 action. As a reader he or she leads none any more");
+  await usable(keeper);
+  await role.getByRole("radio", { name: "Reader" }).check();
+  await role.getByRole("button", { name: "Change the role" }).click();
+  await expect(done(keeper)).toContainText("The role of sam is now: reader. He or she led 1 action, and leads none now.");
+  await expect(role.getByRole("radio", { name: "Reader" })).toBeChecked();
+  await expect(role).not.toContainText("sam leads");
+
+  // Nor is he to choose.
+  await keeper.goto(`${site.url}${PLAN}/actions/2.11`);
+  const led = keeper.locator("#led");
+  await expect(led).toContainText("Nobody of the team leads this action.");
+  await expect(led).toContainText(/Readers of the team lead no action, for they cannot say how it stands: .*sam/);
+  await expect(led.getByRole("checkbox", { name: "kay" })).toBeVisible();
+  await expect(led.getByRole("checkbox", { name: "sam" })).toHaveCount(0);
+  await usable(keeper);
+  for (const page of [keeper, sam]) await page.context().close();
 });
 
 test("a calendar is read by its link until there is another, or none", async ({ browser }) => {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -14,14 +14,15 @@ use super::{
     permission::{Act, Viewer},
     problem::{Code, Problems, missing, problem},
     row::{Put, Row, remove},
+    work,
 };
 use crate::entity::{
     action::{self, assignee},
-    user::{self, membership},
+    user::{self, Role, membership},
 };
 
-/// Says who of the team leads an action; nobody else does then. Members are named by the ids of their places. Where
-/// others than were `seen` lead it by now, nothing is written.
+/// Says who of the team leads an action; nobody else does then. Members are named by the ids of their places. Readers
+/// lead nothing. Where others than were `seen` lead it by now, nothing is written.
 pub async fn set(
     db: &DatabaseConnection,
     viewer: &Viewer,
@@ -49,6 +50,7 @@ pub async fn set(
             }
         }
     }
+    refuse_readers(&tx, &mut problems, members, &places).await?;
     problems.none()?;
     if let Some(seen) = seen {
         let leads = assignees(&tx, [action.id]).await?;
@@ -69,6 +71,47 @@ pub async fn set(
     }
     tx.commit().await?;
     Ok(action)
+}
+
+/// Refuses those who could not say how an action stands that they lead.
+async fn refuse_readers(
+    tx: &DatabaseTransaction,
+    problems: &mut Problems,
+    members: &[Uuid],
+    places: &[membership::Model],
+) -> Result<()> {
+    let readers = places.iter().filter(|place| place.role == Role::Reader);
+    let readers: Vec<&membership::Model> = readers.collect();
+    let users = user::Entity::find()
+        .filter(user::Column::Id.is_in(readers.iter().map(|place| place.user_id)))
+        .all(tx)
+        .await?;
+    for (position, member) in members.iter().enumerate() {
+        let place = readers.iter().find(|place| place.id == *member);
+        let user = place.and_then(|place| users.iter().find(|user| user.id == place.user_id));
+        if let Some(user) = user {
+            let words = format!(
+                "{} is a reader of the team, who cannot say how actions stand. Give another role first.",
+                user.name
+            );
+            problems.add(Code::Invalid, &format!("members.{position}"), words);
+        }
+    }
+    Ok(())
+}
+
+/// How many actions of an area somebody leads, but for those of plans that a later one has taken the place of.
+pub async fn count(db: &impl ConnectionTrait, user: Uuid, area: Uuid) -> Result<u64> {
+    let superseded = work::superseded(db, &[area]).await?;
+    let own = assignee::Entity::find()
+        .select_only()
+        .column(assignee::Column::ActionId)
+        .filter(assignee::Column::UserId.eq(user));
+    let led = action::Entity::find()
+        .filter(action::Column::AreaId.eq(area))
+        .filter(action::Column::PlanId.is_not_in(superseded))
+        .filter(action::Column::Id.in_subquery(own.into_query()));
+    Ok(led.count(db).await?)
 }
 
 /// Takes from somebody what he or she leads in an area.

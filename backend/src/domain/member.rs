@@ -261,14 +261,27 @@ pub async fn areas(
     Ok(own.order_by_asc(area::Column::SortKey).all(db).await?)
 }
 
-/// Gives a member another role.
+/// How many actions a member of an area leads; nothing where nobody of this id is in its team.
+pub async fn lead_count(db: &impl ConnectionTrait, id: Uuid, area: Uuid) -> Result<Option<u64>> {
+    let place = membership::Entity::find_by_id(id)
+        .filter(membership::Column::AreaId.eq(area))
+        .one(db)
+        .await?;
+    match place {
+        Some(place) => Ok(Some(assignee::count(db, place.user_id, area).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Gives a member another role, and answers how many actions he or she leads no more: whoever becomes a reader could not
+/// say how they stand.
 pub async fn set_role(
     db: &DatabaseConnection,
     viewer: &Viewer,
     id: Uuid,
     role: Role,
     seen: Option<Role>,
-) -> Result<membership::Model> {
+) -> Result<(membership::Model, u64)> {
     viewer.somebody()?;
     let tx = begin(db).await?;
     let place = kept(&tx, viewer, id).await?;
@@ -279,8 +292,13 @@ pub async fn set_role(
     let place = membership::Model { role, ..place };
     Row::<membership::Entity>(place.clone()).put(&tx).await?;
     somebody_keeps(&tx, viewer, place.area_id).await?;
+    let mut ended = 0;
+    if role == Role::Reader {
+        ended = assignee::count(&tx, place.user_id, place.area_id).await?;
+        assignee::end(&tx, place.user_id, place.area_id).await?;
+    }
     tx.commit().await?;
-    Ok(place)
+    Ok((place, ended))
 }
 
 /// Takes a member out of a team, and what he or she leads there from him or her. The account stays.

@@ -1,6 +1,7 @@
 //! Names of people in texts: where one stands, however its letters and the signs between its words are written, and the
 //! text without it.
 
+mod near;
 mod quoted;
 mod word;
 
@@ -10,8 +11,11 @@ use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 use serde_json::Value;
 use uuid::Uuid;
 
-pub use self::word::folded;
-use self::word::words;
+use self::word::{readings, words};
+pub use self::{
+    near::{Counts, Near},
+    word::{folded, together},
+};
 use super::secret;
 use crate::entity::redaction;
 
@@ -105,21 +109,20 @@ impl Finder {
         let mut found = Vec::new();
         let mut first = 0;
         while first < words.len() {
+            let rest = words.get(first..).unwrap_or_default();
             let place = self.lengths.iter().find_map(|length| {
-                let some = words.get(first..first + length)?;
-                let (begin, end) = (some.first()?, some.last()?);
-                let is_one = some.windows(2).all(|pair| {
-                    let [one, other] = pair else { return false };
-                    is_within(text.get(one.at.end..other.at.start).unwrap_or_default())
-                });
-                let plain: Vec<&str> = some.iter().map(|word| word.plain.as_str()).collect();
-                let replacement = is_one.then(|| self.replacement(plain.join(" ")))??;
-                Some((*length, begin.at.start..end.at.end, replacement))
+                let mut ways = readings(text, rest, *length).into_iter();
+                ways.find_map(|(used, name)| {
+                    let some = rest.get(..used)?;
+                    let (begin, end) = (some.first()?, some.last()?);
+                    let replacement = self.replacement(name)?;
+                    Some((used, begin.at.start..end.at.end, replacement))
+                })
             });
             match place {
-                Some((length, place, replacement)) => {
+                Some((used, place, replacement)) => {
                     found.push((place, replacement));
-                    first += length;
+                    first += used;
                 }
                 None => first += 1,
             }
@@ -159,8 +162,7 @@ impl Finder {
                 let mut count = 0;
                 for (name, value) in fields {
                     count += match (name.as_str(), value) {
-                        ("id" | "path" | "sort_key", _) => 0,
-                        (name, _) if name.ends_with("_id") => 0,
+                        (name, _) if is_key(name) => 0,
                         ("lines", Value::Array(lines)) => self.clear_lines(lines),
                         (_, value) => self.clear(value),
                     };
@@ -208,6 +210,11 @@ impl Finder {
     }
 }
 
+/// Whether a field of a record holds an id or a path, which are no texts.
+fn is_key(field: &str) -> bool {
+    matches!(field, "id" | "path" | "sort_key") || field.ends_with("_id")
+}
+
 /// Whether a text is what the server writes where a field has one word of a list, an id or a path of one part: people
 /// write names with capitals, or more than a name.
 fn is_word(text: &str) -> bool {
@@ -224,8 +231,12 @@ mod tests {
     use super::*;
 
     fn finder(names: &[&str]) -> Finder {
-        let names: Vec<_> = names.iter().map(|name| folded(name)).collect();
-        Finder::of(&names, "[X]")
+        let names = names.iter().map(|name| folded(name));
+        let all = names.flat_map(|(words, plain)| {
+            let joined = together(&plain).map(|joined| (1, joined));
+            [(words, plain)].into_iter().chain(joined)
+        });
+        Finder::of(&all.collect::<Vec<_>>(), "[X]")
     }
 
     fn cleared(name: &str, text: &str) -> String {
@@ -265,6 +276,45 @@ mod tests {
         ] {
             assert_eq!(cleared(name, text), "[X]", "{name} in {text}");
         }
+    }
+
+    #[test]
+    fn words_that_are_written_together_are_found_by_their_capitals() {
+        for (text, expected) in [
+            ("PS, TC, BWile", "PS, TC, [X]"),
+            ("B.Wile, b wile, B. WILE, B-Wile", "[X], [X], [X], [X]"),
+            ("BWile’s, (BWile)", "[X]’s, ([X])"),
+            (
+                "BWiley, DBWile, BWileX, bwile, Bwile",
+                "BWiley, DBWile, BWileX, bwile, Bwile",
+            ),
+        ] {
+            assert_eq!(cleared("B Wile", text), expected, "{text}");
+        }
+        for (name, text) in [
+            ("Joan Smith", "JoanSmith"),
+            ("Joan Smith", "joansmith"),
+            ("Joan Smith", "JOANSMITH"),
+            ("J M Smith", "JM Smith"),
+            ("J. M. Smith", "JMSmith"),
+            ("L McCalla", "LMcCalla"),
+            ("É Dubois", "ÉDubois"),
+        ] {
+            assert_eq!(cleared(name, text), "[X]", "{name} in {text}");
+        }
+        // A name with an initial may be a word of another kind.
+        let words = "along, Along, ALONG";
+        assert_eq!(cleared("A Long", words), words);
+        assert_eq!(cleared("Joan Smith", "joansmithers"), "joansmithers");
+    }
+
+    #[test]
+    fn a_removed_name_that_is_known_by_its_hash_is_found_written_together() {
+        let mut finder = Finder::new(true);
+        finder.add(2, secret::hash("b wile"), "[X]");
+        let mut text = "TC, BWile, B Wile".to_owned();
+        assert_eq!(finder.clear_text(&mut text), 2);
+        assert_eq!(text, "TC, [X], [X]");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use self::found::{Found, permalinks};
 use super::{
     Result, change,
     edit::Reason,
-    name::{Finder, MOST_WORDS, folded},
+    name::{Finder, MOST_WORDS, Near, folded, together},
     permission::{Act, Person, Viewer, forbidden},
     problem::{Code, Problems, problem},
     row::{Put, Row, remove},
@@ -27,6 +27,8 @@ use crate::entity::{area, record::Kind, redaction};
 pub const MOST: usize = 500;
 /// How many other spellings are given at most.
 const SPELLINGS: usize = 20;
+/// How many words near a name are told at most.
+const NEAR: usize = 20;
 /// What stands in the place of a name where nothing else was said.
 pub const REPLACEMENT: &str = "[name removed]";
 
@@ -60,6 +62,9 @@ pub struct Preview {
     /// Records of drafts.
     pub drafts: usize,
     pub permalinks: usize,
+    /// Other words with the last name, which stay: as they are written and how often they stand in records, comments
+    /// and drafts, the most frequent first.
+    pub near: Vec<(String, usize)>,
 }
 
 impl Preview {
@@ -113,8 +118,13 @@ fn checked(problems: &mut Problems, name: &Name) -> Vec<(usize, String)> {
         } else if words > MOST_WORDS {
             let words = format!("A name has at most {MOST_WORDS} words.");
             problems.add(Code::TooLong, &path, words);
-        } else if !found.iter().any(|(_, known)| *known == plain) {
-            found.push((words, plain));
+        } else {
+            let joined = together(&plain).map(|joined| (1, joined));
+            for spelling in std::iter::once((words, plain)).chain(joined) {
+                if !found.contains(&spelling) {
+                    found.push(spelling);
+                }
+            }
         }
     }
     found
@@ -143,7 +153,8 @@ pub async fn preview(db: &DatabaseConnection, viewer: &Viewer, name: &Name) -> R
     let names = checked(&mut problems, name);
     problems.none()?;
     let finder = Finder::of(&names, REPLACEMENT);
-    let found = Found::read(db, name.area, &finder).await?;
+    let near = Near::of(&name.text);
+    let found = Found::read(db, name.area, &finder, near.as_ref()).await?;
     let permalinks = permalinks(db, &finder, None).await?;
     Ok(found.preview(permalinks))
 }
@@ -177,7 +188,7 @@ pub async fn redact(
     if reason.is_done(&tx, person).await? {
         return Ok(None);
     }
-    let found = Found::read(&tx, name.area, &finder).await?;
+    let found = Found::read(&tx, name.area, &finder, None).await?;
     let kept = permalinks(&tx, &finder, None).await?;
     let preview = found.preview(kept);
     let places = preview.places();

@@ -108,7 +108,7 @@ pub async fn of_areas(
 /// The plans of areas that a later one with actions has taken the place of, whatever plans lie between: what they say
 /// is nobody's work any more. A plan of which no action is known, as where a report only tells that there is one, takes
 /// no work away. One statement.
-async fn superseded(db: &impl ConnectionTrait, areas: &[Uuid]) -> Result<Vec<Uuid>> {
+pub(super) async fn superseded(db: &impl ConnectionTrait, areas: &[Uuid]) -> Result<Vec<Uuid>> {
     let planned = action::Entity::find()
         .select_only()
         .column(action::Column::PlanId)

@@ -136,6 +136,18 @@ impl Team {
         let open = member::invited(connection::live(ctx), self.0.id).await?;
         Ok(Some(open.into_iter().map(Invitation).collect()))
     }
+    /// How many actions a member leads, but for those of plans that a later one has taken the place of. Null where nobody
+    /// of this id is in the team.
+    async fn lead_count(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of the member.")] member: ID,
+    ) -> ApiResult<Option<u64>> {
+        match row_id(&member) {
+            Ok(id) => Ok(member::lead_count(connection::live(ctx), id, self.0.id).await?),
+            Err(_) => Ok(None),
+        }
+    }
     /// The actions of its plans that are not completed, those that are due first before others, with what there is to
     /// see to; `assignees` of an action are who of the team leads it. None of a plan whose actions those of a later one
     /// have taken the place of, and none in an answer about an earlier day.
@@ -226,6 +238,9 @@ pub struct WithdrawInvitationPayload {
 pub struct SetMemberRolePayload {
     /// The role now. Null where there are problems.
     role: Option<Role>,
+    /// How many actions he or she led and leads no more: readers, who cannot say how actions stand, lead none. 0 for any
+    /// other role. Null where there are problems.
+    ended_lead_count: Option<u64>,
     /// Why there is no other. Empty where there is.
     problems: Vec<Problem>,
 }
@@ -296,8 +311,8 @@ impl MemberMutation {
         Ok(WithdrawInvitationPayload { problems })
     }
 
-    /// Gives a member of a team another role. Somebody has to be left who keeps the team, unless an administrator of the
-    /// site does it.
+    /// Gives a member of a team another role. Whoever becomes a reader leads no action any more. Somebody has to be left
+    /// who keeps the team, unless an administrator of the site does it.
     async fn set_member_role(
         &self,
         ctx: &Context<'_>,
@@ -312,9 +327,11 @@ impl MemberMutation {
             Ok(id) => member::set_role(connection::db(ctx), viewer(ctx), id, role, seen).await,
             Err(error) => Err(error),
         };
-        let (place, problems) = settled(done)?;
+        let (done, problems) = settled(done)?;
+        let (place, ended) = done.unzip();
         Ok(SetMemberRolePayload {
             role: place.map(|place| place.role),
+            ended_lead_count: ended,
             problems,
         })
     }

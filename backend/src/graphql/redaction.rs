@@ -45,6 +45,15 @@ impl RedactionPlace {
     }
 }
 
+/// Another word with the last name, which stays unless it is given as a spelling.
+#[derive(SimpleObject)]
+pub struct RedactionNear {
+    /// The word as it is written, with the name or the initial before it.
+    text: String,
+    /// How often it stands in records as they are or once were, in comments and in drafts.
+    count: usize,
+}
+
 /// Where a name stands. Only those who may remove it see it.
 pub struct RedactionPreview(Preview);
 
@@ -75,6 +84,13 @@ impl RedactionPreview {
     async fn permalink_count(&self) -> usize {
         self.0.permalinks
     }
+    /// Other words with the last name, or with it and initials, which are none of the spellings given and so stay: the
+    /// 20 that stand most often. Empty where there are none, and where the last name has one letter.
+    async fn near(&self) -> Vec<RedactionNear> {
+        let near = self.0.near.iter().cloned();
+        near.map(|(text, count)| RedactionNear { text, count })
+            .collect()
+    }
     /// Whether it stands in more than 500 places, so that removing it has to be confirmed.
     async fn needs_confirmation(&self) -> bool {
         self.0.places() > MOST
@@ -98,7 +114,7 @@ impl RedactionQuery {
         )]
         area: Option<String>,
         #[graphql(
-            desc = "The name as it stands: 2 to 100 characters. Capitals, accents, and the signs between its words make no difference."
+            desc = "The name as it stands: 2 to 100 characters. Capitals, accents, and the signs between its words make no difference; its words are found written together too."
         )]
         text: String,
         #[graphql(
@@ -121,7 +137,8 @@ impl RedactionQuery {
             spellings,
         };
         let found = redaction::preview(db, viewer(ctx), &name).await?;
-        ctx.data_unchecked::<Budget>().spend(found.records.len())?;
+        let told = found.records.len() + found.near.len();
+        ctx.data_unchecked::<Budget>().spend(told)?;
         Ok(Some(RedactionPreview(found)))
     }
 }
@@ -131,7 +148,8 @@ impl RedactionQuery {
 pub struct RedactNameInput {
     /// The path of the area, such as leicestershire. All areas when left out: for administrators of the site.
     area: Option<String>,
-    /// The name as it stands: 2 to 100 characters. Capitals, accents, and the signs between its words make no difference.
+    /// The name as it stands: 2 to 100 characters. Capitals, accents, and the signs between its words make no difference;
+    /// its words are found written together too, such as JoanSmith.
     text: String,
     /// How else it is written, such as with an initial: at most 20.
     #[graphql(default)]

@@ -346,6 +346,56 @@ async fn a_team_is_never_left_without_anybody_who_keeps_it() {
     assert_eq!(keeper.query(TEAM).await["team"], Value::Null);
 }
 
+/// Readers cannot say how actions stand: whoever becomes one leads none any more, and that is told.
+#[tokio::test]
+async fn whoever_becomes_a_reader_leads_nothing_any_more() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    app.member("leicestershire", Role::Contributor).await;
+    let found = keeper
+        .query("{ team(area: \"leicestershire\") { members { id name } } a: action(path: \"leicestershire/wsoa-2020/1.10\") { id } b: action(path: \"leicestershire/wsoa-2020/2.2\") { id } }")
+        .await;
+    let members = found["team"]["members"].as_array().unwrap();
+    let own = members.iter().find(|one| one["name"] == "contributor");
+    let (own, keeping) = (&own.unwrap()["id"], &members[0]["id"]);
+    let lead = "mutation Lead($id: ID!, $members: [ID!]!) { setActionAssignees(input: {id: $id, members: $members}) { problems { code } } }";
+    for (action, leads) in [("a", vec![own]), ("b", vec![own, keeping])] {
+        let input = json!({ "id": found[action]["id"], "members": leads });
+        let done = keeper.ask(lead, input).await["data"]["setActionAssignees"].take();
+        assert_eq!(done["problems"], json!([]));
+    }
+    let led = async |member: &Value| {
+        let query = "query Led($member: ID!) { team(area: \"leicestershire\") { leadCount(member: $member) } }";
+        keeper.ask(query, json!({ "member": member })).await["data"]["team"]["leadCount"].take()
+    };
+    assert_eq!(
+        (
+            led(own).await,
+            led(keeping).await,
+            led(&json!("none")).await
+        ),
+        (json!(2), json!(1), Value::Null)
+    );
+    let role = "mutation Role($id: ID!, $role: Role!) { setMemberRole(id: $id, role: $role) { role endedLeadCount problems { code } } }";
+    for (name, ended, left) in [("EDITOR", 0, 2), ("READER", 2, 0), ("CONTRIBUTOR", 0, 0)] {
+        let done = keeper.ask(role, json!({ "id": own, "role": name })).await;
+        assert_eq!(
+            done["data"]["setMemberRole"],
+            json!({ "role": name, "endedLeadCount": ended, "problems": [] })
+        );
+        assert_eq!(led(own).await, left, "{name}");
+    }
+    assert_eq!(led(keeping).await, 1);
+    let refused = keeper
+        .ask(role, json!({ "id": keeping, "role": "READER" }))
+        .await;
+    assert_eq!(
+        refused["data"]["setMemberRole"],
+        json!({ "role": null, "endedLeadCount": null, "problems": [{ "code": "INVALID" }] })
+    );
+    assert_eq!(led(keeping).await, 1);
+}
+
 /// Who may do what, and what the others are told.
 #[tokio::test]
 async fn every_change_of_a_team_is_allowed_and_refused_as_the_table_says() {

@@ -28,7 +28,7 @@ const PLAN: &str = "leicestershire/wsoa-2020";
 const PREVIEW: &str = "query Preview($area: String, $text: String!, $spellings: [String!]! = []) {
   redactionPreview(area: $area, text: $text, spellings: $spellings) {
     placeCount earlierCount commentCount draftCount permalinkCount needsConfirmation
-    records { kind path count record { __typename } }
+    records { kind path count record { __typename } } near { text count }
   }
 }";
 const REDACT: &str = "mutation Redact($input: RedactNameInput!) {
@@ -403,6 +403,74 @@ async fn a_name_is_gone_everywhere_at_once_and_does_not_come_back() {
     assert_eq!(holders(&app).await, [""; 0]);
     let gone = redact(&keeper, input(Some("leicestershire"), NAME)).await;
     assert_eq!(problems(&gone), [("NOT_FOUND", "text".to_owned())]);
+}
+
+/// The bundled documents write an initial and the last name together.
+#[tokio::test]
+async fn an_initial_and_a_last_name_written_together_go_too() {
+    let app = TestApp::seeded().await;
+    let keeper = app.member("leicestershire", Role::AreaAdministrator).await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let first = version(&app).await;
+    let stands = async || {
+        let all = everything(&app.database.db).await.into_iter();
+        let holding = all.filter(|(_, text)| text.to_lowercase().contains("wile"));
+        let mut columns: Vec<String> = holding.map(|(column, _)| column).collect();
+        columns.sort();
+        columns.dedup();
+        columns
+    };
+    let read = async || {
+        let all = readable(&app, first).await.into_iter();
+        let holding = all.filter(|(_, text)| text.contains("BWile"));
+        holding.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    assert!(!read().await.is_empty());
+    // What is not meant is told, so that it can be.
+    let asked = json!({ "area": "leicestershire", "text": "brenda wile" });
+    let seen = keeper.ask(PREVIEW, asked).await["data"]["redactionPreview"].take();
+    let near = seen["near"].as_array().unwrap();
+    let told: Vec<&str> = near
+        .iter()
+        .map(|one| one["text"].as_str().unwrap())
+        .collect();
+    assert!(
+        told.contains(&"B Wile") && told.contains(&"BWile"),
+        "{seen}"
+    );
+    assert!(!told.contains(&"Brenda Wile"), "{seen}");
+    let counts: Vec<u64> = near
+        .iter()
+        .map(|one| one["count"].as_u64().unwrap())
+        .collect();
+    assert!(counts.is_sorted_by(|one, other| one >= other && *other > 0));
+
+    let mut sent = input(Some("leicestershire"), "brenda wile");
+    sent["spellings"] = json!(["B. Wile", "B Wile", "Wile, Brenda"]);
+    let asked = json!({
+        "area": "leicestershire", "text": sent["text"], "spellings": sent["spellings"],
+    });
+    let seen = keeper.ask(PREVIEW, asked).await["data"]["redactionPreview"].take();
+    assert_eq!(seen["near"], json!([]), "{seen}");
+    let done = redact(&keeper, sent).await;
+    assert_eq!(done["problems"], json!([]), "{done}");
+    assert_eq!(stands().await, [""; 0]);
+    assert_eq!(read().await, [""; 0]);
+    // The files still have it, and whoever writes may too.
+    bundle::seed(&app.database.db).await.unwrap();
+    let action = app
+        .query("{ action(path: \"leicestershire/wsoa-2020/2.2\") { id } }")
+        .await["action"]
+        .take();
+    let comment = "mutation Add($input: AddCommentInput!) { addComment(input: $input) { comment { text } problems { message } } }";
+    let words = json!({ "input": { "id": action["id"], "text": "Ask BWile, and B.Wile." } });
+    let added = editor.ask(comment, words).await["data"]["addComment"].take();
+    assert_eq!(
+        added["comment"]["text"],
+        "Ask [name removed], and [name removed]."
+    );
+    assert_eq!(stands().await, [""; 0]);
+    assert_eq!(read().await, [""; 0]);
 }
 
 /// Nothing of it is left on the disk either, but for what a file of SQLite keeps beside until it is put together.

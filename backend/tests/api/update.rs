@@ -439,7 +439,7 @@ async fn every_update_is_allowed_and_refused_as_the_table_says() {
         json!([])
     );
     version += 1;
-    // A contributor may once he leads it, and a reader not even then.
+    // A contributor may once he leads it, and a reader leads nothing.
     let team = keeper
         .query("{ team(area: \"leicestershire\") { members { id email } } }")
         .await;
@@ -447,16 +447,21 @@ async fn every_update_is_allowed_and_refused_as_the_table_says() {
         let members = team["team"]["members"].as_array().unwrap().iter();
         members.clone().find(|one| one["email"] == email).unwrap()["id"].clone()
     };
-    let members = [
-        place("contributor@leicestershire.example.org"),
-        place("reader@leicestershire.example.org"),
-    ];
-    let done = keeper
+    let members = ["contributor", "editor", "reader"]
+        .map(|role| place(&format!("{role}@leicestershire.example.org")));
+    let refused = keeper
         .ask(assign, json!({ "id": id, "members": members }))
         .await;
     assert_eq!(
+        refused["data"]["setActionAssignees"],
+        json!({ "action": null, "problems": [{ "code": "INVALID", "path": ["members", "2"] }] })
+    );
+    let done = keeper
+        .ask(assign, json!({ "id": id, "members": members[..2] }))
+        .await;
+    assert_eq!(
         done["data"]["setActionAssignees"]["action"]["assignees"],
-        json!([{ "name": "contributor" }, { "name": "reader" }])
+        json!([{ "name": "contributor" }, { "name": "editor" }])
     );
     let sign_in = "mutation SignIn($email: String!, $password: String!) { signIn(input: {email: $email, password: $password}) { problems { code } } }";
     for (email, code) in [
@@ -503,7 +508,7 @@ async fn every_update_is_allowed_and_refused_as_the_table_says() {
     let seen = keeper.ask(ACTION, json!({ "path": PATH })).await;
     assert_eq!(
         seen["data"]["action"]["assignees"],
-        json!([{ "name": "reader" }])
+        json!([{ "name": "editor" }])
     );
     // What he led is nobody's, also where he comes back.
     assert_eq!(

@@ -133,7 +133,19 @@ async fn the_work_of_a_team_is_seen_by_the_team() {
     let editor = app.member("leicestershire", Role::Editor).await;
     let reader = app.member("leicestershire", Role::Reader).await;
     let lead = "mutation Lead($input: SetActionAssigneesInput!) { setActionAssignees(input: $input) { problems { code } } }";
-    let (id, member) = (id(&app).await, member(&editor, "reader").await);
+    let contributor = app.member("leicestershire", Role::Contributor).await;
+    let id = id(&app).await;
+    let reading = member(&editor, "reader").await;
+    let member = member(&editor, "contributor").await;
+    // Readers could not say how it stands.
+    let input = json!({ "input": { "id": id, "members": [member, reading] } });
+    let refused = "mutation Lead($input: SetActionAssigneesInput!) { setActionAssignees(input: $input) { problems { code path message } } }";
+    let refused = editor.ask(refused, input).await["data"]["setActionAssignees"].take();
+    assert_eq!(
+        refused["problems"],
+        json!([{ "code": "INVALID", "path": ["members", "1"],
+            "message": "reader is a reader of the team, who cannot say how actions stand. Give another role first." }])
+    );
     // Who saw others lead it than do by now is told so.
     for (seen, problems) in [
         (json!([]), json!([])),
@@ -151,19 +163,22 @@ async fn the_work_of_a_team_is_seen_by_the_team() {
     };
     let of_team = reader.query(&asked("leicestershire")).await["team"]["work"].take();
     let of_team = of_team.as_array().unwrap();
-    let own = work(&reader).await;
+    let own = work(&contributor).await;
     assert_eq!(of_team.len(), own.len());
     for (one, other) in of_team.iter().zip(&own) {
-        for field in ["isLed", "due", "updatedAt", "reasons"] {
+        for field in ["due", "updatedAt", "reasons"] {
             assert_eq!(one[field], other[field]);
         }
         let is_led = one["action"]["path"] == PATH;
         let leads = match is_led {
-            true => json!([{ "name": "reader" }]),
+            true => json!([{ "name": "contributor" }]),
             false => json!([]),
         };
         assert_eq!(one["action"]["assignees"], leads);
-        assert_eq!(one["isLed"], is_led);
+        assert_eq!(
+            (&one["isLed"], &other["isLed"]),
+            (&json!(false), &json!(is_led))
+        );
     }
     // However much there is, it takes as many statements.
     let browser = app.browser_with(reader.cookie());

@@ -143,6 +143,7 @@ fn password_of(found: &PasswordLink, secret: String) -> AnyView {
             row("E-mail address", found.email.clone()),
             row("Use it by", found.expires_at.words()),
         ])}
+        {instead("Setting this password", &found.name, &found.email)}
         {para("The link is good once. Wherever else you are signed in, you will be signed out; your tokens for programs and your calendar link end too.")}
         {form(None, none(), vec![NEW], "Set password and sign in", send)}
     }
@@ -182,10 +183,27 @@ fn offered(offer: &Offer, secret: String) -> AnyView {
             row("Role", offer.role.label()),
             row("Use it by", offer.expires_at.words()),
         ])}
+        {instead("Accepting this", &offer.name, &offer.email)}
         {para("If you have an account here already, give its password; if not, choose one.")}
         {form(None, none(), vec![NEW], "Accept and sign in", send)}
     }
     .into_any()
+}
+
+/// What is said to whoever is signed in here and opens the link of somebody else: it takes the place of his or her own.
+fn instead(deed: &'static str, name: &str, email: &str) -> AnyView {
+    let (signed, name, email) = (signed(), name.to_owned(), email.to_owned());
+    dynamic(move || match signed.get() {
+        Some(account) if account.email != email => {
+            let words = changed_places(deed, &account.name, &name);
+            view! { <div class="govuk-inset-text">{words}</div> }.into_any()
+        }
+        _ => none(),
+    })
+}
+
+fn changed_places(deed: &str, own: &str, other: &str) -> String {
+    format!("You are signed in as {own}. {deed} signs you out here and signs {other} in.")
 }
 
 type Asked = std::pin::Pin<Box<dyn Future<Output = ApiResult<SignInPayload>>>>;
@@ -357,6 +375,14 @@ mod tests {
         );
         assert_eq!(said("ada@example.org", " "), ["Give the password."]);
         assert!(said("ada@example.org", "some words").is_empty());
+    }
+
+    #[test]
+    fn whoever_opens_the_link_of_somebody_else_is_told_who_is_in_then() {
+        assert_eq!(
+            changed_places("Accepting this", "Rob", "Pat"),
+            "You are signed in as Rob. Accepting this signs you out here and signs Pat in."
+        );
     }
 
     #[test]

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::component::signed::seen_by_team;
 use crate::component::{
-    Cell, Table, contents, crumbs, heading_under, link, list, load_page, load_part, none,
-    not_stated, para, remark, row, section, seq, summary_list, table,
+    Cell, Table, contents, crumbs, heading_under, history_of, link, list, load_page, load_part,
+    none, not_stated, para, remark, row, section, seq, summary_list, table,
 };
 use crate::format;
 use crate::query::area::{self, Area, IndicatorValue, PlanLine};
-use crate::query::word::PublicationStatus;
+use crate::query::word::{PublicationStatus, RecordKind};
 use crate::url;
 
 mod figure;
@@ -71,6 +71,7 @@ fn view(area: &Area) -> AnyView {
         {section("surveys", "Surveys", surveys(area))}
         {section("figures", "Figures", figures)}
         {section("documents", "Documents", documents(area))}
+        {history_of(RecordKind::Area, &area.path)}
     }
     .into_any()
 }

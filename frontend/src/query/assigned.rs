@@ -1,10 +1,20 @@
 //! Who of the team of an area leads an action, which only the team sees.
 
 use super::account::Problem;
-use super::comment::MemberName;
 use super::schema;
 use super::team::Lead;
+use super::word::Role;
 use crate::api::{ApiResult, send};
+
+/// Somebody of the team.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Member")]
+pub struct TeamMember {
+    pub id: cynic::Id,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
 
 /// Who leads an action, and who could.
 #[derive(Clone, Debug)]
@@ -12,7 +22,7 @@ pub struct Assigned {
     pub action: cynic::Id,
     /// Those who lead it, by their ids.
     pub leads: Vec<cynic::Id>,
-    pub members: Vec<MemberName>,
+    pub members: Vec<TeamMember>,
 }
 
 #[derive(cynic::QueryVariables, Debug)]
@@ -31,7 +41,7 @@ struct AssignedAction {
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "Team")]
 struct Members {
-    members: Vec<MemberName>,
+    members: Vec<TeamMember>,
 }
 
 #[derive(cynic::QueryFragment)]

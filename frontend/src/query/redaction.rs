@@ -76,6 +76,14 @@ pub struct Place {
     pub count: i32,
 }
 
+/// Another word with the last name, which stays unless it is given as a spelling, and how often it stands.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "RedactionNear")]
+pub struct Near {
+    pub text: String,
+    pub count: i32,
+}
+
 /// Where a name stands.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "RedactionPreview")]
@@ -86,6 +94,7 @@ pub struct Preview {
     pub comment_count: i32,
     pub draft_count: i32,
     pub permalink_count: i32,
+    pub near: Vec<Near>,
     pub needs_confirmation: bool,
 }
 

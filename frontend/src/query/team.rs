@@ -241,16 +241,53 @@ struct SetMemberRole {
 
 #[derive(cynic::QueryFragment)]
 struct SetMemberRolePayload {
+    ended_lead_count: Option<i32>,
     problems: Vec<Problem>,
 }
 
 operation!(change set_member_role: SetMemberRole(RoleVariables));
 
-/// Gives a member another role, if the one that was `seen` is still that of the member.
-pub async fn set_role(id: cynic::Id, role: Role, seen: Role) -> ApiResult<Vec<Problem>> {
+/// Gives a member another role, if the one that was `seen` is still that of the member. Answers how many actions he or
+/// she leads no more, with the problems.
+pub async fn set_role(id: cynic::Id, role: Role, seen: Role) -> ApiResult<(i32, Vec<Problem>)> {
     let seen = Some(seen);
     let answer = send::<SetMemberRole>(RoleVariables { id, role, seen }).await?;
-    Ok(answer.map(|data| data.set_member_role.problems))
+    Ok(answer.map(|data| {
+        let done = data.set_member_role;
+        (done.ended_lead_count.unwrap_or_default(), done.problems)
+    }))
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct LedVariables {
+    area: String,
+    member: cynic::Id,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Team", variables = "LedVariables")]
+struct Led {
+    #[arguments(member: $member)]
+    lead_count: Option<i32>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Query", variables = "LedVariables")]
+struct LedQuery {
+    #[arguments(area: $area)]
+    team: Option<Led>,
+}
+
+operation!(led: LedQuery(LedVariables));
+
+/// How many actions a member of an area leads.
+pub async fn led(area: String, member: cynic::Id) -> ApiResult<i32> {
+    let answer = send::<LedQuery>(LedVariables { area, member }).await?;
+    Ok(answer.map(|data| {
+        data.team
+            .and_then(|team| team.lead_count)
+            .unwrap_or_default()
+    }))
 }
 
 #[derive(cynic::QueryFragment)]

@@ -5,11 +5,33 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::is_within;
+
+/// How many capitals within a word tell words that are written together. Codes and ids have more.
+const SEAMS: usize = 5;
+/// How many letters are initials at most where a word has capitals only: more are a word that is written large.
+const INITIALS: usize = 3;
+
+/// How many letters names have at least that are found together whatever capitals they have.
+const TOGETHER: usize = 8;
+
 /// A word of a text: where it stands, and what it is compared by.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Word {
     pub at: Range<usize>,
     pub plain: String,
+    /// What else it may be, where its capitals show that several words are written together: how many there are, and
+    /// what these are compared by.
+    pub split: Vec<(usize, String)>,
+}
+
+impl Word {
+    /// The ways in which it may be read: how many words there are, and what these are compared by. As one word last.
+    fn readings(&self) -> impl Iterator<Item = (usize, &str)> {
+        let split = self.split.iter();
+        let split = split.map(|(count, plain)| (*count, plain.as_str()));
+        split.chain([(1, self.plain.as_str())])
+    }
 }
 
 /// The words of a text. What is neither letter nor digit separates them, but for an apostrophe, a mark on a letter, and
@@ -26,6 +48,7 @@ pub fn words(text: &str) -> Vec<Word> {
             words.push(Word {
                 at: from..to,
                 plain,
+                split: split(written),
             });
         }
     };
@@ -51,6 +74,67 @@ pub fn words(text: &str) -> Vec<Word> {
     }
     end(&mut begun, text.len());
     words
+}
+
+/// The words that may be written together in one, such as "BWile": parted before any of its capitals.
+fn split(word: &str) -> Vec<(usize, String)> {
+    let seams = seams(word);
+    let parted = (1..1_usize << seams.len()).map(|chosen| {
+        let cuts = seams.iter().enumerate();
+        let cuts = cuts.filter(|(place, _)| chosen & (1_usize << *place) != 0);
+        let (mut parts, mut from) = (Vec::new(), 0);
+        for to in cuts.map(|(_, at)| *at).chain([word.len()]) {
+            parts.push(plain(word.get(from..to).unwrap_or_default()));
+            from = to;
+        }
+        (parts.len(), parts.join(" "))
+    });
+    parted.collect()
+}
+
+/// Where words that are written together may meet: at capitals within.
+fn seams(word: &str) -> Vec<usize> {
+    let capitals = word.char_indices().skip(1);
+    let capitals = capitals.filter(|(_, letter)| letter.is_uppercase());
+    let seams: Vec<usize> = capitals.map(|(at, _)| at).collect();
+    let most = match word.chars().any(char::is_lowercase) {
+        true => SEAMS,
+        false => INITIALS - 1,
+    };
+    match seams.len() <= most {
+        true => seams,
+        false => Vec::new(),
+    }
+}
+
+/// The ways to read so many words at the beginning of some: how many of them are read, and what they are compared by.
+pub fn readings(text: &str, words: &[Word], length: usize) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![(0, 0, String::new())];
+    while let Some((used, read, name)) = open.pop() {
+        if read == length {
+            found.push((used, name));
+            continue;
+        }
+        let Some(word) = words.get(used) else {
+            continue;
+        };
+        let before = used.checked_sub(1).and_then(|before| words.get(before));
+        let between = before.map(|before| text.get(before.at.end..word.at.start));
+        if between.is_some_and(|between| !is_within(between.unwrap_or_default())) {
+            continue;
+        }
+        for (count, plain) in word.readings() {
+            if read + count <= length {
+                let name = match name.is_empty() {
+                    true => plain.to_owned(),
+                    false => format!("{name} {plain}"),
+                };
+                open.push((used + 1, read + count, name));
+            }
+        }
+    }
+    found
 }
 
 /// Whether what comes after an apostrophe is of the same word: not where the word ends, nor a possessive.
@@ -90,4 +174,13 @@ fn plain(word: &str) -> String {
 pub fn folded(name: &str) -> (usize, String) {
     let words: Vec<String> = words(name).into_iter().map(|word| word.plain).collect();
     (words.len(), words.join(" "))
+}
+
+/// The words of a name, as it is compared, written together: nothing where these may be another word. With an initial
+/// they often are ("A Long"), and are then told by their capitals only.
+pub fn together(plain: &str) -> Option<String> {
+    let is_full = plain.split(' ').all(|word| word.chars().nth(1).is_some());
+    let together = plain.replace(' ', "");
+    let is_long = together.chars().count() >= TOGETHER;
+    (is_full && is_long && together != plain).then_some(together)
 }

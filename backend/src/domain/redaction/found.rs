@@ -9,11 +9,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Place, Preview};
+use super::{NEAR, Place, Preview};
 use crate::{
     domain::{
         Result, change,
-        name::Finder,
+        name::{Counts, Finder, Near},
         order::sort_key,
         row::{Put, Row},
     },
@@ -37,14 +37,18 @@ pub struct Found {
     comments: Vec<comment::Model>,
     drafts: Vec<draft::Model>,
     draft_records: Vec<draft::record::Model>,
+    /// What stands near the name, by the record and what it is compared by.
+    near: HashMap<(Uuid, String), (String, usize)>,
 }
 
 impl Found {
-    /// Reads all there is of an area, or of all, but for answers that are kept.
+    /// Reads all there is of an area, or of all, but for answers that are kept; with what stands near the name, where
+    /// that is asked.
     pub async fn read(
         db: &impl ConnectionTrait,
         area: Option<Uuid>,
         finder: &Finder,
+        near: Option<&Near>,
     ) -> Result<Self> {
         let mut found = Self::default();
         let mut last = 0;
@@ -60,13 +64,15 @@ impl Found {
             let Some(end) = rows.last() else { break };
             last = end.seq;
             for row in rows {
-                found.entry(row, finder);
+                found.entry(row, finder, near);
             }
         }
         let own = area.map(|area| comment::Column::AreaId.eq(area));
         let own = Condition::all().add_option(own);
         for mut row in comment::Entity::find().filter(own).all(db).await? {
-            if finder.clear_text(&mut row.text) > 0 {
+            let count = finder.clear_text(&mut row.text);
+            found.beside(row.id, near, |near, counts| near.text(&row.text, counts));
+            if count > 0 {
                 found.comments.push(row);
             }
         }
@@ -80,7 +86,11 @@ impl Found {
                 .await?;
             let known = found.draft_records.len();
             for mut record in records {
-                if finder.clear(&mut record.fields) > 0 {
+                let count = finder.clear(&mut record.fields);
+                found.beside(record.record_id, near, |near, counts| {
+                    near.record(&record.fields, counts);
+                });
+                if count > 0 {
                     // Whoever has it open is told that it was changed.
                     record.version += 1;
                     found.draft_records.push(record);
@@ -95,10 +105,16 @@ impl Found {
     }
 
     /// Looks at the next entry of the log.
-    fn entry(&mut self, mut row: log::Model, finder: &Finder) {
+    fn entry(&mut self, mut row: log::Model, finder: &Finder, near: Option<&Near>) {
         let before = row.before.as_mut().map_or(0, |before| finder.clear(before));
         let after = row.after.as_mut().map_or(0, |after| finder.clear(after));
         let said = finder.clear_text(&mut row.reason) + finder.clear_text(&mut row.source);
+        self.beside(row.record_id, near, |near, counts| {
+            near.text(&row.reason, counts);
+            if let Some(after) = &row.after {
+                near.record(after, counts);
+            }
+        });
         match after {
             0 => self.newest.remove(&row.record_id),
             _ => self.newest.insert(row.record_id, (after, row.clone())),
@@ -108,6 +124,34 @@ impl Found {
             self.areas.extend(row.area_id);
             self.log.push(row);
         }
+    }
+
+    /// Keeps what stands near the name in something. What was written anew many times counts once.
+    fn beside(&mut self, of: Uuid, near: Option<&Near>, look: impl FnOnce(&Near, &mut Counts)) {
+        let Some(near) = near else { return };
+        let mut counts = Counts::new();
+        look(near, &mut counts);
+        for (plain, (written, count)) in counts {
+            let known = self.near.entry((of, plain)).or_insert((written, 0));
+            known.1 = known.1.max(count);
+        }
+    }
+
+    /// What stands near the name, the most frequent first.
+    fn nearest(&self) -> Vec<(String, usize)> {
+        // What is written in several ways is told in the first of them, in the order of letters.
+        let mut all = Counts::new();
+        for ((_, plain), (written, count)) in &self.near {
+            let known = all.entry(plain.clone()).or_insert((written.clone(), 0));
+            known.1 += count;
+            if *written < known.0 {
+                known.0.clone_from(written);
+            }
+        }
+        let mut all: Vec<(String, usize)> = all.into_values().collect();
+        all.sort_by(|(_, one), (_, other)| other.cmp(one));
+        all.truncate(NEAR);
+        all
     }
 
     /// Where the name stands; answers that are kept are counted elsewhere.
@@ -125,6 +169,7 @@ impl Found {
             comments: self.comments.len(),
             drafts: self.draft_records.len(),
             permalinks,
+            near: self.nearest(),
             records,
         }
     }

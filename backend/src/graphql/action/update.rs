@@ -132,7 +132,7 @@ pub struct UpdateActionStatusPayload {
 pub struct SetActionAssigneesInput {
     /// The global id of the action.
     id: ID,
-    /// The ids of members of the team: all who are to lead it, and nobody else. At most 20.
+    /// The ids of members of the team: all who are to lead it, and nobody else. Readers lead nothing. At most 20.
     members: Vec<ID>,
     /// The ids of those who led it when it was seen, at most 20. Where others lead it by now, nothing is written. Left
     /// out, it is written whoever leads it.

@@ -266,8 +266,8 @@ pub const ROWS: &[Row] = &[
     .hidden("id"),
     row("setMemberRole", ("", "SetMemberRolePayload"), KEEP, |world, _| {
         let role = |role: &str| json!({ "id": world.id("member"), "role": role });
-        let mut late = role("CONTRIBUTOR");
-        late["seen"] = json!("READER");
+        let mut late = role("READER");
+        late["seen"] = json!("CONTRIBUTOR");
         vec![role("EDITOR"), late]
     })
     .hidden("id"),

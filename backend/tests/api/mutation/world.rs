@@ -364,7 +364,9 @@ impl<'a> Making<'a> {
         );
         let area = Area::Plan.path();
         let target = format!("target@{area}.example.org");
-        self.app.member_named(area, &target, Role::Reader).await;
+        self.app
+            .member_named(area, &target, Role::Contributor)
+            .await;
         let elsewhere = self.browser(Area::Plan, Who::Foreign);
         for (asker, area, names) in [
             (

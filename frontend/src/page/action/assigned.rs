@@ -7,8 +7,8 @@ use crate::component::deed::Deeds;
 use crate::component::form::{Button, Field, Kind, Sent, Values, prefilled};
 use crate::component::signed::signed;
 use crate::component::{list, none, para, seq};
-use crate::query::assigned::{self as query, Assigned};
-use crate::query::comment::MemberName;
+use crate::query::assigned::{self as query, Assigned, TeamMember};
+use crate::query::word::Role;
 
 /// The field of those who lead it.
 const MEMBERS: &str = "members";
@@ -55,13 +55,21 @@ fn view(found: Option<&Assigned>, area: &str, deeds: Deeds) -> AnyView {
 }
 
 fn form(found: &Assigned, deeds: Deeds) -> AnyView {
+    let members = found.members.iter();
+    let (readers, able): (Vec<_>, Vec<_>) = members.partition(|member| member.role == Role::Reader);
+    let about = left_out(&readers);
+    if able.is_empty() {
+        return about;
+    }
     let fields = vec![Field {
         name: MEMBERS,
         label: "Who of the team is to lead it",
         hint: "The leads that the plan publishes are another matter, and stay.",
-        kind: Kind::Several(found.members.iter().map(choice).collect()),
+        kind: Kind::Several(able.iter().map(|member| choice(member)).collect()),
     }];
     let leads = found.leads.iter();
+    // Who has become a reader since is not to choose any more.
+    let leads = leads.filter(|lead| able.iter().any(|member| member.id == **lead));
     let first = Values::of(leads.map(|lead| (MEMBERS, lead.inner().to_owned())));
     let (id, seen) = (found.action.clone(), found.leads.clone());
     let send = move |values: Values| -> Sent {
@@ -70,11 +78,25 @@ fn form(found: &Assigned, deeds: Deeds) -> AnyView {
         deeds.send(asked, "It is saved who leads this action.".to_owned())
     };
     let button = Button::Plain("Save who leads it");
-    prefilled(None, first, none(), fields, button, send)
+    prefilled(None, first, about, fields, button, send)
+}
+
+/// Why some of the team are not to choose.
+fn left_out(readers: &[&TeamMember]) -> AnyView {
+    if readers.is_empty() {
+        return none();
+    }
+    let names: Vec<&str> = readers.iter().map(|member| member.name.as_str()).collect();
+    para(&format!(
+        "Readers of the team lead no action, for they cannot say how it stands: {}. An administrator of the team gives them another role.",
+        names.join(", ")
+    ))
 }
 
 /// A member to choose. Two may have one name: the address tells them apart.
-fn choice(member: &MemberName) -> (String, String, String) {
-    let MemberName { id, name, email } = member;
+fn choice(member: &TeamMember) -> (String, String, String) {
+    let TeamMember {
+        id, name, email, ..
+    } = member;
     (id.inner().to_owned(), name.clone(), email.clone())
 }

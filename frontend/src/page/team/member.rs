@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{choices, organisation, outside};
 use crate::component::deed::{Deeds, Done, Sure, sure};
-use crate::component::form::{Field, Kind, Sent, Values, form, settled};
+use crate::component::form::{Field, Kind, Sent, Values, form, settled, unanswered};
 use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
-    crumbs, dynamic, heading_under, link, missing_page, none, para, row, section, seq, summary_list,
+    crumbs, dynamic, heading_under, link, load_part, missing_page, none, para, row, section, seq,
+    summary_list,
 };
 use crate::format;
 use crate::query::common::AreaName;
@@ -48,7 +49,7 @@ fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
     };
     let changes = match team.invitations.is_some() {
         true => seq(vec![
-            section("role-of", "Role", role(member, deeds)),
+            section("role-of", "Role", role(area, member, deeds)),
             section("password", "Password", password(member, *sends_mail, deeds)),
             section("out", "Take out of the team", out(area, member)),
         ]),
@@ -68,7 +69,40 @@ fn view(opened: &TeamOfArea, id: &str, deeds: Deeds) -> AnyView {
     .into_any()
 }
 
-fn role(member: &Member, deeds: Deeds) -> AnyView {
+/// The form of the role, which says what goes with it.
+fn role(area: &AreaName, member: &Member, deeds: Deeds) -> AnyView {
+    let (area, member) = (area.path.clone(), member.clone());
+    let ask = {
+        let id = member.id.clone();
+        move || team::led(area.clone(), id.clone())
+    };
+    load_part("what he or she leads", ask, move |led: &i32| {
+        role_form(&member, *led, deeds)
+    })
+}
+
+/// What is said of a member who leads actions, before a role is saved with which nobody leads any.
+fn leads(name: &str, led: i32) -> Option<String> {
+    let actions = format::count(led, "action", "actions");
+    (led > 0).then(|| {
+        format!("{name} leads {actions}. As a reader he or she leads none any more, for readers cannot say how actions stand.")
+    })
+}
+
+/// That a member has another role, and how many actions he or she led with the one before.
+fn given(name: &str, role: Role, ended: i32) -> String {
+    let role = format::lower_first(role.label());
+    let words = format!("The role of {name} is now: {role}.");
+    match ended {
+        0 => words,
+        _ => {
+            let actions = format::count(ended, "action", "actions");
+            format!("{words} He or she led {actions}, and leads none now.")
+        }
+    }
+}
+
+fn role_form(member: &Member, led: i32, deeds: Deeds) -> AnyView {
     let (id, name, signed) = (member.id.clone(), member.name.clone(), signed());
     let (seen, own) = (member.role, member.role.slug().to_owned());
     let fields = vec![Field {
@@ -83,18 +117,21 @@ fn role(member: &Member, deeds: Deeds) -> AnyView {
             let Some(role) = Role::from_slug(&values.get("role")) else {
                 return values.missing(&[("role", "Choose what he or she may do.")]);
             };
-            let problems = settled(team::set_role(id, role, seen)).await;
+            let (ended, problems) = match team::set_role(id, role, seen).await {
+                Ok(answer) => answer.data,
+                Err(error) => return vec![unanswered(&error)],
+            };
             if problems.is_empty() {
                 // It may have been his or her own.
                 signed.renew().await;
-                let role = format::lower_first(role.label());
-                deeds.note(Done::said(format!("The role of {name} is now: {role}.")));
+                deeds.note(Done::said(given(&name, role, ended)));
             }
             deeds.look_again(&problems);
             problems
         })
     };
-    form(None, none(), fields, "Change the role", send)
+    let about = leads(&member.name, led).map_or_else(none, |words| para(&words));
+    form(None, about, fields, "Change the role", send)
 }
 
 fn password(member: &Member, sends_mail: bool, deeds: Deeds) -> AnyView {
@@ -162,4 +199,23 @@ fn out(area: &AreaName, member: &Member) -> AnyView {
         para("Whoever leaves the team can be invited again."),
         sure(asked, act),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_does_not_lead_any_more_is_said_before_and_after() {
+        assert_eq!(leads("Eve", 0), None);
+        assert!(leads("Eve", 1).is_some_and(|words| words.starts_with("Eve leads 1 action. As")));
+        assert_eq!(
+            given("Eve", Role::Editor, 0),
+            "The role of Eve is now: editor."
+        );
+        assert_eq!(
+            given("Eve", Role::Reader, 3),
+            "The role of Eve is now: reader. He or she led 3 actions, and leads none now."
+        );
+    }
 }

@@ -91,13 +91,13 @@ fn look_for(area: &AreaName, seen: Seen) -> AnyView {
         Field {
             name: "text",
             label: "Name",
-            hint: "As it stands in a record, in 2 to 100 characters. Capitals, accents and the signs between its words make no difference.",
+            hint: "As it stands in a record, in 2 to 100 characters. Capitals, accents and the signs between its words make no difference. It is found written together too, such as JoanSmith.",
             kind: Kind::Line("text", "off"),
         },
         Field {
             name: "spellings",
             label: "Other spellings (optional)",
-            hint: "One a line, at most 20. With an initial, or with the last name first, it is another spelling.",
+            hint: "One a line, at most 20. With an initial, or with the last name first, it is another spelling. B Wile finds BWile too, and bwile is another.",
             kind: Kind::Lines,
         },
     ];

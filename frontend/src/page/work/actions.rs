@@ -1,6 +1,5 @@
 //! The actions of somebody's teams, by what there is to see to.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ use crate::query::common::{DateTime, PlanName};
 use crate::query::word::{Role, WorkReason};
 use crate::query::work::{Work, WorkItem};
 
-/// How many actions of a section are shown at first.
+/// How many actions of a section are shown at first: as many as `.gt-first-rows` leaves on the screen.
 const FIRST: usize = 10;
 
 /// A section of the page.
@@ -145,9 +144,9 @@ impl Found {
     pub fn sections(&self) -> AnyView {
         let sections = PARTS.iter().map(|part| {
             let own = self.lines.iter().filter(|line| part.has(&line.item));
-            let own: Arc<[Line]> = own.cloned().collect();
+            let own: Vec<Line> = own.cloned().collect();
             let title = format!("{} ({})", part.title, own.len());
-            section(part.id, &title, listed(part, own, self.several))
+            section(part.id, &title, listed(part, &own, self.several))
         });
         seq(sections.collect())
     }
@@ -216,8 +215,9 @@ fn who_says(own: usize, all: usize) -> Option<&'static str> {
     }
 }
 
-/// The actions of a section: those that are led all at once, of others the first, and all when they are asked for.
-fn listed(part: &'static Part, lines: Arc<[Line]>, several: bool) -> AnyView {
+/// The actions of a section: those that are led all at once, of others the first, and all when they are asked for or
+/// printed.
+fn listed(part: &'static Part, lines: &[Line], several: bool) -> AnyView {
     if lines.is_empty() {
         return para(part.empty);
     }
@@ -225,17 +225,22 @@ fn listed(part: &'static Part, lines: Arc<[Line]>, several: bool) -> AnyView {
     let is_open = RwSignal::new(!is_long);
     // A column of nothing would be a riddle.
     let is_own = lines.iter().any(|line| line.may_update);
-    dynamic(move || {
-        let shown = match is_open.get() {
-            true => &lines[..],
-            false => &lines[..FIRST],
-        };
-        let shown = rows(part, shown, several, is_own);
-        match is_open.get() {
-            true => shown,
-            false => seq(vec![shown, show_all(part, lines.len(), is_open)]),
-        }
-    })
+    let (table, all) = (rows(part, lines, several, is_own), lines.len());
+    let more = dynamic(move || match is_open.get() {
+        true => none(),
+        false => show_all(part, all, is_open),
+    });
+    let class = move || match (is_open.get(), is_own) {
+        (true, true) => "gt-ways",
+        (true, false) => "",
+        (false, true) => "gt-ways gt-first-rows",
+        (false, false) => "gt-first-rows",
+    };
+    view! {
+        <div class=class>{table}</div>
+        {more}
+    }
+    .into_any()
 }
 
 /// The id of the first action that is not shown at first.
@@ -251,7 +256,7 @@ fn show_all(part: &'static Part, all: usize, is_open: RwSignal<bool>) -> AnyView
     };
     let of = format!(": {}", format::lower_first(part.caption));
     view! {
-        <p>{format!("The first {FIRST} of {all} are shown.")}</p>
+        <p class="gt-no-print">{format!("The first {FIRST} of {all} are shown.")}</p>
         <button type="button" class="govuk-button govuk-button--secondary" on:click=open>
             {format!("Show all {all}")} {visually_hidden(&of)}
         </button>

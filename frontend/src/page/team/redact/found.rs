@@ -10,8 +10,14 @@ use crate::component::{
 };
 use crate::format;
 use crate::query::redaction::{
-    self as query, Name, Place, Preview, RedactNameInput, RedactNamePayload,
+    self as query, Name, Near, Place, Preview, RedactNameInput, RedactNamePayload,
 };
+use crate::query::word::RecordKind;
+
+/// Where it is told that a name was removed from an area.
+fn history(area: &str) -> String {
+    format::history_href(RecordKind::Area, area)
+}
 
 /// Where a name stands, and the form that removes it. Its heading takes the focus.
 pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
@@ -25,7 +31,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
     let parts = parts(preview);
     if parts.is_empty() {
         let words = "Write it as it stands in a record, or give another spelling.";
-        return seq(vec![head, asked, para(words)]);
+        return seq(vec![head, asked, para(words), near(&preview.near)]);
     }
     let much = match preview.needs_confirmation {
         true => warning(
@@ -39,6 +45,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
         para(&format!("It would go from {}.", listed(&parts))),
         much,
         records(&preview.records),
+        near(&preview.near),
         section(
             "remove",
             "Remove it",
@@ -117,6 +124,36 @@ fn records(places: &[Place]) -> AnyView {
     })
 }
 
+/// Other words with the last name, which stay: whoever removes it says which of them mean the same person.
+fn near(words: &[Near]) -> AnyView {
+    if words.is_empty() {
+        return para(
+            "No other word with the last name stands in the records, comments and drafts.",
+        );
+    }
+    let rows = words.iter().map(|near| {
+        vec![
+            Cell::Head(near.text.clone().into_any()),
+            Cell::Figure(near.count.to_string().into_any()),
+        ]
+    });
+    section(
+        "near",
+        "What would stay",
+        seq(vec![
+            para(
+                "These words have the last name too. Where one of them means the same person, write it to the other spellings above, and look again.",
+            ),
+            table(Table {
+                caption: "Other words with the last name".to_owned(),
+                head: vec!["As it is written", "Places"],
+                rows: rows.collect(),
+                cards: true,
+            }),
+        ]),
+    )
+}
+
 fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
     let stays = [
         "Permalinks do not say of which area a text is: a namesake in another area goes from them too.",
@@ -128,6 +165,11 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
             "This is for good. Nobody can bring the name back, and what is written in the area later is written without it.",
         ),
         list::items(stays.into_iter().map(para).collect()),
+        view! {
+            <p>"That a name was removed, and why, stands in " {link(&history(&name.area), "the history of the area")}
+                ", which everybody reads."</p>
+        }
+        .into_any(),
     ]);
     let fields = vec![
         Field {
@@ -166,6 +208,7 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
                 return missing;
             }
             let replacement = values.get("replacement");
+            let way = Some((history(&name.area), "See it in the history of the area"));
             let input = RedactNameInput {
                 area: Some(name.area),
                 text: name.text,
@@ -184,7 +227,11 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
                     } = answer.data;
                     if problems.is_empty() {
                         // The page is made anew, and both forms with it: they are empty again.
-                        deeds.note(Done::said(removed(record_count, place_count)));
+                        let words = removed(record_count, place_count);
+                        deeds.note(Done {
+                            way,
+                            ..Done::said(words)
+                        });
                     }
                     problems
                 }
@@ -212,7 +259,6 @@ fn removed(records: Option<i32>, places: Option<i32>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::word::RecordKind;
 
     fn preview(records: usize, [comments, drafts, permalinks, earlier]: [i32; 4]) -> Preview {
         let place = Place {
@@ -227,6 +273,7 @@ mod tests {
             comment_count: comments,
             draft_count: drafts,
             permalink_count: permalinks,
+            near: Vec::new(),
             needs_confirmation: false,
         }
     }
