@@ -277,8 +277,8 @@ impl EditMutation {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 
-    /// Sets the baseline or the target of a measure, beside those that are published, or adds a reading. By editors of
-    /// the area.
+    /// Sets the baseline or the target of a measure, beside those that are published, or adds a reading, or gives another
+    /// for a day of which the team has given one. By editors of the area.
     async fn edit_measure(
         &self,
         ctx: &Context<'_>,

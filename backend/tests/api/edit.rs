@@ -402,6 +402,30 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             json!(["observation", "on"]),
         ),
         (
+            5,
+            json!({ "observation": { "on": "2020-11-05", "text": "92% of plans", "value": 29.0 } }),
+            "INVALID",
+            json!(["observation", "value"]),
+        ),
+        (
+            5,
+            json!({ "observation": null, "baseline": { "text": "62% of plans", "value": 26.0 } }),
+            "INVALID",
+            json!(["baseline", "value"]),
+        ),
+        (
+            4,
+            json!({ "target": { "text": "at least 95%", "value": 90.0, "comparison": "AT_LEAST" } }),
+            "INVALID",
+            json!(["target", "value"]),
+        ),
+        (
+            4,
+            json!({ "target": { "text": "at least 95%", "value": 95.0, "comparison": "AT_MOST" } }),
+            "INVALID",
+            json!(["target", "comparison"]),
+        ),
+        (
             6,
             json!({ "effectiveOn": "2099-01-01" }),
             "INVALID",
@@ -452,6 +476,48 @@ async fn what_is_sent_twice_under_a_key_is_written_once() {
     assert_eq!(case.record_of(&app, &id).await.1, version + 1);
     input["input"]["observation"]["text"] = json!("93%");
     assert_eq!(codes(&editor, case, &input).await, ["TAKEN"]);
+}
+
+/// What a team says of a day again stands alone, and what it says of another day beside.
+#[tokio::test]
+async fn a_reading_of_a_day_is_given_again_in_place_of_the_wrong_one() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let case = &cases()[5];
+    let (id, mut version) = case.record(&app).await;
+    let readings = "{ measures(filter: {fields: [{field: PATH, is: [\"leicestershire/wsoa-2020/measure-1.3.1\"]}]}) {
+      nodes { observations { asOf { from } published value note } } } }";
+    for (day, text, value) in [
+        ("2020-11-05", "29% of plans", Some(29.0)),
+        ("2020-10-05", "90% of plans", None),
+        ("2020-11-05", "92% of plans", Some(92.0)),
+    ] {
+        let mut input = case.input(&app, &id, version).await;
+        input["input"]["note"] = json!(format!("Counted by hand: {text}."));
+        input["input"]["observation"] = json!({ "on": day, "text": text, "value": value });
+        assert_eq!(codes(&editor, case, &input).await, [""; 0]);
+        version += 1;
+    }
+    let now = app.query(readings).await["measures"]["nodes"][0]["observations"].take();
+    assert_eq!(
+        now,
+        json!([
+            { "asOf": { "from": "2020-11-05" }, "published": "92% of plans", "value": 92.0,
+              "note": "Counted by hand: 92% of plans." },
+            { "asOf": { "from": "2020-10-05" }, "published": "90% of plans", "value": null,
+              "note": "Counted by hand: 90% of plans." },
+        ])
+    );
+    // The log has what it was.
+    let log = app
+        .query("{ changes(filter: {path: \"leicestershire/wsoa-2020/measure-1.3.1\"}, first: 1) { nodes { before after } } }")
+        .await["changes"]["nodes"][0]
+        .take();
+    let said = |side: &str| log[side]["observations"][0]["published"].clone();
+    assert_eq!(
+        (said("before"), said("after")),
+        (json!("29% of plans"), json!("92% of plans"))
+    );
 }
 
 const DUE: &str = "{ action(path: \"leicestershire/wsoa-2020/1.10\") {

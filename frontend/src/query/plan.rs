@@ -8,7 +8,7 @@ use super::common::{
 use super::schema;
 use super::word::{
     MeasurePolarity, MeasureUnit, MeetingState, MemberRole, MonitoringState, PlanKind, PointKind,
-    PriorityKind, PublicationStatus, SharedStatus,
+    PriorityKind, PublicationStatus, SharedStatus, TargetComparison,
 };
 use crate::api::{ApiResult, ask};
 
@@ -242,6 +242,7 @@ pub struct ActionReference {
 pub struct Observation {
     pub as_of: Option<PublishedDate>,
     pub published: String,
+    pub value: Option<f64>,
     pub note: Option<String>,
     pub link: Option<String>,
     /// Who of the team entered it; nobody where a document states it.
@@ -252,6 +253,9 @@ pub struct Observation {
 #[derive(cynic::QueryFragment, Debug)]
 pub struct TeamFigure {
     pub text: String,
+    pub value: Option<f64>,
+    /// How the number of a target compares.
+    pub comparison: Option<TargetComparison>,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

@@ -335,7 +335,7 @@ pub const ROWS: &[Row] = &[
         edit(world, "measures", json!({
             "baseline": { "text": "62% of plans", "value": 62.0 },
             "target": { "text": "at least 95%", "value": 95.0, "comparison": "AT_LEAST" },
-            "observation": { "on": "2026-10-01", "text": "70% of plans", "value": 70.5 },
+            "observation": { "on": "2026-10-01", "text": "70.5% of plans", "value": 70.5 },
         }))
     })
     .list("measures"),

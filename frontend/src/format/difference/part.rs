@@ -31,18 +31,22 @@ pub fn parts(before: &Value, after: &Value) -> String {
         return named(&all);
     }
     let (pairs, added, removed) = matched(list(Some(before)), list(Some(after)));
-    let changed = pairs
+    let changed: Vec<_> = pairs
         .into_iter()
-        .filter(|(old, new)| meaning(old) != meaning(new));
+        .filter(|(old, new)| meaning(old) != meaning(new))
+        .collect();
+    let (given, other): (Vec<_>, Vec<_>) =
+        changed.into_iter().partition(|(_, new)| is_reading(new));
     let kinds: [(&str, Vec<&Value>); 3] = [
         ("New", added),
-        ("Changed", changed.map(|(_, new)| new).collect()),
+        ("Changed", other.into_iter().map(|(_, new)| new).collect()),
         ("Gone", removed),
     ];
     let told = kinds.iter().filter(|(_, parts)| !parts.is_empty());
-    let told: Vec<String> = told
+    let mut told: Vec<String> = told
         .map(|(word, parts)| format!("{word}: {}.", named(parts)))
         .collect();
+    told.extend(given.into_iter().map(|(old, new)| again(old, new)));
     match told.is_empty() {
         true => "The same, in another order".to_owned(),
         false => told.join(" "),
@@ -57,7 +61,11 @@ fn matched<'a>(
 ) -> (Vec<(&'a Value, &'a Value)>, Vec<&'a Value>, Vec<&'a Value>) {
     let ways: [fn(&Value, &Value) -> bool; 3] = [
         |one, other| meaning(one) == meaning(other),
-        |one, other| words(one).is_some() && words(one) == words(other),
+        |one, other| {
+            // Two readings say the same of two days.
+            let is_one = one.get("as_of") == other.get("as_of");
+            is_one && words(one).is_some() && words(one) == words(other)
+        },
         |one, other| one.get("id").is_some() && one.get("id") == other.get("id"),
     ];
     let (mut left, mut added): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
@@ -108,6 +116,30 @@ fn quoted(part: &Value) -> Option<String> {
     let of = part.get("as_of").and_then(Value::as_str);
     let of = of.map(|of| format!(" ({})", date(of)));
     Some(format!("“{words}”{}", of.unwrap_or_default()))
+}
+
+/// Whether a part is a reading of a measure, which is of a day.
+fn is_reading(part: &Value) -> bool {
+    part.get("as_of").is_some()
+}
+
+/// A reading that was given again: "“45%” (1 May 2021) was “54%”."; of what reads the same what else is other of it.
+fn again(old: &Value, new: &Value) -> String {
+    let [was, is] = [old, new].map(|part| quoted(part).unwrap_or_default());
+    let number = |part: &Value| part.get("value").filter(|value| !value.is_null()).cloned();
+    let numbers = [old, new].map(|part| match number(part) {
+        Some(number) => format!("the number {number}"),
+        None => "no number".to_owned(),
+    });
+    match (was == is, old.get("as_of") == new.get("as_of"), numbers) {
+        (false, true, _) => {
+            let was = words(old).unwrap_or_default();
+            format!("{is} was “{was}”.")
+        }
+        (false, false, _) => format!("{is} was {was}."),
+        (true, _, [was, is_now]) if was != is_now => format!("{is} has {is_now}, and had {was}."),
+        _ => format!("Changed: {is}."),
+    }
 }
 
 /// What a part says of itself. Nothing where it only joins records.

@@ -155,3 +155,31 @@ fn what_was_taken_back_stands_beside_what_was_said_since() {
         ]
     );
 }
+
+#[test]
+fn a_reading_that_was_given_again_says_what_it_was() {
+    let reading = |place: i32, day: &str, words: &str, value: Value| json!({ "id": format!("o-{place}"), "position": place, "as_of": day, "published": words, "value": value, "note": words });
+    let may = reading(0, "2021-05-01", "29% of plans", json!(29.0));
+    let june = reading(1, "2021-06-01", "92% of plans", json!(92.0));
+    let told = |old: &Value, new: &Value| {
+        parts(&only("observations", old.clone(), new.clone())).to_owned()
+    };
+    let right = reading(0, "2021-05-01", "92% of plans", json!(92.0));
+    assert_eq!(
+        told(&json!([may]), &json!([right])),
+        "“92% of plans” (1 May 2021) was “29% of plans”."
+    );
+    // What reads the same of another day is another reading.
+    assert_eq!(
+        told(
+            &json!([may, june]),
+            &json!([right, reading(1, "2021-06-01", "95% of plans", json!(95.0))])
+        ),
+        "“92% of plans” (1 May 2021) was “29% of plans”. “95% of plans” (1 June 2021) was “92% of plans”."
+    );
+    let same = |value: Value| json!([reading(0, "2021-05-01", "Most plans", value)]);
+    assert_eq!(
+        told(&same(json!(29.0)), &same(Value::Null)),
+        "“Most plans” (1 May 2021) has no number, and had the number 29.0."
+    );
+}
