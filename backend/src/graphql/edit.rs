@@ -355,7 +355,8 @@ impl EditMutation {
             .into())
     }
 
-    /// Decides whether an action and one of another plan are alike. By editors of the area of the first.
+    /// Decides whether an action and one of another plan are alike, in place of what the team of the first has decided of
+    /// the two; what others have decided stays beside. By editors of the area of the first.
     async fn decide_similarity(
         &self,
         ctx: &Context<'_>,

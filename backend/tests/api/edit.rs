@@ -829,3 +829,107 @@ async fn a_decision_about_an_action_that_goes_is_forgotten() {
     let input = case.input(&app, &id, version + 1).await;
     assert_eq!(codes(&editor, case, &input).await, [""; 0]);
 }
+
+/// A decision of a team stands beside that of a reader of this project, and takes the place of its own alone.
+#[tokio::test]
+async fn a_team_decides_beside_others_and_in_place_of_itself() {
+    let app = TestApp::seeded().await;
+    let (a, b) = ("worcestershire/app-2022", "leicestershire/wsoa-2020");
+    let pair = async || {
+        let found = app
+            .query(&format!(
+                "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarActions {{ nodes {{
+                  a {{ path id recordVersion }} b {{ path id recordVersion }}
+                  decisions {{ verdict reason reviewer area {{ name }} }} }} }} }} }}"
+            ))
+            .await;
+        let nodes = found["compare"]["similarActions"]["nodes"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let is_it = |one: &&Value| {
+            one["a"]["path"] == format!("{a}/4.7") && one["b"]["path"] == format!("{b}/1.18")
+        };
+        nodes.iter().find(is_it).unwrap().clone()
+    };
+    let by = |pair: &Value| {
+        let mut who: Vec<String> = pair["decisions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                format!(
+                    "{}, {}: {}",
+                    one["reviewer"], one["area"]["name"], one["verdict"]
+                )
+                .replace('"', "")
+            })
+            .collect();
+        who.sort();
+        who
+    };
+    let first = pair().await;
+    let reader = first["decisions"][0].clone();
+    assert_eq!(reader["area"], Value::Null);
+    let of_reader =
+        format!("A reader of this project, null: {}", reader["verdict"]).replace('"', "");
+    assert_eq!(by(&first), [of_reader.clone()]);
+
+    let worcestershire = app
+        .member_named("worcestershire", "wor@example.org", Role::Editor)
+        .await;
+    let keeper = app
+        .member_named(
+            "worcestershire",
+            "keep@example.org",
+            Role::AreaAdministrator,
+        )
+        .await;
+    let leicestershire = app.member("leicestershire", Role::Editor).await;
+    let decide = "mutation Decide($input: DecideSimilarityInput!) { decideSimilarity(input: $input) { problems { code path message } } }";
+    let mut number = 0;
+    for (who, own, other, verdict) in [
+        (&worcestershire, "a", "b", "RELATED"),
+        (&leicestershire, "b", "a", "RELATED"),
+        (&keeper, "a", "b", "SAME"),
+    ] {
+        let seen = pair().await;
+        number += 1;
+        let input = json!({ "id": seen[own]["id"], "expectedVersion": seen[own]["recordVersion"],
+            "other": seen[other]["id"], "verdict": verdict, "note": format!("{NOTE} Reason {number}.") });
+        let done = who.ask(decide, json!({ "input": input })).await;
+        assert_eq!(
+            done["data"]["decideSimilarity"]["problems"],
+            json!([]),
+            "{done}"
+        );
+    }
+    assert_eq!(
+        by(&pair().await),
+        [
+            of_reader.clone(),
+            "Area administrator, Worcestershire: SAME".to_owned(),
+            "Editor, Leicestershire: RELATED".to_owned(),
+        ]
+    );
+    // The history of the action names the other one.
+    let log = app
+        .query(&format!(
+            "{{ changes(filter: {{path: \"{a}/4.7\"}}, first: 1) {{ nodes {{ after decidedAbout {{ otherId action {{ path }} }} }} }} }}"
+        ))
+        .await["changes"]["nodes"][0]
+        .take();
+    let named = log["decidedAbout"].as_array().unwrap();
+    let named = named
+        .iter()
+        .find(|one| one["action"]["path"] == format!("{b}/1.18"));
+    let decisions = log["after"]["decisions"].as_array().unwrap();
+    let of_pair = decisions
+        .iter()
+        .filter(|one| one["other_id"] == named.unwrap()["otherId"]);
+    assert_eq!(of_pair.count(), 2);
+    // The bundled records say the same again, and nothing goes.
+    bundle::seed(&app.database.db).await.unwrap();
+    assert_eq!(by(&pair().await).len(), 3);
+    assert!(by(&pair().await).contains(&of_reader));
+}

@@ -183,3 +183,29 @@ fn a_reading_that_was_given_again_says_what_it_was() {
         "“Most plans” (1 May 2021) has no number, and had the number 29.0."
     );
 }
+
+#[test]
+fn a_decision_says_what_it_is_of_what_and_why() {
+    let decision = |id: &str, verdict: &str, reason: &str| json!({ "id": id, "other_id": "x", "verdict": verdict, "reason": reason, "reviewer": "Editor", "decided_on": "2026-11-20", ABOUT: "action 1.5 of Leicestershire" });
+    let told =
+        |old: &Value, new: &Value| parts(&only("decisions", old.clone(), new.clone())).to_owned();
+    let reader = decision("r", "same", "Both build a dashboard.");
+    let first = decision("e", "related", "Only one is public.");
+    let next = decision("e", "different", "Neither is public.");
+    assert_eq!(
+        told(&json!([reader]), &json!([reader, first])),
+        "New: Related work, with action 1.5 of Leicestershire: “Only one is public.”."
+    );
+    assert_eq!(
+        told(&json!([reader, first]), &json!([reader, next])),
+        "Different work, with action 1.5 of Leicestershire: “Neither is public.” was Related work, with action 1.5 of \
+         Leicestershire: “Only one is public.”."
+    );
+    // Where the other action is there no more, the rest is said.
+    let mut lost = first;
+    lost[ABOUT] = Value::Null;
+    assert_eq!(
+        told(&json!([]), &json!([lost])),
+        "New: Related work: “Only one is public.”."
+    );
+}
