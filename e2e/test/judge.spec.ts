@@ -317,6 +317,18 @@ test("a note is ruled on from beside its record", async ({ browser, page: visito
   await opened(visitor, `${PLAN}/actions/2.11`);
   await expect(main(visitor)).toContainText("Impossible date");
   await expect(visitor.getByRole("link", { name: /^Rule on it/ })).toHaveCount(0);
+  // Words alone are no ruling.
+  await field(page, "Why").fill("The council was asked on Monday.");
+  await save(page);
+  await expect(problems(page)).toContainText("Nothing is changed yet: choose another ruling.");
+  await usable(page);
+  const note = new URL(page.url()).pathname.replace(/^\/quality\//, "").replace(/\/edit$/, "");
+  await field(page, "The source stands").check();
+  await save(page);
+  await expect(page).toHaveURL(/\/quality\?note=/);
+  await opened(visitor, `/history?kind=data-quality-note&path=${note}`);
+  await expect(main(visitor).locator(".gt-strip__item").first()).toContainText("The source stands");
+  await expect(main(visitor)).not.toContainText("Accepted");
   await page.context().close();
 });
 

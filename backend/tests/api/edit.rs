@@ -437,6 +437,7 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             "NOT_FOUND",
             json!(["themes", "1"]),
         ),
+        (7, json!({ "state": "OPEN" }), "INVALID", json!(["state"])),
         (9, json!({ "other": own }), "INVALID", json!(["other"])),
     ] {
         let case = &cases()[place];

@@ -209,3 +209,14 @@ fn a_decision_says_what_it_is_of_what_and_why() {
         "New: Related work: “Only one is public.”."
     );
 }
+
+#[test]
+fn a_ruling_is_said_in_the_words_of_the_page() {
+    let line = only("state", json!("open"), json!("accepted"));
+    assert_eq!(
+        (line.name.as_str(), values(&line).as_str()),
+        ("How it stands", "Open → The source stands")
+    );
+    let line = only("state", json!("accepted"), json!("fixed-in-source"));
+    assert_eq!(values(&line), "The source stands → Put right in the source");
+}
