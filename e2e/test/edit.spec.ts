@@ -335,6 +335,26 @@ test("a reading whose number contradicts its words is refused, and a wrong one i
   await usable(visitor);
   await opened(visitor, "/history?kind=measure&path=leicestershire/wsoa-2020/measure-1.7.1");
   await expect(main(visitor)).toContainText("“Nearly all plans” (5 November 2020) was “92% of plans”.");
+
+  // A reading of a wrong day is taken back from beside it, and its history keeps it.
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(visitor.getByRole("link", { name: /^Wrong\? Take this reading back/ })).toHaveCount(0);
+  await opened(page, `${PLAN}/actions/1.7`);
+  await page.getByRole("link", { name: /^Wrong\? Take this reading back ?: measure 1.7.1, 5 November 2020/ }).click();
+  await expect(page).toHaveURL(`${site.url}${measure}/readings/2020-11-05/take-back`);
+  await expect(title(page)).toContainText("Take a reading back");
+  await settled(page);
+  await expect(main(page)).toContainText("Nearly all plans");
+  await usable(page);
+  await field(page, "Why").fill("It was read a month later.");
+  await page.getByRole("button", { name: "Take the reading back", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${PLAN}#`));
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(main(visitor)).not.toContainText("Nearly all plans");
+  await opened(visitor, "/history?kind=measure&path=leicestershire/wsoa-2020/measure-1.7.1");
+  await expect(main(visitor).locator(".gt-strip__item").first()).toContainText("Gone: “Nearly all plans” (5 November 2020).");
+  await opened(page, `${measure}/readings/2020-11-05/take-back`);
+  await expect(main(page)).toContainText("The team has given no reading of this measure for this day.");
   await page.context().close();
 });
 

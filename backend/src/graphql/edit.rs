@@ -42,7 +42,7 @@ use crate::{
     },
 };
 use action::{EditActionInput, TakeBackActionUpdateInput};
-use measure::EditMeasureInput;
+use measure::{EditMeasureInput, TakeBackObservationInput};
 use review::{AddReviewInput, EditReviewInput};
 
 /// Why something is changed, and on what evidence.
@@ -164,6 +164,8 @@ payloads! {
     TakeBackActionUpdatePayload { action: super::action::Action }
     /// What became of a change of a measure.
     EditMeasurePayload { measure: Measure }
+    /// What became of taking a reading of a measure back.
+    TakeBackObservationPayload { measure: Measure }
     /// What became of a state of a workstream.
     UpdateWorkstreamPayload { workstream: Workstream }
     /// What became of what was said of a row of You said, we did.
@@ -284,6 +286,17 @@ impl EditMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Which measure, why, and what of it.")] input: EditMeasureInput,
     ) -> ApiResult<EditMeasurePayload> {
+        Ok(made(ctx, input.make(ctx).await).await?.into())
+    }
+
+    /// Takes back the reading that the team has given for a day of a measure. The others stay, and its history keeps it. By
+    /// editors of the area.
+    async fn take_back_observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which reading, of which measure, and why.")]
+        input: TakeBackObservationInput,
+    ) -> ApiResult<TakeBackObservationPayload> {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 

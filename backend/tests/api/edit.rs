@@ -519,6 +519,24 @@ async fn a_reading_of_a_day_is_given_again_in_place_of_the_wrong_one() {
         (said("before"), said("after")),
         (json!("29% of plans"), json!("92% of plans"))
     );
+    // One of a wrong day is taken back, once, and the other stays.
+    let back =
+        "mutation Back($input: TakeBackObservationInput!) { takeBackObservation(input: $input) {
+      measure { observations { published } } problems { code path } } }";
+    let input = |day: &str, version: i64| json!({ "input": { "id": id, "expectedVersion": version, "on": day, "note": NOTE } });
+    let done =
+        editor.ask(back, input("2020-11-05", version)).await["data"]["takeBackObservation"].take();
+    assert_eq!(
+        done,
+        json!({ "measure": { "observations": [{ "published": "90% of plans" }] }, "problems": [] })
+    );
+    let again =
+        editor.ask(back, input("2020-11-05", version + 1)).await["data"]["takeBackObservation"]
+            .take();
+    assert_eq!(
+        again["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["on"] }])
+    );
 }
 
 const DUE: &str = "{ action(path: \"leicestershire/wsoa-2020/1.10\") {

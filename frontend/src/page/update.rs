@@ -20,6 +20,7 @@ use crate::query::word::SharedStatus;
 
 mod standing;
 mod take_back;
+mod take_reading;
 
 pub use take_back::take_back;
 

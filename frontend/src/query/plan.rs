@@ -238,7 +238,7 @@ pub struct ActionReference {
     pub reference: String,
 }
 
-#[derive(cynic::QueryFragment, Debug)]
+#[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Observation {
     pub as_of: Option<PublishedDate>,
     pub published: String,
@@ -247,6 +247,15 @@ pub struct Observation {
     pub link: Option<String>,
     /// Who of the team entered it; nobody where a document states it.
     pub author: Option<String>,
+}
+
+impl Observation {
+    /// The day for which the team has given it. Nothing where a document states it.
+    pub fn day_of_team(&self) -> Option<&str> {
+        self.author.as_ref()?;
+        let from = self.as_of.as_ref()?.from.as_ref()?;
+        Some(&from.0)
+    }
 }
 
 /// A baseline or a target that a team has set.

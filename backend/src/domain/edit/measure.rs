@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Edit, Record, Said};
 use crate::{
     domain::{
-        Result, figure,
+        Result, figure, id,
         permission::Act,
         problem::{Code, Problems},
         text,
@@ -166,7 +166,7 @@ impl Reading {
         measure_id: Uuid,
         record: &mut Record,
     ) -> Result<()> {
-        let row = |id, position| observation::Model {
+        let own = |id, position| observation::Model {
             id,
             measure_id,
             position,
@@ -182,15 +182,55 @@ impl Reading {
             at: Some(said.at),
         };
         let mut known: Vec<observation::Model> = record.part(READINGS)?;
-        let is_same =
-            |one: &observation::Model| one.author.is_some() && one.as_of_from == Some(self.on);
+        let is_same = |one: &observation::Model| is_own(one, self.on);
         let Some(last) = known.iter().rposition(is_same) else {
-            return record.add(problems, READINGS, row);
+            // By its day: what was taken back is never taken for what is read of another.
+            let of_day = id::of_part(measure_id, &format!("reading:{}", self.on), 0);
+            return record.add(problems, READINGS, |_, position| own(of_day, position));
         };
-        known[last] = row(known[last].id, known[last].position);
         let kept = known[last].id;
+        known[last] = own(kept, known[last].position);
         known.retain(|one| one.id == kept || !is_same(one));
         record.set_part(READINGS, &known)
+    }
+}
+
+/// Whether a reading is what the team has given for a day.
+fn is_own(one: &observation::Model, on: NaiveDate) -> bool {
+    one.author.is_some() && one.as_of_from == Some(on)
+}
+
+/// That the reading which a team has given for a day was wrong: it goes, and what documents state stays.
+#[derive(Debug)]
+pub struct TakeBackReading {
+    pub on: NaiveDate,
+}
+
+#[async_trait]
+impl Edit for TakeBackReading {
+    const KINDS: &'static [Kind] = &[Kind::Measure];
+    const ACT: Act = Act::EditPlan;
+
+    fn check(&mut self, problems: &mut Problems) {
+        text::past_day(problems, "on", self.on);
+    }
+
+    async fn make(
+        &self,
+        _: &DatabaseTransaction,
+        problems: &mut Problems,
+        _: &Said,
+        record: &mut Record,
+    ) -> Result<()> {
+        let known: Vec<observation::Model> = record.part(READINGS)?;
+        let left = known.iter().filter(|one| !is_own(one, self.on));
+        let left: Vec<&observation::Model> = left.collect();
+        if left.len() == known.len() {
+            let words = "The team has given no reading for this day. It may have been taken back: open the page again.";
+            problems.add(Code::NotFound, "on", words);
+            return Ok(());
+        }
+        record.set_part(READINGS, &left)
     }
 }
 

@@ -8,7 +8,7 @@ use super::EditInput;
 use crate::{
     domain::{
         self,
-        edit::measure::{EditMeasure, Figure, Reading, Target},
+        edit::measure::{EditMeasure, Figure, Reading, TakeBackReading, Target},
     },
     entity::measure::TargetComparison,
 };
@@ -59,6 +59,22 @@ pub struct ObservationInput {
     /// The number in it, in the unit of the measure: the one that the words say, where they say one. Left out where there
     /// is none.
     value: Option<f64>,
+}
+
+/// Which reading of a measure is taken back, and why.
+#[derive(InputObject)]
+pub struct TakeBackObservationInput {
+    #[graphql(flatten)]
+    edit: EditInput,
+    /// The day for which the team has given it.
+    on: NaiveDate,
+}
+
+impl TakeBackObservationInput {
+    /// Takes the reading back, and answers the id of the measure.
+    pub async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
+        self.edit.make(ctx, TakeBackReading { on: self.on }).await
+    }
 }
 
 impl EditMeasureInput {

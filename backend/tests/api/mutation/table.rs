@@ -339,6 +339,17 @@ pub const ROWS: &[Row] = &[
         }))
     })
     .list("measures"),
+    row(
+        "takeBackObservation",
+        ("TakeBackObservationInput", "TakeBackObservationPayload"),
+        EDIT,
+        |world, _| {
+            let mut inputs = edit(world, "measured", json!({ "on": "2026-10-01" }));
+            inputs[0]["input"]["expectedVersion"] = json!(2);
+            inputs
+        },
+    )
+    .list("changes"),
     row("updateWorkstream", ("UpdateWorkstreamInput", "UpdateWorkstreamPayload"), EDIT, |world, _| {
         edit(world, "workstreams", json!({ "state": "BUSINESS_AS_USUAL", "effectiveOn": "2026-10-01" }))
     })

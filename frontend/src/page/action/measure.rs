@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
-use crate::component::signed::{way_to_edit, way_to_themes};
+use crate::component::signed::{way_to, way_to_edit, way_to_themes};
 use crate::component::{
     Cell, Table, anchored, by_team, citation_list, history_among, link, list, none, not_stated,
     notes, published_date, remark, remark_of, seq, table,
@@ -30,7 +30,7 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
                 measure.team_target.as_ref(),
                 measure.target.as_deref(),
             )),
-            Cell::Text(readings(&measure.observations)),
+            Cell::Text(readings(measure)),
         ];
         if with_action {
             let action = match &measure.action {
@@ -127,11 +127,22 @@ fn unit(measure: &Measure) -> AnyView {
     seq(vec![unit, polarity])
 }
 
-fn readings(observations: &[Observation]) -> AnyView {
-    if observations.is_empty() {
+fn readings(measure: &Measure) -> AnyView {
+    if measure.observations.is_empty() {
         return not_stated(None);
     }
-    list::items(observations.iter().map(reading).collect())
+    let items = measure.observations.iter().map(|one| {
+        let way = one.day_of_team().map_or_else(none, |day| {
+            way_to(
+                format::area_of(&measure.path),
+                format::take_reading_href(&measure.path, day),
+                "Wrong? Take this reading back",
+                &format!(": measure {}, {}", measure.number, format::date(day)),
+            )
+        });
+        seq(vec![reading(one), way])
+    });
+    list::items(items.collect())
 }
 
 /// A reading as published or as the team has entered it, with its date and what is remarked of it. Also shown in the list of measures.
