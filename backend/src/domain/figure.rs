@@ -29,7 +29,7 @@ const COMPARISONS: [(&str, TargetComparison); 6] = [
 ];
 
 /// Words that make another number of the one before them.
-const MULTIPLES: [&str; 6] = ["hundred", "thousand", "million", "billion", "dozen", "in "];
+const MULTIPLES: [&str; 5] = ["hundred", "thousand", "million", "billion", "dozen"];
 
 /// The number in a target and how it compares, such as `above 95%`.
 pub fn read_target(text: &str) -> Option<(TargetComparison, f64)> {
@@ -58,7 +58,9 @@ pub fn said(text: &str) -> Option<f64> {
     // A number ends before its words: `1st` and `5k` are none.
     let is_apart = rest.is_empty() || number.ends_with([' ', '%']);
     let lower = rest.to_lowercase();
-    let is_other = has_digit(rest) || MULTIPLES.iter().any(|word| lower.starts_with(word));
+    let is_share = lower.starts_with("in ") && !number.contains('%');
+    let is_other =
+        has_digit(rest) || is_share || MULTIPLES.iter().any(|word| lower.starts_with(word));
     read(number).filter(|_| is_one && is_apart && !is_other)
 }
 
@@ -139,6 +141,7 @@ mod tests {
             ("1st of all", None),
             ("5k families", None),
             ("1 in ten", None),
+            ("92% in the autumn", Some(92.0)),
             ("All of them", None),
             ("- of plans", None),
             ("", None),
