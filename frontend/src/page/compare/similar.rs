@@ -191,7 +191,7 @@ pub(crate) fn decided(band: Option<SimilarityBand>, decisions: &[SimilarityDecis
 }
 
 /// Who decided, and whose team that is: "Editor, Worcestershire".
-pub(crate) fn reviewer(decision: &SimilarityDecision) -> String {
+fn reviewer(decision: &SimilarityDecision) -> String {
     match &decision.area {
         Some(area) => format!("{}, {}", decision.reviewer, area.name),
         None => decision.reviewer.clone(),
