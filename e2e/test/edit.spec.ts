@@ -298,6 +298,66 @@ test("a reading of a measure stands beside what is published, with who entered i
   await page.context().close();
 });
 
+test("a reading whose number contradicts its words is refused, and a wrong one is given again", async ({ browser, page: visitor }) => {
+  const page = await site.editor(browser, "hugo@example.org");
+  const measure = `${PLAN}/measures/measure-1.7.1`;
+  const give = async (reading: string, number: string): Promise<void> => {
+    await opened(page, `${measure}/edit`);
+    await field(page, "Day of the reading").fill("2020-11-05");
+    await field(page, "Reading").fill(reading);
+    await field(page, "Reading as a number (optional)").fill(number);
+    await field(page, "Why").fill("Counted for the board in November.");
+    await save(page);
+  };
+  await give("92% of plans", "29");
+  await expect(problems(page).getByRole("listitem")).toHaveText(["Reading as a number: The words say 92. Leave the number out, or write the same."]);
+  await field(page, "Reading as a number (optional)").fill("92");
+  await field(page, "Target, as the team sets it (optional)").fill("at least 95%");
+  await field(page, "Target as a number (optional)").fill("95");
+  await field(page, "at most").check();
+  await save(page);
+  await expect(problems(page).getByRole("listitem")).toHaveText(["How the number of the target is meant: The words say at least. Choose the same, or write other words."]);
+  await usable(page);
+  await field(page, "at least").check();
+  await save(page);
+  await expect(page).toHaveURL(new RegExp(`${PLAN}#`));
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(main(visitor)).toContainText("92% of plans");
+  await expect(main(visitor)).not.toContainText("As a number");
+
+  // What is given of the same day stands in its place, with its number where the words say none.
+  await give("Nearly all plans", "93.5");
+  await expect(page).toHaveURL(new RegExp(`${PLAN}#`));
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(main(visitor)).toContainText("Nearly all plans");
+  await expect(main(visitor)).toContainText("As a number: 93.5");
+  await expect(main(visitor)).not.toContainText("92% of plans");
+  await usable(visitor);
+  await opened(visitor, "/history?kind=measure&path=leicestershire/wsoa-2020/measure-1.7.1");
+  await expect(main(visitor)).toContainText("“Nearly all plans” (5 November 2020) was “92% of plans”.");
+
+  // A reading of a wrong day is taken back from beside it, and its history keeps it.
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(visitor.getByRole("link", { name: /^Wrong\? Take this reading back/ })).toHaveCount(0);
+  await opened(page, `${PLAN}/actions/1.7`);
+  await page.getByRole("link", { name: /^Wrong\? Take this reading back ?: measure 1.7.1, 5 November 2020/ }).click();
+  await expect(page).toHaveURL(`${site.url}${measure}/readings/2020-11-05/take-back`);
+  await expect(title(page)).toContainText("Take a reading back");
+  await settled(page);
+  await expect(main(page)).toContainText("Nearly all plans");
+  await usable(page);
+  await field(page, "Why").fill("It was read a month later.");
+  await page.getByRole("button", { name: "Take the reading back", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`${PLAN}#`));
+  await opened(visitor, `${PLAN}/actions/1.7`);
+  await expect(main(visitor)).not.toContainText("Nearly all plans");
+  await opened(visitor, "/history?kind=measure&path=leicestershire/wsoa-2020/measure-1.7.1");
+  await expect(main(visitor).locator(".gt-strip__item").first()).toContainText("Gone: “Nearly all plans” (5 November 2020).");
+  await opened(page, `${measure}/readings/2020-11-05/take-back`);
+  await expect(main(page)).toContainText("The team has given no reading of this measure for this day.");
+  await page.context().close();
+});
+
 test("a workstream, a note and a review are changed by their forms", async ({ browser }) => {
   const page = await site.editor(browser, "ida@example.org");
   await opened(page, PLAN);

@@ -242,10 +242,41 @@ test("an editor of one of the areas says whether two actions are alike", async (
   await expect(page).toHaveURL(`${site.url}${compared}#similar`);
   await opened(visitor, compared);
   await expect(main(visitor).locator("#similar")).toContainText("Both name a framework, and only one is of the same service.");
+  await expect(main(visitor).locator("#similar")).toContainText(`Editor, Leicestershire, ${today()}`);
   const stranger = await site.somebody(browser, "gil@example.org", "--area", "worcestershire", "--role", "reader");
   await opened(stranger, `/compare/pair/edit?a=worcestershire/app-2022/4.7&b=leicestershire/wsoa-2020/2.4`);
   await expect(main(stranger)).toContainText("You are not among the editors of this area.");
   for (const one of [page, stranger]) await one.context().close();
+});
+
+test("a team decides beside who read both before, and in place of itself", async ({ browser, page: visitor }) => {
+  const form = "/compare/pair/edit?a=worcestershire/app-2022/4.7&b=leicestershire/wsoa-2020/2.10";
+  const decided = (page: Page): Locator => main(page).locator(".govuk-summary-list__row", { hasText: "Likeness and decision" });
+  const page = await site.editor(browser, "gwen@example.org");
+  await opened(page, form);
+  await expect(main(page)).toContainText("What others have decided stays beside what you save.");
+  const decide = async (verdict: string, reason: string): Promise<void> => {
+    await field(page, verdict).check();
+    await field(page, "Why").fill(reason);
+    await save(page);
+    await expect(page).toHaveURL(/\/compare\?/);
+    await opened(page, form);
+  };
+  await decide("Related work", "Both audit plans, and only one asks families.");
+  // The form says what becomes of the own decision.
+  await expect(main(page)).toContainText(`What you save takes the place of what was decided for Leicestershire on ${today()}: Related work.`);
+  await usable(page);
+  await decide("The same work", "Both audit plans, and both ask families.");
+  for (const words of ["Both audit plans, and both ask families.", `Editor, Leicestershire, ${today()}`, "A reader of this project, 22 November 2026"]) {
+    await expect(decided(page)).toContainText(words);
+  }
+  await expect(decided(page)).not.toContainText("only one asks families");
+  await opened(visitor, `${PLAN}/actions/2.10/history`);
+  const steps = main(visitor).locator(".gt-strip__item");
+  await expect(steps.first()).toContainText("The same work, with action 4.7 of Worcestershire: “Both audit plans, and both ask families.”");
+  await expect(steps.first()).toContainText("was Related work, with action 4.7 of Worcestershire: “Both audit plans, and only one asks families.”");
+  await usable(visitor);
+  await page.context().close();
 });
 
 test("that nothing has changed is said in one step", async ({ browser, page: visitor }) => {
@@ -286,6 +317,18 @@ test("a note is ruled on from beside its record", async ({ browser, page: visito
   await opened(visitor, `${PLAN}/actions/2.11`);
   await expect(main(visitor)).toContainText("Impossible date");
   await expect(visitor.getByRole("link", { name: /^Rule on it/ })).toHaveCount(0);
+  // Words alone are no ruling.
+  await field(page, "Why").fill("The council was asked on Monday.");
+  await save(page);
+  await expect(problems(page)).toContainText("Nothing is changed yet: choose another ruling.");
+  await usable(page);
+  const note = new URL(page.url()).pathname.replace(/^\/quality\//, "").replace(/\/edit$/, "");
+  await field(page, "The source stands").check();
+  await save(page);
+  await expect(page).toHaveURL(/\/quality\?note=/);
+  await opened(visitor, `/history?kind=data-quality-note&path=${note}`);
+  await expect(main(visitor).locator(".gt-strip__item").first()).toContainText("The source stands");
+  await expect(main(visitor)).not.toContainText("Accepted");
   await page.context().close();
 });
 

@@ -1,15 +1,17 @@
 //! The change log.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use async_graphql::{
     Context, ID, InputObject, Json, Object, SimpleObject, Subscription,
     connection::{Connection as Relay, Edge, EmptyFields},
 };
 use chrono::{DateTime, Utc};
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{Stream, TryStreamExt, future::try_join_all};
+use uuid::Uuid;
 
 use super::{
+    action::Action,
     area::LocalArea,
     asker::viewer,
     connection::{self, one},
@@ -92,6 +94,18 @@ impl Change {
     async fn after(&self) -> Option<Json<serde_json::Value>> {
         self.0.after.clone().map(Json)
     }
+    /// The actions of other plans that its decisions about likeness name, before and after, but for those that there are
+    /// no more.
+    async fn decided_about(&self, ctx: &Context<'_>) -> ApiResult<Vec<DecidedAction>> {
+        let named = others(&self.0).into_iter().map(|id| async move {
+            let action = one::<Action>(ctx, Some(id)).await?;
+            Ok::<_, ApiError>(action.map(|action| DecidedAction {
+                other_id: id.into(),
+                action,
+            }))
+        });
+        Ok(try_join_all(named).await?.into_iter().flatten().collect())
+    }
     /// Why.
     async fn reason(&self) -> &str {
         &self.0.reason
@@ -108,6 +122,25 @@ impl Change {
     async fn record(&self, ctx: &Context<'_>) -> ApiResult<Option<Node>> {
         node::by_id(ctx, self.0.record_id).await
     }
+}
+
+/// The ids of the other actions that decisions of a record name, before a change and after it.
+fn others(change: &change::Model) -> BTreeSet<Uuid> {
+    let sides = [&change.before, &change.after].into_iter().flatten();
+    let decisions = sides.filter_map(|side| side.get("decisions")?.as_array());
+    let ids = decisions
+        .flatten()
+        .filter_map(|one| Uuid::parse_str(one.get("other_id")?.as_str()?).ok());
+    ids.collect()
+}
+
+/// An action that a decision about likeness names.
+#[derive(SimpleObject)]
+pub struct DecidedAction {
+    /// What the log calls it by, as `other_id` of a decision.
+    other_id: ID,
+    /// The action.
+    action: Action,
 }
 
 /// What the list of changes adds to Relay's connection.

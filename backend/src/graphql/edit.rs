@@ -42,7 +42,7 @@ use crate::{
     },
 };
 use action::{EditActionInput, TakeBackActionUpdateInput};
-use measure::EditMeasureInput;
+use measure::{EditMeasureInput, TakeBackObservationInput};
 use review::{AddReviewInput, EditReviewInput};
 
 /// Why something is changed, and on what evidence.
@@ -164,6 +164,8 @@ payloads! {
     TakeBackActionUpdatePayload { action: super::action::Action }
     /// What became of a change of a measure.
     EditMeasurePayload { measure: Measure }
+    /// What became of taking a reading of a measure back.
+    TakeBackObservationPayload { measure: Measure }
     /// What became of a state of a workstream.
     UpdateWorkstreamPayload { workstream: Workstream }
     /// What became of what was said of a row of You said, we did.
@@ -278,13 +280,24 @@ impl EditMutation {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 
-    /// Sets the baseline or the target of a measure, beside those that are published, or adds a reading. By editors of
-    /// the area.
+    /// Sets the baseline or the target of a measure, beside those that are published, or adds a reading, or gives another
+    /// for a day of which the team has given one. By editors of the area.
     async fn edit_measure(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which measure, why, and what of it.")] input: EditMeasureInput,
     ) -> ApiResult<EditMeasurePayload> {
+        Ok(made(ctx, input.make(ctx).await).await?.into())
+    }
+
+    /// Takes back the reading that the team has given for a day of a measure. The others stay, and its history keeps it. By
+    /// editors of the area.
+    async fn take_back_observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which reading, of which measure, and why.")]
+        input: TakeBackObservationInput,
+    ) -> ApiResult<TakeBackObservationPayload> {
         Ok(made(ctx, input.make(ctx).await).await?.into())
     }
 
@@ -356,7 +369,8 @@ impl EditMutation {
             .into())
     }
 
-    /// Decides whether an action and one of another plan are alike. By editors of the area of the first.
+    /// Decides whether an action and one of another plan are alike, in place of what the team of the first has decided of
+    /// the two; what others have decided stays beside. By editors of the area of the first.
     async fn decide_similarity(
         &self,
         ctx: &Context<'_>,

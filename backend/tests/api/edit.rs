@@ -402,6 +402,30 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             json!(["observation", "on"]),
         ),
         (
+            5,
+            json!({ "observation": { "on": "2020-11-05", "text": "92% of plans", "value": 29.0 } }),
+            "INVALID",
+            json!(["observation", "value"]),
+        ),
+        (
+            5,
+            json!({ "observation": null, "baseline": { "text": "62% of plans", "value": 26.0 } }),
+            "INVALID",
+            json!(["baseline", "value"]),
+        ),
+        (
+            4,
+            json!({ "target": { "text": "at least 95%", "value": 90.0, "comparison": "AT_LEAST" } }),
+            "INVALID",
+            json!(["target", "value"]),
+        ),
+        (
+            4,
+            json!({ "target": { "text": "at least 95%", "value": 95.0, "comparison": "AT_MOST" } }),
+            "INVALID",
+            json!(["target", "comparison"]),
+        ),
+        (
             6,
             json!({ "effectiveOn": "2099-01-01" }),
             "INVALID",
@@ -413,6 +437,7 @@ async fn each_kind_of_change_has_bounds_of_its_own() {
             "NOT_FOUND",
             json!(["themes", "1"]),
         ),
+        (7, json!({ "state": "OPEN" }), "INVALID", json!(["state"])),
         (9, json!({ "other": own }), "INVALID", json!(["other"])),
     ] {
         let case = &cases()[place];
@@ -452,6 +477,66 @@ async fn what_is_sent_twice_under_a_key_is_written_once() {
     assert_eq!(case.record_of(&app, &id).await.1, version + 1);
     input["input"]["observation"]["text"] = json!("93%");
     assert_eq!(codes(&editor, case, &input).await, ["TAKEN"]);
+}
+
+/// What a team says of a day again stands alone, and what it says of another day beside.
+#[tokio::test]
+async fn a_reading_of_a_day_is_given_again_in_place_of_the_wrong_one() {
+    let app = TestApp::seeded().await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let case = &cases()[5];
+    let (id, mut version) = case.record(&app).await;
+    let readings = "{ measures(filter: {fields: [{field: PATH, is: [\"leicestershire/wsoa-2020/measure-1.3.1\"]}]}) {
+      nodes { observations { asOf { from } published value note } } } }";
+    for (day, text, value) in [
+        ("2020-11-05", "29% of plans", Some(29.0)),
+        ("2020-10-05", "90% of plans", None),
+        ("2020-11-05", "92% of plans", Some(92.0)),
+    ] {
+        let mut input = case.input(&app, &id, version).await;
+        input["input"]["note"] = json!(format!("Counted by hand: {text}."));
+        input["input"]["observation"] = json!({ "on": day, "text": text, "value": value });
+        assert_eq!(codes(&editor, case, &input).await, [""; 0]);
+        version += 1;
+    }
+    let now = app.query(readings).await["measures"]["nodes"][0]["observations"].take();
+    assert_eq!(
+        now,
+        json!([
+            { "asOf": { "from": "2020-11-05" }, "published": "92% of plans", "value": 92.0,
+              "note": "Counted by hand: 92% of plans." },
+            { "asOf": { "from": "2020-10-05" }, "published": "90% of plans", "value": null,
+              "note": "Counted by hand: 90% of plans." },
+        ])
+    );
+    // The log has what it was.
+    let log = app
+        .query("{ changes(filter: {path: \"leicestershire/wsoa-2020/measure-1.3.1\"}, first: 1) { nodes { before after } } }")
+        .await["changes"]["nodes"][0]
+        .take();
+    let said = |side: &str| log[side]["observations"][0]["published"].clone();
+    assert_eq!(
+        (said("before"), said("after")),
+        (json!("29% of plans"), json!("92% of plans"))
+    );
+    // One of a wrong day is taken back, once, and the other stays.
+    let back =
+        "mutation Back($input: TakeBackObservationInput!) { takeBackObservation(input: $input) {
+      measure { observations { published } } problems { code path } } }";
+    let input = |day: &str, version: i64| json!({ "input": { "id": id, "expectedVersion": version, "on": day, "note": NOTE } });
+    let done =
+        editor.ask(back, input("2020-11-05", version)).await["data"]["takeBackObservation"].take();
+    assert_eq!(
+        done,
+        json!({ "measure": { "observations": [{ "published": "90% of plans" }] }, "problems": [] })
+    );
+    let again =
+        editor.ask(back, input("2020-11-05", version + 1)).await["data"]["takeBackObservation"]
+            .take();
+    assert_eq!(
+        again["problems"],
+        json!([{ "code": "NOT_FOUND", "path": ["on"] }])
+    );
 }
 
 const DUE: &str = "{ action(path: \"leicestershire/wsoa-2020/1.10\") {
@@ -762,4 +847,108 @@ async fn a_decision_about_an_action_that_goes_is_forgotten() {
     let case = &cases()[1];
     let input = case.input(&app, &id, version + 1).await;
     assert_eq!(codes(&editor, case, &input).await, [""; 0]);
+}
+
+/// A decision of a team stands beside that of a reader of this project, and takes the place of its own alone.
+#[tokio::test]
+async fn a_team_decides_beside_others_and_in_place_of_itself() {
+    let app = TestApp::seeded().await;
+    let (a, b) = ("worcestershire/app-2022", "leicestershire/wsoa-2020");
+    let pair = async || {
+        let found = app
+            .query(&format!(
+                "{{ compare(a: \"{a}\", b: \"{b}\") {{ similarActions {{ nodes {{
+                  a {{ path id recordVersion }} b {{ path id recordVersion }}
+                  decisions {{ verdict reason reviewer area {{ name }} }} }} }} }} }}"
+            ))
+            .await;
+        let nodes = found["compare"]["similarActions"]["nodes"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let is_it = |one: &&Value| {
+            one["a"]["path"] == format!("{a}/4.7") && one["b"]["path"] == format!("{b}/1.18")
+        };
+        nodes.iter().find(is_it).unwrap().clone()
+    };
+    let by = |pair: &Value| {
+        let mut who: Vec<String> = pair["decisions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                format!(
+                    "{}, {}: {}",
+                    one["reviewer"], one["area"]["name"], one["verdict"]
+                )
+                .replace('"', "")
+            })
+            .collect();
+        who.sort();
+        who
+    };
+    let first = pair().await;
+    let reader = first["decisions"][0].clone();
+    assert_eq!(reader["area"], Value::Null);
+    let of_reader =
+        format!("A reader of this project, null: {}", reader["verdict"]).replace('"', "");
+    assert_eq!(by(&first), [of_reader.clone()]);
+
+    let worcestershire = app
+        .member_named("worcestershire", "wor@example.org", Role::Editor)
+        .await;
+    let keeper = app
+        .member_named(
+            "worcestershire",
+            "keep@example.org",
+            Role::AreaAdministrator,
+        )
+        .await;
+    let leicestershire = app.member("leicestershire", Role::Editor).await;
+    let decide = "mutation Decide($input: DecideSimilarityInput!) { decideSimilarity(input: $input) { problems { code path message } } }";
+    let mut number = 0;
+    for (who, own, other, verdict) in [
+        (&worcestershire, "a", "b", "RELATED"),
+        (&leicestershire, "b", "a", "RELATED"),
+        (&keeper, "a", "b", "SAME"),
+    ] {
+        let seen = pair().await;
+        number += 1;
+        let input = json!({ "id": seen[own]["id"], "expectedVersion": seen[own]["recordVersion"],
+            "other": seen[other]["id"], "verdict": verdict, "note": format!("{NOTE} Reason {number}.") });
+        let done = who.ask(decide, json!({ "input": input })).await;
+        assert_eq!(
+            done["data"]["decideSimilarity"]["problems"],
+            json!([]),
+            "{done}"
+        );
+    }
+    assert_eq!(
+        by(&pair().await),
+        [
+            of_reader.clone(),
+            "Area administrator, Worcestershire: SAME".to_owned(),
+            "Editor, Leicestershire: RELATED".to_owned(),
+        ]
+    );
+    // The history of the action names the other one.
+    let log = app
+        .query(&format!(
+            "{{ changes(filter: {{path: \"{a}/4.7\"}}, first: 1) {{ nodes {{ after decidedAbout {{ otherId action {{ path }} }} }} }} }}"
+        ))
+        .await["changes"]["nodes"][0]
+        .take();
+    let named = log["decidedAbout"].as_array().unwrap();
+    let named = named
+        .iter()
+        .find(|one| one["action"]["path"] == format!("{b}/1.18"));
+    let decisions = log["after"]["decisions"].as_array().unwrap();
+    let of_pair = decisions
+        .iter()
+        .filter(|one| one["other_id"] == named.unwrap()["otherId"]);
+    assert_eq!(of_pair.count(), 2);
+    // The bundled records say the same again, and nothing goes.
+    bundle::seed(&app.database.db).await.unwrap();
+    assert_eq!(by(&pair().await).len(), 3);
+    assert!(by(&pair().await).contains(&of_reader));
 }

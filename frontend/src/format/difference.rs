@@ -350,7 +350,7 @@ pub fn label(name: &str) -> String {
         "why" => "Why it matters",
         "shown" => "What is shown here",
         "citations" => "Sources",
-        "decisions" => "What a reviewer decided of similar actions",
+        "decisions" => "What was decided about similar actions",
         "updates" => "What its team has said",
         "dues" => "Days that its team has set",
         "team_due" => "Due by now, as its team says",

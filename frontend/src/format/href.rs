@@ -99,6 +99,13 @@ pub fn take_back_href(action: &str, update: &str) -> String {
     format!("{}/updates/{update}/take-back", action_href(action))
 }
 
+/// The form with which a reading that a team has given of a measure is taken back, by its day.
+pub fn take_reading_href(measure: &str, day: &str) -> String {
+    let form = edit_href(RecordKind::Measure, measure);
+    let measure = form.trim_end_matches("/edit");
+    format!("{measure}/readings/{day}/take-back")
+}
+
 /// What changed in an area: `/areas/leicestershire/changes`.
 pub fn changes_href(area: &str) -> String {
     format!("{}/changes", area_href(area))

@@ -20,6 +20,7 @@ mod several;
 mod standing;
 mod status;
 mod take_back;
+mod take_reading;
 
 pub use several::several;
 pub use take_back::take_back;

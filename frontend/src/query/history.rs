@@ -7,7 +7,7 @@ use super::common::{AreaName, DateTime, PageInfo};
 use super::schema;
 use super::word::{Deed, RecordKind};
 use crate::api::{Answer, ApiError, ApiResult, ask};
-use crate::format::difference::{Field, Names, Title, between, title_of};
+use crate::format::difference::{ABOUT, Field, Names, Title, between, title_of};
 use crate::format::{record_name, review_name};
 use crate::url::list::wire;
 
@@ -24,6 +24,21 @@ pub struct Change {
     pub reason: String,
     pub source: String,
     pub area: Option<AreaName>,
+    decided_about: Vec<DecidedAction>,
+}
+
+/// An action that a decision names, by what the log calls it.
+#[derive(cynic::QueryFragment, Clone, Debug)]
+struct DecidedAction {
+    other_id: cynic::Id,
+    action: DecidedOf,
+}
+
+#[derive(cynic::QueryFragment, Clone, Debug)]
+#[cynic(graphql_type = "Action")]
+struct DecidedOf {
+    reference: String,
+    area: AreaName,
 }
 
 impl Change {
@@ -47,7 +62,27 @@ impl Change {
     /// The fields that it made others.
     pub fn fields(&self) -> Vec<Field> {
         let row = |json: &Option<Json>| json.as_ref().map(|json| json.0.clone());
-        between(row(&self.before).as_ref(), row(&self.after).as_ref())
+        let mut fields = between(row(&self.before).as_ref(), row(&self.after).as_ref());
+        let decisions = fields.iter_mut().filter(|field| field.name == "decisions");
+        for field in decisions {
+            for side in [&mut field.before, &mut field.after] {
+                self.name_others(side);
+            }
+        }
+        fields
+    }
+
+    /// Says of each decision what the other action is: the log has but an id.
+    fn name_others(&self, decisions: &mut Value) {
+        for part in decisions.as_array_mut().into_iter().flatten() {
+            let id = part.get("other_id").and_then(Value::as_str);
+            let mut named = self.decided_about.iter();
+            let named = named.find(|one| id == Some(one.other_id.inner()));
+            if let (Value::Object(fields), Some(DecidedAction { action, .. })) = (part, named) {
+                let about = format!("action {} of {}", action.reference, action.area.name);
+                fields.insert(ABOUT.to_owned(), about.into());
+            }
+        }
     }
 }
 

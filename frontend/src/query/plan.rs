@@ -8,7 +8,7 @@ use super::common::{
 use super::schema;
 use super::word::{
     MeasurePolarity, MeasureUnit, MeetingState, MemberRole, MonitoringState, PlanKind, PointKind,
-    PriorityKind, PublicationStatus, SharedStatus,
+    PriorityKind, PublicationStatus, SharedStatus, TargetComparison,
 };
 use crate::api::{ApiResult, ask};
 
@@ -238,20 +238,33 @@ pub struct ActionReference {
     pub reference: String,
 }
 
-#[derive(cynic::QueryFragment, Debug)]
+#[derive(cynic::QueryFragment, Clone, Debug)]
 pub struct Observation {
     pub as_of: Option<PublishedDate>,
     pub published: String,
+    pub value: Option<f64>,
     pub note: Option<String>,
     pub link: Option<String>,
     /// Who of the team entered it; nobody where a document states it.
     pub author: Option<String>,
 }
 
+impl Observation {
+    /// The day for which the team has given it. Nothing where a document states it.
+    pub fn day_of_team(&self) -> Option<&str> {
+        self.author.as_ref()?;
+        let from = self.as_of.as_ref()?.from.as_ref()?;
+        Some(&from.0)
+    }
+}
+
 /// A baseline or a target that a team has set.
 #[derive(cynic::QueryFragment, Debug)]
 pub struct TeamFigure {
     pub text: String,
+    pub value: Option<f64>,
+    /// How the number of a target compares.
+    pub comparison: Option<TargetComparison>,
 }
 
 #[derive(cynic::QueryFragment, Debug)]

@@ -211,6 +211,14 @@ impl Comparison {
         Some(format!("Under the theme by: {}.", own.join(", ")))
     }
 
+    /// The name of the area of one of the two plans.
+    fn area_named(&self, id: Uuid) -> Option<&str> {
+        let mut areas = [&self.a.area, &self.b.area].into_iter();
+        areas
+            .find(|area| area.id == id)
+            .map(|area| area.name.as_str())
+    }
+
     async fn similar_lines(&self, db: &DatabaseConnection) -> Result<Vec<Line>> {
         let pairs = self.similar(db, None).await?.pairs.into_iter();
         let lines = pairs.flat_map(|pair| {
@@ -218,7 +226,11 @@ impl Comparison {
             let band = pair.band.map_or("no band".to_owned(), word);
             let verdicts = pair.decisions.iter();
             let verdicts: String = verdicts
-                .map(|one| format!(" {} ({}): {}", word(one.verdict), one.reviewer, one.reason))
+                .map(|one| {
+                    let area = pair.area_of(one).and_then(|area| self.area_named(area));
+                    let of = area.map(|area| format!(", {area}")).unwrap_or_default();
+                    format!(" {} ({}{of}): {}", word(one.verdict), one.reviewer, one.reason)
+                })
                 .collect();
             let caveat = format!(
                 "{band} ({:.3}) for its wording, which does not mean that the work is the same. Shared: {}.{verdicts}",

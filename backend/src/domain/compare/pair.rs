@@ -12,7 +12,7 @@ use super::{
     similar::{self, Band, Passage, Shared, Weighed},
 };
 use crate::{
-    domain::{Error, Result},
+    domain::{Error, Result, edit::is_role},
     entity::action::{self, Verdict, decision},
 };
 
@@ -60,6 +60,16 @@ type Match = (similar::Pair, Vec<Shared>);
 pub struct Found {
     pub counts: Counts,
     pub pairs: Vec<SimilarActions>,
+}
+
+impl SimilarActions {
+    /// The area for which something was decided about them: that of the action that holds it. None where it was decided
+    /// for no team, but by a reader of this project.
+    pub fn area_of(&self, decided: &decision::Model) -> Option<Uuid> {
+        let own = [&self.a, &self.b];
+        let own = own.into_iter().find(|one| one.id == decided.action_id)?;
+        is_role(&decided.reviewer).then_some(own.area_id)
+    }
 }
 
 impl Comparison {

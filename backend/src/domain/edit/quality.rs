@@ -5,7 +5,11 @@ use sea_orm::DatabaseTransaction;
 
 use super::{Edit, Record, Said};
 use crate::{
-    domain::{Result, permission::Act, problem::Problems},
+    domain::{
+        Result,
+        permission::Act,
+        problem::{Code, Problems},
+    },
     entity::{
         quality::{self, NoteState},
         record::Kind,
@@ -28,11 +32,18 @@ impl Edit for RuleOnNote {
     async fn make(
         &self,
         _: &DatabaseTransaction,
-        _: &mut Problems,
+        problems: &mut Problems,
         said: &Said,
         record: &mut Record,
     ) -> Result<()> {
         let row: quality::Model = record.row()?;
+        // A ruling that stays can be given other words; where there is none, words alone are none.
+        let is_reworded = row.ruling.as_ref().is_some_and(|words| *words != said.note);
+        if row.state == self.state && !is_reworded {
+            let words = "This is what the note is already: nothing would be changed. Choose another ruling.";
+            problems.add(Code::Invalid, "state", words);
+            return Ok(());
+        }
         record.set_row(&quality::Model {
             state: self.state,
             ruling: Some(said.note.clone()),

@@ -6,10 +6,10 @@ use async_trait::async_trait;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::{Edit, Record, Said};
+use super::{Edit, Record, Said, is_role};
 use crate::{
     domain::{
-        Result,
+        Result, change,
         permission::Act,
         problem::{Code, Problems},
     },
@@ -22,7 +22,8 @@ use crate::{
 /// The part of an action that decisions about it and others are.
 const DECISIONS: &str = "decisions";
 
-/// That an action and one of another plan are alike, or are not, for the reason that is said of the change.
+/// That an action and one of another plan are alike, or are not, for the reason that is said of the change. It takes the
+/// place of what the team has decided of the two, and of nobody else's decision.
 #[derive(Debug)]
 pub struct DecideSimilarity {
     pub other: Uuid,
@@ -53,9 +54,11 @@ impl Edit for DecideSimilarity {
             problems.add(Code::Invalid, "other", words);
         }
         let mut decisions: Vec<decision::Model> = record.part(DECISIONS)?;
-        decisions.retain(|known| known.other_id != other.id);
+        let own = decisions.iter().find(|known| is_own(known, other.id));
+        let id = own.map_or_else(|| id_of(row.id, other.id), |own| own.id);
+        decisions.retain(|known| !is_own(known, other.id));
         decisions.push(decision::Model {
-            id: Uuid::new_v5(&row.id, other.id.as_bytes()),
+            id,
             action_id: row.id,
             other_id: other.id,
             verdict: self.verdict,
@@ -65,6 +68,40 @@ impl Edit for DecideSimilarity {
         });
         record.set_part(DECISIONS, &decisions)
     }
+
+    /// Where both are of one area, its team may have decided of them from the other one: that goes too.
+    async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
+        let last = change::latest_by_id(tx, &[self.other]).await?.into_iter();
+        let others = last.filter(|last| last.area_id == record.last.area_id);
+        let others = others.filter_map(Record::of).enumerate();
+        let mut found = Vec::new();
+        for (place, other) in others {
+            let known: Vec<decision::Model> = other.part(DECISIONS)?;
+            if known.iter().any(|known| is_own(known, record.id())) {
+                found.push((place, other));
+            }
+        }
+        forget(tx, &mut found).await?;
+        let mut records = Vec::new();
+        for (_, mut other) in found {
+            let mut left: Vec<decision::Model> = other.part(DECISIONS)?;
+            left.retain(|known| !is_own(known, record.id()));
+            other.set_part(DECISIONS, &left)?;
+            records.push(other);
+        }
+        Ok(records)
+    }
+}
+
+/// Whether something was decided about another action for the team of this one: what a reader of this project decided is
+/// stored beside.
+fn is_own(known: &decision::Model, other: Uuid) -> bool {
+    known.other_id == other && is_role(&known.reviewer)
+}
+
+/// The id of what a team decides about its action and another: that of what an import says of the two is another.
+fn id_of(own: Uuid, other: Uuid) -> Uuid {
+    Uuid::new_v5(&own, format!("decision:{other}").as_bytes())
 }
 
 /// Takes away what was decided about actions that are gone: it went with them, and the log of the others does not say so.

@@ -1,7 +1,8 @@
 //! Actions of two plans whose wording is alike.
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Context, Object, SimpleObject};
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::{
     domain::compare::{
@@ -9,7 +10,7 @@ use crate::{
         similar::{self, Band, Shared},
     },
     entity::action::{Verdict, decision},
-    graphql::action::Action,
+    graphql::{action::Action, area::LocalArea, connection::one, error::ApiResult},
 };
 
 /// Pairs of actions whose wording is alike, and how many there are.
@@ -85,32 +86,43 @@ impl SimilarActions {
     }
     /// What reviewers decided about the two, the latest first. Empty where nobody has looked at them.
     async fn decisions(&self) -> Vec<SimilarityDecision> {
-        let decisions = self.0.decisions.iter().cloned();
-        decisions.map(SimilarityDecision::from).collect()
+        let decided = |row: &decision::Model| SimilarityDecision {
+            area: self.0.area_of(row),
+            row: row.clone(),
+        };
+        self.0.decisions.iter().map(decided).collect()
     }
 }
 
 /// What a reviewer decided about two actions of two plans, having read both.
-#[derive(SimpleObject)]
 pub struct SimilarityDecision {
-    /// What came of it.
-    verdict: Verdict,
-    /// Why, in words.
-    reason: String,
-    /// Who decided, as a role.
-    reviewer: String,
-    /// The day.
-    decided_on: NaiveDate,
+    row: decision::Model,
+    area: Option<Uuid>,
 }
 
-impl From<decision::Model> for SimilarityDecision {
-    fn from(row: decision::Model) -> Self {
-        Self {
-            verdict: row.verdict,
-            reason: row.reason,
-            reviewer: row.reviewer,
-            decided_on: row.decided_on,
-        }
+/// What a reviewer decided about two actions of two plans, having read both.
+#[Object]
+impl SimilarityDecision {
+    /// What came of it.
+    async fn verdict(&self) -> Verdict {
+        self.row.verdict
+    }
+    /// Why, in words.
+    async fn reason(&self) -> &str {
+        &self.row.reason
+    }
+    /// Who decided, as a role.
+    async fn reviewer(&self) -> &str {
+        &self.row.reviewer
+    }
+    /// The area whose team decided: that of the action whose record holds the decision. Null for whoever is of no team, such
+    /// as a reader of this project.
+    async fn area(&self, ctx: &Context<'_>) -> ApiResult<Option<LocalArea>> {
+        one(ctx, self.area).await
+    }
+    /// The day.
+    async fn decided_on(&self) -> NaiveDate {
+        self.row.decided_on
     }
 }
 

@@ -8,7 +8,7 @@ use super::EditInput;
 use crate::{
     domain::{
         self,
-        edit::measure::{EditMeasure, Figure, Reading, Target},
+        edit::measure::{EditMeasure, Figure, Reading, TakeBackReading, Target},
     },
     entity::measure::TargetComparison,
 };
@@ -22,7 +22,8 @@ pub struct EditMeasureInput {
     baseline: Option<FigureInput>,
     /// Where it is to get, as the team says by now.
     target: Option<TargetInput>,
-    /// A reading, added to those that there are.
+    /// A reading, added to those that there are. It takes the place of the one that the team has given for its day; what
+    /// documents state of that day stays beside.
     observation: Option<ObservationInput>,
 }
 
@@ -31,7 +32,8 @@ pub struct EditMeasureInput {
 pub struct FigureInput {
     /// In words, such as 92% of plans: 1 to 300 characters.
     text: String,
-    /// The number in it, in the unit of the measure. Left out where there is none.
+    /// The number in it, in the unit of the measure: the one that the words say, where they say one. Left out where there
+    /// is none.
     value: Option<f64>,
 }
 
@@ -40,9 +42,10 @@ pub struct FigureInput {
 pub struct TargetInput {
     /// In words, such as at least 95%: 1 to 300 characters.
     text: String,
-    /// The number in it, in the unit of the measure. Left out where there is none.
+    /// The number in it, in the unit of the measure: the one that the words say, where they say one. Left out where there
+    /// is none.
     value: Option<f64>,
-    /// How it compares. It belongs to the number.
+    /// How it compares, as the words say where they do. It belongs to the number.
     comparison: Option<TargetComparison>,
 }
 
@@ -53,8 +56,25 @@ pub struct ObservationInput {
     on: NaiveDate,
     /// In words: 1 to 300 characters.
     text: String,
-    /// The number in it, in the unit of the measure. Left out where there is none.
+    /// The number in it, in the unit of the measure: the one that the words say, where they say one. Left out where there
+    /// is none.
     value: Option<f64>,
+}
+
+/// Which reading of a measure is taken back, and why.
+#[derive(InputObject)]
+pub struct TakeBackObservationInput {
+    #[graphql(flatten)]
+    edit: EditInput,
+    /// The day for which the team has given it.
+    on: NaiveDate,
+}
+
+impl TakeBackObservationInput {
+    /// Takes the reading back, and answers the id of the measure.
+    pub async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
+        self.edit.make(ctx, TakeBackReading { on: self.on }).await
+    }
 }
 
 impl EditMeasureInput {

@@ -335,10 +335,21 @@ pub const ROWS: &[Row] = &[
         edit(world, "measures", json!({
             "baseline": { "text": "62% of plans", "value": 62.0 },
             "target": { "text": "at least 95%", "value": 95.0, "comparison": "AT_LEAST" },
-            "observation": { "on": "2026-10-01", "text": "70% of plans", "value": 70.5 },
+            "observation": { "on": "2026-10-01", "text": "70.5% of plans", "value": 70.5 },
         }))
     })
     .list("measures"),
+    row(
+        "takeBackObservation",
+        ("TakeBackObservationInput", "TakeBackObservationPayload"),
+        EDIT,
+        |world, _| {
+            let mut inputs = edit(world, "measured", json!({ "on": "2026-10-01" }));
+            inputs[0]["input"]["expectedVersion"] = json!(2);
+            inputs
+        },
+    )
+    .list("changes"),
     row("updateWorkstream", ("UpdateWorkstreamInput", "UpdateWorkstreamPayload"), EDIT, |world, _| {
         edit(world, "workstreams", json!({ "state": "BUSINESS_AS_USUAL", "effectiveOn": "2026-10-01" }))
     })

@@ -39,7 +39,7 @@ pub fn elsewhere(world: &World, place: &Place) -> Option<(Value, Elsewhere)> {
             ("actionElsewhere", Forbidden)
         }
         ("DecideSimilarityInput", "other") => ("actionElsewhere", Fine),
-        ("EditMeasureInput", _) => ("measuresElsewhere", Forbidden),
+        ("EditMeasureInput" | "TakeBackObservationInput", _) => ("measuresElsewhere", Forbidden),
         ("UpdateWorkstreamInput", _) => ("workstreamsElsewhere", Forbidden),
         ("AddReviewInput" | "CopyPlanInput", "plan") => ("planElsewhere", Forbidden),
         ("EditReviewInput", "id") => ("reviewsElsewhere", Forbidden),

@@ -302,6 +302,7 @@ impl<'a> Making<'a> {
                    twin: action(path: \"leicestershire/wsoa-2020/1.13\") { id }
                    actionElsewhere: action(path: \"worcestershire/app-2022/1.1\") { id }
                    measures(filter: {area: [\"leicestershire\"]}, first: 1) { nodes { id } }
+                   measured: measures(filter: {fields: [{field: PATH, is: [\"leicestershire/wsoa-2020/measure-2.5.1\"]}]}) { nodes { id } }
                    measuresElsewhere: measures(filter: {area: [\"worcestershire\"]}, first: 1) { nodes { id } }
                    workstreams(filter: {area: [\"leicestershire\"]}, first: 1) { nodes { id } }
                    workstreamsElsewhere: workstreams(filter: {area: [\"worcestershire\"]}, first: 1) { nodes { id } }
@@ -337,6 +338,7 @@ impl<'a> Making<'a> {
         }
         for name in [
             "measures",
+            "measured",
             "measuresElsewhere",
             "workstreams",
             "workstreamsElsewhere",
@@ -406,6 +408,9 @@ impl<'a> Making<'a> {
         let answer = "actions { updates { id } }";
         let made = done(&editor, "updateActionStatus", input, answer).await;
         self.keep("update", &made["actions"][0]["updates"][0]["id"]);
+        let reading = json!({ "id": self.known["measured"], "expectedVersion": 1, "note": "The board was told so.",
+            "observation": { "on": "2026-10-01", "text": "70% of plans" } });
+        done(&editor, "editMeasure", reading, "__typename").await;
         let review = json!({ "plan": self.known["plan"], "note": "As the letter of the DfE says.", "title": "Review",
             "by": "DfE", "heldOn": "2026-05-01", "state": "HELD" });
         let made = done(&editor, "addReview", review, "review { id }").await;

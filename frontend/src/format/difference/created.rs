@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Field, Line, Names, Shown, Title, is_nothing, label, list, page, part, text_of};
 use crate::query::word::{FindingKind, RecordKind};
 
-/// Under what name a finding has what it is about, in words: the log has but an id.
+/// Under what name a finding or a decision has what it is about, in words: the log has but an id.
 pub const ABOUT: &str = "about";
 
 /// What is read first, in this order. Whatever else there is follows by its name, and the page with the evidence last.

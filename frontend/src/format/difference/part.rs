@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::list;
+use super::{ABOUT, list, text_of};
 use crate::format::date;
+use crate::query::word::SimilarityVerdict;
 
 /// How many are named one by one.
 const NAMED: usize = 3;
@@ -31,18 +32,22 @@ pub fn parts(before: &Value, after: &Value) -> String {
         return named(&all);
     }
     let (pairs, added, removed) = matched(list(Some(before)), list(Some(after)));
-    let changed = pairs
+    let changed: Vec<_> = pairs
         .into_iter()
-        .filter(|(old, new)| meaning(old) != meaning(new));
+        .filter(|(old, new)| meaning(old) != meaning(new))
+        .collect();
+    let (given, other): (Vec<_>, Vec<_>) =
+        changed.into_iter().partition(|(_, new)| is_told_again(new));
     let kinds: [(&str, Vec<&Value>); 3] = [
         ("New", added),
-        ("Changed", changed.map(|(_, new)| new).collect()),
+        ("Changed", other.into_iter().map(|(_, new)| new).collect()),
         ("Gone", removed),
     ];
     let told = kinds.iter().filter(|(_, parts)| !parts.is_empty());
-    let told: Vec<String> = told
+    let mut told: Vec<String> = told
         .map(|(word, parts)| format!("{word}: {}.", named(parts)))
         .collect();
+    told.extend(given.into_iter().map(|(old, new)| again(old, new)));
     match told.is_empty() {
         true => "The same, in another order".to_owned(),
         false => told.join(" "),
@@ -57,7 +62,13 @@ fn matched<'a>(
 ) -> (Vec<(&'a Value, &'a Value)>, Vec<&'a Value>, Vec<&'a Value>) {
     let ways: [fn(&Value, &Value) -> bool; 3] = [
         |one, other| meaning(one) == meaning(other),
-        |one, other| words(one).is_some() && words(one) == words(other),
+        |one, other| {
+            // Two readings say the same of two days, and two decisions of two pairs.
+            let is_one = ["as_of", "other_id"]
+                .iter()
+                .all(|name| one.get(name) == other.get(name));
+            is_one && words(one).is_some() && words(one) == words(other)
+        },
         |one, other| one.get("id").is_some() && one.get("id") == other.get("id"),
     ];
     let (mut left, mut added): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
@@ -102,12 +113,47 @@ fn named(parts: &[&Value]) -> String {
     }
 }
 
-/// "“a”"; of a reading also what it is of: "“45%” (1 May 2021)".
+/// "“a”"; of a reading also what it is of: "“45%” (1 May 2021)"; of a decision also what it is, and of what: "Related work,
+/// with action 1.5 of Leicestershire: “a”".
 fn quoted(part: &Value) -> Option<String> {
     let words = words(part)?;
-    let of = part.get("as_of").and_then(Value::as_str);
-    let of = of.map(|of| format!(" ({})", date(of)));
-    Some(format!("“{words}”{}", of.unwrap_or_default()))
+    let of = text_of(part.get("as_of")).map(|of| format!(" ({})", date(of)));
+    let with = text_of(part.get(ABOUT)).map(|other| format!(", with {other}"));
+    let verdict = verdict(part).map(|verdict| {
+        let with = with.unwrap_or_default();
+        format!("{}{with}: ", verdict.label())
+    });
+    Some(format!(
+        "{}“{words}”{}",
+        verdict.unwrap_or_default(),
+        of.unwrap_or_default()
+    ))
+}
+
+/// What a part decides about two actions. Nothing where it is no decision.
+fn verdict(part: &Value) -> Option<SimilarityVerdict> {
+    SimilarityVerdict::from_slug(text_of(part.get("verdict"))?)
+}
+
+/// Whether what a part was is told beside what it is: of a reading of a measure, which is of a day, and of a decision.
+fn is_told_again(part: &Value) -> bool {
+    part.get("as_of").is_some() || verdict(part).is_some()
+}
+
+/// Such a part as it was and is: "“45%” (1 May 2021) was “54%”."; of what reads the same what else is other of it.
+fn again(old: &Value, new: &Value) -> String {
+    let [was, is] = [old, new].map(|part| quoted(part).unwrap_or_default());
+    let numbers = [old, new].map(|part| match part.get("value") {
+        None | Some(Value::Null) => "no number".to_owned(),
+        Some(number) => format!("the number {number}"),
+    });
+    let is_of_one_day = verdict(new).is_none() && old.get("as_of") == new.get("as_of");
+    match (was == is, is_of_one_day, numbers) {
+        (false, true, _) => format!("{is} was “{}”.", words(old).unwrap_or_default()),
+        (false, false, _) => format!("{is} was {was}."),
+        (true, _, [had, has]) if had != has => format!("{is} has {has}, and had {had}."),
+        _ => format!("Changed: {is}."),
+    }
 }
 
 /// What a part says of itself. Nothing where it only joins records.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::format::{date, is_day, upper_first, words};
 use crate::query::common::DateTime;
-use crate::query::word::SharedStatus;
+use crate::query::word::{NoteState, SharedStatus};
 
 /// Fields that hold a word of a list of ours, by the end of their names.
 const LISTED: [&str; 15] = [
@@ -70,7 +70,8 @@ fn is_slug(text: &str) -> bool {
 /// A word of a list of ours.
 fn listed(slug: &str) -> String {
     let shared = SharedStatus::from_slug(slug).map(SharedStatus::label);
-    let known = shared.unwrap_or(match slug {
+    let ruled = NoteState::from_slug(slug).map(NoteState::label);
+    let known = shared.or(ruled).unwrap_or(match slug {
         "wsoa" => "Written Statement of Action",
         "app" => "Accelerated Progress Plan",
         "pap" => "Priority Action Plan",

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::component::said::evidence;
-use crate::component::signed::{way_to_edit, way_to_themes};
+use crate::component::signed::{way_to, way_to_edit, way_to_themes};
 use crate::component::{
     Cell, Table, anchored, by_team, citation_list, history_among, link, list, none, not_stated,
     notes, published_date, remark, remark_of, seq, table,
 };
 use crate::format;
 use crate::query::plan::{Measure, Observation, TeamFigure};
-use crate::query::word::{MeasurePolarity, MeasureUnit, RecordKind};
+use crate::query::word::{MeasurePolarity, MeasureUnit, RecordKind, TargetComparison};
 
 /// Measures in printed order. `of` completes the caption "Measures of …"; `with_action` adds the action that each belongs to.
 pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
@@ -30,7 +30,7 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
                 measure.team_target.as_ref(),
                 measure.target.as_deref(),
             )),
-            Cell::Text(readings(&measure.observations)),
+            Cell::Text(readings(measure)),
         ];
         if with_action {
             let action = match &measure.action {
@@ -51,8 +51,37 @@ pub fn measures(of: &str, measures: &[Measure], with_action: bool) -> AnyView {
 
 /// A baseline or a target: the team's, if it has set one, and the published one always.
 pub fn figure(team: Option<&TeamFigure>, published: Option<&str>) -> AnyView {
-    let team = team.map(|figure| figure.text.clone().into_any());
+    let team = team.map(|figure| {
+        let number = beside(&figure.text, figure.value, figure.comparison);
+        seq(vec![
+            figure.text.clone().into_any(),
+            remark_of(number.as_deref()),
+        ])
+    });
     by_team(team, not_stated(published))
+}
+
+/// The number that goes with words, where they do not say it themselves: files and searches have it too.
+fn beside(words: &str, value: Option<f64>, comparison: Option<TargetComparison>) -> Option<String> {
+    let value = value?;
+    let lower = words.to_lowercase();
+    let is_sign = |letter: char| "-\u{2212}\u{2013}".contains(letter);
+    let is_part = |letter: char| letter.is_ascii_digit() || ".,".contains(letter);
+    let parts = words.split(|letter| !is_part(letter));
+    let mut numbers = parts.filter_map(|part| {
+        let plain = part.trim_matches(['.', ',']).replace(',', "");
+        plain.parse::<f64>().ok()
+    });
+    let is_said =
+        numbers.any(|number| number == value.abs()) && (value >= 0.0 || words.contains(is_sign));
+    let compared = comparison.filter(|own| *own != TargetComparison::Equal);
+    let is_compared = compared.is_none_or(|own| {
+        let word = own.slug().replace('-', " ");
+        lower.contains(own.label()) || lower.contains(&word)
+    });
+    let compared = compared.map(|own| format!("{} ", own.label()));
+    (!is_said || !is_compared)
+        .then(|| format!("As a number: {}{value}", compared.unwrap_or_default()))
 }
 
 fn words(measure: &Measure) -> AnyView {
@@ -98,11 +127,22 @@ fn unit(measure: &Measure) -> AnyView {
     seq(vec![unit, polarity])
 }
 
-fn readings(observations: &[Observation]) -> AnyView {
-    if observations.is_empty() {
+fn readings(measure: &Measure) -> AnyView {
+    if measure.observations.is_empty() {
         return not_stated(None);
     }
-    list::items(observations.iter().map(reading).collect())
+    let items = measure.observations.iter().map(|one| {
+        let way = one.day_of_team().map_or_else(none, |day| {
+            way_to(
+                format::area_of(&measure.path),
+                format::take_reading_href(&measure.path, day),
+                "Wrong? Take this reading back",
+                &format!(": measure {}, {}", measure.number, format::date(day)),
+            )
+        });
+        seq(vec![reading(one), way])
+    });
+    list::items(items.collect())
 }
 
 /// A reading as published or as the team has entered it, with its date and what is remarked of it. Also shown in the list of measures.
@@ -111,10 +151,45 @@ pub fn reading(reading: &Observation) -> AnyView {
     if let Some(date) = &reading.as_of {
         views.extend([" (".into_any(), published_date(Some(date)), ")".into_any()]);
     }
+    let number = beside(&reading.published, reading.value, None);
+    views.push(remark_of(number.as_deref()));
     views.push(remark_of(reading.note.as_deref()));
     if let Some(author) = &reading.author {
         views.push(remark(&format!("Entered by the team: {author}")));
     }
     views.push(evidence(reading.link.as_deref()));
     seq(views)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_shown_where_the_words_do_not_say_it() {
+        for (words, value, told) in [
+            ("92% of plans", Some(92.0), None),
+            ("1,200 families, nearly", Some(1_200.0), None),
+            ("12 of 14.", Some(14.0), None),
+            ("\u{2212}3%", Some(-3.0), None),
+            ("Nearly all", None, None),
+            ("Nearly all", Some(92.5), Some("As a number: 92.5")),
+            ("3 fewer", Some(-3.0), Some("As a number: -3")),
+        ] {
+            assert_eq!(beside(words, value, None).as_deref(), told, "{words}");
+        }
+        for (words, comparison, told) in [
+            ("at least 95%", TargetComparison::AtLeast, None),
+            ("95%", TargetComparison::Equal, None),
+            (
+                "95%",
+                TargetComparison::AtLeast,
+                Some("As a number: at least 95"),
+            ),
+            ("Above 95%", TargetComparison::Above, None),
+        ] {
+            let found = beside(words, Some(95.0), Some(comparison));
+            assert_eq!(found.as_deref(), told, "{words}");
+        }
+    }
 }

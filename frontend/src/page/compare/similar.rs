@@ -175,7 +175,7 @@ pub(crate) fn decided(band: Option<SimilarityBand>, decisions: &[SimilarityDecis
             format!(": {}", decision.reason).into_any(),
             remark(&format!(
                 "{}, {}",
-                decision.reviewer,
+                reviewer(decision),
                 format::date(&decision.decided_on.0)
             )),
         ])
@@ -188,6 +188,14 @@ pub(crate) fn decided(band: Option<SimilarityBand>, decisions: &[SimilarityDecis
             false => list::items(decisions),
         },
     ])
+}
+
+/// Who decided, and whose team that is: "Editor, Worcestershire".
+fn reviewer(decision: &SimilarityDecision) -> String {
+    match &decision.area {
+        Some(area) => format!("{}, {}", decision.reviewer, area.name),
+        None => decision.reviewer.clone(),
+    }
 }
 
 fn action(action: &ActionText) -> AnyView {

@@ -26,7 +26,7 @@ pub(super) const FORM: Form = Form {
         (COMPARISON, None) => "No number".to_owned(),
         _ => plain_words(name, value),
     },
-    both: "Only what you have changed is sent, and a reading is added: everything else stays as it is now.",
+    both: "Only what you have changed is sent, and a reading is added, or takes the place of the team’s own of its day: everything else stays as it is now.",
     values: |record| match record {
         Record::Measure(measure) => values(measure),
         _ => Values::default(),
@@ -77,14 +77,15 @@ fn fields() -> Vec<Field> {
         hint,
         kind: Kind::Line(kind, "off"),
     };
-    let number = "The number in it, in the unit of the measure.";
+    let number =
+        "The number in it, in the unit of the measure. Where the words say one, it is the same.";
     let mut comparisons = vec![(WITHOUT, "The target is no number")];
     comparisons.extend(TargetComparison::WORDS);
     let mut fields = vec![
         line(
             "observation.on",
             "Day of the reading",
-            "Today or before.",
+            "Today or before. What you give for a day takes the place of what the team has given for it; the history keeps both.",
             "date",
         ),
         line(

@@ -52,6 +52,10 @@ pub(super) const FORM: Form = Form {
         let Some(state) = NoteState::from_slug(&written.values.get("state")) else {
             return Err(vec![problem("state", "Choose one of these.")]);
         };
+        if written.changed("state").is_none() && !is_reworded(&edited.record, &written.note()) {
+            let words = "Nothing is changed yet: choose another ruling.";
+            return Err(vec![problem("state", words)]);
+        }
         Ok(Box::pin(change::note(RuleOnDataQualityNoteInput {
             id: edited.id.clone(),
             expected_version: written.version,
@@ -62,3 +66,13 @@ pub(super) const FORM: Form = Form {
         })))
     },
 };
+
+/// Whether a ruling that stays is given other words.
+fn is_reworded(record: &Record, words: &str) -> bool {
+    let ruling = match record {
+        Record::DataQualityNote(note) => note.ruling.as_deref(),
+        _ => None,
+    };
+    let words = words.trim();
+    ruling.is_some_and(|ruling| !words.is_empty() && ruling != words)
+}

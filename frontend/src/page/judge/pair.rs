@@ -10,13 +10,14 @@ use crate::component::form::{Button, Field, Kind, Values, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::signed;
 use crate::component::{
-    bullets, crumbs, dynamic, heading_under, link, load_page, missing_page, none, quote, row, seq,
-    summary_list,
+    bullets, crumbs, dynamic, heading_under, link, load_page, missing_page, none, para, quote, row,
+    seq, summary_list,
 };
 use crate::format;
 use crate::page::compare::similar::{decided, shared};
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
+use crate::query::compare::SimilarityDecision;
 use crate::query::edit::similarity::{self as query, Action, DecideSimilarityInput, Pair};
 use crate::query::word::SimilarityVerdict;
 use crate::url::compare::{Compared, Pair as Asked};
@@ -125,15 +126,12 @@ fn named(action: &Action) -> String {
 fn held(found: Versioned<Pair>, is_second: bool) -> Held {
     let Versioned { record, version } = found;
     let own = sides(&record, is_second).0.record_version;
-    let values = record
-        .decisions
-        .first()
-        .map_or_else(Values::default, |last| {
-            Values::of([
-                (VERDICT, last.verdict.slug().to_owned()),
-                (NOTE, last.reason.clone()),
-            ])
-        });
+    let values = earlier(&record, is_second).map_or_else(Values::default, |last| {
+        Values::of([
+            (VERDICT, last.verdict.slug().to_owned()),
+            (NOTE, last.reason.clone()),
+        ])
+    });
     let head = move || {
         let action = |action: &Action| {
             let steps = match action.steps.is_empty() {
@@ -143,7 +141,7 @@ fn held(found: Versioned<Pair>, is_second: bool) -> Held {
             let name = link(&format::action_href(&action.path), &action.plan.title);
             row(&named(action), seq(vec![quote(&action.text), steps, name]))
         };
-        summary_list(vec![
+        let rows = summary_list(vec![
             action(&record.a),
             action(&record.b),
             row("Words that both hold", shared(&record.shared)),
@@ -151,13 +149,35 @@ fn held(found: Versioned<Pair>, is_second: bool) -> Held {
                 "Likeness and decision",
                 decided(record.band, &record.decisions),
             ),
-        ])
+        ]);
+        seq(vec![rows, becomes(&record, is_second)])
     };
     Held {
         version: own,
         data: version,
         values,
         head: Rc::new(head),
+    }
+}
+
+/// What the team of the action that is changed has decided about the two by now.
+fn earlier(pair: &Pair, is_second: bool) -> Option<&SimilarityDecision> {
+    let area = &sides(pair, is_second).0.area;
+    let mut decisions = pair.decisions.iter();
+    decisions.find(|decision| decision.area.as_ref() == Some(area))
+}
+
+/// What becomes of what has been decided already. Nothing where nobody has decided anything.
+fn becomes(pair: &Pair, is_second: bool) -> AnyView {
+    let area = &sides(pair, is_second).0.area.name;
+    match (earlier(pair, is_second), pair.decisions.is_empty()) {
+        (Some(last), _) => para(&format!(
+            "What you save takes the place of what was decided for {area} on {}: {}. The history of the action keeps it, and what others have decided stays.",
+            format::date(&last.decided_on.0),
+            last.verdict.label(),
+        )),
+        (None, false) => para("What others have decided stays beside what you save."),
+        (None, true) => none(),
     }
 }
 
@@ -222,4 +242,55 @@ fn input(
         other: other.id.clone(),
         verdict,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::common::{AreaName, NaiveDate, PlanName};
+
+    #[test]
+    fn what_goes_is_what_the_own_team_has_decided() {
+        let area = |name: &str| AreaName {
+            path: name.to_lowercase(),
+            name: name.to_owned(),
+        };
+        let action = |name: &str| Action {
+            id: name.into(),
+            path: format!("{name}/p/1"),
+            reference: "1".to_owned(),
+            text: String::new(),
+            steps: Vec::new(),
+            record_version: 1,
+            area: area(name),
+            plan: PlanName {
+                path: format!("{name}/p"),
+                title: String::new(),
+            },
+        };
+        let decision = |area: Option<AreaName>, reviewer: &str| SimilarityDecision {
+            verdict: SimilarityVerdict::Same,
+            reason: String::new(),
+            reviewer: reviewer.to_owned(),
+            area,
+            decided_on: NaiveDate("2026-11-20".to_owned()),
+        };
+        let mut pair = Pair {
+            a: action("A"),
+            b: action("B"),
+            band: None,
+            shared: Vec::new(),
+            decisions: vec![
+                decision(None, "A reader of this project"),
+                decision(Some(area("B")), "Editor"),
+            ],
+        };
+        let who = |pair: &Pair, is_second| {
+            earlier(pair, is_second).map(|decision| decision.reviewer.clone())
+        };
+        assert_eq!(who(&pair, false), None);
+        assert_eq!(who(&pair, true).as_deref(), Some("Editor"));
+        pair.decisions.truncate(1);
+        assert_eq!(who(&pair, true), None);
+    }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::standing::{said, word, words};
+use super::take_reading::take_reading;
 use crate::component::edit::{self, Begins, EDITORS, Edit, Gate, Held, edit, plain_words};
 use crate::component::form::{Button, Values};
 use crate::component::saved::leaving;
@@ -19,9 +20,9 @@ use crate::query::update::{
 };
 use crate::query::word::SharedStatus;
 
-/// Who takes an update back, and where what he says of it stands.
-const HERE: Gate = Gate {
-    told: "What you write stays in the history of the action. Everybody sees it there, with your role and not your name.",
+/// Who takes back what a team has said, and where what he says of that stands.
+pub(super) const HERE: Gate = Gate {
+    told: "What you write stays in the history. Everybody sees it there, with your role and not your name.",
     ..EDITORS
 };
 
@@ -34,24 +35,25 @@ struct After {
     place: &'static str,
 }
 
-/// `/areas/{area}/plans/{plan}/actions/{reference}/updates/{update}/take-back`
+/// The form at an address: of an update of an action, or of a reading of a measure.
 pub fn take_back(path: &str) -> AnyView {
     let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-    let [
-        "areas",
-        area,
-        "plans",
-        plan,
-        "actions",
-        reference,
-        "updates",
-        update,
-        "take-back",
-    ] = steps.as_slice()
-    else {
+    let ["areas", area, "plans", plan, rest @ ..] = steps.as_slice() else {
         return missing_page("");
     };
-    let (path, update) = (format!("{area}/{plan}/{reference}"), (*update).to_owned());
+    match rest {
+        ["actions", reference, "updates", update, "take-back"] => {
+            of_update(format!("{area}/{plan}/{reference}"), (*update).to_owned())
+        }
+        ["measures", measure, "readings", day, "take-back"] => {
+            take_reading(format!("{area}/{plan}/{measure}"), (*day).to_owned())
+        }
+        _ => missing_page(""),
+    }
+}
+
+/// `/areas/{area}/plans/{plan}/actions/{reference}/updates/{update}/take-back`
+fn of_update(path: String, update: String) -> AnyView {
     let view = {
         let path = path.clone();
         move |found: &Versioned<Standing>| view(&path, &update, found)

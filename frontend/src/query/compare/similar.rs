@@ -1,6 +1,6 @@
 //! Actions of two plans that are worded alike or that a reviewer named.
 
-use crate::query::common::NaiveDate;
+use crate::query::common::{AreaName, NaiveDate};
 use crate::query::schema;
 use crate::query::word::{SimilarityBand, SimilarityVerdict};
 
@@ -37,6 +37,8 @@ pub struct SimilarityDecision {
     pub verdict: SimilarityVerdict,
     pub reason: String,
     pub reviewer: String,
+    /// The area whose team decided; none for whoever is of no team.
+    pub area: Option<AreaName>,
     pub decided_on: NaiveDate,
 }
 

@@ -76,6 +76,44 @@ pub async fn measure(input: EditMeasureInput) -> ApiResult<Vec<Refusal>> {
     Ok(answer.map(|data| data.edit_measure.problems))
 }
 
+/// Which reading of a measure is taken back.
+#[derive(cynic::InputObject, Debug)]
+pub struct TakeBackObservationInput {
+    pub id: cynic::Id,
+    pub expected_version: i32,
+    pub note: String,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    pub on: NaiveDate,
+}
+
+#[derive(cynic::QueryVariables, Debug)]
+struct TakeBackObservationVariables {
+    input: TakeBackObservationInput,
+}
+
+#[derive(cynic::QueryFragment)]
+struct TakeBackObservationPayload {
+    problems: Vec<Refusal>,
+}
+
+#[derive(cynic::QueryFragment)]
+#[cynic(graphql_type = "Mutation", variables = "TakeBackObservationVariables")]
+struct TakeBackObservation {
+    #[arguments(input: $input)]
+    take_back_observation: TakeBackObservationPayload,
+}
+
+operation!(change take_back_observation: TakeBackObservation(TakeBackObservationVariables));
+
+/// Takes a reading back.
+pub async fn take_back(input: TakeBackObservationInput) -> ApiResult<Vec<Refusal>> {
+    let answer = send::<TakeBackObservation>(TakeBackObservationVariables { input }).await?;
+    Ok(answer.map(|data| data.take_back_observation.problems))
+}
+
 /// Since when a workstream is in a state.
 #[derive(cynic::InputObject, Debug)]
 pub struct UpdateWorkstreamInput {

@@ -8,7 +8,7 @@ use crate::query::change::ChangeCondition;
 use crate::query::common::{AreaName, NaiveDate, PublishedDate, Versioned};
 use crate::query::edit::review::{Finding, ReviewedPlan};
 use crate::query::feedback::{CarriedOn, FeedbackUpdate};
-use crate::query::plan::WorkstreamUpdate;
+use crate::query::plan::{Observation, WorkstreamUpdate};
 use crate::query::schema;
 use crate::query::survey::{QuestionText, WaveYear};
 use crate::query::word::{NoteState, RecordKind, ReviewState, TargetComparison};
@@ -24,6 +24,7 @@ pub struct Measure {
     pub target: Option<String>,
     pub team_baseline: Option<TeamFigure>,
     pub team_target: Option<TeamFigure>,
+    pub observations: Vec<Observation>,
     area: AreaName,
 }
 

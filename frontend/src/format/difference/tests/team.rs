@@ -155,3 +155,68 @@ fn what_was_taken_back_stands_beside_what_was_said_since() {
         ]
     );
 }
+
+#[test]
+fn a_reading_that_was_given_again_says_what_it_was() {
+    let reading = |place: i32, day: &str, words: &str, value: Value| json!({ "id": format!("o-{place}"), "position": place, "as_of": day, "published": words, "value": value, "note": words });
+    let may = reading(0, "2021-05-01", "29% of plans", json!(29.0));
+    let june = reading(1, "2021-06-01", "92% of plans", json!(92.0));
+    let told = |old: &Value, new: &Value| {
+        parts(&only("observations", old.clone(), new.clone())).to_owned()
+    };
+    let right = reading(0, "2021-05-01", "92% of plans", json!(92.0));
+    assert_eq!(
+        told(&json!([may]), &json!([right])),
+        "“92% of plans” (1 May 2021) was “29% of plans”."
+    );
+    // What reads the same of another day is another reading.
+    assert_eq!(
+        told(
+            &json!([may, june]),
+            &json!([right, reading(1, "2021-06-01", "95% of plans", json!(95.0))])
+        ),
+        "“92% of plans” (1 May 2021) was “29% of plans”. “95% of plans” (1 June 2021) was “92% of plans”."
+    );
+    let same = |value: Value| json!([reading(0, "2021-05-01", "Most plans", value)]);
+    assert_eq!(
+        told(&same(json!(29.0)), &same(Value::Null)),
+        "“Most plans” (1 May 2021) has no number, and had the number 29.0."
+    );
+}
+
+#[test]
+fn a_decision_says_what_it_is_of_what_and_why() {
+    let decision = |id: &str, verdict: &str, reason: &str| json!({ "id": id, "other_id": "x", "verdict": verdict, "reason": reason, "reviewer": "Editor", "decided_on": "2026-11-20", ABOUT: "action 1.5 of Leicestershire" });
+    let told =
+        |old: &Value, new: &Value| parts(&only("decisions", old.clone(), new.clone())).to_owned();
+    let reader = decision("r", "same", "Both build a dashboard.");
+    let first = decision("e", "related", "Only one is public.");
+    let next = decision("e", "different", "Neither is public.");
+    assert_eq!(
+        told(&json!([reader]), &json!([reader, first])),
+        "New: Related work, with action 1.5 of Leicestershire: “Only one is public.”."
+    );
+    assert_eq!(
+        told(&json!([reader, first]), &json!([reader, next])),
+        "Different work, with action 1.5 of Leicestershire: “Neither is public.” was Related work, with action 1.5 of \
+         Leicestershire: “Only one is public.”."
+    );
+    // Where the other action is there no more, the rest is said.
+    let mut lost = first;
+    lost[ABOUT] = Value::Null;
+    assert_eq!(
+        told(&json!([]), &json!([lost])),
+        "New: Related work: “Only one is public.”."
+    );
+}
+
+#[test]
+fn a_ruling_is_said_in_the_words_of_the_page() {
+    let line = only("state", json!("open"), json!("accepted"));
+    assert_eq!(
+        (line.name.as_str(), values(&line).as_str()),
+        ("How it stands", "Open → The source stands")
+    );
+    let line = only("state", json!("accepted"), json!("fixed-in-source"));
+    assert_eq!(values(&line), "The source stands → Put right in the source");
+}
