@@ -892,7 +892,7 @@ async fn a_team_decides_beside_others_and_in_place_of_itself() {
     assert_eq!(reader["area"], Value::Null);
     let of_reader =
         format!("A reader of this project, null: {}", reader["verdict"]).replace('"', "");
-    assert_eq!(by(&first), [of_reader.clone()]);
+    assert_eq!(by(&first), std::slice::from_ref(&of_reader));
 
     let worcestershire = app
         .member_named("worcestershire", "wor@example.org", Role::Editor)
