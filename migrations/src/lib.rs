@@ -40,6 +40,7 @@ mod m20261129_000031_redaction;
 mod m20261129_000032_receipt;
 mod m20261129_000033_finding;
 mod m20261130_000034_catch_up;
+mod m20261130_000035_reader;
 
 pub struct Migrator;
 
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000032_receipt::Migration),
             Box::new(m20261129_000033_finding::Migration),
             Box::new(m20261130_000034_catch_up::Migration),
+            Box::new(m20261130_000035_reader::Migration),
         ]
     }
 }

@@ -251,6 +251,9 @@ pub struct RevertRecordInput {
     /// year go the figures and rows that the team has entered of it, unless a row of a later year carries one of them
     /// on. Any other version brings back what was taken away so, and of a year the year alone.
     to_version: i32,
+    /// How many figures and rows of You said, we did were seen that go with a year; none where it is left out. Where
+    /// there are others by now, nothing goes.
+    parts: Option<i32>,
 }
 
 #[derive(Default)]
@@ -397,6 +400,7 @@ impl EditMutation {
     ) -> ApiResult<RevertRecordPayload> {
         let change = Revert {
             version: input.to_version,
+            parts: input.parts.unwrap_or_default(),
         };
         Ok(made_any(ctx, input.edit.make(ctx, change).await)
             .await?

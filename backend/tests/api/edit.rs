@@ -476,6 +476,7 @@ async fn what_is_sent_twice_under_a_key_is_written_once() {
     }
     assert_eq!(case.record_of(&app, &id).await.1, version + 1);
     input["input"]["observation"]["text"] = json!("93%");
+    input["input"]["observation"]["value"] = json!(93);
     assert_eq!(codes(&editor, case, &input).await, ["TAKEN"]);
 }
 

@@ -1100,7 +1100,10 @@ async fn a_year_goes_with_its_figures_and_rows_unless_a_later_year_carries_one_o
     done(&editor, REVERT, &to(&on["id"], 1, 0)).await;
     let reason = "The year was entered of another survey.";
     let away = with(&to(&year["id"], 1, 0), json!({ "note": reason }));
-    done(&editor, REVERT, &away).await;
+    // What nobody has seen does not go with it.
+    let unseen = problem(&editor, REVERT, &away).await;
+    assert_eq!(unseen, (json!("STALE"), "parts".to_owned()));
+    done(&editor, REVERT, &with(&away, json!({ "parts": 2 }))).await;
     for gone in [&year, &first, &row] {
         let log = format!(
             "{{ changes(filter: {{path: {}}}, first: 1) {{ nodes {{ deed version reason }} }} }}",

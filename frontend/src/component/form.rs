@@ -18,6 +18,7 @@ use web_sys::FormData;
 
 use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
+pub use wrong::Wrong;
 use wrong::{Named, in_order, summary};
 
 use super::signed::{once_known, signed};

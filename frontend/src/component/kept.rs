@@ -31,7 +31,9 @@ pub fn leave_to(email: &str) {
         if turned.as_deref() == Some(known.as_str()) {
             continue;
         }
-        if let (Some(turned), Some(words)) = (turned, dom::kept(&known)) {
+        // What the person wrote before the session ran out goes before what was begun since.
+        let free = turned.filter(|turned| dom::kept(turned).is_none());
+        if let (Some(turned), Some(words)) = (free, dom::kept(&known)) {
             dom::keep(&turned, &words);
         }
         dom::keep(&known, "");

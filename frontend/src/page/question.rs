@@ -183,9 +183,7 @@ fn charts(results: &[&SurveyResult]) -> AnyView {
             .filter(|result| result.wave.year == year)
             .collect();
         let drawn = figures::comparable(&of_year, about);
-        // The year before is the one that is here, if it is not the one that the report itself means.
-        let before = years.iter().copied().filter(|before| *before < year).max();
-        let before = before.unwrap_or(year - 1);
+        let before = figures::year_before(&of_year, &years);
         let caption = format!("{before} and {year}");
         (!drawn.is_empty()).then(|| pairs(&caption, (before, year), &drawn))
     });

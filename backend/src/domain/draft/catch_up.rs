@@ -23,8 +23,7 @@ const ABOUT: [&str; 7] = [
 ];
 
 /// Has a draft say what was recorded of its plan after it was begun, but for what it says otherwise itself. A record that
-/// says something else by that has another version, by whoever recorded it: who has it open is told. One statement where
-/// nothing was written.
+/// something was recorded of has another version: who has it open is told. One statement where nothing was written.
 pub async fn catch_up(db: &impl ConnectionTrait, open: &mut Open) -> Result<()> {
     let until = open.draft.data_version;
     open.draft.data_version = log::data_version(db).await?;
@@ -56,10 +55,12 @@ pub async fn catch_up(db: &impl ConnectionTrait, open: &mut Open) -> Result<()> 
         };
         let before = fields.clone();
         merge(fields, then, now);
-        if let Some((seen, newest)) = seen.get(&origin).zip(newest.get(&origin))
-            && before != *fields
-        {
-            row.version += newest.version - seen.version;
+        let Some((seen, newest)) = seen.get(&origin).zip(newest.get(&origin)) else {
+            continue;
+        };
+        // Also where it is again what it was: who saw what it said meanwhile has not seen this.
+        row.version += newest.version - seen.version;
+        if before != *fields {
             (row.changed_by, row.changed_at) = (newest.by, newest.at);
         }
     }

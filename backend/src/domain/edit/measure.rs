@@ -115,7 +115,8 @@ impl Figure {
     fn agree(&self, problems: &mut Problems, path: &str, words: Option<f64>) {
         if let (Some(value), Some(words)) = (self.value, words)
             && value.is_finite()
-            && value != words
+            // "3 fewer" is a change by -3.
+            && value.abs() != words.abs()
         {
             let words = format!("The words say {words}. Leave the number out, or write the same.");
             problems.add(Code::Invalid, &format!("{path}.value"), words);

@@ -29,6 +29,8 @@ const NONE: i32 = 0;
 #[derive(Debug)]
 pub struct Revert {
     pub version: i32,
+    /// How many figures and rows were seen to go with a year.
+    pub parts: i32,
 }
 
 #[async_trait]
@@ -65,10 +67,21 @@ impl Edit for Revert {
             return Ok(());
         }
         if self.version == NONE && record.is_of_team() {
+            let parts = match record.last.record_kind {
+                Kind::SurveyWave => entered_of(tx, record.id()).await?.len(),
+                _ => 0,
+            };
             match hanging(tx, record).await? {
                 Some(what) => {
                     let words = format!("{what} Take those away first.");
                     problems.add(Code::Invalid, "toVersion", words);
+                }
+                // What is entered of a year does not change it: what nobody has seen does not go with it.
+                None if usize::try_from(self.parts) != Ok(parts) => {
+                    let words = format!(
+                        "{parts} figures and rows of You said, we did go with this by now. Look at them, and send it again with `parts`: {parts}."
+                    );
+                    problems.add(Code::Stale, "parts", words);
                 }
                 None => record.remove(),
             }

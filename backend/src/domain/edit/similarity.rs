@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Edit, Record, Said, is_role};
 use crate::{
     domain::{
-        Result, change,
+        Result,
         permission::Act,
         problem::{Code, Problems},
     },
@@ -23,7 +23,7 @@ use crate::{
 const DECISIONS: &str = "decisions";
 
 /// That an action and one of another plan are alike, or are not, for the reason that is said of the change. It takes the
-/// place of what the team has decided of the two, and of nobody else's decision.
+/// place of what the team has decided of the two from this action, and of nobody else's decision.
 #[derive(Debug)]
 pub struct DecideSimilarity {
     pub other: Uuid,
@@ -67,29 +67,6 @@ impl Edit for DecideSimilarity {
             decided_on: said.at.date_naive(),
         });
         record.set_part(DECISIONS, &decisions)
-    }
-
-    /// Where both are of one area, its team may have decided of them from the other one: that goes too.
-    async fn follow(&self, tx: &DatabaseTransaction, record: &mut Record) -> Result<Vec<Record>> {
-        let last = change::latest_by_id(tx, &[self.other]).await?.into_iter();
-        let others = last.filter(|last| last.area_id == record.last.area_id);
-        let others = others.filter_map(Record::of).enumerate();
-        let mut found = Vec::new();
-        for (place, other) in others {
-            let known: Vec<decision::Model> = other.part(DECISIONS)?;
-            if known.iter().any(|known| is_own(known, record.id())) {
-                found.push((place, other));
-            }
-        }
-        forget(tx, &mut found).await?;
-        let mut records = Vec::new();
-        for (_, mut other) in found {
-            let mut left: Vec<decision::Model> = other.part(DECISIONS)?;
-            left.retain(|known| !is_own(known, record.id()));
-            other.set_part(DECISIONS, &left)?;
-            records.push(other);
-        }
-        Ok(records)
     }
 }
 

@@ -107,11 +107,18 @@ fn seams(word: &str) -> Vec<usize> {
     }
 }
 
-/// The ways to read so many words at the beginning of some: how many of them are read, and what they are compared by.
+/// The most ways to read one name of words that are written together: what has more is no name.
+const WAYS: usize = 64;
+
+/// The ways to read so many words at the beginning of some: how many of them are read, and what they are compared by. As
+/// they stand they are read first.
 pub fn readings(text: &str, words: &[Word], length: usize) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut open = vec![(0, 0, String::new())];
     while let Some((used, read, name)) = open.pop() {
+        if found.len() == WAYS {
+            break;
+        }
         if read == length {
             found.push((used, name));
             continue;

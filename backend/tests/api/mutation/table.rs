@@ -383,7 +383,7 @@ pub const ROWS: &[Row] = &[
     })
     .list("changes"),
     row("revertRecord", ("RevertRecordInput", "RevertRecordPayload"), EDIT, |world, _| {
-        let mut inputs = edit(world, "changed", json!({ "toVersion": 1 }));
+        let mut inputs = edit(world, "changed", json!({ "toVersion": 1, "parts": 0 }));
         inputs[0]["input"]["expectedVersion"] = json!(2);
         inputs
     })

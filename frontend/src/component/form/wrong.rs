@@ -189,14 +189,14 @@ pub(super) fn summary(problems: &[Problem], labels: &[Named], shown: NodeRef<Div
 type Said = Box<dyn Fn(&Problem) -> Option<String> + Send + Sync>;
 
 /// What is wrong with a control, beside it.
-pub(super) struct Wrong {
+pub struct Wrong {
     id: String,
     words: Arc<dyn Fn() -> Option<String> + Send + Sync>,
 }
 
 impl Wrong {
     /// What the first of the problems says that is the control's own: `said` has no words for others.
-    pub(super) fn of(id: &str, problems: RwSignal<Vec<Problem>>, said: Said) -> Self {
+    pub fn of(id: &str, problems: RwSignal<Vec<Problem>>, said: Said) -> Self {
         let words = move || problems.with(|problems| problems.iter().find_map(&said));
         Self {
             id: format!("{id}-error"),
@@ -204,7 +204,8 @@ impl Wrong {
         }
     }
 
-    pub(super) fn view(&self) -> AnyView {
+    /// The words about it.
+    pub fn view(&self) -> AnyView {
         let (id, words) = (self.id.clone(), Arc::clone(&self.words));
         dynamic(move || match words() {
             Some(words) => view! {
@@ -218,7 +219,7 @@ impl Wrong {
     }
 
     /// What describes the control: its hint, and what is wrong.
-    pub(super) fn described(
+    pub fn described(
         &self,
         hint: Option<String>,
     ) -> impl Fn() -> Option<String> + Clone + Send + 'static {
@@ -230,12 +231,14 @@ impl Wrong {
         }
     }
 
-    pub(super) fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+    /// For those who listen.
+    pub fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
         let words = Arc::clone(&self.words);
         move || words().is_some().then_some("true")
     }
 
-    pub(super) fn group(&self) -> impl Fn() -> &'static str + Clone + Send + 'static {
+    /// The classes of the group that the control is.
+    pub fn group(&self) -> impl Fn() -> &'static str + Clone + Send + 'static {
         let words = Arc::clone(&self.words);
         move || match words().is_some() {
             true => "govuk-form-group govuk-form-group--error",

@@ -67,21 +67,46 @@ fn beside(words: &str, value: Option<f64>, comparison: Option<TargetComparison>)
     let lower = words.to_lowercase();
     let is_sign = |letter: char| "-\u{2212}\u{2013}".contains(letter);
     let is_part = |letter: char| letter.is_ascii_digit() || ".,".contains(letter);
-    let parts = words.split(|letter| !is_part(letter));
-    let mut numbers = parts.filter_map(|part| {
-        let plain = part.trim_matches(['.', ',']).replace(',', "");
-        plain.parse::<f64>().ok()
-    });
+    let mut parts = words.split(|letter| !is_part(letter));
+    let own = digits(value.abs());
     let is_said =
-        numbers.any(|number| number == value.abs()) && (value >= 0.0 || words.contains(is_sign));
+        parts.any(|part| is_number(part, &own)) && (value >= 0.0 || words.contains(is_sign));
     let compared = comparison.filter(|own| *own != TargetComparison::Equal);
     let is_compared = compared.is_none_or(|own| {
         let word = own.slug().replace('-', " ");
         lower.contains(own.label()) || lower.contains(&word)
     });
     let compared = compared.map(|own| format!("{} ", own.label()));
-    (!is_said || !is_compared)
-        .then(|| format!("As a number: {}{value}", compared.unwrap_or_default()))
+    (!is_said || !is_compared).then(|| {
+        format!(
+            "As a number: {}{}",
+            compared.unwrap_or_default(),
+            digits(value)
+        )
+    })
+}
+
+/// A number in digits. The browser writes it: what Rust brings for that weighs as much as this page.
+#[cfg(target_arch = "wasm32")]
+fn digits(value: f64) -> String {
+    let words = js_sys::Number::from(value).to_string(10);
+    words.map(String::from).unwrap_or_default()
+}
+
+/// The same where there is no browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn digits(value: f64) -> String {
+    value.to_string()
+}
+
+/// Whether a part of some words is a number, given its digits: "1,200" is 1200, and "70.50" is 70.5.
+fn is_number(part: &str, digits: &str) -> bool {
+    let plain = part.trim_matches(['.', ',']).replace(',', "");
+    let plain = match plain.contains('.') {
+        true => plain.trim_end_matches('0').trim_end_matches('.'),
+        false => plain.as_str(),
+    };
+    plain == digits
 }
 
 fn words(measure: &Measure) -> AnyView {
@@ -170,6 +195,7 @@ mod tests {
         for (words, value, told) in [
             ("92% of plans", Some(92.0), None),
             ("1,200 families, nearly", Some(1_200.0), None),
+            ("70.50% of plans", Some(70.5), None),
             ("12 of 14.", Some(14.0), None),
             ("\u{2212}3%", Some(-3.0), None),
             ("Nearly all", None, None),

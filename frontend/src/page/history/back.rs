@@ -198,6 +198,8 @@ impl Ways {
             move |latest: Latest| held(kind, latest, &opened, version, row.as_ref(), &names)
         };
         let (id, up) = (latest.id.clone(), way_up(kind, &path));
+        // What goes with it, as it was shown last.
+        let parts = StoredValue::new(latest.parts);
         edit(Edit {
             noun: kind.nouns().0,
             path: path.clone(),
@@ -217,7 +219,11 @@ impl Ways {
             both: "What was changed stays in the history, and is taken back with the rest when you send yours again.",
             again: Box::new(move || {
                 let (held, path) = (held.clone(), path.clone());
-                Box::pin(async move { Ok(query::latest(kind, path, is_gone).await?.map(held)) })
+                Box::pin(async move {
+                    let found = query::latest(kind, path, is_gone).await?;
+                    parts.try_set_value(found.data.parts);
+                    Ok(found.map(held))
+                })
             }),
             send: Box::new(move |written| {
                 let input = RevertRecordInput {
@@ -227,6 +233,7 @@ impl Ways {
                     link: written.link(),
                     key: Some(written.key.clone()),
                     to_version: version,
+                    parts: parts.get_value().count(),
                 };
                 Ok(Box::pin(query::revert(input)))
             }),

@@ -41,17 +41,12 @@ pub fn figures(results: &[SurveyResult]) -> AnyView {
         let parts = own.into_iter().map(|year| {
             let of_year = of_group.iter().copied();
             let of_year: Vec<_> = of_year.filter(|result| result.wave.year == year).collect();
-            // The year before is the one that is here, if it is not the one that the report itself means.
-            let before = all.iter().find(|before| **before < year);
+            let before = year_before(&of_year, &all);
             let caption = match is_one {
                 true => group.to_owned(),
                 false => format!("{group}, {year}"),
             };
-            part(
-                &caption,
-                (before.copied().unwrap_or(year - 1), year),
-                &of_year,
-            )
+            part(&caption, (before, year), &of_year)
         });
         subsection(&format!("group-{number}"), group, seq(parts.collect()))
     });
@@ -71,6 +66,15 @@ fn years<'r>(results: impl Iterator<Item = &'r SurveyResult>) -> Vec<i32> {
     years.sort_unstable_by(|one, other| other.cmp(one));
     years.dedup();
     years
+}
+
+/// The year that some figures of one year are set against: those of a report against the year before, which it prints;
+/// those that a team entered against the year that is here before it.
+pub(crate) fn year_before(of_year: &[&SurveyResult], years: &[i32]) -> i32 {
+    let year = of_year.first().map_or(0, |result| result.wave.year);
+    let is_of_team = of_year.iter().any(|result| result.author.is_some());
+    let here = years.iter().copied().filter(|before| *before < year).max();
+    here.filter(|_| is_of_team).unwrap_or(year - 1)
 }
 
 /// The figures of a heading in one year, beside those of the year before.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::component::form::{Field, Kind};
+use crate::component::form::{Field, Kind, Wrong};
 use crate::component::signed::Signed;
 use crate::component::{dom, dynamic, none, remark, seq, status_tag};
 use crate::format;
@@ -186,28 +186,16 @@ impl Choices {
     fn action(&self, action: &Action) -> AnyView {
         let key = action.id.inner().to_owned();
         let id = format!("{ACTIONS}.{key}");
-        let (hint, error) = (format!("{id}-hint"), format!("{id}-error"));
-        let problems = self.problems;
+        let hint = format!("{id}-hint");
         let wrong = {
             let key = key.clone();
-            move || problems.with(|problems| wrong_with(problems, &key))
+            Wrong::of(
+                &id,
+                self.problems,
+                Box::new(move |problem| said_of(problem, &key)),
+            )
         };
-        let described = {
-            let (hint, error, wrong) = (hint.clone(), error.clone(), wrong.clone());
-            move || match wrong() {
-                Some(_) => format!("{hint} {error}"),
-                None => hint.clone(),
-            }
-        };
-        let said = move || match wrong() {
-            Some(words) => view! {
-                <p class="govuk-error-message" id=error.clone()>
-                    <span class="govuk-visually-hidden">"Error: "</span>{words}
-                </p>
-            }
-            .into_any(),
-            None => none(),
-        };
+        let (described, invalid) = (wrong.described(Some(hint.clone())), wrong.invalid());
         let chosen = self.chosen;
         let is_chosen = {
             let key = key.clone();
@@ -223,10 +211,10 @@ impl Choices {
             format::shortened(&action.text, LETTERS)
         );
         view! {
-            {dynamic(said)}
+            {wrong.view()}
             <div class="govuk-checkboxes__item">
                 <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() prop:checked=is_chosen
-                    aria-describedby=described on:change=turn />
+                    aria-describedby=described aria-invalid=invalid on:change=turn />
                 <label class="govuk-label govuk-checkboxes__label" for=id>{words}</label>
                 <div class="govuk-hint govuk-checkboxes__hint" id=hint>
                     {status_tag(&action.status)}
@@ -248,15 +236,12 @@ impl Choices {
     }
 }
 
-/// What is said to be wrong with an action.
-fn wrong_with(problems: &[Problem], id: &str) -> Option<String> {
-    let is_own = |problem: &&Problem| {
-        let mut path = problem.path.iter();
-        path.next().is_some_and(|field| field == ACTIONS)
-            && path.next().is_some_and(|own| own == id)
-    };
-    let own = problems.iter().find(is_own);
-    own.map(|problem| problem.message.clone())
+/// What a problem says of an action; nothing where it is another's.
+fn said_of(problem: &Problem, id: &str) -> Option<String> {
+    let mut path = problem.path.iter();
+    let is_own = path.next().is_some_and(|field| field == ACTIONS)
+        && path.next().is_some_and(|own| own == id);
+    is_own.then(|| problem.message.clone())
 }
 
 /// When an action is due: the day that its team has set, or the published one, or the published words.
@@ -293,9 +278,11 @@ mod tests {
     fn what_is_wrong_is_said_of_its_own_action() {
         let mut own = problem(ACTIONS, "No.");
         own.path.extend(["a", "id"].map(str::to_owned));
-        let all = [problem("note", "Short."), problem(ACTIONS, "None."), own];
-        assert_eq!(wrong_with(&all, "a").as_deref(), Some("No."));
-        assert_eq!(wrong_with(&all, "b"), None);
+        assert_eq!(said_of(&own, "a").as_deref(), Some("No."));
+        assert_eq!(said_of(&own, "b"), None);
+        for other in [problem("note", "Short."), problem(ACTIONS, "None.")] {
+            assert_eq!(said_of(&other, "a"), None);
+        }
     }
 
     #[test]

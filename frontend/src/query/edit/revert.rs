@@ -29,6 +29,13 @@ pub struct Parts {
     pub rows: i32,
 }
 
+impl Parts {
+    /// How many there are in all.
+    pub fn count(self) -> i32 {
+        self.figures + self.rows
+    }
+}
+
 #[derive(cynic::QueryFragment)]
 #[cynic(graphql_type = "FeedbackItemConnection")]
 struct RowCount {
@@ -134,6 +141,7 @@ pub struct RevertRecordInput {
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     pub to_version: i32,
+    pub parts: i32,
 }
 
 #[derive(cynic::QueryVariables, Debug)]

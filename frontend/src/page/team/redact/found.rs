@@ -126,10 +126,9 @@ fn records(places: &[Place]) -> AnyView {
 
 /// Other words with the last name, which stay: whoever removes it says which of them mean the same person.
 fn near(words: &[Near]) -> AnyView {
+    // A name of one letter is not looked for: that none was found says nothing then.
     if words.is_empty() {
-        return para(
-            "No other word with the last name stands in the records, comments and drafts.",
-        );
+        return none();
     }
     let rows = words.iter().map(|near| {
         vec![
