@@ -89,7 +89,7 @@ fn beside(words: &str, value: Option<f64>, comparison: Option<TargetComparison>)
 /// A number in digits. The browser writes it: what Rust brings for that weighs as much as this page.
 #[cfg(target_arch = "wasm32")]
 fn digits(value: f64) -> String {
-    let words = js_sys::Number::from(value).to_string(10);
+    let words = js_sys::Number::from(value).to_string_with_radix(10);
     words.map(String::from).unwrap_or_default()
 }
 
