@@ -94,7 +94,7 @@ fn page_at(path: &str) -> AnyView {
         ["account", "password"] => lazy("the page", chunk!(account::password())),
         ["account", "tokens"] => lazy("the page", chunk!(account::tokens())),
         ["explore"] => lazy("the page", chunk!(explore::explore())),
-        ["actions"] => action::actions(),
+        ["actions"] => lazy("the actions", chunk!(action::actions())),
         ["inspections"] => lazy("the inspections", chunk!(inspection::inspections())),
         ["weaknesses"] => lazy("the weaknesses", chunk!(weakness::weaknesses())),
         ["plans"] => lazy("the plans", chunk!(plan::plans())),
