@@ -28,7 +28,7 @@ async function opened(page: Page, address: string): Promise<void> {
 const main = (page: Page): Locator => page.getByRole("main");
 const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true });
 const title = (page: Page): Locator => page.getByRole("heading", { level: 1 });
-const steps = (page: Page): Locator => main(page).locator("#team .gt-strip__item");
+const steps = (page: Page): Locator => main(page).locator("#people .gt-strip__item");
 const done = (page: Page): Locator => page.getByRole("alert", { name: "Done" });
 
 test("what a team took away is listed until it is brought back", async ({ browser, page: visitor }) => {
