@@ -29,7 +29,7 @@ const parts = [
   "AreaCount AssignmentCount Coverage DueMonth EventKindCount FacetChoice KindCount PageInfo PartCount SearchHit",
   "Thread ThreadNode TimelineEvent",
   // An entry of the log, known by its number, and what two versions of it differ in.
-  "Change DecidedAction Diff FieldDiff RecordDiff",
+  "Change DecidedAction Diff FieldDiff RecordDiff Restored",
   // A place in a team and a team, of whoever signed in, and whose password a link sets; why a change was refused.
   "Conflict Membership PasswordLink Problem RedactionNear RedactionPlace RedactionPreview Team",
   // Of a comparison of two plans.
