@@ -1,10 +1,22 @@
 //! Tables go up and down on both databases, and the database itself refuses what cannot be.
 
-use goldenthread::{database, entity::review::finding};
+use goldenthread::{
+    database,
+    entity::{
+        action::{self, assignee},
+        draft,
+        review::finding,
+        user::{Role, membership},
+    },
+};
 use migrations::{Migrator, MigratorTrait, SchemaManager};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryOrder, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, Statement,
+};
+use serde_json::json;
 
-use crate::app::TestDatabase;
+use crate::app::{TestApp, TestDatabase};
 
 const TABLES: &[&str] = &[
     "user",
@@ -103,17 +115,69 @@ async fn findings_outlive_the_step_that_gives_them_more_words() {
     let before = findings.clone().all(db).await.unwrap();
     assert!(!before.is_empty());
     let say = |words: &str| format!("UPDATE review_finding SET finding = '{words}'");
-    let steps = Migrator::migrations();
-    let later = steps.iter().rev();
-    let later = later.take_while(|step| step.name() != "m20261129_000033_finding");
-    let back = u32::try_from(later.count() + 1).unwrap();
-    Migrator::down(db, Some(back)).await.unwrap();
+    before_step(db, "m20261129_000033_finding").await;
     assert_eq!(findings.clone().all(db).await.unwrap(), before);
     assert!(refused(db, &say("sufficient-progress")).await);
     Migrator::up(db, None).await.unwrap();
     assert_eq!(findings.all(db).await.unwrap(), before);
     assert!(refused(db, &say("some-progress")).await);
     assert!(!refused(db, &say("sufficient-progress")).await);
+}
+
+/// Takes a step back, and all that came after it.
+async fn before_step(db: &DatabaseConnection, name: &str) {
+    let steps = Migrator::migrations();
+    let later = steps.iter().rev();
+    let later = later.take_while(|step| step.name() != name);
+    let back = u32::try_from(later.count() + 1).unwrap();
+    Migrator::down(db, Some(back)).await.unwrap();
+}
+
+/// A draft of before takes over what was recorded in its plan since it was begun, and readers of before lead nothing.
+#[tokio::test]
+async fn drafts_and_leads_of_before_are_as_those_of_now() {
+    let app = TestApp::seeded().await;
+    let db = &app.database.db;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    app.member("leicestershire", Role::Reader).await;
+    let path = "leicestershire/wsoa-2020";
+    let query =
+        format!("{{ plan(path: \"{path}\") {{ id }} action(path: \"{path}/1.10\") {{ id }} }}");
+    let found = app.query(&query).await;
+    let copy =
+        "mutation ($input: CopyPlanInput!) { copyPlan(input: $input) { problems { message } } }";
+    let say = "mutation ($input: UpdateActionStatusInput!) { updateActionStatus(input: $input) { problems { message } } }";
+    for (mutation, input) in [
+        (copy, json!({ "plan": found["plan"]["id"] })),
+        (
+            say,
+            json!({ "actions": [{ "id": found["action"]["id"], "expectedVersion": 1 }], "status": { "value": "BLUE" },
+                "effectiveOn": "2020-11-05", "note": "The board has seen the minutes." }),
+        ),
+    ] {
+        let answer = editor.ask(mutation, json!({ "input": input })).await;
+        assert!(answer.to_string().contains("\"problems\":[]"), "{answer}");
+    }
+    let begun = draft::Entity::find().one(db).await.unwrap();
+    let action = action::Entity::find().filter(action::Column::Path.eq(format!("{path}/1.10")));
+    let action = action.one(db).await.unwrap().unwrap().id;
+    let members = membership::Entity::find().all(db).await.unwrap();
+    for member in &members {
+        let lead = assignee::Model {
+            action_id: action,
+            user_id: member.user_id,
+        };
+        let lead = assignee::Entity::insert(lead.into_active_model());
+        lead.exec_without_returning(db).await.unwrap();
+    }
+    before_step(db, "m20261130_000034_catch_up").await;
+    Migrator::up(db, None).await.unwrap();
+    assert_eq!(draft::Entity::find().one(db).await.unwrap(), begun);
+    let left = assignee::Entity::find().all(db).await.unwrap();
+    let left: Vec<_> = left.into_iter().map(|lead| lead.user_id).collect();
+    let editors = members.iter().filter(|member| member.role == Role::Editor);
+    let editors: Vec<_> = editors.map(|member| member.user_id).collect();
+    assert_eq!((members.len(), left), (2, editors));
 }
 
 #[tokio::test]
