@@ -154,7 +154,7 @@ pub async fn diff(
         }
     }
     let mut records: Vec<Changed> = records.into_values().collect();
-    records.retain(|changed| changed.before != changed.last.after);
+    records.retain(|changed| !is_same(&changed.before, &changed.last.after));
     if after_import {
         records.iter_mut().for_each(Changed::since_import);
     }
@@ -186,6 +186,23 @@ fn published(name: &str, row: &serde_json::Map<String, Value>) -> Value {
     found.next().cloned().unwrap_or_default()
 }
 
+/// Whether two rows say the same.
+fn is_same(one: &Option<Value>, other: &Option<Value>) -> bool {
+    let said = |row: &Option<Value>| {
+        let mut fields = row.as_ref().and_then(Value::as_object).cloned();
+        let said = fields.as_mut();
+        said.into_iter()
+            .for_each(|fields| fields.retain(|_, value| !says_nothing(value)));
+        fields
+    };
+    said(one) == said(other)
+}
+
+/// Whether a field is not there, or holds an empty list: what was added to a record and taken back leaves one behind.
+fn says_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
 /// Whether no person wrote. Whose account it was is not known in a version of the past: the role is.
 fn is_import(write: &change::Model) -> bool {
     !is_role(&write.actor)
@@ -202,7 +219,7 @@ impl Changed {
         let Some(import) = imports.checked_sub(1).map(|last| &self.earlier[last]) else {
             return;
         };
-        let is_another = import.after != self.last.after && !is_import(&self.last);
+        let is_another = !is_same(&import.after, &self.last.after) && !is_import(&self.last);
         if self.is_imported && is_another {
             self.before = import.after.clone();
             self.earlier.drain(..imports);
@@ -238,7 +255,8 @@ impl Changed {
                 fields.get(name).cloned().unwrap_or_default()
             };
             let (before, after) = (value(&old), value(&new));
-            (before != after).then(|| FieldChange {
+            let is_another = before != after && !(says_nothing(&before) && says_nothing(&after));
+            is_another.then(|| FieldChange {
                 published: published(name, &new),
                 written: self.written(name),
                 name: name.clone(),

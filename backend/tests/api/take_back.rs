@@ -67,6 +67,7 @@ async fn what_was_said_before_stands_again_and_at_last_what_was_published() {
     let app = TestApp::seeded().await;
     let editor = app.member("leicestershire", Role::Editor).await;
     let published = action(&app, PATH).await;
+    let version = app.query("{ dataVersion }").await["dataVersion"].as_i64().unwrap();
     assert_ne!(published["status"]["published"], Value::Null);
     assert_ne!(published["status"]["shared"], "COMPLETED");
     let right = say(&app, &editor, PATH, "2020-10-05", "DELAYED").await;
@@ -121,6 +122,22 @@ async fn what_was_said_before_stands_again_and_at_last_what_was_published() {
         json!(["status", "status_value_id", "updates"])
     );
     assert_eq!(last["before"]["updates"][0]["id"], right);
+    // A diff has nothing of what came and went in between: the action is what it was, and what the import made it.
+    let diff = async |from: i64| {
+        let diff = format!(
+            "{{ diff(of: {}, from: {{version: {from}}}, first: 1000, afterImport: true) {{ nodes {{ path deed isImported }} }} }}",
+            before["id"]
+        );
+        app.query(&diff).await["diff"]["nodes"].take()
+    };
+    assert_eq!(diff(version).await, json!([]));
+    let whole = diff(0).await;
+    let own = whole.as_array().unwrap().iter();
+    let own: Vec<&Value> = own.filter(|node| node["path"] == PATH).collect();
+    assert_eq!(
+        own,
+        [&json!({ "path": PATH, "deed": "CREATED", "isImported": true })]
+    );
 }
 
 #[tokio::test]

@@ -33,6 +33,9 @@ const HEAD: [&str; 17] = [
     "Page",
 ];
 
+/// Where in a row it says why.
+const WHY: usize = 10;
+
 /// A way to take what is shown with one as such a table.
 pub fn file(opening: &Opening, records: &Records, period: &Period) -> AnyView {
     let listed = [&records.shown, &records.imported];
@@ -74,7 +77,8 @@ fn rows(opening: &Opening, records: &Records, group: &Group<'_>) -> Vec<Row> {
         let said = told.said.iter().map(|said| about.said(said));
         let lines = told.lines.iter().map(|line| about.line(line));
         let mut rows: Vec<Row> = said.chain(lines).collect();
-        if rows.is_empty() {
+        // What was written last may be no row: an update that was taken back is not there any more.
+        if !rows.iter().any(|row| row[WHY] == record.reason) {
             rows.push(about.row(about.whole()));
         }
         rows
@@ -245,6 +249,11 @@ mod tests {
         ] {
             assert_eq!(quoted(cell), shown);
         }
+    }
+
+    #[test]
+    fn why_is_where_its_head_says() {
+        assert_eq!(HEAD[WHY], "Why");
     }
 
     #[test]
