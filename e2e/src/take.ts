@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+
 import type { Locator, Page } from "@playwright/test";
 
 import { settled } from "./page.ts";
@@ -46,4 +48,13 @@ export function cells(csv: string): string[][] {
     if (end !== ",") lines.push([]);
   }
   return lines.filter((line) => line.length > 0);
+}
+
+/** What changed, as the page gives it for a spreadsheet: its rows by the names of their columns. */
+export async function spreadsheet(page: Page): Promise<Record<string, string>[]> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
+  const text = await readFile(await (await waiting).path(), "utf8");
+  const [head, ...rows] = cells(text.slice(1));
+  return rows.map((row) => Object.fromEntries(head!.map((name, place) => [name, row[place]!])));
 }

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
 
 import type { Locator, Page } from "@playwright/test";
 
 import { settled } from "../src/page.ts";
 import { Site } from "../src/site.ts";
-import { cells } from "../src/take.ts";
+import { spreadsheet } from "../src/take.ts";
 import { audited, expect, test, usable } from "../src/test.ts";
 
 const PLAN = "leicestershire/wsoa-2020";
@@ -119,20 +118,13 @@ const value = (card: Locator, name: string | RegExp): Locator => {
   return card.locator(".govuk-summary-list__row").filter({ has: card.page().locator("dt", { hasText: whole }) }).locator("dd");
 };
 
-/** The rows of the table for a spreadsheet, by the names of their columns. */
-async function rows(page: Page): Promise<Record<string, string>[]> {
-  const waiting = page.waitForEvent("download");
-  await page.getByRole("link", { name: "What is listed here as a table for a spreadsheet (CSV)" }).click();
-  const text = await readFile(await (await waiting).path(), "utf8");
-  const [head, ...rows] = cells(text.slice(1));
-  return rows.map((row) => Object.fromEntries(head!.map((name, place) => [name, row[place]!])));
-}
-
 test("a new review says when it was, by whom, and what it found", async ({ page }) => {
   await opened(page, changes());
   const review = card(page, "First review of progress");
   await expect(review).not.toContainText("It is new among the records");
   await expect(value(review, "When")).toHaveText("3 November 2021");
+  const when = (await spreadsheet(page)).filter((row) => row["Record"] === "First review of progress" && row["What"] === "When");
+  expect(when.map((row) => row["Is now"])).toEqual(["2021-11-03"]);
   await expect(value(review, "How it stands")).toHaveText("Held");
   await expect(value(review, "Who reviewed")).toHaveText("DfE and NHS England");
   const findings = value(review, "Findings").getByRole("listitem");
@@ -140,7 +132,7 @@ test("a new review says when it was, by whom, and what it found", async ({ page 
   await expect(findings).toHaveText(new RegExp(`^Workstream \\d+: .*Sufficient progress: “${STATEMENT}”$`));
   await expect(main(page)).not.toContainText(/held_from|[{}]|[0-9a-f]{8}-[0-9a-f]{4}/);
   await usable(page);
-  const told = (await rows(page)).filter((row) => row["Record"] === "First review of progress");
+  const told = (await spreadsheet(page)).filter((row) => row["Record"] === "First review of progress");
   expect(told.map((row) => [row["What"], row["Was"], row["Is now"]])).toEqual([
     ["When", "", "3 November 2021"],
     ["How it stands", "", "Held"],
@@ -163,7 +155,7 @@ test("pages with evidence have their addresses, on paper and in the table too", 
   }
   await page.emulateMedia({ media: "screen" });
   await audited(page);
-  const told = (await rows(page)).filter((row) => row["Number"] === "1.10");
+  const told = (await spreadsheet(page)).filter((row) => row["Number"] === "1.10");
   expect(told.map((row) => row["Evidence"]).sort()).toEqual([MINUTES, REQUEST]);
 });
 
@@ -183,7 +175,7 @@ test("what was brought back has the reason of then beside", async ({ page }) => 
   await opened(page, changes());
   const why = "The first word of the forum counts. (It is again what it was in version 2, which was written because: “The forum asked for more time.”)";
   await expect(card(page, "The first word of the forum counts.")).toContainText(`Why: ${why}`);
-  const told = (await rows(page)).filter((row) => row["Number"] === "1.11");
+  const told = (await spreadsheet(page)).filter((row) => row["Number"] === "1.11");
   expect(told.map((row) => row["Why"])).toEqual([why]);
 });
 
@@ -191,13 +183,20 @@ test("two plans of one title are told apart", async ({ page }) => {
   const told = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} \\(version 2, published \\d+ \\w+ \\d{4}\\)$`);
   await opened(page, changes());
   await expect(main(page).getByRole("heading", { level: 2, name: told })).toBeVisible();
-  const groups = new Set((await rows(page)).map((row) => row["Part of"]!));
+  const groups = new Set((await spreadsheet(page)).map((row) => row["Part of"]!));
   expect([...groups].filter((group) => group.startsWith(title))).toHaveLength(2);
   await opened(page, `/areas/leicestershire/plans/wsoa-2020`);
   await expect(main(page).getByRole("link", { name: told })).toBeVisible();
   await usable(page);
   await opened(page, `/areas/leicestershire/plans/wsoa-2020/actions/1.10`);
-  await expect(main(page).getByText(/^Its plan has been superseded by/).getByRole("link", { name: told })).toBeVisible();
+  const superseded = main(page).getByText(/^Its plan has been superseded by/).getByRole("link", { name: told });
+  await expect(superseded).toBeVisible();
+  // Whoever writes of it is told before.
+  for (const form of ["actions/1.10/update", "update"]) {
+    await opened(page, `/areas/leicestershire/plans/wsoa-2020/${form}`);
+    await expect(superseded).toBeVisible();
+    await usable(page);
+  }
 });
 
 test("a new version of a plan says whose place it takes, what it has, and leads to both", async ({ page }) => {

@@ -2,9 +2,11 @@ import type { Locator, Page } from "@playwright/test";
 
 import { settled } from "../src/page.ts";
 import { Site } from "../src/site.ts";
+import { spreadsheet } from "../src/take.ts";
 import { expect, test, usable } from "../src/test.ts";
 
 const PLAN = "/areas/leicestershire/plans/wsoa-2020";
+const CHANGES = "/areas/leicestershire/changes";
 const RIGHT = "The provider told the board that it is late.";
 const WRONG = "The forum signed off another action.";
 const REASON = "This was said of action 1.11, and written here by mistake.";
@@ -72,6 +74,13 @@ test("an editor takes a wrong update back, and what was said before stands again
   await expect(updates(page)).toHaveCount(1);
   await expect(updates(page)).toContainText(RIGHT);
 
+  // What changed has the update that stands, and why the other was taken back.
+  await opened(visitor, CHANGES);
+  const card = main(visitor).getByRole("article").filter({ hasText: RIGHT });
+  await expect(card).toContainText(`Why: ${REASON}`);
+  const told = (await spreadsheet(visitor)).filter((row) => row["Number"] === "1.10");
+  expect(told.map((row) => row["Why"])).toEqual([RIGHT, REASON]);
+
   // Without anything that was said it stands as it was published.
   await way(page, RIGHT).click();
   await expect(main(page).locator(".govuk-summary-list__row", { hasText: "Without the update" })).toContainText("AMBER, as published");
@@ -82,7 +91,10 @@ test("an editor takes a wrong update back, and what was said before stands again
   await settled(page);
   await expect(updates(page)).toHaveCount(0);
 
-  // The history has what was said, what was taken back, and why.
+  // It is what it was, which is no change. The history has what was said, what was taken back, and why.
+  await opened(visitor, CHANGES);
+  await expect(card).toHaveCount(0);
+  await expect(main(visitor)).not.toContainText(REASON);
   await opened(visitor, action);
   await expect(main(visitor)).not.toContainText(WRONG);
   await opened(visitor, `${action}/history`);

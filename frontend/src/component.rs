@@ -22,6 +22,7 @@ pub mod past;
 pub mod said;
 pub mod saved;
 pub mod signed;
+mod superseded;
 pub mod table;
 pub mod take;
 pub mod text;
@@ -39,6 +40,7 @@ pub use load::{load_page, load_part};
 pub use page::{
     Crumb, contents, crumbs, heading, heading_under, missing_page, section, subsection, warning,
 };
+pub use superseded::superseded;
 pub use table::{Cell, Pager, Table, pager, results_heading, table};
 pub use text::{
     anchored, anew, cite, copied, copied_later, dynamic, link, none, para, quote, reason,

@@ -46,6 +46,7 @@ fn line(line: &Line) -> list::Row {
             let words = |days: &Option<Days>| days.as_ref().map(Days::words);
             values(words(before), words(after))
         }
+        Shown::On(days) => days.words().into_any(),
         Shown::Text(pieces) => marked(pieces),
         Shown::Parts(words) => told(words.clone()),
         Shown::List(several) => {

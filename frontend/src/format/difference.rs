@@ -57,6 +57,8 @@ pub enum Shown {
     Values(Option<String>, Option<String>),
     /// Days in place of others.
     Days(Option<Days>, Option<Days>),
+    /// The days of a record that is new or gone.
+    On(Days),
     /// A text, word by word.
     Text(Vec<TextChange>),
     /// What became of several, such as the sources of a record, in words.
@@ -219,9 +221,7 @@ impl Line {
             Shown::Values(None, Some(words)) | Shown::Values(Some(words), None) => {
                 Shown::Parts(words)
             }
-            Shown::Days(None, Some(days)) | Shown::Days(Some(days), None) => {
-                Shown::Parts(days.words())
-            }
+            Shown::Days(None, Some(days)) | Shown::Days(Some(days), None) => Shown::On(days),
             shown => shown,
         };
         Self { shown, ..self }

@@ -12,7 +12,7 @@ use crate::component::signed::of_team;
 use crate::component::{
     bullets, by_team, citation_list, crumbs, due_date, dynamic, heading_under, history_of,
     lazy_part, link, list, load_page, none, not_stated, notes, para, quote, remark, remark_of, row,
-    section, seq, signed, summary_list, tag, value,
+    section, seq, signed, summary_list, superseded, tag, value,
 };
 use crate::format;
 use crate::query::action::{self, Action, ActionLead, StatusWithDefinition, WorkstreamThread};
@@ -55,7 +55,7 @@ fn view(action: &Action) -> AnyView {
     view! {
         {heading_under(&above, &format!("Action {}", action.reference))}
         {quote(&action.text)}
-        {superseded(action)}
+        {superseded(&action.plan.title, &action.plan.superseded_by)}
         {notes(&action.data_quality_notes)}
         {moved(action)}
         {summary_list(rows(action))}
@@ -70,21 +70,6 @@ fn view(action: &Action) -> AnyView {
         {history_of(RecordKind::Action, &action.path)}
     }
     .into_any()
-}
-
-/// Which plans have taken the place of its plan.
-fn superseded(action: &Action) -> AnyView {
-    let plans = &action.plan.superseded_by.nodes;
-    let mut titles: Vec<&str> = plans.iter().map(|later| later.title.as_str()).collect();
-    titles.push(&action.plan.title);
-    let later = plans.iter().map(|later| {
-        view! {
-            <p class="govuk-inset-text">"Its plan has been superseded by "
-                {link(&format::plan_href(&later.path), &format::plan_name(later, &titles))} "."</p>
-        }
-        .into_any()
-    });
-    seq(later.collect())
 }
 
 /// That its team has set another day, where there are notes: they are about the published one.

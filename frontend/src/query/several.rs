@@ -3,6 +3,7 @@
 
 use super::common::{ActionStatus, AreaName, ByPath, ByPathFields, NaiveDate, Versioned};
 use super::edit::action::Due;
+use super::plan::PlanEditions;
 use super::schema;
 use super::update::{MemberEmail, Scale};
 use crate::api::{ApiResult, send};
@@ -14,6 +15,8 @@ pub struct Several {
     pub path: String,
     pub title: String,
     pub area: AreaName,
+    #[arguments(first: 10)]
+    pub superseded_by: PlanEditions,
     pub status_scheme: Option<Scale>,
     #[arguments(first: 20)]
     pub workstreams: Workstreams,

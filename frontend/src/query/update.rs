@@ -2,6 +2,7 @@
 
 use super::common::{AreaName, ByPath, ByPathFields, DateTime, NaiveDate, Versioned};
 use super::edit::Refusal;
+use super::plan::PlanEditions;
 use super::schema;
 use super::word::SharedStatus;
 use crate::api::{ApiResult, send};
@@ -29,12 +30,14 @@ pub struct MemberEmail {
     pub email: String,
 }
 
-/// A plan with the values of its own scale.
+/// A plan with the values of its own scale, and those that have taken its place.
 #[derive(cynic::QueryFragment, Clone, Debug)]
 #[cynic(graphql_type = "Plan")]
 pub struct PlanScale {
     pub path: String,
     pub title: String,
+    #[arguments(first: 10)]
+    pub superseded_by: PlanEditions,
     pub status_scheme: Option<Scale>,
 }
 

@@ -202,6 +202,7 @@ fn both(shown: &Shown) -> [String; 2] {
         Shown::Days(was, is) => {
             [was, is].map(|days| days.as_ref().map(Days::sorted).unwrap_or_default())
         }
+        Shown::On(days) => [String::new(), days.sorted()],
         Shown::Text(pieces) => {
             [TextChangeKind::Added, TextChangeKind::Removed].map(|other| without(pieces, other))
         }

@@ -12,7 +12,9 @@ use crate::component::form::{Button, Sent, Values, prefilled, problem, unanswere
 use crate::component::live::{self, Live, News, Scope};
 use crate::component::saved::leaving;
 use crate::component::signed::signed;
-use crate::component::{crumbs, dom, dynamic, heading_under, link, load_page, none, para, seq};
+use crate::component::{
+    crumbs, dom, dynamic, heading_under, link, load_page, none, para, seq, superseded,
+};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;
@@ -50,7 +52,8 @@ fn view(found: &Versioned<Several>) -> AnyView {
         Some(offered) => body(latest, offered, live),
         None => para("Loading your account…"),
     };
-    seq(vec![heading, dynamic(body)])
+    let later = superseded(&plan.title, &plan.superseded_by);
+    seq(vec![heading, later, dynamic(body)])
 }
 
 /// The form, or that there is nothing to say it of.
@@ -296,6 +299,7 @@ fn listed(all: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::plan::PlanEditions;
     use crate::query::common::{ActionStatus, AreaName, NaiveDate, StatusLabel};
     use crate::query::edit::action::Due;
     use crate::query::several::{Actions, SaidOn, Workstream, Workstreams};
@@ -347,6 +351,7 @@ mod tests {
                 path: "a".to_owned(),
                 name: "A".to_owned(),
             },
+            superseded_by: PlanEditions { nodes: Vec::new() },
             status_scheme: None,
             workstreams: Workstreams {
                 nodes: vec![Workstream {

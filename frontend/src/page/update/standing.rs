@@ -138,6 +138,7 @@ pub fn said(update: Option<&ActionUpdate>) -> AnyView {
 mod tests {
     use super::*;
     use crate::query::common::{ActionStatus, AreaName, DateTime, NaiveDate, StatusLabel};
+    use crate::query::plan::PlanEditions;
     use crate::query::update::{Code, PlanScale, Scale, ScaleValue};
 
     fn seen(shared: SharedStatus, code: Option<&str>) -> Standing {
@@ -171,6 +172,7 @@ mod tests {
             plan: PlanScale {
                 path: "a/p".to_owned(),
                 title: "P".to_owned(),
+                superseded_by: PlanEditions { nodes: Vec::new() },
                 status_scheme: Some(Scale {
                     values: values.into(),
                 }),

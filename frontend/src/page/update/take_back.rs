@@ -211,6 +211,7 @@ impl After {
 mod tests {
     use super::*;
     use crate::query::common::{ActionStatus, AreaName, DateTime, NaiveDate};
+    use crate::query::plan::PlanEditions;
     use crate::query::update::PlanScale;
 
     fn update(id: &str, day: &str, status: SharedStatus) -> ActionUpdate {
@@ -245,6 +246,7 @@ mod tests {
             plan: PlanScale {
                 path: "a/p".to_owned(),
                 title: "P".to_owned(),
+                superseded_by: PlanEditions { nodes: Vec::new() },
                 status_scheme: None,
             },
             assignees: None,

@@ -11,6 +11,7 @@ fn told(kind: RecordKind, row: &Value) -> Vec<String> {
     let lines = created(kind, &fields, &title_in(&fields), &Names::default());
     let words = lines.iter().map(|line| match &line.shown {
         Shown::Parts(words) => format!("{}: {words}", line.name),
+        Shown::On(days) => format!("{}: {}", line.name, days.words()),
         Shown::List(several) => format!("{}: {}", line.name, several.join(" | ")),
         _ => format!("{}: {}", line.name, values(line)),
     });

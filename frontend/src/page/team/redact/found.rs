@@ -49,7 +49,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
         section(
             "remove",
             "Remove it",
-            removal(name, preview.needs_confirmation, deeds),
+            removal(name, preview, deeds),
         ),
     ])
 }
@@ -153,7 +153,8 @@ fn near(words: &[Near]) -> AnyView {
     )
 }
 
-fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
+fn removal(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
+    let (needs_confirmation, stays_near) = (preview.needs_confirmation, left(&preview.near));
     let stays = [
         "Permalinks do not say of which area a text is: a namesake in another area goes from them too.",
         "Paths and ids stay, and so do the names of accounts.",
@@ -197,7 +198,7 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
     let (name, key) = (name.clone(), dom::fresh());
     let send = move |values: Values| -> Sent {
         // Where there are many more by then, the server asks again.
-        let (name, key) = (name.clone(), key.clone());
+        let (name, key, stays_near) = (name.clone(), key.clone(), stays_near.clone());
         Box::pin(async move {
             let missing = values.missing(&[
                 ("note", "Say why."),
@@ -226,7 +227,7 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
                     } = answer.data;
                     if problems.is_empty() {
                         // The page is made anew, and both forms with it: they are empty again.
-                        let words = removed(record_count, place_count);
+                        let words = removed(record_count, place_count) + &stays_near;
                         deeds.note(Done {
                             way,
                             ..Done::said(words)
@@ -239,6 +240,18 @@ fn removal(name: &Name, needs_confirmation: bool, deeds: Deeds) -> AnyView {
         })
     };
     form(None, about, fields, "Remove the name for good", send)
+}
+
+/// What stays of the words with the last name, to be said after the name is removed. Nothing where there are none.
+fn left(near: &[Near]) -> String {
+    let words: Vec<String> = near.iter().map(|near| format!("“{}”", near.text)).collect();
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(
+            " What has the last name too is still there: {}. Look for it, where it is the same person.",
+            listed(&words)
+        ),
+    }
 }
 
 /// That a name was removed, from how many records and places, without the name.
@@ -303,6 +316,20 @@ mod tests {
             said(&preview(0, [0; 4])),
             ("It stands nowhere here".to_owned(), String::new())
         );
+    }
+
+    #[test]
+    fn what_stays_of_the_last_name_is_said_at_last() {
+        let near = ["C Allison", "Mr Allison"].map(|text| Near {
+            text: text.to_owned(),
+            count: 1,
+        });
+        assert_eq!(
+            left(&near),
+            " What has the last name too is still there: “C Allison” and “Mr Allison”. Look for it, where it is the \
+             same person."
+        );
+        assert_eq!(left(&[]), "");
     }
 
     #[test]
