@@ -67,7 +67,9 @@ async fn what_was_said_before_stands_again_and_at_last_what_was_published() {
     let app = TestApp::seeded().await;
     let editor = app.member("leicestershire", Role::Editor).await;
     let published = action(&app, PATH).await;
-    let version = app.query("{ dataVersion }").await["dataVersion"].as_i64().unwrap();
+    let version = app.query("{ dataVersion }").await["dataVersion"]
+        .as_i64()
+        .unwrap();
     assert_ne!(published["status"]["published"], Value::Null);
     assert_ne!(published["status"]["shared"], "COMPLETED");
     let right = say(&app, &editor, PATH, "2020-10-05", "DELAYED").await;

@@ -9,7 +9,9 @@ use crate::component::edit::{self, Begins, EVERYBODY, Edit, Gate, NOTE, Written}
 use crate::component::form::{Button, Field, Kind, problem};
 use crate::component::saved::leaving;
 use crate::component::signed::{Signed, once_known, signed};
-use crate::component::{crumbs, dom, dynamic, heading_under, load_page, none, seq, superseded, warning};
+use crate::component::{
+    crumbs, dom, dynamic, heading_under, load_page, none, seq, superseded, warning,
+};
 use crate::format;
 use crate::query::account::Problem;
 use crate::query::common::Versioned;

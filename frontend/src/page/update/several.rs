@@ -299,9 +299,9 @@ fn listed(all: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::plan::PlanEditions;
     use crate::query::common::{ActionStatus, AreaName, NaiveDate, StatusLabel};
     use crate::query::edit::action::Due;
+    use crate::query::plan::PlanEditions;
     use crate::query::several::{Actions, SaidOn, Workstream, Workstreams};
     use crate::query::update::MemberEmail;
     use crate::query::word::SharedStatus;

@@ -46,11 +46,7 @@ pub(super) fn found(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
         much,
         records(&preview.records),
         near(&preview.near),
-        section(
-            "remove",
-            "Remove it",
-            removal(name, preview, deeds),
-        ),
+        section("remove", "Remove it", removal(name, preview, deeds)),
     ])
 }
 
