@@ -79,7 +79,7 @@ test("an editor takes a wrong update back, and what was said before stands again
   const card = main(visitor).getByRole("article").filter({ hasText: RIGHT });
   await expect(card).toContainText(`Why: ${REASON}`);
   const told = (await spreadsheet(visitor)).filter((row) => row["Number"] === "1.10");
-  expect(told.map((row) => row["Why"])).toEqual([RIGHT, REASON]);
+  expect(told.map((row) => row["Why"])).toEqual([RIGHT, expect.stringContaining(REASON)]);
 
   // Without anything that was said it stands as it was published.
   await way(page, RIGHT).click();

@@ -192,15 +192,17 @@ fn is_same(one: &Option<Value>, other: &Option<Value>) -> bool {
         let mut fields = row.as_ref().and_then(Value::as_object).cloned();
         let said = fields.as_mut();
         said.into_iter()
-            .for_each(|fields| fields.retain(|_, value| !says_nothing(value)));
+            .for_each(|fields| fields.retain(|name, value| !says_nothing(name, value)));
         fields
     };
     said(one) == said(other)
 }
 
 /// Whether a field is not there, or holds an empty list: what was added to a record and taken back leaves one behind.
-fn says_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+/// That a team leaves no steps says something.
+fn says_nothing(name: &str, value: &Value) -> bool {
+    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+    value.is_null() || (is_empty && name != "team_steps")
 }
 
 /// Whether no person wrote. Whose account it was is not known in a version of the past: the role is.
@@ -212,15 +214,21 @@ fn is_import(write: &change::Model) -> bool {
 const INNER: [&str; 2] = ["id", "sort_key"];
 
 impl Changed {
-    /// Has what imports brought in be what was there before, where somebody wrote of it since.
+    /// Has what imports brought in be what was there before, where somebody wrote of it since. What is again as it was
+    /// brought in is told as the import.
     fn since_import(&mut self) {
         let imports = self.earlier.iter().take_while(|write| is_import(write));
         let imports = imports.count();
         let Some(import) = imports.checked_sub(1).map(|last| &self.earlier[last]) else {
             return;
         };
-        let is_another = !is_same(&import.after, &self.last.after) && !is_import(&self.last);
-        if self.is_imported && is_another {
+        if !self.is_imported || is_import(&self.last) {
+            return;
+        }
+        if is_same(&import.after, &self.last.after) {
+            self.last = import.clone();
+            self.earlier.truncate(imports - 1);
+        } else {
             self.before = import.after.clone();
             self.earlier.drain(..imports);
         }
@@ -255,7 +263,8 @@ impl Changed {
                 fields.get(name).cloned().unwrap_or_default()
             };
             let (before, after) = (value(&old), value(&new));
-            let is_another = before != after && !(says_nothing(&before) && says_nothing(&after));
+            let is_another =
+                before != after && !(says_nothing(name, &before) && says_nothing(name, &after));
             is_another.then(|| FieldChange {
                 published: published(name, &new),
                 written: self.written(name),
@@ -293,11 +302,11 @@ impl Changed {
 
     /// The version that a write has brought back: the first in between that left the same behind.
     fn restored_by(&self, write: &change::Model) -> Option<Restored> {
-        if write.after.is_none() || write.before == write.after {
+        if write.after.is_none() || is_same(&write.before, &write.after) {
             return None;
         }
         let is_same =
-            |one: &&change::Model| one.version < write.version && one.after == write.after;
+            |one: &&change::Model| one.version < write.version && is_same(&one.after, &write.after);
         let same = self.earlier.iter().find(is_same);
         same.map(|one| Restored {
             version: one.version,

@@ -266,6 +266,25 @@ async fn what_people_made_of_an_import_is_told_apart_from_it() {
 }
 
 #[tokio::test]
+async fn that_a_team_leaves_no_steps_is_a_change() {
+    let app = TestApp::seeded().await;
+    let (before, action) = now(&app, "action(path: \"leicestershire/wsoa-2020/1.10\")").await;
+    let editor = app.member("leicestershire", Role::Editor).await;
+    let input =
+        json!({ "id": action, "expectedVersion": 1, "note": "All of them are done.", "steps": [] });
+    let words = "mutation Edit($input: EditActionInput!) { editAction(input: $input) { problems { message } } }";
+    let answer = editor.ask(words, json!({ "input": input })).await;
+    assert_eq!(answer["data"]["editAction"]["problems"], json!([]));
+    let query = format!(
+        "{{ diff(of: \"{action}\", from: {{version: {before}}}) {{ nodes {{ fields {{ name after published }} }} }} }}"
+    );
+    let fields = &app.query(&query).await["diff"]["nodes"][0]["fields"];
+    assert_eq!(fields.as_array().unwrap().len(), 1, "{fields}");
+    assert_eq!(fields[0]["name"], "team_steps");
+    assert_eq!(fields[0]["after"], json!([]));
+}
+
+#[tokio::test]
 async fn what_was_brought_back_has_the_reason_of_then_beside() {
     let app = TestApp::seeded().await;
     let (before, action) = now(&app, "action(path: \"leicestershire/wsoa-2020/1.10\")").await;

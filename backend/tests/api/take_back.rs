@@ -127,7 +127,7 @@ async fn what_was_said_before_stands_again_and_at_last_what_was_published() {
     // A diff has nothing of what came and went in between: the action is what it was, and what the import made it.
     let diff = async |from: i64| {
         let diff = format!(
-            "{{ diff(of: {}, from: {{version: {from}}}, first: 1000, afterImport: true) {{ nodes {{ path deed isImported }} }} }}",
+            "{{ diff(of: {}, from: {{version: {from}}}, first: 1000, afterImport: true) {{ nodes {{ path deed isImported actor times }} }} }}",
             before["id"]
         );
         app.query(&diff).await["diff"]["nodes"].take()
@@ -138,7 +138,9 @@ async fn what_was_said_before_stands_again_and_at_last_what_was_published() {
     let own: Vec<&Value> = own.filter(|node| node["path"] == PATH).collect();
     assert_eq!(
         own,
-        [&json!({ "path": PATH, "deed": "CREATED", "isImported": true })]
+        [
+            &json!({ "path": PATH, "deed": "CREATED", "isImported": true, "actor": "Golden Thread", "times": 1 })
+        ]
     );
 }
 

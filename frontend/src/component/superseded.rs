@@ -12,7 +12,7 @@ pub fn superseded(title: &str, later: &PlanEditions) -> AnyView {
     titles.push(title);
     let told = later.nodes.iter().map(|plan| {
         view! {
-            <p class="govuk-inset-text">"Its plan has been superseded by "
+            <p class="govuk-inset-text">"The plan has been superseded by "
                 {link(&format::plan_href(&plan.path), &format::plan_name(plan, &titles))} "."</p>
         }
         .into_any()

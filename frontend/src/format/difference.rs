@@ -181,7 +181,7 @@ pub fn difference(fields: &[Field], names: &Names) -> Difference {
             // A day that was set once is told as what is due by now, with its reason.
             || (name == "dues" && is_one_more(field) && find(fields, "team_due_from").is_some())
             || (is_status_told && said::STATUS.contains(&name));
-        if is_told || (is_nothing(&field.before) && is_nothing(&field.after)) {
+        if is_told || field.says_nothing() {
             continue;
         }
         let field = match &taken_back {

@@ -41,6 +41,13 @@ impl Field {
         is_nothing(&self.before) && !is_nothing(&self.published)
     }
 
+    /// Whether it held nothing and holds nothing. That a team leaves no steps says something.
+    pub(super) fn says_nothing(&self) -> bool {
+        let is_list = self.before.is_array() || self.after.is_array();
+        let are_steps = is_list && self.name == "team_steps";
+        is_nothing(&self.before) && is_nothing(&self.after) && !are_steps
+    }
+
     /// What was there: what the sources state, where its team had said nothing of it.
     pub(super) fn was(&self) -> &Value {
         match self.is_beside() {

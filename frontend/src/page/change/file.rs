@@ -125,7 +125,12 @@ impl About<'_> {
     }
 
     fn line(&self, line: &Line) -> Row {
-        let [was, is] = both(&line.shown);
+        let mut sides = both(&line.shown);
+        // What a record held that is gone, it holds no more.
+        if self.record.deed == Deed::Deleted && sides[0].is_empty() {
+            sides.reverse();
+        }
+        let [was, is] = sides;
         let told = self.whole();
         let own = match &line.written {
             Some(written) => Told {

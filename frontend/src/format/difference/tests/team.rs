@@ -85,6 +85,15 @@ fn what_a_team_says_first_stands_in_place_of_what_is_published() {
 }
 
 #[test]
+fn that_a_team_leaves_no_steps_is_told() {
+    let published = json!({ "steps": ["One", "Two"], "updates": null });
+    let row = json!({ "steps": ["One", "Two"], "team_steps": [], "updates": [] });
+    let found = difference(&between(Some(&published), Some(&row)), &Names::default());
+    assert_eq!(found.lines.len(), 1);
+    assert_eq!(parts(&found.lines[0]), "Gone: “One”, “Two”.");
+}
+
+#[test]
 fn pages_with_evidence_keep_their_addresses() {
     let minutes = json!({ "id": "l-0", "position": 0, "title": "Minutes of May", "link": "https://example.org/may" });
     let moved = json!({ "id": "l-1", "position": 1, "title": "Minutes of May", "link": "https://example.org/may" });

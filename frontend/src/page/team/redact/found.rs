@@ -14,6 +14,9 @@ use crate::query::redaction::{
 };
 use crate::query::word::RecordKind;
 
+/// How many words with the last name are named once the name is removed.
+const NAMED: usize = 5;
+
 /// Where it is told that a name was removed from an area.
 fn history(area: &str) -> String {
     format::history_href(RecordKind::Area, area)
@@ -223,7 +226,10 @@ fn removal(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
                     } = answer.data;
                     if problems.is_empty() {
                         // The page is made anew, and both forms with it: they are empty again.
-                        let words = removed(record_count, place_count) + &stays_near;
+                        let mut words = removed(record_count, place_count);
+                        if record_count.is_some() {
+                            words += &stays_near;
+                        }
                         deeds.note(Done {
                             way,
                             ..Done::said(words)
@@ -238,14 +244,16 @@ fn removal(name: &Name, preview: &Preview, deeds: Deeds) -> AnyView {
     form(None, about, fields, "Remove the name for good", send)
 }
 
-/// What stays of the words with the last name, to be said after the name is removed. Nothing where there are none.
+/// What else has the last name, as it was found before the name is removed. Nothing where nothing has.
 fn left(near: &[Near]) -> String {
-    let words: Vec<String> = near.iter().map(|near| format!("“{}”", near.text)).collect();
+    let words = near.iter().take(NAMED);
+    let words: Vec<String> = words.map(|near| format!("“{}”", near.text)).collect();
     match words.is_empty() {
         true => String::new(),
         false => format!(
-            " What has the last name too is still there: {}. Look for it, where it is the same person.",
-            listed(&words)
+            " Words with the last name that stay: {}{}. Look for each that means the same person.",
+            listed(&words),
+            if near.len() > NAMED { ", and more" } else { "" }
         ),
     }
 }
@@ -322,8 +330,7 @@ mod tests {
         });
         assert_eq!(
             left(&near),
-            " What has the last name too is still there: “C Allison” and “Mr Allison”. Look for it, where it is the \
-             same person."
+            " Words with the last name that stay: “C Allison” and “Mr Allison”. Look for each that means the same person."
         );
         assert_eq!(left(&[]), "");
     }
