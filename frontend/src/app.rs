@@ -38,9 +38,9 @@ fn page_at(path: &str) -> AnyView {
             lazy("the form", chunk!(update::several(area, plan)))
         }
         [.., "take-back"] => lazy("the form", chunk!(update::take_back(path))),
-        ["areas", area, "surveys", survey, form @ .., "new"] => {
+        ["areas", area, "surveys", form @ .., "new"] => {
             let form = form.join("/");
-            lazy("the form", chunk!(enter::survey(area, survey, form)))
+            lazy("the form", chunk!(enter::form(area, form)))
         }
         ["areas", area, "plans", plan, "actions", reference, "edit"] => lazy(
             "the form",

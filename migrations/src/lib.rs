@@ -41,6 +41,7 @@ mod m20261129_000032_receipt;
 mod m20261129_000033_finding;
 mod m20261130_000034_catch_up;
 mod m20261130_000035_reader;
+mod m20261130_000036_survey;
 
 pub struct Migrator;
 
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000033_finding::Migration),
             Box::new(m20261130_000034_catch_up::Migration),
             Box::new(m20261130_000035_reader::Migration),
+            Box::new(m20261130_000036_survey::Migration),
         ]
     }
 }

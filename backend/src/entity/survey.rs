@@ -46,6 +46,13 @@ pub struct Model {
     pub title: String,
     pub population: String,
     pub note: Option<String>,
+    /// The page that shows it, the role of whoever said so, and when: of surveys that no document states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -178,6 +178,8 @@ payloads! {
     SetThemesPayload { record: Node }
     /// What became of a decision about the likeness of two actions.
     DecideSimilarityPayload { action: super::action::Action }
+    /// What became of a survey.
+    AddSurveyPayload { survey: super::survey::Survey }
     /// What became of a year of a survey.
     SurveyWavePayload { wave: super::survey::SurveyWave }
     /// What became of a question of a survey.
@@ -247,8 +249,8 @@ pub struct RevertRecordInput {
     #[graphql(flatten)]
     edit: EditInput,
     /// The version of the record to go back to, as `Change.version` has it; 0 takes away a record that a team has
-    /// added (a review, or of a survey a year, a question, a figure or a row) and that nothing else belongs to; with a
-    /// year go the figures and rows that the team has entered of it, unless a row of a later year carries one of them
+    /// added (a review, a survey, or of one a year, a question, a figure or a row) and that nothing else belongs to; with
+    /// a year go the figures and rows that the team has entered of it, unless a row of a later year carries one of them
     /// on. Any other version brings back what was taken away so, and of a year the year alone.
     to_version: i32,
     /// How many figures and rows of You said, we did were seen that go with a year; none where it is left out. Where

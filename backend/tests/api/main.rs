@@ -56,6 +56,7 @@ mod search;
 mod similar;
 mod survey;
 mod survey_edit;
+mod survey_new;
 mod take_back;
 mod thread;
 mod timeline;

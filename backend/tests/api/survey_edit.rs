@@ -16,7 +16,12 @@ const SURVEY: &str = "worcestershire/parent-carer-survey";
 const NOTE: &str = "The forum and the council counted these in November.";
 
 /// The mutations, with the types of their input and what is asked of the answer.
-const ADD_WAVE: (&str, &str, &str) = (
+pub const ADD_SURVEY: (&str, &str, &str) = (
+    "addSurvey",
+    "AddSurveyInput",
+    "survey { id path title population note link author at area { path } citations { place } recordVersion }",
+);
+pub const ADD_WAVE: (&str, &str, &str) = (
     "addSurveyWave",
     "AddSurveyWaveInput",
     "wave { id path year label fieldworkFrom fieldworkTo asked respondents method link author at document { path } citations { place } recordVersion }",
@@ -26,12 +31,12 @@ const EDIT_WAVE: (&str, &str, &str) = (
     "EditSurveyWaveInput",
     "wave { id path year label respondents author recordVersion }",
 );
-const ADD_QUESTION: (&str, &str, &str) = (
+pub const ADD_QUESTION: (&str, &str, &str) = (
     "addSurveyQuestion",
     "AddSurveyQuestionInput",
     "question { id path text options author themes { method } }",
 );
-const ADD_RESULTS: (&str, &str, &str) = (
+pub const ADD_RESULTS: (&str, &str, &str) = (
     "addSurveyResults",
     "AddSurveyResultsInput",
     "results { id path published value previousPublished previousValue comparability reason author link answer kind }",
@@ -46,14 +51,14 @@ const ADD_ROW: (&str, &str, &str) = (
     "AddFeedbackItemInput",
     "feedbackItem { id path number tablePublished service comment promised isNew author carriesOn { path } }",
 );
-const REVERT: (&str, &str, &str) = (
+pub const REVERT: (&str, &str, &str) = (
     "revertRecord",
     "RevertRecordInput",
     "record { path: __typename }",
 );
 
 /// What a mutation answers.
-async fn send(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
+pub async fn send(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
     let (field, kind, asked) = of;
     let mutation = format!(
         "mutation M($input: {kind}!) {{ {field}(input: $input) {{ {asked} problems {{ code path message conflict {{ currentVersion }} }} }} }}"
@@ -64,14 +69,14 @@ async fn send(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value
 }
 
 /// The same, where nothing is wrong.
-async fn done(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
+pub async fn done(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> Value {
     let answer = send(who, of, input).await;
     assert_eq!(answer["problems"], json!([]), "{}: {input:#}", of.0);
     answer
 }
 
 /// The code and the place of the first problem.
-async fn problem(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> (Value, String) {
+pub async fn problem(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> (Value, String) {
     let answer = send(who, of, input).await;
     let problem = &answer["problems"][0];
     let path = problem["path"].as_array().cloned().unwrap_or_default();
@@ -80,7 +85,7 @@ async fn problem(who: &Browser<'_>, of: (&str, &str, &str), input: &Value) -> (V
 }
 
 /// The same input with other values.
-fn with(input: &Value, more: Value) -> Value {
+pub fn with(input: &Value, more: Value) -> Value {
     let mut input = input.clone();
     for (name, value) in more.as_object().unwrap() {
         input[name] = value.clone();
@@ -122,7 +127,7 @@ fn wave(known: &Known, year: i32) -> Value {
     json!({ "survey": known.survey, "year": year, "note": NOTE, "respondents": 310 })
 }
 
-fn results(wave: &Value, results: Value) -> Value {
+pub fn results(wave: &Value, results: Value) -> Value {
     json!({ "wave": wave, "note": NOTE, "results": results })
 }
 
@@ -133,7 +138,7 @@ async fn figure(editor: &Browser<'_>, year: &Value, question: &Value, published:
 }
 
 /// That a record goes back to one of its versions.
-fn to(id: &Value, version: i64, to: i64) -> Value {
+pub fn to(id: &Value, version: i64, to: i64) -> Value {
     json!({ "id": id, "expectedVersion": version, "toVersion": to, "note": NOTE })
 }
 
@@ -1288,11 +1293,21 @@ async fn the_step_of_the_tables_keeps_what_documents_state() {
     let app = TestApp::seeded().await;
     let editor = app.member("worcestershire", Role::Editor).await;
     let known = known(&app).await;
-    let all = "{ documents { totalCount } surveyResults { totalCount } feedbackItems { totalCount } survey(path: \"worcestershire/parent-carer-survey\") { waves { nodes { path year respondents document { path } } } } }";
+    let all = "{ documents { totalCount } surveys { totalCount } surveyQuestions { totalCount } surveyResults { totalCount } feedbackItems { totalCount } survey(path: \"worcestershire/parent-carer-survey\") { waves { nodes { path year respondents document { path } } } } }";
     let before = app.query(all).await;
     let year = done(&editor, ADD_WAVE, &wave(&known, 2022)).await["wave"]["id"].take();
     let figure = json!([{ "question": known.timescales, "service": SERVICE, "published": "58%" }]);
     done(&editor, ADD_RESULTS, &results(&year, figure)).await;
+    let input = json!({ "area": "worcestershire", "title": "Young people", "population": "Pupils", "note": NOTE });
+    let own = done(&editor, ADD_SURVEY, &input).await["survey"]["id"].take();
+    let input = with(&wave(&known, 2022), json!({ "survey": own }));
+    let year = done(&editor, ADD_WAVE, &input).await["wave"]["id"].take();
+    let question = json!({ "survey": own, "note": NOTE, "text": "Are you heard?", "group": "New", "polarity": "HIGHER" });
+    let asked = done(&editor, ADD_QUESTION, &question).await["question"]["id"].take();
+    let figure = json!([{ "question": asked, "published": "58%" }]);
+    done(&editor, ADD_RESULTS, &results(&year, figure)).await;
+    let row = json!({ "wave": year, "note": NOTE, "table": "Listen", "comment": "Listen to us" });
+    done(&editor, ADD_ROW, &row).await;
     let steps = Migrator::migrations();
     let place = steps
         .iter()

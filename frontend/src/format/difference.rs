@@ -339,6 +339,7 @@ pub fn label(name: &str) -> String {
         "held" => "When",
         "state" => "How it stands",
         "by" => "Who reviewed",
+        "population" => "Who is asked",
         "who" => "Who takes part",
         "found" => "Weaknesses found",
         "progressed" => "Weaknesses with sufficient progress",

@@ -133,6 +133,11 @@ pub fn new_review_href(plan: &str) -> String {
     format!("{}/reviews/new", plan_href(plan))
 }
 
+/// The form of a survey of an area.
+pub fn new_survey_href(area: &str) -> String {
+    format!("{}/surveys/new", area_href(area))
+}
+
 /// The form of the themes of a record of whatever kind.
 pub const THEMES_FORM: &str = "/themes/edit";
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::component::signed::seen_by_team;
+use crate::component::signed::{seen_by_team, way_to};
 use crate::component::{
     Cell, Table, contents, crumbs, heading_under, history_of, link, list, load_page, load_part,
     none, not_stated, para, remark, row, section, seq, summary_list, table,
@@ -154,16 +154,16 @@ fn plans(plans: &[PlanLine]) -> AnyView {
 }
 
 fn surveys(area: &Area) -> AnyView {
-    if area.surveys.nodes.is_empty() {
-        return para("No survey of this area among the documents.");
-    }
-    list::items(
-        area.surveys
-            .nodes
-            .iter()
-            .map(|survey| link(&format::survey_href(&survey.path), &survey.title))
-            .collect(),
-    )
+    let surveys = area.surveys.nodes.iter();
+    let surveys = surveys.map(|survey| link(&format::survey_href(&survey.path), &survey.title));
+    let form = format::new_survey_href(&area.path);
+    seq(vec![
+        match area.surveys.nodes.is_empty() {
+            true => para("No survey of this area among the documents."),
+            false => list::items(surveys.collect()),
+        },
+        way_to(&area.path, form, "Add a survey", ""),
+    ])
 }
 
 fn documents(area: &Area) -> AnyView {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::edit::{choices, lines};
 use crate::component::edit::{Asked, EDITORS, LINK, NOTE, gated, why, with_reason};
-use crate::component::form::{EMPTY, Field, Kind, Values, form, problem, settled};
+use crate::component::form::{self, EMPTY, Field, Kind, Sent, Values, problem, settled};
 use crate::component::saved::leaving;
 use crate::component::{crumbs, dom, heading_under, load_page, missing_page, none, para, seq};
 use crate::format;
@@ -20,11 +20,14 @@ use crate::query::word::Polarity;
 
 mod results;
 mod row;
+mod survey;
 
-/// The forms below the page of a survey, by the rest of their address without its last step.
-pub fn survey(area: &str, survey: &str, form: &str) -> AnyView {
+/// The form of a survey of an area, and those below the page of one, by the rest of their address without its last step.
+pub fn form(area: &str, form: &str) -> AnyView {
+    let (survey, form) = form.split_once('/').unwrap_or((form, ""));
     let path = format!("{area}/{survey}");
     match form.split('/').collect::<Vec<_>>().as_slice() {
+        [""] if survey.is_empty() => survey::survey(area),
         ["years"] => entry(&path, wave),
         ["questions"] => entry(&path, question),
         ["years", wave, "results"] => results::results(&path, wave),
@@ -66,12 +69,26 @@ fn entering(
         (&survey.title, &page),
     ]);
     let here = format!("{page}/{}", entry.below);
-    let key = StoredValue::new_local(dom::fresh());
     let leave = leaving();
-    let done = Rc::new(move || {
-        leave("It is saved", &format!("{page}#{}", entry.part));
-    });
-    let send = move |values: Values| -> crate::component::form::Sent {
+    let done = move || leave("It is saved", &format!("{page}#{}", entry.part));
+    let mut fields = entry.fields;
+    fields.extend(why());
+    let send = sending(send, done);
+    let body = form::form(Some(entry.draft), entry.about, fields, "Save", send);
+    seq(vec![
+        heading_under(&survey.title, &entry.title),
+        gated(EDITORS, &survey.area.path, &here, body),
+    ])
+}
+
+/// Sends what was written, under the key of the change, and is done where nothing is wrong with it.
+fn sending(
+    send: impl Fn(&Values, String) -> Sending + 'static,
+    done: impl Fn() + 'static,
+) -> impl Fn(Values) -> Sent + 'static {
+    let key = StoredValue::new_local(dom::fresh());
+    let done = Rc::new(done);
+    move |values: Values| -> Sent {
         let (done, asked) = (Rc::clone(&done), send(&values, key.get_value()));
         Box::pin(async move {
             let asked = match asked {
@@ -88,14 +105,15 @@ fn entering(
             }
             problems
         })
-    };
-    let mut fields = entry.fields;
-    fields.extend(why());
-    let body = form(Some(entry.draft), entry.about, fields, "Save", send);
-    seq(vec![
-        heading_under(&survey.title, &entry.title),
-        gated(EDITORS, &survey.area.path, &here, body),
-    ])
+    }
+}
+
+/// What there is already beside what is entered, if anything is.
+fn here_already(names: Vec<String>, between: &str) -> AnyView {
+    match names.is_empty() {
+        true => none(),
+        false => para(&format!("Here already: {}.", names.join(between))),
+    }
 }
 
 /// What stands in a field, if anything does.
@@ -153,12 +171,12 @@ pub fn of_year() -> Vec<Field> {
 /// `/areas/{area}/surveys/{survey}/years/new`
 fn wave(survey: &Entered) -> AnyView {
     let years = survey.waves.nodes.iter().map(|wave| wave.year.to_string());
-    let years = years.collect::<Vec<_>>().join(", ");
+    let about = here_already(years.collect(), ", ");
     let mut fields = vec![line("year", "Year", "One that is not here yet.")];
     fields.extend(of_year());
     let entry = Entry {
         title: "Add a year".to_owned(),
-        about: para(&format!("Here already: {years}.")),
+        about,
         below: "years/new".to_owned(),
         draft: format!("year of {}", survey.path),
         part: "waves",

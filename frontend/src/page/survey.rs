@@ -14,6 +14,7 @@ use crate::component::{
     subsection, summary_list, table, take,
 };
 use crate::format;
+use crate::page::area::entered;
 use crate::query::survey::{self as query, Survey, SurveyWave, SurveyWhole};
 use crate::query::word::RecordKind;
 
@@ -92,7 +93,7 @@ fn shown(whole: &SurveyWhole) -> AnyView {
         ("feedback", "You said, we did"),
         ("waves", "Who answered"),
     ];
-    let facts = vec![
+    let mut facts = vec![
         row(
             "Area",
             link(&format::area_href(&survey.area.path), &survey.area.name),
@@ -103,13 +104,33 @@ fn shown(whole: &SurveyWhole) -> AnyView {
             survey.note.clone().unwrap_or_else(|| "None".to_owned()),
         ),
     ];
+    if let Some(author) = &survey.author {
+        let by = entered(author, survey.link.as_deref());
+        facts.push(row("Entered by", by));
+    }
     let held: Vec<AnyView> = waves(survey).into_iter().map(wave).collect();
-    seq(vec![
+    let head = seq(vec![
         heading_under(&survey.area.name, &survey.title),
         summary_list(facts),
         notes(&survey.data_quality_notes),
         citation_list(&survey.citations),
         list_page::ways(&survey.path),
+    ]);
+    let tail = seq(vec![
+        match survey.author {
+            Some(_) => way_to_take_away(RecordKind::Survey, &survey.path, &survey.title),
+            None => none(),
+        },
+        history_of(RecordKind::Survey, &survey.path),
+    ]);
+    let (id, title) = parts[3];
+    if held.is_empty() {
+        let empty = para("No year of this survey has been entered yet.");
+        let body = seq(vec![empty, ways_to_add(&survey.path)]);
+        return seq(vec![head, section(id, title, body), tail]);
+    }
+    seq(vec![
+        head,
         contents(&parts),
         section(parts[0].0, parts[0].1, figures::figures(&whole.results)),
         section(parts[1].0, parts[1].1, figures::needs(&whole.results)),
@@ -118,12 +139,8 @@ fn shown(whole: &SurveyWhole) -> AnyView {
             parts[2].1,
             feedback::feedback(&survey.path, whole.feedback.clone()),
         ),
-        section(
-            parts[3].0,
-            parts[3].1,
-            seq(vec![ways_to_add(&survey.path), seq(held)]),
-        ),
-        history_of(RecordKind::Survey, &survey.path),
+        section(id, title, seq(vec![ways_to_add(&survey.path), seq(held)])),
+        tail,
     ])
 }
 

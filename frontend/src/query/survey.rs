@@ -13,6 +13,8 @@ pub struct Survey {
     pub title: String,
     pub population: String,
     pub note: Option<String>,
+    pub link: Option<String>,
+    pub author: Option<String>,
     pub area: AreaName,
     #[arguments(first: 100)]
     pub waves: SurveyWaveConnection,

@@ -17,7 +17,7 @@ use crate::{
         change as entry, feedback,
         record::Kind,
         review,
-        survey::{question, result, wave},
+        survey::{self as surveyed, question, result, wave},
     },
 };
 
@@ -43,6 +43,7 @@ impl Edit for Revert {
         Kind::FeedbackItem,
         Kind::DataQualityNote,
         Kind::Review,
+        Kind::Survey,
         Kind::SurveyWave,
         Kind::SurveyQuestion,
         Kind::SurveyResult,
@@ -156,6 +157,14 @@ async fn check_again(
     record: &Record,
 ) -> Result<()> {
     let (is_year_gone, other) = match record.last.record_kind {
+        Kind::SurveyWave => {
+            let own: wave::Model = record.row()?;
+            (false, without_survey(tx, own.survey_id).await?)
+        }
+        Kind::SurveyQuestion => {
+            let own: question::Model = record.row()?;
+            (false, without_survey(tx, own.survey_id).await?)
+        }
         Kind::SurveyResult => {
             let own: result::Model = record.row()?;
             let year = wave::Entity::find_by_id(own.wave_id).one(tx).await?;
@@ -188,8 +197,14 @@ async fn check_again(
     Ok(())
 }
 
-/// Whether the same has been entered anew since a record was taken away: a review of the day, a year, a question of these
-/// words, a figure of the same, a row of these words.
+/// What a record is missing, in words, where its survey is there no more.
+async fn without_survey(tx: &DatabaseTransaction, survey: Uuid) -> Result<Option<&'static str>> {
+    let survey = surveyed::Entity::find_by_id(survey).one(tx).await?;
+    Ok(survey.is_none().then_some("The survey that it is of"))
+}
+
+/// Whether the same has been entered anew since a record was taken away: a review of the day, a survey of this title, a
+/// year, a question of these words, a figure of the same, a row of these words.
 async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
     Ok(match record.last.record_kind {
         Kind::Review => {
@@ -198,6 +213,13 @@ async fn is_anew(tx: &DatabaseTransaction, record: &Record) -> Result<bool> {
             let known = known.all(tx).await?;
             let is_same = |one: &review::Model| one.held_from == own.held_from;
             known.iter().any(|one| one.author.is_some() && is_same(one))
+        }
+        Kind::Survey => {
+            let own: surveyed::Model = record.row()?;
+            let known = surveyed::Entity::find().filter(surveyed::Column::AreaId.eq(own.area_id));
+            let known = known.all(tx).await?;
+            let is_same = |one: &surveyed::Model| survey::is_called(&one.title, &own.title);
+            known.iter().any(is_same)
         }
         Kind::SurveyQuestion => {
             let own: question::Model = record.row()?;
@@ -264,6 +286,14 @@ async fn hanging(tx: &DatabaseTransaction, record: &Record) -> Result<Option<&'s
             carrying_on(rows_of(tx, id).await?).await?,
             "Rows of a later year carry on rows of You said, we did of this one.",
         ),
+        Kind::Survey => {
+            let years = wave::Entity::find().filter(wave::Column::SurveyId.eq(id));
+            let questions = question::Entity::find().filter(question::Column::SurveyId.eq(id));
+            (
+                years.count(tx).await? + questions.count(tx).await?,
+                "Years or questions belong to this.",
+            )
+        }
         Kind::SurveyQuestion => {
             let own = result::Entity::find().filter(result::Column::QuestionId.eq(id));
             (own.count(tx).await?, "Figures belong to this.")

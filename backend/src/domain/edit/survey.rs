@@ -1,13 +1,15 @@
-//! What teams enter of their surveys: a year, what it asked that was not asked before, and its figures. What documents
-//! state of other years, and of the same one, stays as it is.
+//! What teams enter of their surveys: a survey, a year, what it asked that was not asked before, and its figures. What
+//! documents state of other years, and of the same one, stays as it is.
 
 mod judge;
+mod new;
 mod paper;
 mod question;
 mod result;
 mod wave;
 
 pub use judge::{asks_the_same, judged, judged_with, judged_without, same};
+pub use new::{AddSurvey, add as add_survey, is_called};
 pub use paper::write_out;
 pub use question::{AddQuestion, add as add_question};
 pub use result::{AddResults, EditResult, Figure, add as add_results};

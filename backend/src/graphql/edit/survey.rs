@@ -1,22 +1,23 @@
-//! What teams enter of their surveys: years, questions, figures, and rows of You said, we did.
+//! What teams enter of their surveys: surveys, years, questions, figures, and rows of You said, we did.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    AddFeedbackItemPayload, AddSurveyQuestionPayload, EditInput, EditSurveyResultPayload,
-    ReasonInput, SurveyWavePayload, id_of_kind, made,
+    AddFeedbackItemPayload, AddSurveyPayload, AddSurveyQuestionPayload, EditInput,
+    EditSurveyResultPayload, ReasonInput, SurveyWavePayload, id_of_kind, made,
 };
 use crate::{
     domain::{
         self,
         edit::{
             feedback::{self, AddFeedback},
-            survey::{self, AddQuestion, AddResults, EditResult, EditWave, Figure},
+            survey::{self, AddQuestion, AddResults, AddSurvey, EditResult, EditWave, Figure},
         },
+        list,
     },
-    entity::{indicator::Polarity, record::Kind},
+    entity::{area, indicator::Polarity, record::Kind},
     graphql::{
         asker::viewer,
         connection::{self, the},
@@ -25,6 +26,19 @@ use crate::{
         survey::SurveyResult,
     },
 };
+
+/// A survey.
+#[derive(InputObject)]
+pub struct AddSurveyInput {
+    /// The path of the area, such as leicestershire.
+    area: String,
+    #[graphql(flatten)]
+    reason: ReasonInput,
+    /// What it is called: 1 to 200 characters. The area has no survey of the same title.
+    title: String,
+    /// Who is asked: 1 to 500 characters.
+    population: String,
+}
 
 /// A year of a survey.
 #[derive(InputObject)]
@@ -200,6 +214,20 @@ impl SurveyResultInput {
     }
 }
 
+impl AddSurveyInput {
+    async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
+        viewer(ctx).somebody()?;
+        let db = connection::db(ctx);
+        let area = list::at::<area::Entity>(db, &self.area).await;
+        let area = area.map_err(|error| error.at("area"))?;
+        let entered = AddSurvey {
+            title: self.title,
+            population: self.population,
+        };
+        survey::add_survey(db, viewer(ctx), &area, self.reason.into(), entered).await
+    }
+}
+
 impl AddSurveyWaveInput {
     async fn make(self, ctx: &Context<'_>) -> domain::Result<Uuid> {
         viewer(ctx).somebody()?;
@@ -273,6 +301,16 @@ pub struct SurveyMutation;
 
 #[Object]
 impl SurveyMutation {
+    /// Enters a survey of an area that no document here states. Its years and questions are entered after it. By editors
+    /// of the area.
+    async fn add_survey(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of which area, and who is asked.")] input: AddSurveyInput,
+    ) -> ApiResult<AddSurveyPayload> {
+        Ok(made(ctx, input.make(ctx).await).await?.into())
+    }
+
     /// Enters a year of a survey that no document here states. By editors of the area.
     async fn add_survey_wave(
         &self,

@@ -47,6 +47,9 @@ impl Written for Survey {
             title: self.title,
             population: self.population,
             note: self.note,
+            link: None,
+            author: None,
+            at: None,
         };
         reader.whole::<survey::Entity>(Self::KIND, &self.path, Some(&self.area), self.cite, row)
     }

@@ -388,6 +388,10 @@ pub const ROWS: &[Row] = &[
         inputs
     })
     .list("changes"),
+    row("addSurvey", ("AddSurveyInput", "AddSurveyPayload"), EDIT, |_, _| {
+        said(json!({ "area": "leicestershire", "title": "Families of the county", "population": "Parents and carers" }))
+    })
+    .list("surveys"),
     row("addSurveyWave", ("AddSurveyWaveInput", "SurveyWavePayload"), EDIT, |world, _| {
         said(year(json!({ "survey": world.id("survey"), "year": 2023 })))
     })

@@ -67,6 +67,8 @@ pub fn of(owner: &str, field: &str) -> Text {
         ("AddReviewInput" | "EditReviewInput", "title" | "by") => line(200),
         ("AddReviewInput" | "EditReviewInput", "outcome") => lines(4_000),
         ("FindingInput", "statement") => lines(2_000),
+        ("AddSurveyInput", "title") => line(200),
+        ("AddSurveyInput", "population") => line(500),
         ("AddSurveyWaveInput" | "EditSurveyWaveInput", "label") => line(100),
         ("AddSurveyWaveInput" | "EditSurveyWaveInput", "method") => lines(2_000),
         ("AddSurveyQuestionInput", "text") => line(500),

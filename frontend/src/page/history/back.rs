@@ -21,7 +21,7 @@ use crate::query::history::{Change, History};
 use crate::query::word::{Deed, RecordKind};
 
 /// The kinds of records that can be taken back, as the server has them.
-const KINDS: [RecordKind; 10] = [
+const KINDS: [RecordKind; 11] = [
     RecordKind::Action,
     RecordKind::Measure,
     RecordKind::Workstream,
@@ -29,14 +29,16 @@ const KINDS: [RecordKind; 10] = [
     RecordKind::FeedbackItem,
     RecordKind::DataQualityNote,
     RecordKind::Review,
+    RecordKind::Survey,
     RecordKind::SurveyWave,
     RecordKind::SurveyQuestion,
     RecordKind::SurveyResult,
 ];
 
 /// Those of them that a team adds, and can take away.
-const ADDED: [RecordKind; 5] = [
+const ADDED: [RecordKind; 6] = [
     RecordKind::Review,
+    RecordKind::Survey,
     RecordKind::SurveyWave,
     RecordKind::SurveyQuestion,
     RecordKind::SurveyResult,
@@ -344,6 +346,10 @@ fn way_up(kind: RecordKind, path: &str) -> (String, &'static str) {
     let of = of.join("/");
     match kind {
         RecordKind::Review => (format::plan_href(&of), "The plan that it belonged to"),
+        RecordKind::Survey => (
+            format::area_href(format::area_of(path)),
+            "The area that it belonged to",
+        ),
         _ => (format::survey_href(&of), "The survey that it belonged to"),
     }
 }
@@ -374,12 +380,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_away_belonged_to_a_plan_or_a_survey() {
+    fn what_is_taken_away_belonged_to_a_plan_an_area_or_a_survey() {
         let up = |kind, path: &str| way_up(kind, path).0;
         assert_eq!(
             up(RecordKind::Review, "a/plan/review-2021-06-09"),
             "/areas/a/plans/plan"
         );
+        assert_eq!(up(RecordKind::Survey, "a/team-survey-families"), "/areas/a");
         assert_eq!(
             up(RecordKind::FeedbackItem, "a/survey/team-2022/team-said-01"),
             "/areas/a/surveys/survey"

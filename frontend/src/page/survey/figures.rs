@@ -17,6 +17,9 @@ use crate::query::word::{Comparability, Polarity, RecordKind, ResultKind};
 
 /// Everything but the list of needs, by heading, in the order of the report.
 pub fn figures(results: &[SurveyResult]) -> AnyView {
+    if results.is_empty() {
+        return para("No figure of this survey has been entered yet.");
+    }
     let shown = || {
         results
             .iter()

@@ -1,4 +1,5 @@
-//! What a team enters of a survey: questions, figures, and rows of You said, we did. See `survey/` for its years.
+//! What a team enters of a survey: questions, figures, and rows of You said, we did. See `survey/` for the survey and its
+//! years.
 
 use super::Refusal;
 use crate::api::{ApiResult, ask, send};
@@ -7,8 +8,10 @@ use crate::query::feedback::OtherRow;
 use crate::query::schema;
 use crate::query::word::Polarity;
 
+mod new;
 mod wave;
 
+pub use new::{AddSurveyInput, SurveyedArea, add_survey, area};
 pub use wave::{AddSurveyWaveInput, EditSurveyWaveInput, add_wave, edit_wave};
 
 /// A survey, as its forms need it.

@@ -46,7 +46,7 @@ fn a_new_review_says_when_by_whom_and_what_it_found() {
 }
 
 #[test]
-fn a_new_year_question_and_figure_say_their_own() {
+fn a_new_survey_year_question_and_figure_say_their_own() {
     let of_team = json!({ "author": "Editor", "at": "2026-11-29T12:00:00Z", "survey_id": "s" });
     let with = |more: Value| {
         let mut row = of_team.clone();
@@ -55,6 +55,18 @@ fn a_new_year_question_and_figure_say_their_own() {
         }
         row
     };
+    let survey = json!({
+        "id": "s", "path": "a/team-survey-families", "sort_key": "s", "area_id": "a", "title": "Families",
+        "population": "Parents and carers", "author": "Editor", "at": "2026-11-29T12:00:00Z", "citations": [],
+        "link": "https://example.org/survey",
+    });
+    assert_eq!(
+        told(RecordKind::Survey, &survey),
+        [
+            "Who is asked: Parents and carers",
+            "Page with evidence: https://example.org/survey"
+        ]
+    );
     let year = with(json!({
         "path": "a/s/team-2022", "year": 2022, "fieldwork_from": "2022-05-01", "fieldwork_to": "2022-05-31",
         "asked": 900, "respondents": 311, "citations": [{ "place": "The whole" }],
