@@ -5,7 +5,7 @@ import { Site } from "../src/site.ts";
 import { expect, test, usable } from "../src/test.ts";
 
 const AREA = "/areas/leicestershire";
-const SURVEY = `${AREA}/surveys/team-survey-parent-carer`;
+const SURVEY = `${AREA}/surveys/team-survey-1`;
 const REASON = "The forum and the council asked for the first time.";
 
 // Every state of a form is looked at closely, twice.
@@ -93,7 +93,7 @@ test("a survey that was entered by mistake is taken away in its history, and bro
   await opened(page, `${AREA}/surveys/new`);
   await field(page, "What it is called").fill("Young people");
   await field(page, "Who is asked").fill("Pupils of secondary schools");
-  await saved(page, `${AREA}/surveys/team-survey-young-people`);
+  await saved(page, `${AREA}/surveys/team-survey-2`);
   await page.getByRole("link", { name: /^Added by mistake\? Take it away in its history +: Young people$/ }).click();
   await page.getByRole("button", { name: "Take this survey away" }).press("Enter");
   const away = page.getByRole("group", { name: "Take this survey away" });

@@ -366,7 +366,7 @@ fn evidence(spool: &mut Spool, rows: &Rows, under: usize, row: &weakness::Model)
     }
     if !any {
         let what = match rows.questions.is_empty() && rows.feedback.is_empty() {
-            true => "No survey of this area is held",
+            true => "No question of a survey of this area and no comment of its parents is held",
             false => "No question of a survey and no comment of parents falls under its themes",
         };
         spool.gap(under, Stage::Evidence, what);

@@ -106,7 +106,7 @@ impl Survey {
     ) -> ApiResult<Connection<SurveyQuestion>> {
         children(ctx, QuestionsOfSurvey(self.0.id), first, after).await
     }
-    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    /// The places in published documents that this was read from. Empty where a team entered it.
     pub(super) async fn citations(&self, ctx: &Context<'_>) -> ApiResult<Vec<Citation>> {
         all(ctx, CitationsOfRecord(self.0.id), Citation).await
     }

@@ -27,8 +27,13 @@ pub fn surveys() -> AnyView {
 
 fn list(surveys: &[Survey]) -> AnyView {
     let rows = surveys.iter().map(|survey| {
-        let years = waves(survey).into_iter().map(|wave| wave.year.to_string());
-        let latest = waves(survey).first().and_then(|wave| wave.respondents);
+        let held = waves(survey);
+        let years = held.iter().map(|wave| wave.year.to_string());
+        let years = years.collect::<Vec<_>>().join(", ");
+        let [years, latest] = match held.first() {
+            Some(wave) => [years.into_any(), number(wave.respondents)],
+            None => ["None yet", "None yet"].map(IntoAny::into_any),
+        };
         vec![
             Cell::Head(link(&format::survey_href(&survey.path), &survey.title)),
             Cell::Text(link(
@@ -36,10 +41,8 @@ fn list(surveys: &[Survey]) -> AnyView {
                 &survey.area.name,
             )),
             Cell::Text(survey.population.clone().into_any()),
-            Cell::Text(years.collect::<Vec<_>>().join(", ").into_any()),
-            Cell::Figure(or_not_stated(latest, |number| {
-                number.to_string().into_any()
-            })),
+            Cell::Text(years),
+            Cell::Figure(latest),
         ]
     });
     let head = vec![
@@ -144,10 +147,13 @@ fn shown(whole: &SurveyWhole) -> AnyView {
     ])
 }
 
+/// How many, where it is stated.
+fn number(number: Option<i32>) -> AnyView {
+    or_not_stated(number, |number| number.to_string().into_any())
+}
+
 /// One year of a survey.
 fn wave(wave: &SurveyWave) -> AnyView {
-    let number =
-        |number: Option<i32>| or_not_stated(number, |number| number.to_string().into_any());
     let days = match (&wave.fieldwork_from, &wave.fieldwork_to) {
         (Some(from), Some(to)) => Some(format!(
             "{} to {}",

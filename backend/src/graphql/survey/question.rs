@@ -90,7 +90,7 @@ impl SurveyQuestion {
     ) -> ApiResult<Connection<SurveyResult>> {
         children(ctx, ResultsOfQuestion(self.0.id), first, after).await
     }
-    /// The places in published documents that this was read from. Empty only for what is our own: themes, indicators and organisations.
+    /// The places in published documents that this was read from. Empty where a team entered it.
     pub(in crate::graphql) async fn citations(
         &self,
         ctx: &Context<'_>,

@@ -43,8 +43,7 @@ impl Field {
 
     /// Whether it held nothing and holds nothing. That a team leaves no steps says something.
     pub(super) fn says_nothing(&self) -> bool {
-        let is_list = self.before.is_array() || self.after.is_array();
-        let are_steps = is_list && self.name == "team_steps";
+        let are_steps = self.after.is_array() && self.name == "team_steps";
         is_nothing(&self.before) && is_nothing(&self.after) && !are_steps
     }
 

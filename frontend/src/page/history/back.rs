@@ -386,7 +386,7 @@ mod tests {
             up(RecordKind::Review, "a/plan/review-2021-06-09"),
             "/areas/a/plans/plan"
         );
-        assert_eq!(up(RecordKind::Survey, "a/team-survey-families"), "/areas/a");
+        assert_eq!(up(RecordKind::Survey, "a/team-survey-1"), "/areas/a");
         assert_eq!(
             up(RecordKind::FeedbackItem, "a/survey/team-2022/team-said-01"),
             "/areas/a/surveys/survey"

@@ -13,14 +13,10 @@ use crate::{
         order::sort_key,
         permission::{Act, Viewer},
         problem::{Code, Problems, missing, problem},
-        search::word::words,
         text,
     },
     entity::{area, record::Kind, survey},
 };
-
-/// How many letters of its title the path of a survey has at most: that of a figure begins with it.
-const LETTERS: usize = 40;
 
 /// A survey as a team enters it.
 #[derive(Debug)]
@@ -59,15 +55,17 @@ pub async fn add(
     entered.check(&mut problems);
     problems.none()?;
     let tx = change::begin(db).await?;
+    if reason.is_done(&tx, person).await? {
+        // It may be called otherwise by now, or be taken away.
+        let made = reason.made(&tx, person).await?;
+        return made.ok_or_else(|| missing("area"));
+    }
     let known = survey::Entity::find()
         .filter(survey::Column::AreaId.eq(area.id))
         .all(&tx)
         .await?;
     let mut known = known.iter();
     let twin = known.find(|known| is_called(&known.title, &entered.title));
-    if reason.is_done(&tx, person).await? {
-        return twin.map(|twin| twin.id).ok_or_else(|| missing("area"));
-    }
     if let Some(twin) = twin {
         let words = format!(
             "The area has a survey of this title: {}. Enter a year of that one.",
@@ -76,8 +74,9 @@ pub async fn add(
         return Err(problem(Code::Taken, "title", words));
     }
     let paths = change::paths_ever(&tx, Kind::Survey, area.id).await?;
-    let path = free(&paths, &area.path, &entered.title);
+    let path = free(&paths, &area.path).ok_or_else(|| missing("area"))?;
     let id = id::of(Kind::Survey, &path);
+    reason.keep(&tx, person, id).await?;
     let (author, said) = reason.said(&tx, person, area.id).await?;
     let row = survey::Model {
         id,
@@ -97,29 +96,16 @@ pub async fn add(
     Ok(id)
 }
 
-/// A path in the words of a title that no survey has had. That it is a survey's stands in it: a year is written out as a
-/// document under the same words, and a plan that a team publishes may have the others.
-fn free(taken: &HashSet<String>, area: &str, title: &str) -> String {
-    let mut name = "survey".to_owned();
-    for word in words(title) {
-        let word: String = word.plain.chars().filter(char::is_ascii).collect();
-        let is_short = name.len() + word.len() < LETTERS;
-        if is_short && !word.is_empty() && word != "survey" {
-            name = format!("{name}-{word}");
-        }
-    }
-    // `2` and `02` have one place in the order. Nor has a document's survey these words: its years would be written out
-    // under the same.
-    let taken: HashSet<String> = taken.iter().map(|path| sort_key(path)).collect();
-    let is_taken = |name: &str| {
+/// A path that no survey has had. It says nothing of the title: a name in that can be removed, and one in a path could
+/// not. Nor has a document's survey its number: years of both would be written out under the same words.
+fn free(taken: &HashSet<String>, area: &str) -> Option<String> {
+    let is_taken = |number: &usize| {
         [OF_TEAMS, ""]
             .iter()
-            .any(|before| taken.contains(&sort_key(&format!("{area}/{before}{name}"))))
+            .any(|before| taken.contains(&format!("{area}/{before}survey-{number}")))
     };
-    let numbered = (2..).map(|number| format!("{name}-{number}"));
-    let mut all = std::iter::once(name.clone()).chain(numbered);
-    let name = all.find(|name| !is_taken(name)).unwrap_or(name);
-    format!("{area}/{OF_TEAMS}{name}")
+    let number = (1..=taken.len() + 1).find(|number| !is_taken(number));
+    number.map(|number| format!("{area}/{OF_TEAMS}survey-{number}"))
 }
 
 #[cfg(test)]
@@ -127,25 +113,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_has_the_words_of_the_title_and_is_nobody_elses() {
-        let mut taken = HashSet::new();
-        for (title, expected) in [
-            ("Parent Carer Survey", "a/team-survey-parent-carer"),
-            ("Parent’s carer survey!", "a/team-survey-parents-carer"),
-            ("Parent carer", "a/team-survey-parent-carer-2"),
-            ("+++", "a/team-survey"),
-            ("Café 2026", "a/team-survey-caf-2026"),
-            ("Survey 2", "a/team-survey-2"),
-            ("Survey 02", "a/team-survey-02-2"),
-            ("Of documents", "a/team-survey-of-documents-2"),
-        ] {
-            taken.insert("a/survey-of-documents".to_owned());
-            let path = free(&taken, "a", title);
-            assert_eq!(path, expected, "{title}");
-            taken.insert(path);
+    fn a_path_is_nobody_elses() {
+        let mut taken = HashSet::from(["a/survey-2".to_owned()]);
+        for expected in ["a/team-survey-1", "a/team-survey-3", "a/team-survey-4"] {
+            assert_eq!(free(&taken, "a").as_deref(), Some(expected));
+            taken.insert(expected.to_owned());
         }
-        let long = free(&taken, "a", &"very ".repeat(40));
-        assert!(long.len() < 60, "{long}");
     }
 
     #[test]

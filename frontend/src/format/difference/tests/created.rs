@@ -56,7 +56,7 @@ fn a_new_survey_year_question_and_figure_say_their_own() {
         row
     };
     let survey = json!({
-        "id": "s", "path": "a/team-survey-families", "sort_key": "s", "area_id": "a", "title": "Families",
+        "id": "s", "path": "a/team-survey-1", "sort_key": "s", "area_id": "a", "title": "Families",
         "population": "Parents and carers", "author": "Editor", "at": "2026-11-29T12:00:00Z", "citations": [],
         "link": "https://example.org/survey",
     });
