@@ -74,7 +74,20 @@ test("a team enters the first survey of its area, a year of it and a figure", as
   await page.getByLabel("Higher is better").check();
   await saved(page, `${SURVEY}#waves`);
   await page.getByRole("link", { name: /^Enter results ?: 2022/ }).click();
-  await page.getByLabel(/^\d+\. Do you feel heard\?$/).fill("64%");
+  const heard = page.getByLabel(/^\d+\. Do you feel heard\?$/);
+  await heard.fill("64%");
+  // Another question comes meanwhile: what was written is put back into its own row.
+  const other = await page.context().newPage();
+  await opened(other, `${SURVEY}/questions/new`);
+  await field(other, "What is asked").fill("Do you feel safe?");
+  await field(other, "Heading").fill("Involvement and views");
+  await other.getByLabel("Higher is better").check();
+  await saved(other, `${SURVEY}#waves`);
+  await other.close();
+  await page.reload();
+  await expect(page.getByText("has been put back")).toBeVisible();
+  await expect(page.getByLabel(/^\d+\. Do you feel safe\?$/)).toHaveValue("");
+  await expect(heard).toHaveValue("64%");
   await page.getByLabel("I do not know").check();
   await saved(page, `${SURVEY}#figures`);
 

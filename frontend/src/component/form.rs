@@ -4,6 +4,7 @@
 mod control;
 mod day;
 mod rows;
+mod table;
 mod wrong;
 
 use std::future::Future;
@@ -18,6 +19,7 @@ use web_sys::FormData;
 
 use control::control;
 pub use rows::{Part, Piece, Rows, rows_in_words};
+use table::Tables;
 pub use wrong::Wrong;
 use wrong::{Named, in_order, summary};
 
@@ -250,7 +252,9 @@ fn fillable(
     };
     let kept = draft.as_deref().and_then(dom::kept).unwrap_or_default();
     let is_written = |kept: &Values| kept.0.iter().any(|(_, value)| !value.is_empty());
+    let tables = Tables::of(&fields);
     let kept = Values::read(&kept).filter(is_written);
+    let kept = kept.map(|kept| tables.put_back(kept));
     let is_restored = RwSignal::new(kept.is_some());
     let untouched = fields.iter().map(|one| (one.name, one.stands(&first)));
     let untouched: Vec<_> = untouched.collect();
@@ -259,7 +263,7 @@ fn fillable(
         let (written, draft) = (written.clone(), draft.clone());
         move |_| {
             if let Some(draft) = &draft {
-                dom::keep(draft, &written().write());
+                dom::keep(draft, &tables.kept(written()).write());
             }
         }
     };

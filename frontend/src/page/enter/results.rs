@@ -154,13 +154,11 @@ fn view(survey: &Entered, year: &EnteredWave, questions: &[Asked]) -> AnyView {
             "Only where something did. It is shown beside the figures.",
         ),
     ];
-    // What was written belongs to these rows in this order: where there are others, it is not put back.
-    let rows: Vec<String> = cells.iter().map(|cell| cell.label.clone()).collect();
     let step = year.path.rsplit('/').next().unwrap_or_default();
     let entry = Entry {
         title: format!("Enter results of {}", year.year),
         below: format!("years/{step}/results/new"),
-        draft: format!("results of {} {}", year.path, rows.join("|")),
+        draft: format!("results of {}", year.path),
         part: "figures",
         about: none(),
         fields,
